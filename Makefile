@@ -1,0 +1,23 @@
+.DEFAULT_GOAL := help
+.PHONY: help check fix test it verify bench
+
+help: ## Show these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+check: ## Formatting, lints and dependencies, no tests
+	mvn -q verify -DskipTests
+
+fix: ## Format Java and poms
+	mvn -q spotless:apply
+
+test: ## Unit tests
+	mvn test
+
+it: ## Integration tests (*IT), against DynamoDB Local
+	mvn verify -Dsurefire.excludes='**/*Test'
+
+verify: ## Everything CI asks for on one JDK
+	mvn verify
+
+bench: ## Measure against other clients, see launcher/src/test/bench
+	launcher/src/test/bench/run
