@@ -1,0 +1,63 @@
+package dynamofanout.environment;
+
+import dynamofanout.input.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds {@code fanout.json}: the path that the user gave, else {@code $FANOUT_CONFIG}, else the working directory, else
+ * {@code ~/.config/fanout}. A path that somebody named must be there; otherwise having no file is fine.
+ */
+public final class ConfigurationFile {
+    private final Path workingDirectory;
+    private final Path home;
+    private final Function<String, @Nullable String> variables;
+
+    /** @param variables looks up an environment variable; null: not set */
+    public ConfigurationFile(Path workingDirectory, Path home, Function<String, @Nullable String> variables) {
+        this.workingDirectory = workingDirectory;
+        this.home = home;
+        this.variables = variables;
+    }
+
+    /**
+     * Reads the file that comes first; {@link Configuration#EMPTY} when there is none.
+     *
+     * @param given what {@code --config} says
+     * @throws BadInput when a named file is missing, or the file that was found is unreadable or wrong
+     */
+    public Configuration read(Optional<Path> given) {
+        return given.map(path -> named("--config", path))
+                .or(() -> Optional.ofNullable(variables.apply("FANOUT_CONFIG"))
+                        .filter(text -> !text.isBlank())
+                        .map(text -> named("$FANOUT_CONFIG", Path.of(text))))
+                .or(() -> ifThere(workingDirectory.resolve("fanout.json")))
+                .or(() -> ifThere(home.resolve(".config/fanout/fanout.json")))
+                .map(ConfigurationFile::parse)
+                .orElse(Configuration.EMPTY);
+    }
+
+    private Path named(String who, Path path) {
+        Path absolute = workingDirectory.resolve(path).normalize();
+        if (!Files.isRegularFile(absolute)) {
+            throw new BadInput("config", who + " must name a file, got: " + absolute);
+        }
+        return absolute;
+    }
+
+    private static Optional<Path> ifThere(Path path) {
+        return Files.exists(path) ? Optional.of(path) : Optional.empty();
+    }
+
+    private static Configuration parse(Path path) {
+        try {
+            return Configuration.parse(path.toString(), Files.readString(path));
+        } catch (IOException e) {
+            throw new BadInput("config", path + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dynamofanout.environment;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Credentials cannot be had or are not accepted. The message is one sentence for the user, with the remedy. */
+public final class CredentialFailure extends SdkClientException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean mayPass;
+
+    private CredentialFailure(String sentence, boolean mayPass, Throwable cause) {
+        super(builder().message(sentence).cause(cause));
+        this.mayPass = mayPass;
+    }
+
+    /** What went wrong while credentials were come by. */
+    static CredentialFailure of(Login login, RuntimeException failure) {
+        if (failure instanceof CredentialFailure known) {
+            return known;
+        }
+        boolean mayPass = causes(failure).stream().anyMatch(CredentialFailure::isPassing);
+        String sentence = new CredentialRemedy(login, causes(failure))
+                .sentence()
+                .orElseGet(() -> "no credentials for " + login.subject() + ": " + firstLine(failure));
+        return new CredentialFailure(sentence, mayPass, failure);
+    }
+
+    /**
+     * The sentence for the failure of a client that used the access; empty when its credentials are not the cause.
+     *
+     * @param failure as the SDK threw it
+     */
+    public static Optional<String> sentence(Access access, Throwable failure) {
+        List<Throwable> causes = causes(failure);
+        return causes.stream()
+                .filter(CredentialFailure.class::isInstance)
+                .findFirst()
+                .map(Throwable::getMessage)
+                .or(() -> new CredentialRemedy(access.login(), causes).sentence());
+    }
+
+    /** Whether the same may work in a moment: the service that hands out credentials was out of reach. */
+    @Override
+    public boolean retryable() {
+        return mayPass;
+    }
+
+    private static boolean isPassing(Throwable cause) {
+        return cause instanceof SocketException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof ApiCallTimeoutException
+                || (cause instanceof AwsServiceException service
+                        && (service.statusCode() >= 500 || service.isThrottlingException()));
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .toList();
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+    }
+}

@@ -1,0 +1,83 @@
+package dynamofanout.environment;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * What makes a table the same table, whatever it was called: two identities are equal when, and only when, they mean one
+ * table.
+ *
+ * @param endpoint {@code aws}, or host and port of a custom endpoint (one word for all names of this machine)
+ * @param account as the table's ARN says; DynamoDB Local gives every table one ARN, there it is the access key id
+ */
+public record TableIdentity(String endpoint, String account, String region, String table) {
+    static final String AWS = "aws";
+
+    /** Suffixes of AWS's own hosts (partitions aws, aws-cn, aws-us-gov, aws-eusc), VPC endpoints among them. */
+    private static final List<String> AWS_HOSTS = List.of(
+            ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".api.amazonwebservices.com.cn", ".amazonaws.eu");
+
+    private static final Set<String> THIS_MACHINE =
+            Set.of("localhost", "0.0.0.0", "[::1]", "[0:0:0:0:0:0:0:1]", "localhost.localstack.cloud");
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z-]+:dynamodb:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):table/(?<name>[^/]+)");
+
+    /** The Region in the ARNs of DynamoDB Local. */
+    private static final String DYNAMODB_LOCAL = "ddblocal";
+
+    /**
+     * The identity of a table that was just described.
+     *
+     * @param tableArn as DescribeTable answers
+     * @param tableName as the user gave it
+     * @param resolved the credentials that DescribeTable was signed with
+     */
+    public static TableIdentity of(Access access, String tableArn, String tableName, AwsCredentials resolved) {
+        TableName given = new TableName(tableName);
+        String endpoint = endpoint(access.endpoint(given).apply(resolved));
+        Matcher arn = ARN.matcher(tableArn);
+        boolean saysAccount = arn.matches() && !arn.group("region").equals(DYNAMODB_LOCAL);
+        // a role's session has a new key each time; a lasting key stands for its account where ARNs are all the same
+        boolean isBelieved = endpoint.equals(AWS) || resolved instanceof AwsSessionCredentials;
+        if (saysAccount && isBelieved) {
+            return new TableIdentity(endpoint, arn.group("account"), arn.group("region"), arn.group("name"));
+        }
+        Optional<String> named =
+                given.account().filter(account -> !given.region().equals(Optional.of(DYNAMODB_LOCAL)));
+        return new TableIdentity(
+                endpoint, named.orElse(resolved.accessKeyId()), access.region().id(), given.name());
+    }
+
+    /** {@code aws} for AWS's own hosts, else host and port in one spelling. */
+    static String endpoint(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        if (AWS_HOSTS.stream().anyMatch(host::endsWith)) {
+            return AWS;
+        }
+        int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
+        boolean isHere = THIS_MACHINE.contains(host) || host.startsWith("127.");
+        return (isHere ? "localhost" : host) + ":" + port;
+    }
+
+    public boolean isOnAws() {
+        return endpoint.equals(AWS);
+    }
+
+    /** The account as people may see it: access key ids beyond the length of an account are cut. */
+    public String shownAccount() {
+        return account.length() <= 12 ? account : account.substring(0, 4) + "…";
+    }
+
+    /** {@code account 111111111111, Region eu-west-1}, with a custom endpoint also that. */
+    public String place() {
+        return "account " + shownAccount() + ", Region " + region + (isOnAws() ? "" : ", endpoint " + endpoint);
+    }
+}

@@ -1,0 +1,224 @@
+package dynamofanout.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A JSON object that a person wrote, read field by field. Every read names the field and checks type and range; {@link
+ * #end} refuses the fields that nobody asked for. All failures are {@link BadInput}. Not thread-safe.
+ */
+public final class InputObject {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String what;
+    private final String path;
+    private final JsonNode node;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private InputObject(String what, String path, JsonNode node) {
+        this.what = what;
+        this.path = path;
+        this.node = node;
+    }
+
+    /**
+     * Reads a text as one JSON object.
+     *
+     * @param what how messages name the whole, for example {@code the request} or the file's path
+     */
+    public static InputObject parse(String what, String json) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            var where = e.getLocation();
+            String line = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
+            throw new BadInput(what + " must be JSON, got an error" + line + ": " + firstLine(e.getOriginalMessage()));
+        }
+        return of(what, node);
+    }
+
+    public static InputObject of(String what, JsonNode node) {
+        if (!node.isObject()) {
+            throw new BadInput(what + " must be a JSON object, got: " + shown(node));
+        }
+        return new InputObject(what, "", node);
+    }
+
+    public boolean has(String field) {
+        known.add(field);
+        return node.hasNonNull(field);
+    }
+
+    public String string(String field) {
+        return optionalString(field).orElseThrow(() -> missing(field));
+    }
+
+    public Optional<String> optionalString(String field) {
+        return value(field).map(value -> {
+            if (!value.isTextual() || value.textValue().isBlank()) {
+                throw wrong(field, "a string that is not empty", value);
+            }
+            return value.textValue();
+        });
+    }
+
+    public boolean flag(String field) {
+        return value(field)
+                .map(value -> {
+                    if (!value.isBoolean()) {
+                        throw wrong(field, "true or false", value);
+                    }
+                    return value.booleanValue();
+                })
+                .orElse(false);
+    }
+
+    public Optional<Integer> optionalInteger(String field, int least, int most) {
+        return value(field).map(value -> {
+            if (!value.isIntegralNumber()
+                    || !value.canConvertToInt()
+                    || value.intValue() < least
+                    || value.intValue() > most) {
+                throw wrong(field, "a whole number from " + least + " to " + most, value);
+            }
+            return value.intValue();
+        });
+    }
+
+    /** A number above zero (0 itself is refused). */
+    public Optional<BigDecimal> optionalPositive(String field) {
+        return value(field).map(value -> {
+            if (!value.isNumber() || value.decimalValue().signum() <= 0) {
+                throw wrong(field, "a number above 0", value);
+            }
+            return value.decimalValue();
+        });
+    }
+
+    /** One of the given words. */
+    public Optional<String> optionalChoice(String field, List<String> words) {
+        return value(field).map(value -> {
+            if (!value.isTextual() || !words.contains(value.textValue())) {
+                throw new BadInput(
+                        at(field),
+                        at(field) + " must be one of " + String.join(", ", words) + ", got: " + shown(value)
+                                + Spelling.hint(value.asText(), words));
+            }
+            return value.textValue();
+        });
+    }
+
+    public Optional<List<String>> optionalStrings(String field) {
+        return value(field).map(value -> {
+            if (!value.isArray()) {
+                throw wrong(field, "a list of strings", value);
+            }
+            List<String> strings = new ArrayList<>();
+            for (JsonNode element : value) {
+                if (!element.isTextual() || element.textValue().isBlank()) {
+                    throw wrong(field, "a list of strings that are not empty", element);
+                }
+                strings.add(element.textValue());
+            }
+            return List.copyOf(strings);
+        });
+    }
+
+    public InputObject object(String field) {
+        return optionalObject(field).orElseThrow(() -> missing(field));
+    }
+
+    public Optional<InputObject> optionalObject(String field) {
+        return value(field).map(value -> child(field, value));
+    }
+
+    /** A map from names that the user chose to objects, in the order they were written. */
+    public Map<String, InputObject> objects(String field) {
+        InputObject parent = object(field);
+        Map<String, InputObject> children = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : parent.node.properties()) {
+            children.put(entry.getKey(), parent.child(entry.getKey(), entry.getValue()));
+        }
+        return children;
+    }
+
+    /** The field as it stands, for values whose type only the table's schema knows. */
+    public Optional<JsonNode> optionalNode(String field) {
+        return value(field);
+    }
+
+    /** The whole object as it stands. */
+    public JsonNode node() {
+        return node;
+    }
+
+    /** Refuses the fields that were not asked for. Call it when all reads are done. */
+    public void end() {
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                String hint = Spelling.hint(name, known);
+                throw new BadInput(
+                        at(name),
+                        "unknown field \"" + at(name) + "\" in " + what
+                                + (hint.isEmpty() ? "; allowed: " + String.join(", ", known) : hint));
+            }
+        }
+    }
+
+    /** Failure of a rule that this class does not know: {@code <field> must be <rule>, got: <value>}. */
+    public BadInput wrong(String field, String rule) {
+        return wrong(field, rule, node.path(field));
+    }
+
+    private BadInput wrong(String field, String rule, JsonNode value) {
+        return new BadInput(at(field), at(field) + " must be " + rule + ", got: " + shown(value));
+    }
+
+    private BadInput missing(String field) {
+        return new BadInput(at(field), "field \"" + at(field) + "\" is missing in " + what);
+    }
+
+    private Optional<JsonNode> value(String field) {
+        known.add(field);
+        return Optional.ofNullable(node.get(field)).filter(value -> !value.isNull());
+    }
+
+    private InputObject child(String field, JsonNode value) {
+        if (!value.isObject()) {
+            throw wrong(field, "an object", value);
+        }
+        return new InputObject(what, at(field), value);
+    }
+
+    private String at(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isMissingNode() ? "nothing" : value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    }
+}
