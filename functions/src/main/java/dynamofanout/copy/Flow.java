@@ -1,0 +1,71 @@
+package dynamofanout.copy;
+
+import dynamofanout.run.Counts;
+import dynamofanout.run.Totals;
+import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.CallFailed;
+
+/** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
+final class Flow {
+    private final CopySettings settings;
+    private final Surroundings surroundings;
+    private final Inbox inbox;
+    private Totals spent = Totals.NONE;
+
+    Flow(CopySettings settings, Surroundings surroundings, Inbox inbox) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.inbox = inbox;
+    }
+
+    CopySettings settings() {
+        return settings;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    long now() {
+        return surroundings.now();
+    }
+
+    double chance() {
+        return surroundings.chance().getAsDouble();
+    }
+
+    void used(UnitsUsed units) {
+        spent = spent.plus(new Totals(Counts.NONE, units, 0, 0));
+    }
+
+    void countThrottled() {
+        spent = spent.plus(new Totals(Counts.NONE, UnitsUsed.NONE, 1, 0));
+    }
+
+    void countRetry() {
+        spent = spent.plus(new Totals(Counts.NONE, UnitsUsed.NONE, 0, 1));
+    }
+
+    /** Units and troubles since this was last asked. */
+    Totals takeSpent() {
+        Totals taken = spent;
+        spent = Totals.NONE;
+        return taken;
+    }
+
+    boolean isExhausted(int faults, long firstFaultAt, long now) {
+        return faults >= settings.leastTries()
+                && now - firstFaultAt >= settings.patience().toNanos();
+    }
+
+    GaveUp exhausted(String table, int tries, CallFailed last) {
+        return GaveUp.onSegment(
+                last.code(),
+                "table " + table + " did not answer well in " + tries + " tries: " + last.getMessage(),
+                last);
+    }
+
+    GaveUp denied(String table, CallFailed failure) {
+        return GaveUp.onRun(failure.code(), "table " + table + " cannot be used: " + failure.getMessage(), failure);
+    }
+}

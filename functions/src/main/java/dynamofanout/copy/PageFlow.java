@@ -1,0 +1,153 @@
+package dynamofanout.copy;
+
+import dynamofanout.pace.Pace;
+import dynamofanout.pace.Pace.Throttle;
+import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.CallFailed;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads a segment's pages one after the other, one ahead of the writing, and tries again what fails. */
+final class PageFlow {
+    /** Limit of a Scan: at 1 KB an item that is a page's 1 MB. */
+    private static final int MOST_ITEMS = 1_000;
+
+    /** A page holds at most what is written in this time, so that a kill repeats no more than that. */
+    private static final double SECONDS_OF_WRITING = 5;
+
+    private final PageReader reader;
+    private final String table;
+    private final Pace pace;
+    private final Flow flow;
+    private final UnitEstimate units;
+    private final ThrottleLog throttleLog;
+    private Optional<String> cursor;
+    private boolean isAtEnd;
+    private boolean isReading;
+    private int mostItems = MOST_ITEMS;
+    private int throttles;
+    private int faults;
+    private long firstFaultAt;
+    private long notBefore;
+    private long progressAt;
+
+    PageFlow(CopyParts parts, Optional<String> cursor, Flow flow) {
+        this.reader = parts.reader();
+        this.table = parts.source();
+        this.pace = parts.reads();
+        this.flow = flow;
+        this.units = new UnitEstimate(parts.readUnitsPerItem());
+        this.throttleLog = parts.throttleLog();
+        this.cursor = cursor;
+        this.notBefore = flow.now();
+        this.progressAt = flow.now();
+    }
+
+    boolean isAtEnd() {
+        return isAtEnd;
+    }
+
+    boolean isReading() {
+        return isReading;
+    }
+
+    /** Items that the next page should have, given how many are written in a second. */
+    int limit(double itemsPerSecond) {
+        double most = Math.min(mostItems, SECONDS_OF_WRITING * itemsPerSecond);
+        most = Math.min(most, pace.largestCall() / units.perItem());
+        return (int) Math.max(1, Math.min(MOST_ITEMS, most));
+    }
+
+    /**
+     * Starts the next read if it may.
+     *
+     * @return nano time at which it may; Long.MAX_VALUE when only an answer can change anything
+     */
+    long start(int limit, Consumer<ReadPage> arrived) {
+        if (isAtEnd || isReading) {
+            return Long.MAX_VALUE;
+        }
+        long now = flow.now();
+        long wait = Math.max(notBefore - now, pace.waitNanos(now));
+        if (wait > 0) {
+            return now + wait;
+        }
+        double estimate = units.of(limit);
+        if (!pace.tryTake(estimate, now)) {
+            return now + 1_000_000;
+        }
+        isReading = true;
+        Optional<String> from = cursor;
+        flow.inbox()
+                .start(
+                        () -> reader.read(from, limit),
+                        page -> {
+                            isReading = false;
+                            answered(page, estimate);
+                            arrived.accept(page);
+                        },
+                        failure -> {
+                            isReading = false;
+                            failed(Inbox.callFailure(failure), estimate);
+                        });
+        return Long.MAX_VALUE;
+    }
+
+    private void answered(ReadPage page, double estimate) {
+        long now = flow.now();
+        throttles = 0;
+        faults = 0;
+        progressAt = now;
+        mostItems = Math.min(MOST_ITEMS, mostItems * 2);
+        cursor = page.next();
+        isAtEnd = page.next().isEmpty();
+        flow.used(UnitsUsed.ofSourceReads(page.units()));
+        units.learn(page.units(), page.read());
+        pace.accepted(estimate, page.units() > 0 ? page.units() : units.of(page.read()), now);
+    }
+
+    private void failed(CallFailed failure, double estimate) {
+        long now = flow.now();
+        switch (failure.kind()) {
+            case THROTTLED -> throttled(failure, estimate, now);
+            case TRANSIENT, NOT_SENT -> faulted(failure, now);
+            case REJECTED ->
+                throw GaveUp.onRun(
+                        failure.code(),
+                        "table " + table + " cannot be read as asked: " + failure.getMessage(),
+                        failure);
+            case DENIED -> throw flow.denied(table, failure);
+        }
+    }
+
+    private void throttled(CallFailed failure, double estimate, long now) {
+        flow.countThrottled();
+        throttleLog.add(table, failure, now);
+        boolean isPartition = !failure.reasons().isEmpty()
+                && failure.reasons().stream().allMatch(CallFailed.ThrottlingReason::isOfOnePartition);
+        pace.throttled(estimate, isPartition ? Throttle.PARTITION : Throttle.TABLE, now);
+        if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
+            throw GaveUp.onSegment(
+                    "Throttled",
+                    "table " + table + " could not be read for "
+                            + flow.settings().stalledAfter().toMinutes()
+                            + " minutes for throttling: give it more read capacity, then resume",
+                    failure);
+        }
+        notBefore = now + flow.settings().afterThrottle().delayNanos(++throttles, flow.chance());
+    }
+
+    private void faulted(CallFailed failure, long now) {
+        flow.countRetry();
+        if (faults++ == 0) {
+            firstFaultAt = now;
+        }
+        if (flow.isExhausted(faults, firstFaultAt, now)) {
+            throw flow.exhausted(table, faults, failure);
+        }
+        if (failure.code().equals("TimedOut")) {
+            mostItems = Math.max(1, mostItems / 2); // a smaller page may come in time
+        }
+        notBefore = now + flow.settings().afterFault().delayNanos(faults, flow.chance());
+    }
+}

@@ -1,0 +1,15 @@
+package dynamofanout.copy;
+
+import java.util.Optional;
+
+/** Reads a segment page by page. */
+public interface PageReader {
+    /**
+     * One page from behind the cursor.
+     *
+     * @param cursor as the page before gave it, absent at the segment's start
+     * @param most items to look at
+     * @throws dynamofanout.table.CallFailed whatever went wrong
+     */
+    ReadPage read(Optional<String> cursor, int most);
+}

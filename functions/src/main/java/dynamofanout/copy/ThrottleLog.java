@@ -1,0 +1,51 @@
+package dynamofanout.copy;
+
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallFailed.ThrottlingReason;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Says once a minute by whom and why calls are throttled. Shared by the workers of a process; thread-safe. */
+public final class ThrottleLog {
+    private static final long MINUTE = 60_000_000_000L;
+
+    private final Consumer<String> notices;
+    private final Map<String, Integer> seen = new TreeMap<>();
+    private long saidAt;
+    private boolean hasSaid;
+
+    public ThrottleLog(Consumer<String> notices) {
+        this.notices = notices;
+    }
+
+    /** A call was throttled outright. */
+    public void add(String table, CallFailed failure, long now) {
+        String why = failure.reasons().stream().map(ThrottleLog::words).collect(Collectors.joining(", "));
+        add(table + ": " + failure.code() + (why.isEmpty() ? "" : " (" + why + ")"), now);
+    }
+
+    /** Some items of a call were left unprocessed. */
+    public void addUnprocessed(String table, long now) {
+        add(table + ": items left unprocessed", now);
+    }
+
+    private synchronized void add(String line, long now) {
+        seen.merge(line, 1, Integer::sum);
+        if (!hasSaid || now - saidAt >= MINUTE) {
+            hasSaid = true;
+            saidAt = now;
+            notices.accept("throttled, going slower: "
+                    + seen.entrySet().stream()
+                            .map(entry -> entry.getKey() + " × " + entry.getValue())
+                            .collect(Collectors.joining("; ")));
+            seen.clear();
+        }
+    }
+
+    private static String words(ThrottlingReason reason) {
+        String resource = reason.resource().replaceFirst("^arn:[^/]*:table/", "");
+        return resource.isEmpty() ? reason.reason() : reason.reason() + " on " + resource;
+    }
+}

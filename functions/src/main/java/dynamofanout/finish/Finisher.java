@@ -1,0 +1,120 @@
+package dynamofanout.finish;
+
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Control;
+import dynamofanout.run.CopyRequest;
+import dynamofanout.run.Mode;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.ReplayRequest;
+import dynamofanout.run.Request;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Totals;
+import dynamofanout.table.ItemKey;
+import dynamofanout.table.Slice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Ends an execution: reads every checkpoint, checks the equation of each segment, sets totals anew from them, decides
+ * the verdict and stores the summary. It believes checkpoints only: totals, workers' answers and exit codes count for
+ * nothing.
+ */
+public final class Finisher {
+    private final RunStore store;
+
+    public Finisher(RunStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Ends this execution.
+     *
+     * @param tableProblem what the last look at the tables' identity found, if anything
+     * @param took from the execution's start to now
+     * @throws NotOwner if another execution owns the run
+     */
+    public Summary finish(RunId run, String execution, Optional<String> tableProblem, Duration took) {
+        RunRecord record =
+                store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+        if (!record.control().owner().equals(execution)) {
+            throw new NotOwner(run, execution, record.control().owner());
+        }
+        var bySegment = new TreeMap<Integer, Checkpoint>();
+        store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
+        List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
+        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
+        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
+        var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, tableProblem);
+        Summary summary = summary(record, sum, done, judgement, took);
+        store.adjust(run, control -> withTotals(control, execution, sum));
+        if (record.request() instanceof ReplayRequest replay) {
+            settle(run, replay, checkpoints);
+        }
+        store.finish(run, summary);
+        return summary;
+    }
+
+    private Summary summary(RunRecord record, Totals sum, int done, Judgement judgement, Duration took) {
+        Plan plan = record.plan();
+        RunId run = record.run();
+        List<String> refusedIn = store.checkpoints(run).stream()
+                .flatMap(checkpoint -> checkpoint.refusedParts().stream())
+                .sorted()
+                .map(part -> store.whereRefused(run, part))
+                .toList();
+        return new Summary(
+                run,
+                judgement.verdict(),
+                judgement.reason(),
+                mode(record.request()),
+                plan.source(),
+                plan.target(),
+                sum,
+                new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), 0),
+                plan.segments(),
+                done,
+                took.toMillis() / 1000.0,
+                refusedIn,
+                judgement.next(run));
+    }
+
+    private static Control withTotals(Control control, String execution, Totals sum) {
+        return control.owner().equals(execution) ? control.withTotals(sum) : control;
+    }
+
+    private static Mode mode(Request request) {
+        return request instanceof CopyRequest copy ? copy.mode() : Mode.OVERWRITE;
+    }
+
+    /** Marks in the original run what this replay has settled: keys of done segments that were not refused again. */
+    private void settle(RunId run, ReplayRequest replay, List<Checkpoint> checkpoints) {
+        List<String> settled = new ArrayList<>();
+        for (Checkpoint checkpoint : checkpoints) {
+            if (checkpoint.isDone()) {
+                Set<ItemKey> refusedAgain = new HashSet<>();
+                for (String part : checkpoint.refusedParts()) {
+                    for (RefusedItem item : store.refused(run, part)) {
+                        refusedAgain.add(ItemKey.ofObject(Slice.of(item.key())));
+                    }
+                }
+                store.keys(run, checkpoint.segment()).stream()
+                        .filter(key -> !refusedAgain.contains(ItemKey.ofObject(Slice.of(key))))
+                        .forEach(settled::add);
+            }
+        }
+        if (!settled.isEmpty()) {
+            store.settle(replay.original(), run, settled);
+        }
+    }
+}

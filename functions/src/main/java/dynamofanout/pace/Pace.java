@@ -1,0 +1,89 @@
+package dynamofanout.pace;
+
+import java.util.List;
+
+/**
+ * What one worker asks before it sends a call of one kind (source reads, target writes): the run's ceiling, the limit
+ * that the whole table is found to have, and the limit of the one partition this worker is in. A call passes when all
+ * three let it.
+ */
+public final class Pace {
+    private final Bucket ceiling;
+    private final AdaptiveLimit table;
+    private final AdaptiveLimit partition;
+    private final List<Bucket> buckets;
+
+    /**
+     * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
+     * @param table shared by the workers of a process
+     * @param partition this worker's own
+     */
+    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition) {
+        this.ceiling = ceiling;
+        this.table = table;
+        this.partition = partition;
+        this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
+    }
+
+    /** Nanoseconds until a call may be sent, 0 for now. */
+    public long waitNanos(long now) {
+        long wait = 0;
+        for (Bucket bucket : buckets) {
+            wait = Math.max(wait, bucket.waitNanos(now));
+        }
+        return wait;
+    }
+
+    /** Takes the estimated units everywhere, or nowhere and answers false. */
+    public boolean tryTake(double units, long now) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (!buckets.get(i).tryTake(units, now)) {
+                for (int j = 0; j < i; j++) {
+                    buckets.get(j).take(-units);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The largest estimate that one call should have, so that no second stands out: a tenth of a second's units. */
+    public double largestCall() {
+        return unitsPerSecond() / 10;
+    }
+
+    /** What may be sent per second at present; infinite when nothing limits it. */
+    public double unitsPerSecond() {
+        double least = Double.POSITIVE_INFINITY;
+        for (Bucket bucket : buckets) {
+            least = Math.min(least, bucket.unitsPerSecond());
+        }
+        return least;
+    }
+
+    /** The ceiling itself; infinite when there is none. */
+    public double ceiling() {
+        return ceiling.unitsPerSecond();
+    }
+
+    /** A call that was estimated at {@code estimate} was answered and cost {@code actual}. */
+    public void accepted(double estimate, double actual, long now) {
+        buckets.forEach(bucket -> bucket.take(actual - estimate));
+        table.accepted(actual, now);
+        partition.accepted(actual, now);
+    }
+
+    /** A call, or this part of it, was throttled. */
+    public void throttled(double units, Throttle by, long now) {
+        buckets.forEach(bucket -> bucket.take(-units));
+        (by == Throttle.PARTITION ? partition : table).throttled(units, now);
+    }
+
+    /** A call's fate is unknown: what it was estimated to cost stays taken. */
+    public enum Throttle {
+        /** One hot range of keys: this worker's own affair. */
+        PARTITION,
+        /** The table, an index or the account: every worker's affair. */
+        TABLE
+    }
+}

@@ -1,0 +1,295 @@
+package dynamofanout.plan;
+
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.Ceilings;
+import dynamofanout.run.CopyRequest;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.Plan;
+import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.run.TableRequest;
+import dynamofanout.run.UnitPrices;
+import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.IndexDescription;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.Page;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.table.ScanRange;
+import dynamofanout.table.TableDescription;
+import dynamofanout.table.TableOpener;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/**
+ * Looks at both tables and says what a copy would do. It changes nothing; whatever cannot work is {@link BadInput} with
+ * one sentence.
+ */
+public final class Planner {
+    private final TableOpener opener;
+    private final TargetPolicy policy;
+    private final Prices prices;
+    private final Questions questions;
+    private final Sampler sampler;
+    private final int mostWorkers;
+
+    /** @param mostWorkers that where the copy runs can carry, unless the user asks for a number */
+    public Planner(
+            TableOpener opener,
+            TargetPolicy policy,
+            Prices prices,
+            Waiting waiting,
+            DoubleSupplier chance,
+            int mostWorkers) {
+        this.opener = opener;
+        this.policy = policy;
+        this.prices = prices;
+        this.questions = new Questions(waiting, chance);
+        this.sampler = new Sampler(questions, chance);
+        this.mostWorkers = mostWorkers;
+    }
+
+    /** Plan of a whole copy. */
+    public Plan plan(CopyRequest request) {
+        Facts source = look(request.source());
+        Facts target = look(request.target());
+        refuse(request.source().environment(), request.target().environment(), source, target);
+        List<IndexDescription> indexes = target.description().indexes();
+        Sample sample = sampler.sample(source.table(), source.description(), request.readOptions(), indexes);
+        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        long items = items(source.description(), sample);
+        double itemBytes = sample.bytesPerItem(describedItemBytes(source.description()));
+        long sizeBytes = (long) Math.max(items * itemBytes, sample.scanned() * itemBytes);
+        int workers =
+                Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), mostWorkers);
+        int segments = Sizing.segments(request.segments(), sizeBytes, workers);
+        UnitPrices unitPrices = unitPrices(source, target);
+        Estimate estimate = estimate(request, sample, items, sizeBytes, target, unitPrices);
+        refuseTooDear(request, estimate);
+        return new Plan(
+                planned(request.source(), source),
+                planned(request.target(), target),
+                Selection.SCAN,
+                segments,
+                Math.min(workers, segments),
+                estimate,
+                unitPrices,
+                warnings(request.ceilings(), source, target, sample, isEmpty, unitPrices));
+    }
+
+    /**
+     * Plan of a copy of given keys, with the sizes that an earlier plan for the same tables found.
+     *
+     * @param keys how many, in {@code segments} chunks
+     */
+    public Plan planKeys(Plan earlier, Ceilings ceilings, int keys, int segments) {
+        var from = new TableRequest(
+                earlier.source().environment(), earlier.source().table());
+        var to = new TableRequest(
+                earlier.target().environment(), earlier.target().table());
+        Facts source = look(from);
+        Facts target = look(to);
+        refuse(from.environment(), to.environment(), source, target);
+        UnitPrices unitPrices = unitPrices(source, target);
+        // BatchGetItem rounds every item up to a whole unit by itself
+        double readUnits = keys * Math.max(1, earlier.estimate().readUnitsPerItem());
+        double writeUnits = keys * earlier.estimate().writeUnitsPerItem();
+        long itemBytes = earlier.estimate().items() == 0
+                ? 0
+                : earlier.estimate().sizeBytes() / earlier.estimate().items();
+        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, mostWorkers);
+        var estimate = new Estimate(
+                keys,
+                itemBytes * keys,
+                readUnits,
+                writeUnits,
+                dollars(unitPrices, readUnits, writeUnits),
+                seconds(ceilings, target, readUnits, writeUnits));
+        return new Plan(
+                planned(from, source),
+                planned(to, target),
+                Selection.KEYS,
+                segments,
+                Math.min(workers, segments),
+                estimate,
+                unitPrices,
+                List.of());
+    }
+
+    /**
+     * Looks at a plan's tables again before its run is resumed.
+     *
+     * @throws BadInput if one of them was created anew, or may not be used any more
+     */
+    public void requireSameTables(Plan plan) {
+        Facts source =
+                look(new TableRequest(plan.source().environment(), plan.source().table()));
+        Facts target =
+                look(new TableRequest(plan.target().environment(), plan.target().table()));
+        requireSame(plan.source(), source);
+        requireSame(plan.target(), target);
+        refuse(plan.source().environment(), plan.target().environment(), source, target);
+    }
+
+    private static void requireSame(PlannedTable planned, Facts now) {
+        if (!PlannedTable.Identity.of(now.description()).equals(planned.identity())) {
+            throw new BadInput(now.table().words()
+                    + " is not the one that the run was planned for: it was created anew; start a new copy");
+        }
+    }
+
+    private Facts look(TableRequest request) {
+        OpenTable table = opener.open(request.environment(), request.table());
+        TableDescription description =
+                questions.ask("DescribeTable", table, t -> t.items().describe());
+        if (!description.status().equals("ACTIVE")) {
+            throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
+                    + " (wait until it is, then try again)");
+        }
+        AwsCredentials credentials = table.access().credentials().resolveCredentials();
+        TableIdentity identity = TableIdentity.of(table.access(), description.arn(), request.table(), credentials);
+        policy.otherAccount(request.environment(), table.name(), identity).ifPresent(sentence -> {
+            throw new BadInput(sentence);
+        });
+        return new Facts(table, description, identity);
+    }
+
+    private void refuse(String sourceEnvironment, String targetEnvironment, Facts source, Facts target) {
+        policy.refusal(sourceEnvironment, targetEnvironment, source.identity(), target.identity())
+                .ifPresent(sentence -> {
+                    throw new BadInput(sentence);
+                });
+        if (!source.description().key().equals(target.description().key())) {
+            throw new BadInput(
+                    "the tables' keys must be the same: " + source.table().words() + " has "
+                            + source.description().key() + ", " + target.table().words() + " has "
+                            + target.description().key());
+        }
+    }
+
+    private static boolean isEmpty(ItemTable table) {
+        Page page = table.scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
+        return page.scannedCount() == 0 && page.lastKey().isEmpty();
+    }
+
+    private static long items(TableDescription described, Sample sample) {
+        return sample.isWholeTable() ? sample.scanned() : Math.max(described.items(), sample.scanned());
+    }
+
+    private static double describedItemBytes(TableDescription described) {
+        return described.items() == 0 ? 1024 : Math.max(1, (double) described.sizeBytes() / described.items());
+    }
+
+    private Estimate estimate(
+            CopyRequest request, Sample sample, long items, long sizeBytes, Facts target, UnitPrices unitPrices) {
+        double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
+        double readUnits = Math.ceil(sizeBytes / bytesPerUnit * 2) / 2;
+        double itemBytes = items == 0 ? 1024 : (double) sizeBytes / items;
+        double writeUnits = Math.ceil(items * sample.selectedShare() * sample.writeUnitsPerItem(itemBytes));
+        return new Estimate(
+                items,
+                sizeBytes,
+                readUnits,
+                writeUnits,
+                dollars(unitPrices, readUnits, writeUnits),
+                seconds(request.ceilings(), target, readUnits, writeUnits));
+    }
+
+    private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
+        return prices.cost(new UnitsUsed(readUnits, 0, writeUnits));
+    }
+
+    private static double seconds(Ceilings ceilings, Facts target, double readUnits, double writeUnits) {
+        double writes = Math.min(
+                Ceilings.rate(ceilings.targetWrites()),
+                Sizing.capacity(target.description().throughput()));
+        double reads = Ceilings.rate(ceilings.sourceReads());
+        return Math.max(writeUnits / writes, readUnits / reads);
+    }
+
+    private UnitPrices unitPrices(Facts source, Facts target) {
+        return new UnitPrices(
+                prices.ofRead(source.description(), source.identity().region()),
+                prices.ofRead(target.description(), target.identity().region()),
+                prices.ofWrite(target.description(), target.identity().region()));
+    }
+
+    private static void refuseTooDear(CopyRequest request, Estimate estimate) {
+        request.limits().maxCost().ifPresent(most -> {
+            double dollars = estimate.dollars()
+                    .orElseThrow(() -> new BadInput(
+                            "maxCost",
+                            "maxCost cannot be kept, since prices for these Regions are not known: leave it out"));
+            if (dollars > most.doubleValue()) {
+                throw new BadInput(
+                        "maxCost",
+                        String.format(
+                                Locale.ROOT,
+                                "the copy is estimated at $%.6f, more than the $%s of maxCost",
+                                dollars,
+                                most.toPlainString()));
+            }
+        });
+    }
+
+    private List<String> warnings(
+            Ceilings ceilings,
+            Facts source,
+            Facts target,
+            Sample sample,
+            Optional<Boolean> isEmpty,
+            UnitPrices unitPrices) {
+        var warnings = new Warnings();
+        String sourceRegion = source.identity().region();
+        String targetRegion = target.identity().region();
+        warnings.targetHolds(isEmpty);
+        warnings.indexes(source.description(), target.description());
+        warnings.stream(target.description());
+        warnings.timeToLive(questions
+                .askIfAllowed(
+                        "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())
+                .flatMap(attribute -> attribute));
+        warnings.capacity(source.description(), target.description(), ceilings);
+        warnings.newOnDemand(target.description(), isEmpty.orElse(false));
+        warnings.region(sourceRegion, targetRegion);
+        warnings.counts(source.description().items(), sample);
+        warnings.price(unitPrices.sourceRead(), "reads", sourceRegion, prices.asOf());
+        warnings.price(unitPrices.targetWrite(), "writes", targetRegion, prices.asOf());
+        return warnings.sentences();
+    }
+
+    private static PlannedTable planned(TableRequest request, Facts facts) {
+        TableDescription described = facts.description();
+        return new PlannedTable(
+                request.environment(),
+                facts.identity().shownAccount(),
+                facts.identity().region(),
+                request.table(),
+                PlannedTable.Identity.of(described),
+                described.indexes().stream().map(Planner::words).toList(),
+                described.items(),
+                described.sizeBytes(),
+                billing(described));
+    }
+
+    private static String words(IndexDescription index) {
+        return index.name() + ": " + index.key() + ", " + index.projection() + (index.isGlobal() ? "" : ", local");
+    }
+
+    private static String billing(TableDescription described) {
+        var throughput = described.throughput();
+        return throughput.isOnDemand()
+                ? "on demand"
+                : String.format(
+                        Locale.ROOT,
+                        "provisioned, %.0f read and %.0f write units/s",
+                        throughput.readUnits(),
+                        throughput.writeUnits());
+    }
+}

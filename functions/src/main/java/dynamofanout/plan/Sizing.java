@@ -1,0 +1,62 @@
+package dynamofanout.plan;
+
+import dynamofanout.run.Ceilings;
+import dynamofanout.table.Throughput;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** How many segments and workers a copy gets where the user does not say. */
+final class Sizing {
+    /** What a partition of a table takes, in write units a second (service limit): one worker's worth. */
+    private static final double UNITS_OF_WORKER = 1_000;
+
+    /** Default quota of a table in units a second, for one on demand whose warm throughput is not known. */
+    private static final double DEFAULT_QUOTA = 40_000;
+
+    private static final int MOST_WORKERS = 100;
+
+    /** A share below this is too small to be paced well. */
+    private static final double LEAST_SHARE = 25;
+
+    private static final long SEGMENT_BYTES = 128L << 20;
+    private static final long LEAST_SEGMENT_BYTES = 4L << 20;
+    private static final int MOST_SEGMENTS = 10_000;
+    private static final int SEGMENTS_OF_WORKER = 4;
+
+    private Sizing() {}
+
+    /** Write units a second that the target can take. */
+    static double capacity(Throughput target) {
+        if (target.writeUnits() > 0) {
+            return target.writeUnits();
+        }
+        return target.warmWriteUnits() > 0 ? target.warmWriteUnits() : DEFAULT_QUOTA;
+    }
+
+    /** Workers for what the target can take; at most {@code most}, and so few that each has a fair share of a ceiling. */
+    static int workers(Optional<Integer> asked, Throughput target, Ceilings ceilings, int most) {
+        int wanted = asked.orElseGet(() -> {
+            int byCapacity = (int) Math.ceil(capacity(target) / UNITS_OF_WORKER);
+            return Math.max(1, Math.min(Math.min(MOST_WORKERS, most), byCapacity));
+        });
+        return Math.min(wanted, Math.min(sharers(ceilings.sourceReads()), sharers(ceilings.targetWrites())));
+    }
+
+    /** Segments of about 128 MB, but for a smaller table so many that the workers are balanced. */
+    static int segments(Optional<Integer> asked, long sizeBytes, int workers) {
+        return asked.orElseGet(() -> {
+            long bySize = divideUp(sizeBytes, SEGMENT_BYTES);
+            long forBalance = Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(sizeBytes, LEAST_SEGMENT_BYTES));
+            return (int) Math.max(1, Math.min(MOST_SEGMENTS, Math.max(bySize, forBalance)));
+        });
+    }
+
+    private static int sharers(Optional<BigDecimal> ceiling) {
+        return ceiling.map(units -> (int) Math.max(1, Math.min(1_000, units.doubleValue() / LEAST_SHARE)))
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static long divideUp(long bytes, long step) {
+        return (bytes + step - 1) / step;
+    }
+}

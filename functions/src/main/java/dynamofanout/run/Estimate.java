@@ -1,0 +1,52 @@
+package dynamofanout.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * What a run is expected to need.
+ *
+ * @param items to be read
+ * @param sizeBytes of those items
+ * @param readUnits at the source
+ * @param writeUnits at the target, indexes included
+ * @param dollars for these units; absent where a price is not known
+ * @param seconds at the pace that tables and ceilings allow
+ */
+public record Estimate(
+        long items, long sizeBytes, double readUnits, double writeUnits, Optional<Double> dollars, double seconds) {
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("items", items)
+                .put("sizeBytes", sizeBytes)
+                .put("readUnits", readUnits)
+                .put("writeUnits", writeUnits)
+                .put("seconds", seconds);
+        dollars.ifPresent(sum -> json.put("dollars", sum));
+        return json;
+    }
+
+    static Estimate read(JsonNode json) {
+        JsonNode dollars = json.path("dollars");
+        return new Estimate(
+                json.path("items").asLong(),
+                json.path("sizeBytes").asLong(),
+                json.path("readUnits").asDouble(),
+                json.path("writeUnits").asDouble(),
+                dollars.isNumber() ? Optional.of(dollars.asDouble()) : Optional.empty(),
+                json.path("seconds").asDouble());
+    }
+
+    /** Read units of one item, as the pace first assumes them. */
+    public double readUnitsPerItem() {
+        return items == 0 ? 0.5 : readUnits / items;
+    }
+
+    /** Write units of one item, as the pace first assumes them. */
+    public double writeUnitsPerItem() {
+        return items == 0 ? 1 : Math.max(1, writeUnits / items);
+    }
+}

@@ -1,0 +1,33 @@
+package dynamofanout.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON that this program itself has stored. Records carry {@code format}; a newer one is refused with a sentence. */
+final class StoredJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private StoredJson() {}
+
+    static JsonNode parse(String what, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new StoreFailed(what + " is no JSON: it was damaged or written by something else", e);
+        }
+    }
+
+    static JsonNode parse(String what, String text, int newestFormat) {
+        JsonNode node = parse(what, text);
+        int format = node.path("format").asInt();
+        if (format > newestFormat) {
+            throw new StoreFailed(what + " was written by a newer fanout (format " + format + ", this one knows "
+                    + newestFormat + "): use that version");
+        }
+        return node;
+    }
+}

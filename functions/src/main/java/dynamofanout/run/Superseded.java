@@ -1,0 +1,10 @@
+package dynamofanout.run;
+
+/** A later worker has claimed the segment: this one must not change anything more. */
+public final class Superseded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Superseded(RunId run, int segment) {
+        super("segment " + segment + " of run " + run + " was claimed by another worker; this one has stopped");
+    }
+}

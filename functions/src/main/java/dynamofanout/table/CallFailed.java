@@ -1,0 +1,92 @@
+package dynamofanout.table;
+
+import java.util.List;
+
+/**
+ * A call to a table did not succeed. The engine decides what to do by {@link #kind}; the client itself never tries
+ * again. The message holds the service's code and words, never item contents.
+ */
+public final class CallFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What a failure means for whoever called. */
+    public enum Kind {
+        /** Too fast: nothing was done; go slower and try again. */
+        THROTTLED,
+        /** Something in between broke, or the service did; whether the call was carried out is unknown: try again. */
+        TRANSIENT,
+        /** The service will never take this request as it is; for a batch, one of its items is the cause. */
+        REJECTED,
+        /** Credentials, permission, table or key of encryption: no other segment will fare better. */
+        DENIED,
+        /** Not sent, since the worker's lease would have ended before the call. */
+        NOT_SENT
+    }
+
+    /**
+     * Why a call was throttled, as the service names it.
+     *
+     * @param reason for example {@code TableWriteProvisionedThroughputExceeded}
+     * @param resource ARN of the table or index
+     */
+    public record ThrottlingReason(String reason, String resource) {
+        /** Whether one hot partition is meant, not the table or the account. */
+        public boolean isOfOnePartition() {
+            return reason.contains("KeyRange");
+        }
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final String said;
+    private final transient List<ThrottlingReason> reasons;
+
+    CallFailed(Kind kind, String code, String message, List<ThrottlingReason> reasons, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.code = code;
+        this.said = message;
+        this.reasons = List.copyOf(reasons);
+    }
+
+    /** An answer of the service. */
+    CallFailed(Kind kind, String operation, String code, String said, List<ThrottlingReason> reasons) {
+        super(operation + " was answered with " + code + (said.isEmpty() ? "" : ": " + said));
+        this.kind = kind;
+        this.code = code;
+        this.said = said;
+        this.reasons = List.copyOf(reasons);
+    }
+
+    CallFailed(Kind kind, String code, String message) {
+        super(message);
+        this.kind = kind;
+        this.code = code;
+        this.said = message;
+        this.reasons = List.of();
+    }
+
+    /** A call that was answered, but did nothing for lack of capacity. */
+    public static CallFailed throttled(String message) {
+        return new CallFailed(Kind.THROTTLED, "Unprocessed", message);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The service's error code, or this client's own word for what it saw ({@code TimedOut}, {@code Truncated} …). */
+    public String code() {
+        return code;
+    }
+
+    /** The service's own words. */
+    public String said() {
+        return said;
+    }
+
+    /** Empty when the service did not say. */
+    public List<ThrottlingReason> reasons() {
+        return reasons;
+    }
+}

@@ -1,0 +1,122 @@
+package dynamofanout.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the answers of DescribeTable and its relatives. */
+final class DescribeAnswer {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private DescribeAnswer() {}
+
+    static TableDescription table(Slice answer) {
+        JsonNode table = tree(answer).path("Table");
+        Map<String, String> types = new HashMap<>();
+        for (JsonNode attribute : table.path("AttributeDefinitions")) {
+            types.put(
+                    attribute.path("AttributeName").asText(),
+                    attribute.path("AttributeType").asText());
+        }
+        List<IndexDescription> indexes = new ArrayList<>();
+        table.path("GlobalSecondaryIndexes").forEach(index -> indexes.add(index(index, true, types)));
+        table.path("LocalSecondaryIndexes").forEach(index -> indexes.add(index(index, false, types)));
+        return new TableDescription(
+                table.path("TableName").asText(),
+                table.path("TableArn").asText(),
+                table.path("TableId").asText(),
+                instant(table.path("CreationDateTime")),
+                table.path("TableStatus").asText(),
+                key(table, types),
+                indexes,
+                throughput(table),
+                table.path("ItemCount").asLong(),
+                table.path("TableSizeBytes").asLong(),
+                table.path("StreamSpecification").path("StreamEnabled").asBoolean(),
+                !table.path("Replicas").isEmpty(),
+                table.path("TableClassSummary").path("TableClass").asText("STANDARD"));
+    }
+
+    /** The attribute that holds the time of expiry, where TTL is on. */
+    static Optional<String> timeToLive(Slice answer) {
+        JsonNode ttl = tree(answer).path("TimeToLiveDescription");
+        String status = ttl.path("TimeToLiveStatus").asText();
+        return status.equals("ENABLED") || status.equals("ENABLING")
+                ? Optional.of(ttl.path("AttributeName").asText())
+                : Optional.empty();
+    }
+
+    /** Whether point-in-time recovery is on. */
+    static boolean pointInTimeRecovery(Slice answer) {
+        return tree(answer)
+                .path("ContinuousBackupsDescription")
+                .path("PointInTimeRecoveryDescription")
+                .path("PointInTimeRecoveryStatus")
+                .asText()
+                .equals("ENABLED");
+    }
+
+    private static IndexDescription index(JsonNode index, boolean isGlobal, Map<String, String> types) {
+        return new IndexDescription(
+                index.path("IndexName").asText(),
+                isGlobal,
+                key(index, types),
+                index.path("Projection").path("ProjectionType").asText(),
+                index.path("ProvisionedThroughput").path("WriteCapacityUnits").asDouble());
+    }
+
+    private static KeySchema key(JsonNode owner, Map<String, String> types) {
+        List<KeyAttribute> partition = new ArrayList<>();
+        List<KeyAttribute> sort = new ArrayList<>();
+        for (JsonNode element : owner.path("KeySchema")) {
+            String name = element.path("AttributeName").asText();
+            var attribute = new KeyAttribute(name, types.getOrDefault(name, "?"));
+            (element.path("KeyType").asText().equals("HASH") ? partition : sort).add(attribute);
+        }
+        if (partition.isEmpty()) {
+            throw new MalformedJson("DescribeTable names no partition key", 0);
+        }
+        return new KeySchema(partition, sort);
+    }
+
+    private static Throughput throughput(JsonNode table) {
+        boolean onDemand =
+                table.path("BillingModeSummary").path("BillingMode").asText().equals("PAY_PER_REQUEST");
+        JsonNode most = onDemand ? table.path("OnDemandThroughput") : table.path("ProvisionedThroughput");
+        return new Throughput(
+                onDemand,
+                Math.max(
+                        0,
+                        most.path(onDemand ? "MaxReadRequestUnits" : "ReadCapacityUnits")
+                                .asDouble()),
+                Math.max(
+                        0,
+                        most.path(onDemand ? "MaxWriteRequestUnits" : "WriteCapacityUnits")
+                                .asDouble()),
+                table.path("WarmThroughput").path("WriteUnitsPerSecond").asDouble());
+    }
+
+    /** Seconds since 1970 with a fraction, as DynamoDB JSON writes times. */
+    private static Instant instant(JsonNode seconds) {
+        BigDecimal value = seconds.isNumber() ? seconds.decimalValue() : BigDecimal.ZERO;
+        return Instant.ofEpochMilli(value.movePointRight(3).longValue());
+    }
+
+    private static JsonNode tree(Slice answer) {
+        try {
+            return JSON.readTree(answer.bytes(), answer.from(), answer.length());
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new MalformedJson("an answer is no JSON", 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

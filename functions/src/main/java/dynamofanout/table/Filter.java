@@ -1,0 +1,110 @@
+package dynamofanout.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A FilterExpression with what its placeholders stand for. The service evaluates it after reading, so what it leaves
+ * out is read and paid for.
+ *
+ * @param names {@code #name} to attribute name
+ * @param values {@code :name} to a value as DynamoDB JSON text
+ */
+public record Filter(String expression, Map<String, String> names, Map<String, String> values) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("[#:][A-Za-z0-9_]+");
+
+    public Filter {
+        names = Map.copyOf(names);
+        values = Map.copyOf(values);
+        if (expression.isBlank()) {
+            throw new BadInput("filter.expression", "filter.expression must be an expression, got: nothing");
+        }
+        Set<String> used = new TreeSet<>();
+        Matcher matcher = PLACEHOLDER.matcher(expression);
+        while (matcher.find()) {
+            used.add(matcher.group());
+        }
+        for (String placeholder : used) {
+            boolean isName = placeholder.startsWith("#");
+            if (!(isName ? names : values).containsKey(placeholder)) {
+                String field = isName ? "filter.names" : "filter.values";
+                throw new BadInput(
+                        field, field + " must say what " + placeholder + " in the filter's expression stands for");
+            }
+        }
+        refuseUnused("filter.names", names, used);
+        refuseUnused("filter.values", values, used);
+    }
+
+    /** Reads {@code {"expression", "names"?, "values"?}}; values are plain JSON or DynamoDB JSON. */
+    public static Filter read(InputObject filter) {
+        String expression = filter.string("expression");
+        Map<String, String> names = new LinkedHashMap<>();
+        filter.optionalObject("names")
+                .ifPresent(object ->
+                        object.node().fieldNames().forEachRemaining(name -> names.put(name, object.string(name))));
+        Map<String, String> values = new LinkedHashMap<>();
+        filter.optionalObject("values").ifPresent(object -> object.node()
+                .properties()
+                .forEach(entry -> values.put(
+                        entry.getKey(), AttributeValues.typed(entry.getValue()).toString())));
+        filter.end();
+        return new Filter(expression, names, values);
+    }
+
+    /** The three members of a Scan or Query request, each followed by a comma. */
+    String members() {
+        var out = new StringBuilder("\"FilterExpression\":")
+                .append(JsonStrings.quoted(expression))
+                .append(',');
+        if (!names.isEmpty()) {
+            out.append("\"ExpressionAttributeNames\":{").append(nameMembers()).append("},");
+        }
+        if (!values.isEmpty()) {
+            out.append("\"ExpressionAttributeValues\":{").append(valueMembers()).append("},");
+        }
+        return out.toString();
+    }
+
+    String nameMembers() {
+        return names.entrySet().stream()
+                .map(entry -> JsonStrings.quoted(entry.getKey()) + ":" + JsonStrings.quoted(entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    String valueMembers() {
+        return values.entrySet().stream()
+                .map(entry -> JsonStrings.quoted(entry.getKey()) + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    /** The request's form of this filter. */
+    public void writeTo(ObjectNode node) {
+        node.put("expression", expression);
+        if (!names.isEmpty()) {
+            ObjectNode object = node.putObject("names");
+            new TreeMap<>(names).forEach(object::put);
+        }
+        if (!values.isEmpty()) {
+            ObjectNode object = node.putObject("values");
+            new TreeMap<>(values).forEach((name, value) -> object.set(name, AttributeValues.parse(value)));
+        }
+    }
+
+    private static void refuseUnused(String field, Map<String, String> given, Set<String> used) {
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (!used.contains(name)) {
+                throw new BadInput(field, field + " must only have placeholders of the expression, got: " + name);
+            }
+        }
+    }
+}

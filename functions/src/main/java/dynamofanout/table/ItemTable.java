@@ -1,0 +1,104 @@
+package dynamofanout.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The calls of the path of items on one table. Each method is one call; all throw {@link CallFailed}. Thread-safe.
+ */
+public final class ItemTable {
+    /** Most writes in a BatchWriteItem. */
+    public static final int LARGEST_BATCH = 25;
+
+    /** Most keys in a BatchGetItem. */
+    public static final int LARGEST_GET = 100;
+
+    private static final String CONSUMED = "\"ReturnConsumedCapacity\":\"TOTAL\"";
+    private static final String PUT = "{\"PutRequest\":{\"Item\":";
+
+    private final TableClient client;
+    private final String name;
+    private final String quotedName;
+    private final Slice batchStart;
+    private final Slice batchEnd = Slice.of("}}]}," + CONSUMED + "}");
+    private final Slice firstPut = Slice.of(PUT);
+    private final Slice nextPut = Slice.of("}}," + PUT);
+
+    /** @param name the table's name or ARN, as calls shall name it */
+    public ItemTable(TableClient client, String name) {
+        this.client = client;
+        this.name = name;
+        this.quotedName = JsonStrings.quoted(name);
+        this.batchStart = Slice.of("{\"RequestItems\":{" + quotedName + ":[");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** DescribeTable. */
+    public TableDescription describe() {
+        return DescribeAnswer.table(client.call("DescribeTable", named()));
+    }
+
+    /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
+    public Optional<String> timeToLive() {
+        return DescribeAnswer.timeToLive(client.call("DescribeTimeToLive", named()));
+    }
+
+    /** DescribeContinuousBackups: whether point-in-time recovery is on. */
+    public boolean pointInTimeRecovery() {
+        return DescribeAnswer.pointInTimeRecovery(client.call("DescribeContinuousBackups", named()));
+    }
+
+    /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */
+    public Page scan(ScanRange range, ReadOptions options, Optional<Slice> startKey, int limit) {
+        var body = new Body()
+                .add("{\"TableName\":" + quotedName + ",\"Segment\":" + range.segment() + ",\"TotalSegments\":"
+                        + range.total() + ",\"Limit\":" + limit + "," + options.members());
+        startKey.ifPresent(key -> body.add("\"ExclusiveStartKey\":").add(key).add(","));
+        return Page.parse(client.call("Scan", body.add(CONSUMED + "}")));
+    }
+
+    /** Query for the item with this key and nothing else, so that a filter applies to it. */
+    public Page queryKey(ItemKey key, ReadOptions options) {
+        return Page.parse(client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED))));
+    }
+
+    /**
+     * BatchWriteItem of puts. The items must have different keys.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     */
+    public WriteAnswer write(List<Slice> items, long sendBefore) {
+        var body = new Body().add(batchStart).add(firstPut);
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                body.add(nextPut);
+            }
+            body.add(items.get(i));
+        }
+        return WriteAnswer.parse(client.call("BatchWriteItem", body.add(batchEnd), sendBefore));
+    }
+
+    /** Bytes of the request of {@link #write} beside the items themselves, for one of them. */
+    public static int overheadBytes() {
+        return PUT.length() + 3;
+    }
+
+    /** BatchGetItem, strongly consistent, of at most {@value #LARGEST_GET} different keys. */
+    public GetAnswer get(List<ItemKey> keys) {
+        List<String> texts = new ArrayList<>();
+        keys.forEach(key -> texts.add(key.json()));
+        return GetAnswer.parse(client.call(
+                "BatchGetItem",
+                new Body()
+                        .add("{\"RequestItems\":{" + quotedName + ":{\"ConsistentRead\":true,\"Keys\":["
+                                + String.join(",", texts) + "]}}," + CONSUMED + "}")));
+    }
+
+    private Body named() {
+        return new Body().add("{\"TableName\":" + quotedName + "}");
+    }
+}

@@ -1,0 +1,64 @@
+package dynamofanout.worker;
+
+import dynamofanout.pace.AdaptiveLimit;
+import dynamofanout.pace.Bucket;
+import dynamofanout.pace.Pace;
+import dynamofanout.run.Ceilings;
+import dynamofanout.run.Control;
+
+/**
+ * The limits of a run as the workers of one process feel them: ceilings, and what the tables are found to take. A
+ * process that carries out the whole run uses the ceilings as they are; one of many uses its share: the ceiling divided
+ * by the planned workers while segments are unclaimed, then by the live ones. Live workers only become fewer then, so
+ * the sum of all shares never passes the ceiling. Thread-safe.
+ */
+public final class RunPaces {
+    private final Sharing sharing;
+    private final int plannedWorkers;
+    private final int segments;
+    private final Bucket readCeiling;
+    private final Bucket writeCeiling;
+    private final AdaptiveLimit tableReads;
+    private final AdaptiveLimit tableWrites;
+
+    /** Whether this process is the only one of the run. */
+    public enum Sharing {
+        /** All workers of the run are in this process. */
+        WHOLE_RUN,
+        /** This process is one worker of many. */
+        ONE_WORKER
+    }
+
+    public RunPaces(Sharing sharing, int plannedWorkers, int segments, long now) {
+        this.sharing = sharing;
+        this.plannedWorkers = plannedWorkers;
+        this.segments = segments;
+        this.readCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
+        this.writeCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
+        this.tableReads = new AdaptiveLimit(now);
+        this.tableWrites = new AdaptiveLimit(now);
+    }
+
+    /** Takes ceilings and shares from control as it stands. */
+    public void apply(Control control, long now) {
+        int sharers = sharers(control);
+        Ceilings ceilings = control.ceilings();
+        readCeiling.changeRate(Ceilings.rate(ceilings.sourceReads()) / sharers, now);
+        writeCeiling.changeRate(Ceilings.rate(ceilings.targetWrites()) / sharers, now);
+    }
+
+    Pace readsOfWorker(long now) {
+        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now));
+    }
+
+    Pace writesOfWorker(long now) {
+        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now));
+    }
+
+    private int sharers(Control control) {
+        if (sharing == Sharing.WHOLE_RUN) {
+            return 1;
+        }
+        return Math.max(1, control.claimed() < segments ? plannedWorkers : control.live());
+    }
+}

@@ -1,0 +1,74 @@
+package dynamofanout.worker;
+
+import dynamofanout.copy.GaveUp;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.TableDescription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends
+ * a run well. A look is good for a while, since a process may work through thousands of small segments. Thread-safe.
+ */
+public final class TableIdentityCheck {
+    /** One table and what the plan says of it. */
+    public record Pinned(ItemTable table, PlannedTable planned) {}
+
+    private final List<Pinned> tables;
+    private final long goodForNanos;
+    private final LongSupplier nanoTime;
+    private Optional<Long> lookedAt = Optional.empty();
+
+    public TableIdentityCheck(List<Pinned> tables, Duration goodFor, LongSupplier nanoTime) {
+        this.tables = List.copyOf(tables);
+        this.goodForNanos = goodFor.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks, unless that was done a short while ago.
+     *
+     * @throws GaveUp if a table is another one now, or gone
+     * @throws CallFailed if it cannot be found out at present
+     */
+    public synchronized void check() {
+        long now = nanoTime.getAsLong();
+        if (lookedAt.isEmpty() || now - lookedAt.get() > goodForNanos) {
+            checkNow();
+            lookedAt = Optional.of(now);
+        }
+    }
+
+    /** The same without regard to when it was last done. */
+    public void checkNow() {
+        for (Pinned pinned : tables) {
+            Optional<String> difference = difference(pinned);
+            if (difference.isPresent()) {
+                throw GaveUp.onRun("TableChanged", difference.get(), new IllegalStateException("identity differs"));
+            }
+        }
+    }
+
+    private static Optional<String> difference(Pinned pinned) {
+        PlannedTable planned = pinned.planned();
+        String which = "table " + planned.name() + " in " + planned.environment();
+        TableDescription now;
+        try {
+            now = pinned.table().describe();
+        } catch (CallFailed failure) {
+            if (failure.kind() == CallFailed.Kind.DENIED) {
+                throw GaveUp.onRun(failure.code(), which + " cannot be used: " + failure.getMessage(), failure);
+            }
+            throw failure;
+        }
+        if (!PlannedTable.Identity.of(now).equals(planned.identity())) {
+            return Optional.of(which + " is not the one that was planned for: it was created anew or changed its key"
+                    + " (start a new run)");
+        }
+        return Optional.empty();
+    }
+}

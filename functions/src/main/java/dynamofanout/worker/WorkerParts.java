@@ -1,0 +1,38 @@
+package dynamofanout.worker;
+
+import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.Surroundings;
+import dynamofanout.copy.ThrottleLog;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunStore;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.ReadOptions;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What a worker is given. It knows nothing else of where it runs.
+ *
+ * @param execution that carries out the run
+ * @param calls carries out calls, several at a time
+ * @param workerIds makes a new id for each claim, unlike any other
+ */
+public record WorkerParts(
+        RunId run,
+        String execution,
+        Plan plan,
+        ReadOptions readOptions,
+        RunStore store,
+        ItemTable source,
+        ItemTable target,
+        TableIdentityCheck identity,
+        RunPaces paces,
+        Executor calls,
+        Waiting waiting,
+        Surroundings surroundings,
+        ThrottleLog throttleLog,
+        CopySettings copySettings,
+        WorkerSettings settings,
+        Supplier<String> workerIds) {}
