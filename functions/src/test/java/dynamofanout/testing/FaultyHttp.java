@@ -1,0 +1,151 @@
+package dynamofanout.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+
+/**
+ * An HTTP client that lets faults happen. A {@link Plan} says for each call what befalls it; the real call is made, or
+ * not, and its answer kept or lost. Counts what it did.
+ */
+public final class FaultyHttp implements SdkHttpClient {
+    private final SdkHttpClient real;
+    private final Plan plan;
+    private final AtomicInteger faults = new AtomicInteger();
+
+    /** What befalls a call. */
+    public enum Fault {
+        NONE,
+        /** 400 ProvisionedThroughputExceededException; nothing is done. */
+        THROTTLED,
+        /** 500 InternalServerError; nothing is done. */
+        SERVER_ERROR,
+        /** The connection breaks before anything is sent. */
+        RESET_BEFORE,
+        /** The call is carried out and its answer is lost. */
+        RESET_AFTER,
+        /** For BatchWriteItem: half of the batch is handed back as unprocessed. */
+        HALF_UNPROCESSED
+    }
+
+    /** Decides by the operation's name, for example {@code BatchWriteItem}. Called from many threads. */
+    @FunctionalInterface
+    public interface Plan {
+        Fault next(String operation, HttpExecuteRequest request);
+    }
+
+    public FaultyHttp(SdkHttpClient real, Plan plan) {
+        this.real = real;
+        this.plan = plan;
+    }
+
+    /** Calls that something befell. */
+    public int faults() {
+        return faults.get();
+    }
+
+    /** DynamoDB's operation of a request. */
+    public static String operation(HttpExecuteRequest request) {
+        return request.httpRequest()
+                .firstMatchingHeader("X-Amz-Target")
+                .map(target -> target.substring(target.indexOf('.') + 1))
+                .orElse("");
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        Fault fault = plan.next(operation(request), request);
+        if (fault == Fault.NONE) {
+            return real.prepareRequest(request);
+        }
+        faults.incrementAndGet();
+        return new ExecutableHttpRequest() {
+            private volatile Optional<ExecutableHttpRequest> inner = Optional.empty();
+
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return switch (fault) {
+                    case THROTTLED ->
+                        error(
+                                400,
+                                "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
+                                ",\"ThrottlingReasons\":[{\"reason\":\"TableWriteProvisionedThroughputExceeded\","
+                                        + "\"resource\":\"arn:aws:dynamodb:eu-west-1:222222222222:table/Test\"}]");
+                    case SERVER_ERROR -> error(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "");
+                    case RESET_BEFORE -> throw new SocketException("Connection reset");
+                    case RESET_AFTER -> lose(request);
+                    default -> halve(request);
+                };
+            }
+
+            private HttpExecuteResponse lose(HttpExecuteRequest whole) throws IOException {
+                HttpExecuteResponse response = carryOut(whole);
+                if (response.responseBody().isPresent()) {
+                    try (var body = response.responseBody().get()) {
+                        body.readAllBytes();
+                    }
+                }
+                throw new SocketException("Connection reset");
+            }
+
+            private HttpExecuteResponse halve(HttpExecuteRequest whole) throws IOException {
+                HalfBatch half = HalfBatch.of(whole);
+                HttpExecuteResponse response = carryOut(half.request());
+                byte[] answer;
+                try (var body = response.responseBody().orElseThrow()) {
+                    answer = body.readAllBytes();
+                }
+                return ok(half.answer(answer));
+            }
+
+            private HttpExecuteResponse carryOut(HttpExecuteRequest what) throws IOException {
+                ExecutableHttpRequest call = real.prepareRequest(what);
+                inner = Optional.of(call);
+                return call.call();
+            }
+
+            @Override
+            public void abort() {
+                inner.ifPresent(ExecutableHttpRequest::abort);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+
+    @Override
+    public String clientName() {
+        return "Faulty";
+    }
+
+    private static HttpExecuteResponse error(int status, String type, String more) {
+        return response(status, "{\"__type\":\"" + type + "\",\"message\":\"injected\"" + more + "}");
+    }
+
+    private static HttpExecuteResponse ok(String body) {
+        return response(200, body);
+    }
+
+    private static HttpExecuteResponse response(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpFullResponse.builder()
+                        .statusCode(status)
+                        .putHeader("Content-Length", Integer.toString(bytes.length))
+                        .build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+                .build();
+    }
+}

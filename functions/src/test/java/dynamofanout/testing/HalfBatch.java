@@ -1,0 +1,56 @@
+package dynamofanout.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * A BatchWriteItem of which only the first half is carried out, the rest being handed back as the service does: parsed
+ * and written anew, so that bytes differ and only values are the same.
+ *
+ * @param handedBack the second half of the batch
+ */
+record HalfBatch(HttpExecuteRequest request, String table, ArrayNode handedBack) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static HalfBatch of(HttpExecuteRequest whole) throws IOException {
+        ObjectNode body;
+        try (var stream = whole.contentStreamProvider().orElseThrow().newStream()) {
+            body = (ObjectNode) JSON.readTree(stream);
+        }
+        ObjectNode tables = (ObjectNode) body.path("RequestItems");
+        String table = tables.fieldNames().next();
+        ArrayNode all = (ArrayNode) tables.path(table);
+        ArrayNode first = JSON.createArrayNode();
+        ArrayNode second = JSON.createArrayNode();
+        for (int i = 0; i < all.size(); i++) {
+            (i <= all.size() / 2 ? first : second).add(all.get(i));
+        }
+        tables.set(table, first);
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        SdkHttpRequest request = whole.httpRequest().toBuilder()
+                .putHeader("Content-Length", Integer.toString(bytes.length))
+                .build();
+        return new HalfBatch(
+                HttpExecuteRequest.builder()
+                        .request(request)
+                        .contentStreamProvider(() -> new ByteArrayInputStream(bytes))
+                        .build(),
+                table,
+                second);
+    }
+
+    /** The service's answer to the first half, with the second as unprocessed; an error stays as it is. */
+    String answer(byte[] answerToFirst) throws IOException {
+        JsonNode answer = JSON.readTree(answerToFirst);
+        if (answer.has("UnprocessedItems") && !handedBack.isEmpty()) {
+            ((ObjectNode) answer.path("UnprocessedItems")).set(table, handedBack);
+        }
+        return answer.toString();
+    }
+}

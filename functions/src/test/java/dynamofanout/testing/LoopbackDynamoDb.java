@@ -1,0 +1,75 @@
+package dynamofanout.testing;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB Local in this process, over real HTTP on 127.0.0.1 only (its own main listens on all interfaces). The access
+ * key of a request is its account.
+ */
+public final class LoopbackDynamoDb implements AutoCloseable {
+    private final Server server;
+
+    private LoopbackDynamoDb(Server server) {
+        this.server = server;
+    }
+
+    /** Starts with no tables, in memory, on a free port. */
+    public static LoopbackDynamoDb start() {
+        System.setProperty("sqlite4java.library.path", "");
+        var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.setHandler(
+                new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), "*"));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local did not start", e);
+        }
+        return new LoopbackDynamoDb(server);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
+    }
+
+    /** An ordinary SDK client for one of its accounts, to set up tables and to look at them. */
+    public DynamoDbClient client(String account) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** The section of an AWS config file that leads to one of its accounts. */
+    public String profile(String name, String account) {
+        return String.join(
+                "\n",
+                "[profile " + name + "]",
+                "region = eu-west-1",
+                "endpoint_url = " + endpoint(),
+                "aws_access_key_id = " + account,
+                "aws_secret_access_key = secret",
+                "");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local did not stop", e);
+        }
+    }
+}

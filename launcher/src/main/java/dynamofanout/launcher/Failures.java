@@ -1,0 +1,70 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.CredentialFailure;
+import dynamofanout.input.BadInput;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.StoreFailed;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
+final class Failures {
+    static final int FAILED = 1;
+    static final int REFUSED = 2;
+
+    private Failures() {}
+
+    /** Wrong options and arguments. */
+    static int onParameters(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
+        boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
+        return refuse(command, isJson, sentence(failure) + help, Optional.empty());
+    }
+
+    /** Failures of a command that was understood. */
+    static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        boolean isJson = parsed.hasMatchedOption("--json");
+        if (failure instanceof BadInput bad) {
+            return refuse(command, isJson, bad.sentence(), bad.field());
+        }
+        if (failure instanceof CredentialFailure credentials) {
+            return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());
+        }
+        if (failure instanceof StoreFailed || failure instanceof NotOwner) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
+        throw failure;
+    }
+
+    private static int refuse(CommandLine command, boolean isJson, String sentence, Optional<String> field) {
+        say(command, isJson, sentence, field);
+        return REFUSED;
+    }
+
+    private static void say(CommandLine command, boolean isJson, String sentence, Optional<String> field) {
+        command.getErr().println("fanout: " + sentence);
+        if (isJson) {
+            ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", sentence);
+            field.ifPresent(name -> error.put("field", name));
+            command.getOut().println(error);
+        }
+    }
+
+    private static String sentence(ParameterException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            return message + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+        }
+        return message;
+    }
+}

@@ -1,0 +1,58 @@
+package dynamofanout.launcher;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers as people read them. */
+final class Figures {
+    private Figures() {}
+
+    static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String whole(double number) {
+        return String.format(Locale.ROOT, "%,d", Math.round(number));
+    }
+
+    static String count(long number, String one, String many) {
+        return whole(number) + " " + (number == 1 ? one : many);
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        String units = "KMGTP";
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < units.length() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %cB" : "%.0f %cB", value, units.charAt(unit));
+    }
+
+    static String dollars(Optional<Double> dollars) {
+        if (dollars.isEmpty()) {
+            return "price not known";
+        }
+        double value = dollars.get();
+        return value == 0
+                ? "$0"
+                : String.format(Locale.ROOT, value < 0.01 ? "$%.6f" : value < 10 ? "$%.4f" : "$%,.2f", value);
+    }
+
+    static String time(double seconds) {
+        long rounded = Math.max(0, Math.round(seconds));
+        Duration duration = Duration.ofSeconds(rounded);
+        if (rounded < 60) {
+            return seconds < 10 && seconds > 0 ? String.format(Locale.ROOT, "%.1f s", seconds) : rounded + " s";
+        }
+        if (rounded < 3600) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+}

@@ -1,0 +1,93 @@
+package dynamofanout.launcher;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.run.Ceilings;
+import dynamofanout.run.Control;
+import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RunId;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout limit}. */
+@Command(
+        name = "limit",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Changes the ceilings of a run while it goes on; they hold within a save interval.",
+        footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
+final class LimitCommand implements Callable<Integer> {
+    private static final String NONE = "none";
+
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Option(names = "--read-units", paramLabel = "U|none", description = "Read units a second at the source.")
+    private @Nullable String readUnits;
+
+    @Option(names = "--write-units", paramLabel = "U|none", description = "Write units a second at the target.")
+    private @Nullable String writeUnits;
+
+    @Mixin
+    private CommonOptions common;
+
+    LimitCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        if (readUnits == null && writeUnits == null) {
+            throw new BadInput("limit needs --read-units, --write-units or both");
+        }
+        Optional<BigDecimal> reads = ceiling("--read-units", readUnits);
+        Optional<BigDecimal> writes = ceiling("--write-units", writeUnits);
+        DirectoryRunStore store = world.runStore();
+        var id = new RunId(run);
+        StatusCommand.find(store, id);
+        Control control = store.adjust(
+                id,
+                now -> now.withCeilings(new Ceilings(
+                        readUnits == null ? now.ceilings().sourceReads() : reads,
+                        now.ceilings().targetReads(),
+                        writeUnits == null ? now.ceilings().targetWrites() : writes)));
+        Printer printer = common.printer(spec, world);
+        boolean isGoingOn = StopCommand.isGoingOn(store, id);
+        printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
+                + words(control.ceilings().targetWrites()) + " write units/s"
+                + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
+        printer.json(control.ceilings().json());
+        return 0;
+    }
+
+    private static Optional<BigDecimal> ceiling(String option, @Nullable String text) {
+        if (text == null || text.equals(NONE)) {
+            return Optional.empty();
+        }
+        try {
+            var units = new BigDecimal(text);
+            if (units.signum() > 0) {
+                return Optional.of(units);
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new BadInput(option, option + " must be a number above 0 or none, got: " + text);
+    }
+
+    private static String words(Optional<BigDecimal> ceiling) {
+        return ceiling.map(units -> "at most " + units.toPlainString()).orElse("any number of");
+    }
+}

@@ -1,0 +1,236 @@
+package dynamofanout.launcher;
+
+import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.GaveUp;
+import dynamofanout.copy.Surroundings;
+import dynamofanout.copy.ThrottleLog;
+import dynamofanout.finish.Finisher;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.Control;
+import dynamofanout.run.Failure;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Summary;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.worker.Deadline;
+import dynamofanout.worker.RunPaces;
+import dynamofanout.worker.RunPaces.Sharing;
+import dynamofanout.worker.SegmentWorker;
+import dynamofanout.worker.TableIdentityCheck;
+import dynamofanout.worker.WorkerParts;
+import dynamofanout.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one execution of a run in this process: worker threads take segments in spread order until none is left,
+ * then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
+ */
+final class LocalRun {
+    private static final int TRIES_OF_LAST_LOOK = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final World world;
+    private final RunStore store;
+    private final Printer printer;
+    private final Execution execution;
+    private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
+    private final AtomicBoolean isInterrupted = new AtomicBoolean();
+
+    /**
+     * What is carried out.
+     *
+     * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
+     */
+    record Execution(RunId run, String name, Plan plan, ReadOptions readOptions, ItemTable source, ItemTable target) {}
+
+    LocalRun(World world, RunStore store, Printer printer, Execution execution) {
+        this.world = world;
+        this.store = store;
+        this.printer = printer;
+        this.execution = execution;
+    }
+
+    /** Whether a Ctrl-C ended it. */
+    boolean wasInterrupted() {
+        return isInterrupted.get();
+    }
+
+    /**
+     * Works until every segment has been worked on, then finishes the run.
+     *
+     * @throws StoreFailed if the run store could not be used; checkpoints stay as they were
+     */
+    Summary carryOut(ExecutorService threads) throws InterruptedException {
+        long startedAt = world.nanoTime().getAsLong();
+        world.interrupts().onFirst(this::interrupt);
+        var identity = new TableIdentityCheck(
+                List.of(
+                        new TableIdentityCheck.Pinned(
+                                execution.source(), execution.plan().source()),
+                        new TableIdentityCheck.Pinned(
+                                execution.target(), execution.plan().target())),
+                WorkerSettings.local().identityAge(),
+                world.nanoTime());
+        work(threads, identity, startedAt);
+        @Nullable RuntimeException lost = fatal.get();
+        if (lost != null) {
+            throw lost;
+        }
+        Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
+        return new Finisher(store).finish(execution.run(), execution.name(), lastLook(identity), took);
+    }
+
+    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt)
+            throws InterruptedException {
+        Plan plan = execution.plan();
+        Queue<Integer> segments = new ConcurrentLinkedQueue<>(plan.segmentsInSpreadOrder());
+        WorkerParts parts = parts(threads, identity);
+        var ended = new CountDownLatch(plan.workers());
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < plan.workers(); i++) {
+            var worker = new Thread(
+                    () -> {
+                        try {
+                            workOn(segments, parts);
+                        } finally {
+                            ended.countDown();
+                        }
+                    },
+                    "worker-" + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
+        follow(ended, startedAt);
+    }
+
+    private void follow(CountDownLatch ended, long startedAt) throws InterruptedException {
+        var progress = new Progress(execution.plan());
+        long everySeconds = printer.isTerminal() ? 1 : 10;
+        while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
+            try {
+                double seconds = (world.nanoTime().getAsLong() - startedAt) / 1e9;
+                printer.progress(progress.line(store.control(execution.run()), seconds));
+            } catch (StoreFailed e) {
+                fatal.compareAndSet(null, e);
+            }
+        }
+    }
+
+    private void workOn(Queue<Integer> segments, WorkerParts parts) {
+        var worker = new SegmentWorker(parts, deadline());
+        for (Integer segment = segments.poll(); segment != null; segment = segments.poll()) {
+            if (isInterrupted.get() || fatal.get() != null) {
+                return;
+            }
+            try {
+                worker.work(segment);
+            } catch (GaveUp gaveUp) {
+                giveUp(segment, gaveUp.failure());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (StoreFailed e) {
+                fatal.compareAndSet(null, e);
+            } catch (CallFailed | IllegalStateException | IllegalArgumentException e) {
+                giveUp(segment, new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+            } catch (RuntimeException e) {
+                fatal.compareAndSet(null, e);
+            }
+        }
+    }
+
+    private void giveUp(int segment, Failure why) {
+        try {
+            store.abandon(execution.run(), segment, execution.name(), why);
+            printer.line(
+                    "segment " + segment + " of " + execution.plan().segments() + " was given up: " + why.reason());
+        } catch (StoreFailed e) {
+            fatal.compareAndSet(null, e);
+        }
+    }
+
+    /** Drains and saves at once when the run is interrupted here or its store is lost. */
+    private Deadline deadline() {
+        return () -> isInterrupted.get() || fatal.get() != null ? 0 : Long.MAX_VALUE;
+    }
+
+    private void interrupt() {
+        printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
+        var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C");
+        isInterrupted.set(true);
+        try {
+            store.adjust(execution.run(), control -> stopIfOwned(control, wish));
+        } catch (StoreFailed e) {
+            fatal.compareAndSet(null, e);
+        }
+    }
+
+    private Control stopIfOwned(Control control, Stop wish) {
+        return control.owner().equals(execution.name()) ? control.stopping(wish) : control;
+    }
+
+    private WorkerParts parts(ExecutorService threads, TableIdentityCheck identity) {
+        Plan plan = execution.plan();
+        long now = world.nanoTime().getAsLong();
+        return new WorkerParts(
+                execution.run(),
+                execution.name(),
+                plan,
+                execution.readOptions(),
+                store,
+                execution.source(),
+                execution.target(),
+                identity,
+                new RunPaces(Sharing.WHOLE_RUN, plan.workers(), plan.segments(), now),
+                threads,
+                Waiting.REAL,
+                new Surroundings(world.nanoTime(), world.chance(), printer::line),
+                new ThrottleLog(printer::line),
+                copySettings(plan.workers()),
+                WorkerSettings.local(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** A sixth of the heap for pages, and 64 calls in all, shared by the workers. */
+    private static CopySettings copySettings(int workers) {
+        long bytes = Runtime.getRuntime().maxMemory() / 6 / workers;
+        int batches = Math.max(2, Math.min(16, 64 / workers));
+        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)));
+    }
+
+    /** What is wrong with the tables at the very end, if anything: a table created anew never ends a run well. */
+    private Optional<String> lastLook(TableIdentityCheck identity) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                identity.checkNow();
+                return Optional.empty();
+            } catch (GaveUp changed) {
+                return Optional.of(changed.failure().reason());
+            } catch (CallFailed failure) {
+                if (tries == TRIES_OF_LAST_LOOK) {
+                    return Optional.of("whether the tables are still the same cannot be found out: "
+                            + failure.getMessage() + "; resume to look again");
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            }
+        }
+    }
+}

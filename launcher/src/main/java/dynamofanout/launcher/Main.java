@@ -1,0 +1,35 @@
+package dynamofanout.launcher;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/** Entry of the command {@code fanout}. */
+public final class Main {
+    private Main() {}
+
+    /** Exit codes: 0 complete, 1 failed, 2 bad usage or refused, 3 incomplete or stopped, 130 Ctrl-C. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(World.real()).execute(arguments));
+    }
+
+    static CommandLine commandLine(World world) {
+        var command = new CommandLine(new FanoutCommand());
+        command.addSubcommand(new CopyCommand(world));
+        command.addSubcommand(new ResumeCommand(world));
+        command.addSubcommand(new StatusCommand(world));
+        command.addSubcommand(new StopCommand(world));
+        command.addSubcommand(new LimitCommand(world));
+        command.addSubcommand(new ReplayCommand(world));
+        command.addSubcommand(new DemoCommand(world));
+        command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        command.addSubcommand(new CommandLine.HelpCommand());
+        command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        command.setUsageHelpAutoWidth(true);
+        command.setParameterExceptionHandler(Failures::onParameters);
+        command.setExecutionExceptionHandler(Failures::onExecution);
+        return command;
+    }
+}

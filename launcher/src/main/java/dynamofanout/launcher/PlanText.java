@@ -1,0 +1,47 @@
+package dynamofanout.launcher;
+
+import dynamofanout.run.Ceilings;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedTable;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** A plan as people read it before they agree. */
+final class PlanText {
+    private PlanText() {}
+
+    static String of(String run, String what, Plan plan, Ceilings ceilings) {
+        var lines = new StringJoiner(System.lineSeparator());
+        lines.add("Plan of run " + run + ": " + what);
+        table(lines, "source", plan.source());
+        table(lines, "target", plan.target());
+        lines.add("  work     " + Figures.count(plan.segments(), "segment", "segments") + ", "
+                + Figures.count(plan.workers(), "worker", "workers") + ceilings(ceilings));
+        Estimate estimate = plan.estimate();
+        lines.add("  needs    about " + Figures.whole(estimate.readUnits()) + " read units and "
+                + Figures.whole(estimate.writeUnits()) + " write units, "
+                + Figures.dollars(estimate.dollars()) + ", "
+                + Figures.time(Math.max(1, estimate.seconds())));
+        plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
+        return lines.toString();
+    }
+
+    private static void table(StringJoiner lines, String which, PlannedTable table) {
+        lines.add("  " + which + "   " + table.environment() + ": table " + table.name() + ", account "
+                + table.account() + ", Region " + table.region());
+        lines.add("           " + Figures.count(table.items(), "item", "items") + ", "
+                + Figures.bytes(table.sizeBytes()) + ", key " + table.identity().key() + ", " + table.billing());
+        table.indexes().forEach(index -> lines.add("           index " + index));
+    }
+
+    private static String ceilings(Ceilings ceilings) {
+        return ceiling(", at most ", ceilings.sourceReads(), " read units/s")
+                + ceiling(", at most ", ceilings.targetWrites(), " write units/s");
+    }
+
+    private static String ceiling(String before, Optional<BigDecimal> ceiling, String after) {
+        return ceiling.map(units -> before + units.toPlainString() + after).orElse("");
+    }
+}

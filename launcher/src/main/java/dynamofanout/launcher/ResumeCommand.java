@@ -1,0 +1,50 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.run.Request;
+import dynamofanout.run.ResumeRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout resume}. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints.",
+        footer = {"", "Example:", "  fanout resume Orders-20261124-101500-4f2a --write-units 2000"})
+final class ResumeCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Mixin
+    private CeilingOptions ceilings;
+
+    @Mixin
+    private CommonOptions common;
+
+    ResumeCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("resume", run);
+        ceilings.writeTo(json);
+        var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
+        try (var runs = new Runs(world, common.printer(spec, world), common.config())) {
+            return runs.resume(request);
+        }
+    }
+}

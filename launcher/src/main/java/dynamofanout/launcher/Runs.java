@@ -1,0 +1,314 @@
+package dynamofanout.launcher;
+
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.pace.Waiting;
+import dynamofanout.plan.Planner;
+import dynamofanout.plan.Prices;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Control;
+import dynamofanout.run.CopyRequest;
+import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.ReplayRequest;
+import dynamofanout.run.Request;
+import dynamofanout.run.ResumeRequest;
+import dynamofanout.run.RunHold;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Totals;
+import dynamofanout.run.Verdict;
+import dynamofanout.table.ItemKey;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.table.Slice;
+import dynamofanout.table.TableOpener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
+final class Runs implements AutoCloseable {
+    /** No single call may take longer; the lease of workers rests on it. */
+    private static final Duration CALL_BOUND = Duration.ofSeconds(10);
+
+    /** More workers than this gain nothing in one process, unless they are asked for. */
+    private static final int MOST_WORKERS = 16;
+
+    private static final int MOST_CONNECTIONS = 2_500;
+    private static final int KEYS_OF_SEGMENT = 1_000;
+
+    private final World world;
+    private final Printer printer;
+    private final DirectoryRunStore store;
+    private final ScheduledExecutorService timer;
+    private final ExecutorService threads;
+    private final SdkHttpClient http;
+    private final TableOpener opener;
+    private final Planner planner;
+
+    Runs(World world, Printer printer, Optional<Path> configurationFile) {
+        this(world, printer, world.configuration(configurationFile));
+    }
+
+    private Runs(World world, Printer printer, Configuration configuration) {
+        this.world = world;
+        this.printer = printer;
+        this.store = world.runStore();
+        this.timer = timer();
+        this.threads = Executors.newCachedThreadPool(daemons("call"));
+        this.http = world.http().apply(MOST_CONNECTIONS);
+        Environments environments = world.environments(configuration);
+        this.opener = new TableOpener(environments, http, timer, world.clock(), world.nanoTime(), CALL_BOUND);
+        this.planner = new Planner(
+                opener,
+                new TargetPolicy(configuration, environments),
+                Prices.inJar(),
+                Waiting.REAL,
+                world.chance(),
+                MOST_WORKERS);
+    }
+
+    /** @param consent asks the user once the plan is on the screen */
+    int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+        RunId run = wanted.orElseGet(() -> newId(request.source().table()));
+        requireFree(run);
+        Plan plan = planner.plan(request);
+        String what = "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
+        printer.line(PlanText.of(run.text(), what, plan, request.ceilings()));
+        if (request.dryRun()) {
+            printer.line("Dry run: nothing was written.");
+            printer.json(plan.json());
+            return 0;
+        }
+        consent.require();
+        Control control = Control.first(run.text(), request.ceilings(), request.limits());
+        return begin(run, request, plan, control, List.of());
+    }
+
+    int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+        RunRecord original = find(request.original());
+        RunId run = wanted.orElseGet(() -> newId(original.plan().source().table()));
+        requireFree(run);
+        try (RunHold ignored = hold(original.run())) {
+            List<List<String>> chunks = chunks(openRefused(original.run()));
+            int keys = chunks.stream().mapToInt(List::size).sum();
+            Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
+            printer.line(PlanText.of(
+                    run.text(),
+                    "replay of the items that run " + original.run() + " could not write",
+                    plan,
+                    request.ceilings()));
+            consent.require();
+            Control control = Control.first(run.text(), request.ceilings(), request.limits());
+            return begin(run, request, plan, control, chunks);
+        }
+    }
+
+    int resume(ResumeRequest request) throws InterruptedException {
+        RunRecord record = find(request.run());
+        try (RunHold ignored = hold(request.run())) {
+            return resumeHeld(request, record);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        timer.shutdownNow();
+        http.close();
+    }
+
+    private int begin(RunId run, Request request, Plan plan, Control control, List<List<String>> chunks)
+            throws InterruptedException {
+        try (RunHold ignored = hold(run)) {
+            for (int i = 0; i < chunks.size(); i++) {
+                store.keepKeys(run, i, chunks.get(i));
+            }
+            if (!store.create(run, request, plan, control)) {
+                throw taken(run);
+            }
+            return carryOut(run, control.owner(), plan, readOptions(request));
+        }
+    }
+
+    private int resumeHeld(ResumeRequest request, RunRecord record) throws InterruptedException {
+        RunId run = record.run();
+        List<Checkpoint> checkpoints = store.checkpoints(run);
+        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
+        Optional<Summary> summary = record.summary();
+        if (done == record.plan().segments()
+                && summary.isPresent()
+                && summary.get().verdict() != Verdict.FAILED) {
+            printer.line("Nothing is left to resume.");
+            return show(summary.get(), record.plan());
+        }
+        planner.requireSameTables(record.plan());
+        Control control = record.control();
+        String execution = nextExecution(run, control.owner());
+        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
+        boolean owned = store.own(
+                run,
+                control.owner(),
+                now -> now.resumedBy(
+                        execution,
+                        request.ceilings().or(now.ceilings()),
+                        now.limits().changed(request.maxCost(), request.maxRefused()),
+                        done,
+                        sum));
+        if (!owned) {
+            throw new BadInput("run " + run + " was taken over by another process just now");
+        }
+        printer.line(
+                "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
+                        + Figures.whole(sum.counts().read()) + " items are settled");
+        return carryOut(run, execution, record.plan(), readOptions(record.request()));
+    }
+
+    private int carryOut(RunId run, String execution, Plan plan, ReadOptions options) throws InterruptedException {
+        var local = new LocalRun(
+                world,
+                store,
+                printer,
+                new LocalRun.Execution(
+                        run,
+                        execution,
+                        plan,
+                        options,
+                        opener.open(plan.source().environment(), plan.source().table())
+                                .items(),
+                        opener.open(plan.target().environment(), plan.target().table())
+                                .items()));
+        Summary summary = local.carryOut(threads);
+        int exit = show(summary, plan);
+        return local.wasInterrupted() && summary.verdict() == Verdict.STOPPED ? 130 : exit;
+    }
+
+    private int show(Summary summary, Plan plan) {
+        printer.line(SummaryText.of(summary, plan.estimate(), refusedByReason(summary.run())));
+        printer.json(summary.json());
+        return summary.verdict().exitCode();
+    }
+
+    /** The filter and consistency of the copy that a request is or goes back to. Replays always read consistently. */
+    private ReadOptions readOptions(Request request) {
+        if (request instanceof CopyRequest copy) {
+            return copy.readOptions();
+        }
+        if (request instanceof ReplayRequest replay) {
+            ReadOptions original = readOptions(find(replay.original()).request());
+            return new ReadOptions(true, original.filter());
+        }
+        throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
+    }
+
+    /** Refused items of the run that no replay has settled. */
+    private List<String> openRefused(RunId run) {
+        Set<ItemKey> settled = new HashSet<>();
+        store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
+        Map<ItemKey, String> open = new LinkedHashMap<>();
+        for (RefusedItem item : refused(run)) {
+            ItemKey key = ItemKey.ofObject(Slice.of(item.key()));
+            if (!settled.contains(key)) {
+                open.put(key, item.key());
+            }
+        }
+        if (open.isEmpty()) {
+            throw new BadInput("run " + run + " has no refused items that are still to be replayed");
+        }
+        return List.copyOf(open.values());
+    }
+
+    private List<RefusedItem> refused(RunId run) {
+        return store.checkpoints(run).stream()
+                .flatMap(checkpoint -> checkpoint.refusedParts().stream())
+                .flatMap(part -> store.refused(run, part).stream())
+                .toList();
+    }
+
+    private Map<String, Integer> refusedByReason(RunId run) {
+        Map<String, Integer> byReason = new LinkedHashMap<>();
+        refused(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
+        return byReason;
+    }
+
+    private static List<List<String>> chunks(List<String> keys) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_OF_SEGMENT) {
+            chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
+        }
+        return chunks;
+    }
+
+    private RunRecord find(RunId run) {
+        return store.find(run)
+                .orElseThrow(
+                        () -> new BadInput("run " + run + " is not known here: `fanout status` lists the latest runs"));
+    }
+
+    private void requireFree(RunId run) {
+        if (store.find(run).isPresent()) {
+            throw taken(run);
+        }
+    }
+
+    private static BadInput taken(RunId run) {
+        return new BadInput(
+                "runId",
+                "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
+    }
+
+    private RunHold hold(RunId run) {
+        return store.hold(run)
+                .orElseThrow(() -> new BadInput("run " + run
+                        + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run
+                        + "`"));
+    }
+
+    private RunId newId(String table) {
+        String name = table.substring(table.lastIndexOf('/') + 1).replaceAll("[^0-9A-Za-z_-]", "-");
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(world.clock().instant());
+        int chance = (int) (world.chance().getAsDouble() * 0x10000);
+        return new RunId(String.format("%s-%s-%04x", name.substring(0, Math.min(40, name.length())), time, chance));
+    }
+
+    private static String nextExecution(RunId run, String owner) {
+        int number = owner.equals(run.text())
+                ? 1
+                : Integer.parseInt(owner.substring(run.text().length() + 2));
+        return run.text() + "--" + (number + 1);
+    }
+
+    private static ScheduledExecutorService timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
