@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Copies 28,298 real airports between two DynamoDB accounts inside this process, while 5 % of the answers are"
+            "Copies 28,298 real airports between two DynamoDB accounts inside this process, while 5 %% of the answers are"
                     + " faults, and compares every item.",
             "Runs from the source tree only: DynamoDB Local's licence does not allow it into a released jar."
         })

@@ -209,10 +209,13 @@ final class LocalRun {
                 () -> UUID.randomUUID().toString());
     }
 
-    /** A sixth of the heap for pages, and 64 calls in all, shared by the workers. */
+    /**
+     * A sixth of the heap for pages, and 32 batches under way in all, shared by the workers: at 15 ms a call that is 50,000
+     * items a second, and each connection of its own costs a TLS handshake.
+     */
     private static CopySettings copySettings(int workers) {
         long bytes = Runtime.getRuntime().maxMemory() / 6 / workers;
-        int batches = Math.max(2, Math.min(16, 64 / workers));
+        int batches = Math.max(2, Math.min(16, 32 / workers));
         return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)));
     }
 

@@ -27,7 +27,7 @@ public final class Main {
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        command.setUsageHelpAutoWidth(true);
+        command.setUsageHelpWidth(110);
         command.setParameterExceptionHandler(Failures::onParameters);
         command.setExecutionExceptionHandler(Failures::onExecution);
         return command;
