@@ -33,6 +33,12 @@ public final class FaultyHttp implements SdkHttpClient {
         RESET_BEFORE,
         /** The call is carried out and its answer is lost. */
         RESET_AFTER,
+        /** 400 AccessDeniedException; nothing is done. */
+        DENIED,
+        /** 400 ValidationException; nothing is done. */
+        REJECTED,
+        /** The call is carried out; its answer names an unprocessed item that was never sent. */
+        FOREIGN_UNPROCESSED,
         /** For BatchWriteItem: half of the batch is handed back as unprocessed. */
         HALF_UNPROCESSED
     }
@@ -81,6 +87,11 @@ public final class FaultyHttp implements SdkHttpClient {
                                 ",\"ThrottlingReasons\":[{\"reason\":\"TableWriteProvisionedThroughputExceeded\","
                                         + "\"resource\":\"arn:aws:dynamodb:eu-west-1:222222222222:table/Test\"}]");
                     case SERVER_ERROR -> error(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "");
+                    case DENIED -> error(400, "com.amazon.coral.service#AccessDeniedException", "");
+                    case REJECTED -> error(400, "com.amazon.coral.validate#ValidationException", "");
+                    case FOREIGN_UNPROCESSED ->
+                        ok("{\"UnprocessedItems\":{\"Target\":[{\"PutRequest\":{\"Item\":"
+                                + "{\"id\":{\"S\":\"never sent\"}}}}]}}");
                     case RESET_BEFORE -> throw new SocketException("Connection reset");
                     case RESET_AFTER -> lose(request);
                     default -> halve(request);

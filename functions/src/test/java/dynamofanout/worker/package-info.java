@@ -1,0 +1,4 @@
+@NullMarked
+package dynamofanout.worker;
+
+import org.jspecify.annotations.NullMarked;
