@@ -204,16 +204,17 @@ final class LocalRun {
                 Waiting.REAL,
                 new Surroundings(world.nanoTime(), world.chance(), printer::line),
                 new ThrottleLog(printer::line),
-                copySettings(plan.workers()),
+                copySettings(plan.workers(), world.patience()),
                 WorkerSettings.local(),
                 () -> UUID.randomUUID().toString());
     }
 
     /** A sixth of the heap for pages, and 64 calls in all, shared by the workers. */
-    private static CopySettings copySettings(int workers) {
+    private static CopySettings copySettings(int workers, Duration patience) {
         long bytes = Runtime.getRuntime().maxMemory() / 6 / workers;
         int batches = Math.max(2, Math.min(16, 64 / workers));
-        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)));
+        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)))
+                .withPatience(patience);
     }
 
     /** What is wrong with the tables at the very end, if anything: a table created anew never ends a run well. */
