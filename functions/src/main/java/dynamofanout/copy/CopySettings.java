@@ -33,4 +33,10 @@ public record CopySettings(
                 new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5)),
                 new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2)));
     }
+
+    /** The same, but transient faults are borne for so long. */
+    public CopySettings withPatience(Duration newPatience) {
+        return new CopySettings(
+                batchesInFlight, bytesInFlight, leastTries, newPatience, stalledAfter, afterFault, afterThrottle);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -28,7 +29,7 @@ public final class MemoryDynamo implements SdkHttpClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE_BYTES = 1 << 20;
 
-    private final Map<String, TreeMap<Long, ObjectNode>> tables = new HashMap<>();
+    private final Map<String, NavigableMap<Long, ObjectNode>> tables = new HashMap<>();
     private final Map<String, Integer> puts = new HashMap<>();
     private String generation = "1";
 
@@ -188,8 +189,8 @@ public final class MemoryDynamo implements SdkHttpClient {
         return answer;
     }
 
-    private TreeMap<Long, ObjectNode> items(String table) {
-        TreeMap<Long, ObjectNode> items = tables.get(table);
+    private NavigableMap<Long, ObjectNode> items(String table) {
+        NavigableMap<Long, ObjectNode> items = tables.get(table);
         if (items == null) {
             throw new IllegalArgumentException("no table " + table);
         }

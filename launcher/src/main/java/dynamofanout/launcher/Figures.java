@@ -20,6 +20,11 @@ final class Figures {
         return whole(number) + " " + (number == 1 ? one : many);
     }
 
+    /** {@code 1 read unit}, {@code 2,000 write units}. */
+    static String units(double units, String kind) {
+        return count(Math.round(units), kind + " unit", kind + " units");
+    }
+
     static String bytes(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";

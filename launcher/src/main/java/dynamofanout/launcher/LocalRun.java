@@ -204,7 +204,7 @@ final class LocalRun {
                 Waiting.REAL,
                 new Surroundings(world.nanoTime(), world.chance(), printer::line),
                 new ThrottleLog(printer::line),
-                copySettings(plan.workers()),
+                copySettings(plan.workers(), world.patience()),
                 WorkerSettings.local(),
                 () -> UUID.randomUUID().toString());
     }
@@ -213,10 +213,11 @@ final class LocalRun {
      * A sixth of the heap for pages, and 32 batches under way in all, shared by the workers: at 15 ms a call that is 50,000
      * items a second, and each connection of its own costs a TLS handshake.
      */
-    private static CopySettings copySettings(int workers) {
+    private static CopySettings copySettings(int workers, Duration patience) {
         long bytes = Runtime.getRuntime().maxMemory() / 6 / workers;
         int batches = Math.max(2, Math.min(16, 32 / workers));
-        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)));
+        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)))
+                .withPatience(patience);
     }
 
     /** What is wrong with the tables at the very end, if anything: a table created anew never ends a run well. */

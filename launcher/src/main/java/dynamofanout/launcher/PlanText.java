@@ -20,8 +20,8 @@ final class PlanText {
         lines.add("  work     " + Figures.count(plan.segments(), "segment", "segments") + ", "
                 + Figures.count(plan.workers(), "worker", "workers") + ceilings(ceilings));
         Estimate estimate = plan.estimate();
-        lines.add("  needs    about " + Figures.whole(estimate.readUnits()) + " read units and "
-                + Figures.whole(estimate.writeUnits()) + " write units, "
+        lines.add("  needs    about " + Figures.units(estimate.readUnits(), "read") + " and "
+                + Figures.units(estimate.writeUnits(), "write") + ", "
                 + Figures.dollars(estimate.dollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));

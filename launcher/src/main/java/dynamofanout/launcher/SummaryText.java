@@ -27,8 +27,7 @@ final class SummaryText {
                 + Figures.whole(estimate.readUnits()) + "), "
                 + Figures.whole(summary.totals().units().write()) + " write (estimate "
                 + Figures.whole(estimate.writeUnits()) + ")");
-        lines.add("  cost     " + Figures.dollars(summary.cost().actual()) + " (estimate "
-                + Figures.dollars(summary.cost().estimated()) + ")");
+        lines.add("  cost     " + cost(summary.cost()));
         if (summary.totals().throttled() + summary.totals().retries() > 0) {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
                     + summary.totals().retries() + " sent again after faults");
@@ -36,6 +35,12 @@ final class SummaryText {
         refused(lines, summary.refusedIn(), refusedByReason);
         summary.next().ifPresent(command -> lines.add("  next     " + command));
         return lines.toString();
+    }
+
+    private static String cost(Summary.Cost cost) {
+        return cost.actual().isEmpty()
+                ? "not known: there are no prices for these Regions"
+                : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + ")";
     }
 
     private static void refused(StringJoiner lines, List<String> files, Map<String, Integer> byReason) {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
+ * @param patience how long transient faults of one call are borne before its segment is given up
  */
 record World(
         Clock clock,
@@ -42,7 +43,10 @@ record World(
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
+        Duration patience,
         Interrupts interrupts) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     static World real() {
         // $HOME before the password file's, as the AWS tools do
         String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
@@ -56,6 +60,7 @@ record World(
                 hasConsole(),
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
+                PATIENCE,
                 Interrupts.ofProcess());
     }
 
@@ -75,6 +80,7 @@ record World(
                 isTerminal,
                 () -> file,
                 connections -> newHttp.apply(this, connections),
+                patience,
                 interrupts);
     }
 
@@ -102,7 +108,7 @@ record World(
         return System.console() != null;
     }
 
-    private static SdkHttpClient httpClient(int connections) {
+    static SdkHttpClient httpClient(int connections) {
         return Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(Duration.ofSeconds(3))

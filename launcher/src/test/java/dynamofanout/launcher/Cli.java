@@ -1,0 +1,189 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.testing.LoopbackDynamoDb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import picocli.CommandLine;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The command {@code fanout} in this JVM, with a home directory and two accounts of DynamoDB Local of its own for each
+ * test: the profile {@code production} leads to one, {@code development} to the other.
+ */
+final class Cli implements BeforeEachCallback, AfterEachCallback {
+    static final String PRODUCTION = "111111111111";
+    static final String DEVELOPMENT = "222222222222";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> variables = new HashMap<>();
+    private UnaryOperator<SdkHttpClient> wire = UnaryOperator.identity();
+    private Duration patience = Duration.ofSeconds(30);
+    private boolean isTerminal;
+    private Path home = Path.of("");
+    private LoopbackDynamoDb server;
+    private DynamoDbClient source;
+    private DynamoDbClient target;
+
+    /** What a command answered. */
+    record Ran(int exit, String out, String err) {
+        /** The last line of standard output. */
+        JsonNode json() {
+            String last = out.lines().reduce("", (before, line) -> line);
+            try {
+                return JSON.readTree(last);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("the last line of standard output must be JSON, got: " + last, e);
+            }
+        }
+
+        /** Both outputs, for assertions on what must be nowhere. */
+        String all() {
+            return out + err;
+        }
+    }
+
+    Cli() {
+        server = LoopbackDynamoDb.start();
+        source = server.client(PRODUCTION);
+        target = server.client(DEVELOPMENT);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        home = Files.createTempDirectory("fanout-cli");
+        Files.createDirectories(home.resolve(".aws"));
+        Files.writeString(
+                awsConfig(), server.profile("production", PRODUCTION) + server.profile("development", DEVELOPMENT));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        source.close();
+        target.close();
+        server.close();
+        try (Stream<Path> paths = Files.walk(home)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    DynamoDbClient source() {
+        return source;
+    }
+
+    DynamoDbClient target() {
+        return target;
+    }
+
+    LoopbackDynamoDb server() {
+        return server;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path awsConfig() {
+        return home.resolve(".aws").resolve("config");
+    }
+
+    Path runDirectory(String run) {
+        return home.resolve(".local/state/fanout/runs").resolve(run);
+    }
+
+    /** From now on calls for items go through what this makes of the real client. */
+    void wire(UnaryOperator<SdkHttpClient> newWire) {
+        wire = newWire;
+    }
+
+    void patience(Duration newPatience) {
+        patience = newPatience;
+    }
+
+    void variable(String name, String value) {
+        variables.put(name, value);
+    }
+
+    /** More sections of the AWS config file. */
+    void profiles(String sections) throws IOException {
+        Files.writeString(awsConfig(), Files.readString(awsConfig()) + sections);
+    }
+
+    /** Runs {@code fanout} with somebody at the terminal who types this. */
+    Ran typing(String typed, String... arguments) {
+        InputStream before = System.in;
+        isTerminal = true;
+        try {
+            System.setIn(new java.io.ByteArrayInputStream(typed.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return run(arguments);
+        } finally {
+            isTerminal = false;
+            System.setIn(before);
+        }
+    }
+
+    /** Copies between the two accounts, with consent. */
+    Ran copy(String table, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "copy", "--source", "production", "--target", "development", "--local", "--yes", "--table", table));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** Runs {@code fanout}. */
+    Ran run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine command = Main.commandLine(world());
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        int exit = command.execute(arguments);
+        return new Ran(exit, out.toString(), err.toString());
+    }
+
+    private World world() {
+        return new World(
+                Clock.systemUTC(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                variables::get,
+                home,
+                home,
+                isTerminal,
+                this::profileFile,
+                connections -> wire.apply(World.httpClient(connections)),
+                patience,
+                Interrupts.none());
+    }
+
+    private ProfileFile profileFile() {
+        return ProfileFile.builder()
+                .content(awsConfig())
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+    }
+}
