@@ -1,45 +1,69 @@
 package dynamofanout.pace;
 
 /**
- * Finds the rate that a table takes when nobody has set one: it goes up until the service throttles, falls a little
- * below what was really accepted, comes back to that level within {@value #RETURN_SECONDS} s and then tries for more,
- * slowly at first (the curve of TCP CUBIC). So it stays near the limit with few throttled calls, and finds a limit that
- * was raised.
+ * Finds the rate that a table takes when nobody has set one. Answers are judged in windows of about half a second: while
+ * next to nothing is turned away, the rate goes up, by doubling until the first limit is met and then along the curve of
+ * TCP CUBIC; else it falls to a little below the part that was taken, comes back to that level within
+ * {@value #RETURN_SECONDS} s and then tries for more, slowly at first. So it stays near the limit with few throttled
+ * calls, and finds a limit that was raised.
  *
- * <p>Throttling at a rate that the service took moments ago (other users' bursts, faults) holds the rate instead of
- * lowering it again and again, unless a third of what is asked for is turned away. Thread-safe.
+ * <p>Where going slower {@value #FALLS_IN_VAIN} times over has not made the share that is turned away smaller, the rate
+ * is not its cause (faults, other users' overload): unless it is above a third, that share is tolerated for
+ * {@value #TOLERANCE_SECONDS} s, then looked into anew. AdaptiveLimitTest has what comes of these figures. Thread-safe.
  */
 public final class AdaptiveLimit {
     private static final double RETURN_SECONDS = 4;
-    private static final double FALL = 0.9;
-    private static final double SEVERE_SHARE = 0.35;
-    private static final double KNOWN_GOOD_SHARE = 0.8;
-    private static final long EVIDENCE_NANOS = 10_000_000_000L;
-    private static final long SLOT_NANOS = 100_000_000L;
-    private static final long SETTLE_NANOS = 300_000_000L;
-    private static final double LEAST = 5;
+    private static final double FALL = 0.95;
 
-    /** First rate while no limit is known; doubles every half second as long as it is used. */
+    /** At most to this part at once: a batch that is too large for the limit says nothing about the limit. */
+    private static final double DEEPEST_FALL = 0.25;
+
+    private static final double LEAST = 1;
+
+    /** Share of throttled answers that is no sign of a limit. */
+    private static final double MARGIN = 0.02;
+
+    private static final double LARGEST_TOLERATED = 0.35;
+    private static final double TOLERANCE_SECONDS = 10;
+
+    /** Shares of windows vary by chance; a limit that is no longer passed leaves nothing of its share. */
+    private static final double SAME_SHARE = 0.5;
+
+    private static final int FALLS_IN_VAIN = 3;
+
+    private static final int LEAST_ANSWERS = 15;
+    private static final long WINDOW_NANOS = 500_000_000L;
+
+    /** Where so much is turned away, the window may be shorter. */
+    private static final double EARLY_SHARE = 0.4;
+
+    private static final int LEAST_ANSWERS_EARLY = 10;
+    private static final long EARLY_WINDOW_NANOS = 100_000_000L;
+
+    /** At a few units a second a window is so long, and has so few answers. */
+    private static final long LONGEST_WINDOW_NANOS = 5_000_000_000L;
+
+    private static final int LEAST_ANSWERS_LONGEST = 3;
+
+    /** Answers to what was sent before a fall say nothing about the new rate. */
+    private static final long SETTLE_NANOS = 100_000_000L;
+
+    /** First rate while no limit is known: what a new on-demand table takes (service limit). */
     private static final double FIRST = 4_000;
 
-    private static final long DOUBLE_NANOS = 500_000_000L;
-
     private final Bucket bucket;
-    private final Meter accepted;
-    private final Meter turnedAway;
+    private Window window;
     private boolean isSearching = true;
     private double levelBefore;
     private long fellAt;
-    private long doubledAt;
-    private double goodRate;
-    private long goodAt;
+    private int fallsInVain;
+    private double shareBefore;
+    private double tolerated;
+    private long toleratedSince;
 
     public AdaptiveLimit(long now) {
         bucket = new Bucket(FIRST, now);
-        accepted = new Meter(SLOT_NANOS, now);
-        turnedAway = new Meter(SLOT_NANOS, now);
-        doubledAt = now;
-        goodAt = now;
+        window = new Window(now);
     }
 
     Bucket bucket() {
@@ -53,49 +77,110 @@ public final class AdaptiveLimit {
 
     /** The service took these units. */
     public synchronized void accepted(double units, long now) {
-        accepted.add(units, now);
-        double rate = accepted.perSecond(20, now);
-        if (rate >= goodRate || now - goodAt > EVIDENCE_NANOS) {
-            goodRate = rate;
-            goodAt = now;
-        }
-        grow(now);
+        answered(units, 0, now);
     }
 
     /** The service turned these units away. */
     public synchronized void throttled(double units, long now) {
-        turnedAway.add(units, now);
-        if (!isSearching && now - fellAt < SETTLE_NANOS) {
-            return; // answers to what was sent before the fall
+        answered(0, units, now);
+    }
+
+    private void answered(double taken, double turnedAway, long now) {
+        if (now - window.startedAt < 0) {
+            return; // an answer to what was sent before the rate fell
         }
-        double took = accepted.perSecond(10, now);
-        double refused = turnedAway.perSecond(10, now);
-        boolean isSevere = refused >= SEVERE_SHARE * (took + refused);
+        window.add(taken, turnedAway);
+        long age = now - window.startedAt;
+        boolean isEarly = window.share() > EARLY_SHARE;
+        int enough = isEarly ? LEAST_ANSWERS_EARLY : LEAST_ANSWERS;
+        boolean isLong = age >= LONGEST_WINDOW_NANOS;
+        if (window.answers >= (isLong ? LEAST_ANSWERS_LONGEST : enough)
+                && age >= (isEarly ? EARLY_WINDOW_NANOS : WINDOW_NANOS)) {
+            judge(now);
+        } else if (isLong) {
+            window = new Window(now); // hardly anything was asked for
+        }
+    }
+
+    private void judge(long now) {
+        double share = window.share();
+        if (tolerated > 0 && (now - toleratedSince) / 1e9 > TOLERANCE_SECONDS) {
+            tolerated = 0;
+        }
+        double chance = 2 * Math.sqrt(tolerated * (1 - tolerated) / window.answers);
+        if (share <= tolerated + chance + MARGIN) {
+            fallsInVain = 0;
+            grow(now);
+            window = new Window(now);
+        } else {
+            fall(share, now);
+            window = new Window(now + SETTLE_NANOS);
+        }
+    }
+
+    private void fall(double share, long now) {
+        fallsInVain = share >= SAME_SHARE * shareBefore ? fallsInVain + 1 : 1;
+        shareBefore = fallsInVain == 1 ? share : shareBefore + (share - shareBefore) / fallsInVain;
+        if (fallsInVain > FALLS_IN_VAIN && share <= LARGEST_TOLERATED) {
+            tolerated = share;
+            toleratedSince = now;
+            isSearching = true;
+            return;
+        }
         double rate = bucket.unitsPerSecond();
-        double level = Math.min(rate, Math.max(took, rate / 2));
-        double floor = isSevere || now - goodAt > EVIDENCE_NANOS ? LEAST : KNOWN_GOOD_SHARE * goodRate;
-        levelBefore = Math.max(level, floor);
-        bucket.changeRate(Math.max(LEAST, Math.max(floor, FALL * level)), now);
+        double part = window.takenPart() / (1 - tolerated);
+        double level = Math.min(rate, window.askedPerSecond(now)) * part;
+        levelBefore = Math.min(rate, Math.max(DEEPEST_FALL * rate, level));
+        bucket.changeRate(Math.max(LEAST, FALL * levelBefore), now);
         isSearching = false;
         fellAt = now;
     }
 
     private void grow(long now) {
-        if (isSearching) {
-            boolean isUsed = accepted.perSecond(3, now) > bucket.unitsPerSecond() / 2;
-            if (isUsed && now - doubledAt >= DOUBLE_NANOS) {
-                bucket.changeRate(bucket.unitsPerSecond() * 2, now);
-                doubledAt = now;
-            }
-            return;
-        }
+        double rate = bucket.unitsPerSecond();
         double seconds = (now - fellAt) / 1e9 - RETURN_SECONDS;
         double curve = (1 - FALL) / Math.pow(RETURN_SECONDS, 3);
-        double wanted = levelBefore * (1 + curve * seconds * seconds * seconds);
-        if (wanted > bucket.unitsPerSecond()) {
-            // never far above what is used: a limit that nobody reaches is not known to be safe
-            double most = Math.max(bucket.unitsPerSecond(), 2 * accepted.perSecond(10, now));
-            bucket.changeRate(Math.min(wanted, most), now);
+        double wanted = isSearching ? 2 * rate : levelBefore * (1 + curve * seconds * seconds * seconds);
+        // never far above what is used: a rate that nobody reaches is not known to be safe
+        double most = 2 * window.takenPerSecond(now) / (1 - tolerated);
+        bucket.changeRate(Math.max(rate, Math.min(wanted, most)), now);
+    }
+
+    /** Answers since a moment. */
+    private static final class Window {
+        private final long startedAt;
+        private double taken;
+        private double turnedAway;
+        private int answers;
+        private int throttled;
+
+        Window(long startedAt) {
+            this.startedAt = startedAt;
+        }
+
+        void add(double moreTaken, double moreTurnedAway) {
+            taken += moreTaken;
+            turnedAway += moreTurnedAway;
+            answers++;
+            throttled += moreTurnedAway > 0 ? 1 : 0;
+        }
+
+        /** Of the answers, those that turned something away. */
+        double share() {
+            return (double) throttled / answers;
+        }
+
+        /** Of the units, those that were taken. */
+        double takenPart() {
+            return taken / (taken + turnedAway);
+        }
+
+        double askedPerSecond(long now) {
+            return (taken + turnedAway) * 1e9 / (now - startedAt);
+        }
+
+        double takenPerSecond(long now) {
+            return taken * 1e9 / (now - startedAt);
         }
     }
 }

@@ -73,9 +73,12 @@ public final class Pace {
         partition.accepted(actual, now);
     }
 
-    /** A call, or this part of it, was throttled. */
+    /**
+     * A call, or this part of it, was throttled. It cost nothing, so the ceiling gets it back; the limits that were found
+     * do not, else what is turned away would be sent again at once, without any limit.
+     */
     public void throttled(double units, Throttle by, long now) {
-        buckets.forEach(bucket -> bucket.take(-units));
+        ceiling.take(-units);
         (by == Throttle.PARTITION ? partition : table).throttled(units, now);
     }
 
