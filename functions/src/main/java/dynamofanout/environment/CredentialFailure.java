@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -45,6 +46,18 @@ public final class CredentialFailure extends SdkClientException {
                 .findFirst()
                 .map(Throwable::getMessage)
                 .or(() -> new CredentialRemedy(access.login(), causes).sentence());
+    }
+
+    /**
+     * The sentence for the error that a service answered with; empty when credentials are not the cause.
+     *
+     * @param code for example {@code ExpiredTokenException}
+     */
+    public static Optional<String> sentence(Access access, String code) {
+        AwsServiceException answer = AwsServiceException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
+        return new CredentialRemedy(access.login(), List.of(answer)).sentence();
     }
 
     /** Whether the same may work in a moment: the service that hands out credentials was out of reach. */

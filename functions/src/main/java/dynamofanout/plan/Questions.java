@@ -60,7 +60,8 @@ final class Questions {
     }
 
     private static String sentence(String action, OpenTable table, CallFailed failure) {
-        Optional<String> login = CredentialFailure.sentence(table.access(), failure);
+        Optional<String> login = CredentialFailure.sentence(table.access(), failure)
+                .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
             return login.get();
         }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
 final class Failures {
@@ -26,14 +25,14 @@ final class Failures {
         CommandLine command = failure.getCommandLine();
         String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
         boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
-        return refuse(command, isJson, sentence(failure) + help, Optional.empty());
+        return refuse(command, isJson, Usage.sentence(failure, List.of(arguments)) + help, Optional.empty());
     }
 
     /** Failures of a command that was understood. */
     static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        boolean isJson = parsed.hasMatchedOption("--json");
+        boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
-            return refuse(command, isJson, bad.sentence(), bad.field());
+            return refuse(command, isJson, Usage.sentence(bad), bad.field());
         }
         if (failure instanceof CredentialFailure credentials) {
             return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());
@@ -57,14 +56,5 @@ final class Failures {
             field.ifPresent(name -> error.put("field", name));
             command.getOut().println(error);
         }
-    }
-
-    private static String sentence(ParameterException failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            return message + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
-        }
-        return message;
     }
 }

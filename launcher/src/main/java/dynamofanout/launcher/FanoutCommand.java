@@ -1,6 +1,5 @@
 package dynamofanout.launcher;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +29,6 @@ final class FanoutCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "a command is missing: `fanout help` lists them");
+        throw new ParameterException(spec.commandLine(), "COMMAND must be given");
     }
 }

@@ -12,7 +12,6 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.Plan;
-import dynamofanout.run.RefusedItem;
 import dynamofanout.run.ReplayRequest;
 import dynamofanout.run.Request;
 import dynamofanout.run.ResumeRequest;
@@ -22,21 +21,15 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
-import dynamofanout.table.ItemKey;
 import dynamofanout.table.ReadOptions;
-import dynamofanout.table.Slice;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,12 +101,13 @@ final class Runs implements AutoCloseable {
         RunId run = wanted.orElseGet(() -> newId(original.plan().source().table()));
         requireFree(run);
         try (RunHold ignored = hold(original.run())) {
-            List<List<String>> chunks = chunks(openRefused(original.run()));
+            List<List<String>> chunks = chunks(new RefusedItems(store).openKeys(original.run()));
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
             printer.line(PlanText.of(
                     run.text(),
-                    "replay of the items that run " + original.run() + " could not write",
+                    "replay of " + Figures.count(keys, "item", "items") + " that run " + original.run()
+                            + " could not write",
                     plan,
                     request.ceilings()));
             consent.require();
@@ -202,7 +196,7 @@ final class Runs implements AutoCloseable {
     }
 
     private int show(Summary summary, Plan plan) {
-        printer.line(SummaryText.of(summary, plan.estimate(), refusedByReason(summary.run())));
+        printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
         printer.json(summary.json());
         return summary.verdict().exitCode();
     }
@@ -217,36 +211,6 @@ final class Runs implements AutoCloseable {
             return new ReadOptions(true, original.filter());
         }
         throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
-    }
-
-    /** Refused items of the run that no replay has settled. */
-    private List<String> openRefused(RunId run) {
-        Set<ItemKey> settled = new HashSet<>();
-        store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
-        Map<ItemKey, String> open = new LinkedHashMap<>();
-        for (RefusedItem item : refused(run)) {
-            ItemKey key = ItemKey.ofObject(Slice.of(item.key()));
-            if (!settled.contains(key)) {
-                open.put(key, item.key());
-            }
-        }
-        if (open.isEmpty()) {
-            throw new BadInput("run " + run + " has no refused items that are still to be replayed");
-        }
-        return List.copyOf(open.values());
-    }
-
-    private List<RefusedItem> refused(RunId run) {
-        return store.checkpoints(run).stream()
-                .flatMap(checkpoint -> checkpoint.refusedParts().stream())
-                .flatMap(part -> store.refused(run, part).stream())
-                .toList();
-    }
-
-    private Map<String, Integer> refusedByReason(RunId run) {
-        Map<String, Integer> byReason = new LinkedHashMap<>();
-        refused(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
-        return byReason;
     }
 
     private static List<List<String>> chunks(List<String> keys) {

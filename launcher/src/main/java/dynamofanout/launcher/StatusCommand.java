@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Counts;
 import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  fanout status", "  fanout status Orders-20261124-101500-4f2a"})
 final class StatusCommand implements Callable<Integer> {
     private static final int LATEST = 20;
+    private static final String GOING_ON = "going on";
 
     private final World world;
 
@@ -80,25 +81,27 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void show(DirectoryRunStore store, Printer printer, RunRecord record) {
         String state = state(store, record);
+        boolean hasEnded = record.summary().isPresent() && !state.equals(GOING_ON);
+        if (hasEnded) {
+            Summary summary = record.summary().orElseThrow();
+            printer.line(
+                    SummaryText.of(summary, record.plan().estimate(), new RefusedItems(store).byReason(record.run())));
+            printer.line("  started  " + started(record) + ", " + tables(record));
+            printer.json(summary.json());
+            return;
+        }
         long done = store.checkpoints(record.run()).stream()
                 .filter(Checkpoint::isDone)
                 .count();
+        Counts counts = record.control().totals().counts();
         printer.line("Run " + record.run() + " is " + state + ", started " + started(record) + ", " + tables(record));
-        printer.line("  " + Figures.whole(record.control().totals().counts().read()) + " items read, "
-                + Figures.whole(record.control().totals().counts().written()) + " written, segments " + done + "/"
-                + record.plan().segments());
-        boolean hasEnded = record.summary().isPresent() && !state.equals("going on");
-        if (hasEnded) {
-            Summary summary = record.summary().orElseThrow();
-            printer.line(SummaryText.of(summary, record.plan().estimate(), Map.of()));
-            printer.json(summary.json());
-        } else {
-            printer.line(
-                    state.equals("interrupted")
-                            ? "  next     fanout resume " + record.run()
-                            : "  " + record.control().live() + " workers");
-            printer.json(object(record, state));
-        }
+        printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
+                + " written, segments " + done + "/" + record.plan().segments());
+        printer.line(
+                state.equals(GOING_ON)
+                        ? "  " + Figures.count(record.control().live(), "worker", "workers")
+                        : "  next     fanout resume " + record.run());
+        printer.json(object(record, state));
     }
 
     private static ObjectNode object(RunRecord record, String state) {
@@ -118,7 +121,7 @@ final class StatusCommand implements Callable<Integer> {
     /** The verdict of a run that has ended, else whether a process carries it out. */
     private static String state(DirectoryRunStore store, RunRecord record) {
         if (StopCommand.isGoingOn(store, record.run())) {
-            return "going on";
+            return GOING_ON;
         }
         return record.summary().map(summary -> summary.verdict().word()).orElse("interrupted");
     }

@@ -8,7 +8,6 @@ import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Summary;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class StopCommand implements Callable<Integer> {
         Optional<Summary> summary = StatusCommand.find(store, id).summary();
         summary.ifPresentOrElse(
                 ended -> {
-                    printer.line(SummaryText.of(ended, record.plan().estimate(), Map.of()));
+                    printer.line(SummaryText.of(ended, record.plan().estimate(), new RefusedItems(store).byReason(id)));
                     printer.json(ended.json());
                 },
                 () -> printer.line("Run " + id + " was killed before it had written a summary: `fanout resume " + id

@@ -47,7 +47,9 @@ final class SummaryText {
         byReason.forEach(
                 (reason, items) -> lines.add("  refused  " + Figures.count(items, "item", "items") + ": " + reason));
         if (!files.isEmpty()) {
-            String others = files.size() == 1 ? "" : " (and " + (files.size() - 1) + " more files beside it)";
+            String others = files.size() == 1
+                    ? ""
+                    : " (and " + Figures.count(files.size() - 1, "more file", "more files") + " beside it)";
             lines.add("  keys in  " + files.get(0) + others);
         }
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -35,11 +36,14 @@ final class Tables {
     static void createWithIndex(DynamoDbClient client, String table, String indexed, String... keys) {
         List<AttributeDefinition> attributes = new ArrayList<>(definitions(keys));
         attributes.addAll(definitions(indexed));
+        GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
+                .indexName("ByStatus")
+                .keySchema(keySchema(indexed))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build();
         client.createTable(request(table, keys)
                 .attributeDefinitions(attributes)
-                .globalSecondaryIndexes(index -> index.indexName("ByStatus")
-                        .keySchema(keySchema(indexed))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL)))
+                .globalSecondaryIndexes(List.of(index))
                 .build());
     }
 

@@ -1,0 +1,51 @@
+package dynamofanout.launcher;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunId;
+import dynamofanout.table.ItemKey;
+import dynamofanout.table.Slice;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the targets of runs would not take, as the run store has it. */
+record RefusedItems(DirectoryRunStore store) {
+    /** How many items of a run were refused for each reason. */
+    Map<String, Integer> byReason(RunId run) {
+        Map<String, Integer> byReason = new LinkedHashMap<>();
+        of(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
+        return byReason;
+    }
+
+    /**
+     * Keys of the items that no replay has settled.
+     *
+     * @throws BadInput if there are none
+     */
+    List<String> openKeys(RunId run) {
+        Set<ItemKey> settled = new HashSet<>();
+        store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
+        Map<ItemKey, String> open = new LinkedHashMap<>();
+        for (RefusedItem item : of(run)) {
+            ItemKey key = ItemKey.ofObject(Slice.of(item.key()));
+            if (!settled.contains(key)) {
+                open.put(key, item.key());
+            }
+        }
+        if (open.isEmpty()) {
+            throw new BadInput("run " + run + " has no refused items that are still to be replayed");
+        }
+        return List.copyOf(open.values());
+    }
+
+    private List<RefusedItem> of(RunId run) {
+        return store.checkpoints(run).stream()
+                .flatMap(checkpoint -> checkpoint.refusedParts().stream())
+                .flatMap(part -> store.refused(run, part).stream())
+                .toList();
+    }
+}
