@@ -106,25 +106,34 @@ public record Checkpoint(
                 failure);
     }
 
-    /** Given up; cursor and totals stay as they were last saved. */
-    public Checkpoint failed(Failure why) {
+    /**
+     * Given up in this execution; cursor and totals stay as they were last saved. A worker that has not released its
+     * epoch may still live, so that the next one has to wait for it.
+     */
+    Checkpoint failed(String inExecution, Failure why) {
         return new Checkpoint(
                 segment,
                 State.FAILED,
                 worker,
-                execution,
+                inExecution,
                 epoch,
                 sequence,
-                true,
+                isReleased,
                 cursor,
                 totals,
                 refusedParts,
                 Optional.of(why));
     }
 
-    /** Whether {@code next} may replace this one: same claim, next in line. */
+    /** Whether the segment was ended in this execution, by its worker or by being given up. */
+    boolean hasEndedIn(String inExecution) {
+        return state != State.OPEN && execution.equals(inExecution);
+    }
+
+    /** Whether {@code next} may replace this one: same claim, which has not ended yet, next in line. */
     boolean accepts(Checkpoint next) {
-        return next.epoch == epoch && next.worker.equals(worker) && next.sequence == sequence + 1;
+        boolean isSameClaim = next.epoch == epoch && next.worker.equals(worker);
+        return isSameClaim && next.sequence == sequence + 1 && state == State.OPEN && !isReleased;
     }
 
     /** Whether this is {@code saved} already, its answer having been lost. */

@@ -4,21 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Runs as directories of JSON files, one a run, readable by their owner only. The process that carries out a run holds
@@ -35,7 +31,6 @@ public final class DirectoryRunStore implements RunStore {
     private final Path root;
     private final Clock clock;
     private final RunFiles files = new RunFiles();
-    private final Map<RunId, RunLock> controlLocks = new HashMap<>();
 
     public DirectoryRunStore(Path root, Clock clock) {
         this.root = root;
@@ -52,13 +47,13 @@ public final class DirectoryRunStore implements RunStore {
      * @return empty when another process carries the run out
      */
     public Optional<RunHold> hold(RunId run) {
-        createDirectory(directory(run));
-        return RunLock.tryHold(file(run, "run.lock")).map(lock -> lock::close);
+        RunFiles.createDirectory(directory(run));
+        return RunLock.of(file(run, "run.lock")).tryHold();
     }
 
     @Override
     public boolean create(RunId run, Request request, Plan plan, Control control) {
-        createDirectory(directory(run));
+        RunFiles.createDirectory(directory(run));
         return underControlLock(run, () -> {
             if (Files.exists(file(run, CONTROL))) {
                 return false;
@@ -77,19 +72,25 @@ public final class DirectoryRunStore implements RunStore {
 
     @Override
     public Optional<RunRecord> find(RunId run) {
-        Optional<JsonNode> control = readPart(run, CONTROL, Control.FORMAT);
+        Optional<Control> control = readPart(run, CONTROL, Control.FORMAT, Control::read);
         if (control.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode started = readPart(run, REQUEST, FORMAT).orElseThrow(() -> missing(run, REQUEST));
-        Plan plan = readPart(run, PLAN, Plan.FORMAT).map(Plan::read).orElseThrow(() -> missing(run, PLAN));
-        return Optional.of(new RunRecord(
-                run,
-                Instant.parse(started.path("startedAt").asText()),
-                Request.read(InputObject.of("the stored request of run " + run, started.path("request"))),
-                plan,
-                Control.read(control.get()),
-                readPart(run, SUMMARY, FORMAT).map(json -> Summary.read(json, plan))));
+        Plan plan = readPart(run, PLAN, Plan.FORMAT, Plan::read).orElseThrow(() -> missing(run, PLAN));
+        Optional<Summary> summary = readPart(run, SUMMARY, FORMAT, json -> Summary.read(json, plan));
+        return Optional.of(readPart(
+                        run,
+                        REQUEST,
+                        FORMAT,
+                        started -> new RunRecord(
+                                run,
+                                startedAt(started),
+                                Request.read(
+                                        InputObject.of("the stored request of run " + run, started.path("request"))),
+                                plan,
+                                control.get(),
+                                summary))
+                .orElseThrow(() -> missing(run, REQUEST)));
     }
 
     @Override
@@ -97,29 +98,29 @@ public final class DirectoryRunStore implements RunStore {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> directories = Files.list(root)) {
-            return directories
-                    .filter(directory -> Files.exists(directory.resolve(CONTROL)))
-                    .sorted(Comparator.comparing(DirectoryRunStore::startedAt).reversed())
-                    .limit(most)
-                    .map(directory -> new RunId(String.valueOf(directory.getFileName())))
-                    .toList();
-        } catch (IOException e) {
-            throw RunFiles.failed("listed", root.resolve("."), e);
-        }
+        record Started(RunId run, Instant at) {}
+        return RunFiles.names(root, "").stream()
+                .filter(name ->
+                        RunId.isValid(name) && Files.exists(root.resolve(name).resolve(CONTROL)))
+                .map(RunId::new)
+                .map(run -> new Started(run, startedAt(run)))
+                .sorted(Comparator.comparing(Started::at).reversed())
+                .limit(most)
+                .map(Started::run)
+                .toList();
     }
 
     @Override
     public List<Checkpoint> checkpoints(RunId run) {
-        return names(run, "segment-").stream()
-                .map(name -> readPart(run, name, Checkpoint.FORMAT).map(Checkpoint::read))
+        return RunFiles.names(directory(run), "segment-").stream()
+                .map(name -> readPart(run, name, Checkpoint.FORMAT, Checkpoint::read))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     @Override
     public Optional<Checkpoint> checkpoint(RunId run, int segment) {
-        return readPart(run, segmentName(segment), Checkpoint.FORMAT).map(Checkpoint::read);
+        return readPart(run, segmentName(segment), Checkpoint.FORMAT, Checkpoint::read);
     }
 
     @Override
@@ -137,7 +138,8 @@ public final class DirectoryRunStore implements RunStore {
             boolean isFirst = !found.execution().equals(execution);
             Checkpoint claimed = found.claimedBy(worker, execution);
             write(run, segmentName(segment), claimed.json());
-            Control counted = control.withClaimed(isFirst ? 1 : 0);
+            // one that was given up in this execution, and is tried once more, has not ended any more
+            Control counted = control.withClaimed(isFirst ? 1 : 0).withEnded(found.hasEndedIn(execution) ? -1 : 0);
             write(run, CONTROL, counted.json());
             return new Claim.Held(claimed, counted, !found.isReleased());
         });
@@ -146,18 +148,19 @@ public final class DirectoryRunStore implements RunStore {
     @Override
     public Control save(RunId run, Checkpoint next, Totals added) {
         return underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, next.execution());
             Checkpoint found = checkpoint(run, next.segment()).orElseThrow(() -> new Superseded(run, next.segment()));
             if (found.isAlready(next)) {
-                return control(run);
+                return control;
             }
             if (!found.accepts(next)) {
                 throw new Superseded(run, next.segment());
             }
             write(run, segmentName(next.segment()), next.json());
-            boolean hasEnded = next.state() == Checkpoint.State.DONE || next.state() == Checkpoint.State.STOPPED;
-            Control control = control(run).plus(added).withEnded(hasEnded ? 1 : 0);
-            write(run, CONTROL, control.json());
-            return control;
+            Control changed = control.plus(added).withEnded(next.state() == Checkpoint.State.OPEN ? 0 : 1);
+            write(run, CONTROL, changed.json());
+            return changed;
         });
     }
 
@@ -166,9 +169,9 @@ public final class DirectoryRunStore implements RunStore {
         underControlLock(run, () -> {
             Control control = control(run);
             Checkpoint found = checkpoint(run, segment).orElseGet(() -> Checkpoint.unclaimed(segment));
-            boolean isOver = found.isDone() || found.state() == Checkpoint.State.FAILED;
+            boolean isOver = found.isDone() || found.hasEndedIn(execution);
             if (control.owner().equals(execution) && !isOver) {
-                write(run, segmentName(segment), found.failed(why).json());
+                write(run, segmentName(segment), found.failed(execution, why).json());
                 boolean wasClaimed = found.execution().equals(execution);
                 write(
                         run,
@@ -181,7 +184,7 @@ public final class DirectoryRunStore implements RunStore {
 
     @Override
     public Control control(RunId run) {
-        return readPart(run, CONTROL, Control.FORMAT).map(Control::read).orElseThrow(() -> missing(run, CONTROL));
+        return readPart(run, CONTROL, Control.FORMAT, Control::read).orElseThrow(() -> missing(run, CONTROL));
     }
 
     @Override
@@ -217,7 +220,7 @@ public final class DirectoryRunStore implements RunStore {
 
     @Override
     public List<RefusedItem> refused(RunId run, String part) {
-        return lines(refusedFile(run, part)).stream()
+        return lines(run, refusedFile(run, part)).stream()
                 .map(line -> RefusedItem.read(StoredJson.parse(part, line)))
                 .toList();
     }
@@ -229,13 +232,13 @@ public final class DirectoryRunStore implements RunStore {
 
     @Override
     public void keepKeys(RunId run, int segment, List<String> keys) {
-        createDirectory(directory(run));
+        RunFiles.createDirectory(directory(run));
         writeLines(keysFile(run, segment), keys);
     }
 
     @Override
     public List<String> keys(RunId run, int segment) {
-        return lines(keysFile(run, segment));
+        return lines(run, keysFile(run, segment));
     }
 
     @Override
@@ -246,7 +249,7 @@ public final class DirectoryRunStore implements RunStore {
     @Override
     public List<String> settled(RunId run) {
         List<String> keys = new ArrayList<>();
-        names(run, "settled-").forEach(name -> keys.addAll(lines(file(run, name))));
+        RunFiles.names(directory(run), "settled-").forEach(name -> keys.addAll(lines(run, file(run, name))));
         return keys;
     }
 
@@ -255,20 +258,8 @@ public final class DirectoryRunStore implements RunStore {
         write(run, SUMMARY, summary.json().put("format", FORMAT));
     }
 
-    private interface Step<T> {
-        T run();
-    }
-
-    /** Other processes are kept out by the file's lock, other threads by the monitor. */
-    private synchronized <T> T underControlLock(RunId run, Step<T> step) {
-        Path file = file(run, "control.lock");
-        RunLock lock = controlLocks.computeIfAbsent(run, id -> RunLock.open(file));
-        lock.acquire(file);
-        try {
-            return step.run();
-        } finally {
-            lock.release();
-        }
+    private <T> T underControlLock(RunId run, Supplier<T> step) {
+        return RunLock.of(file(run, "control.lock")).during(step);
     }
 
     private static void requireOwner(RunId run, Control control, String execution) {
@@ -277,9 +268,9 @@ public final class DirectoryRunStore implements RunStore {
         }
     }
 
-    private Optional<JsonNode> readPart(RunId run, String name, int format) {
+    private <T> Optional<T> readPart(RunId run, String name, int format, Function<JsonNode, T> reader) {
         Path file = file(run, name);
-        return files.read(file).map(text -> StoredJson.parse(file.toString(), text, format));
+        return files.read(file).map(text -> StoredJson.read(file.toString(), text, format, reader));
     }
 
     private void write(RunId run, String name, ObjectNode json) {
@@ -290,19 +281,9 @@ public final class DirectoryRunStore implements RunStore {
         files.write(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
     }
 
-    private List<String> lines(Path file) {
-        return files.read(file).orElse("").lines().toList();
-    }
-
-    private List<String> names(RunId run, String prefix) {
-        try (Stream<Path> parts = Files.list(directory(run))) {
-            return parts.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> name.startsWith(prefix))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw RunFiles.failed("listed", file(run, "."), e);
-        }
+    private List<String> lines(RunId run, Path file) {
+        String name = String.valueOf(file.getFileName());
+        return files.read(file).orElseThrow(() -> missing(run, name)).lines().toList();
     }
 
     private Path file(RunId run, String name) {
@@ -329,27 +310,16 @@ public final class DirectoryRunStore implements RunStore {
                         : "the run's directory " + directory + " is gone; nothing more can be saved");
     }
 
-    private static Instant startedAt(Path directory) {
-        try {
-            return Files.getLastModifiedTime(directory.resolve(REQUEST)).toInstant();
-        } catch (IOException e) {
-            return Instant.EPOCH;
-        }
+    private static Instant startedAt(JsonNode started) {
+        return Instant.parse(started.path("startedAt").asText());
     }
 
-    private static void createDirectory(Path directory) {
+    /** Of a run that may be damaged or a newer version's: such a one comes last. */
+    private Instant startedAt(RunId run) {
         try {
-            boolean isPosix =
-                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.createDirectories(
-                    directory,
-                    isPosix
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0]);
-        } catch (IOException e) {
-            throw RunFiles.failed("created", directory, e);
+            return readPart(run, REQUEST, FORMAT, DirectoryRunStore::startedAt).orElse(Instant.EPOCH);
+        } catch (StoreFailed e) {
+            return Instant.EPOCH;
         }
     }
 }

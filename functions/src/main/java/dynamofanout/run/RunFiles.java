@@ -3,16 +3,22 @@ package dynamofanout.run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +81,12 @@ final class RunFiles {
     }
 
     private static String reason(IOException cause) {
+        if (cause instanceof CharacterCodingException) {
+            return "it is no UTF-8, so it was damaged";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "something else has that name";
+        }
         if (cause instanceof FileSystemException of && of.getReason() != null) {
             return String.valueOf(of.getReason());
         }
@@ -84,6 +96,31 @@ final class RunFiles {
     private static void syncDirectory(Path directory) throws IOException {
         try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Makes the directory and those above it, for their owner only. */
+    static void createDirectory(Path directory) {
+        try {
+            boolean isPosix =
+                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+            FileAttribute<?> ownerOnly =
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(directory, isPosix ? new FileAttribute<?>[] {ownerOnly} : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            throw failed("created", directory, e);
+        }
+    }
+
+    /** Names of the parts in a directory that begin so, in order. */
+    static List<String> names(Path directory, String prefix) {
+        try (Stream<Path> parts = Files.list(directory)) {
+            return parts.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failed("listed", directory.resolve("*"), e);
         }
     }
 

@@ -11,9 +11,13 @@ public record RunId(String text) {
     private static final Pattern ALLOWED = Pattern.compile("[0-9A-Za-z_-]{1,76}");
 
     public RunId {
-        if (!ALLOWED.matcher(text).matches()) {
+        if (!isValid(text)) {
             throw new BadInput("runId", "run id must be 1 to 76 of 0-9A-Za-z-_, got: " + text);
         }
+    }
+
+    static boolean isValid(String text) {
+        return ALLOWED.matcher(text).matches();
     }
 
     @Override

@@ -3,76 +3,83 @@ package dynamofanout.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * A lock of the operating system on a file, freed by the death of its process of any kind. POSIX locks vanish when a
- * process closes any channel of the file, so each lock file is opened only here and only once at a time.
+ * A lock of the operating system on a file, freed by the death of its process of any kind. Such locks vanish when a
+ * process closes any channel of the file (POSIX), also one that the garbage collector closes; so there is one object a
+ * file in a process, which opens it once at a time. Thread-safe.
  */
-final class RunLock implements AutoCloseable {
-    private final FileChannel channel;
-    private @Nullable FileLock lock;
+final class RunLock {
+    private static final Map<Path, RunLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
 
-    private RunLock(FileChannel channel) {
-        this.channel = channel;
+    private final Path file;
+    private boolean isHeld;
+
+    private RunLock(Path file) {
+        this.file = file;
     }
 
-    static RunLock open(Path file) {
+    /** The one of this file, whose directory must be there. */
+    static RunLock of(Path file) {
         try {
-            return new RunLock(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            Path real = RunFiles.directoryOf(file).toRealPath().resolve(file.getFileName());
+            return OF_THIS_PROCESS.computeIfAbsent(real, RunLock::new);
         } catch (IOException e) {
             throw RunFiles.failed("opened", file, e);
         }
     }
 
-    /** Takes the lock at once; empty when another process (or this one) has it. */
-    static Optional<RunLock> tryHold(Path file) {
-        RunLock opened = open(file);
-        try {
-            opened.lock = opened.channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return Optional.empty(); // closing the channel would free the lock that this process has
-        } catch (IOException e) {
-            opened.close();
-            throw RunFiles.failed("locked", file, e);
-        }
-        if (opened.lock == null) {
-            opened.close();
-            return Optional.empty();
-        }
-        return Optional.of(opened);
-    }
-
-    /** Waits for the lock. */
-    void acquire(Path file) {
-        try {
-            lock = channel.lock();
-        } catch (IOException e) {
-            throw RunFiles.failed("locked", file, e);
-        }
-    }
-
-    void release() {
-        try {
-            if (lock != null) {
+    /** Carries the step out while no other thread and no other process holds the lock; waits for it if need be. */
+    synchronized <T> T during(Supplier<T> step) {
+        try (FileChannel channel = open()) {
+            FileLock lock = channel.lock();
+            try {
+                return step.get();
+            } finally {
                 lock.release();
             }
         } catch (IOException e) {
-            throw new StoreFailed("a lock cannot be released: " + e.getMessage(), e);
+            throw RunFiles.failed("locked", file, e);
         }
-        lock = null;
     }
 
-    @Override
-    public void close() {
+    /** Takes the lock at once; empty when another process or another part of this one has it. */
+    synchronized Optional<RunHold> tryHold() {
+        if (isHeld) {
+            return Optional.empty();
+        }
+        try {
+            FileChannel channel = open();
+            if (channel.tryLock() == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            isHeld = true;
+            return Optional.of(() -> free(channel));
+        } catch (IOException e) {
+            throw RunFiles.failed("locked", file, e);
+        }
+    }
+
+    private synchronized void free(FileChannel channel) {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StoreFailed("a lock file cannot be closed: " + e.getMessage(), e);
+            throw RunFiles.failed("closed", file, e);
         }
+        isHeld = false;
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

@@ -39,13 +39,15 @@ public interface RunStore {
      *
      * @param added what the totals grow by since the worker's last save
      * @return control as it stands now
-     * @throws Superseded if another worker has claimed the segment, or the checkpoint is not the next in line
+     * @throws NotOwner if another execution owns the run
+     * @throws Superseded if another worker has claimed the segment, the claim has ended, or the checkpoint is not the next
+     *     in line
      */
     Control save(RunId run, Checkpoint next, Totals added);
 
     /**
-     * Marks a segment as given up; its cursor stays. Does nothing when the segment is done, or the execution does not
-     * own the run.
+     * Marks a segment as given up; its cursor stays, and a worker that still holds it is superseded. Does nothing when the
+     * segment is done or has ended in this execution, or the execution does not own the run.
      */
     void abandon(RunId run, int segment, String execution, Failure why);
 

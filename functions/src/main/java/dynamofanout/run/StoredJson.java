@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.input.BadInput;
+import java.time.DateTimeException;
+import java.util.function.Function;
 
 /** JSON that this program itself has stored. Records carry {@code format}; a newer one is refused with a sentence. */
 final class StoredJson {
@@ -21,13 +24,21 @@ final class StoredJson {
         }
     }
 
-    static JsonNode parse(String what, String text, int newestFormat) {
+    /** A record with a format, as {@code reader} understands it. */
+    static <T> T read(String what, String text, int newestFormat, Function<JsonNode, T> reader) {
         JsonNode node = parse(what, text);
         int format = node.path("format").asInt();
         if (format > newestFormat) {
             throw new StoreFailed(what + " was written by a newer fanout (format " + format + ", this one knows "
                     + newestFormat + "): use that version");
         }
-        return node;
+        if (format < 1) {
+            throw new StoreFailed(what + " has no format: it was damaged or written by something else");
+        }
+        try {
+            return reader.apply(node);
+        } catch (IllegalArgumentException | DateTimeException | BadInput e) {
+            throw new StoreFailed(what + " cannot be understood, it was damaged: " + e.getMessage(), e);
+        }
     }
 }
