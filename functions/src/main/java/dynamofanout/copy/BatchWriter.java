@@ -6,7 +6,6 @@ import dynamofanout.pace.Pace.Throttle;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
-import dynamofanout.table.CallFailed.ThrottlingReason;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.KeySchema;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sends what waits in the queue, several batches at a time, and decides what becomes of each item: written, put back
@@ -32,7 +30,6 @@ final class BatchWriter {
     private final ThrottleLog throttleLog;
     private int inFlight;
     private long bytesSent;
-    private Throttle lastThrottle = Throttle.TABLE;
     private long progressAt;
 
     BatchWriter(CopyParts parts, Flow flow) {
@@ -127,7 +124,7 @@ final class BatchWriter {
         }
         if (!unprocessed.isEmpty()) {
             throttleLog.addUnprocessed(target.name(), now);
-            throttled(unprocessed, estimate - estimateOfTaken, lastThrottle, now);
+            throttled(unprocessed, estimate - estimateOfTaken, Throttle.UNSAID, now);
         }
     }
 
@@ -156,9 +153,8 @@ final class BatchWriter {
         long now = flow.now();
         switch (failure.kind()) {
             case THROTTLED -> {
-                lastThrottle = cause(failure);
                 throttleLog.add(target.name(), failure, now);
-                throttled(batch.writes(), estimate, lastThrottle, now);
+                throttled(batch.writes(), estimate, Flow.throttle(failure), now);
             }
             case TRANSIENT -> faulted(batch, failure, now);
             case REJECTED -> {
@@ -216,14 +212,5 @@ final class BatchWriter {
         PendingWrite refused = writes.get(0);
         String itemKey = ItemKey.of(refused.item(), key).json();
         refused.page().refuse(new RefusedItem(itemKey, failure.code(), failure.said()));
-    }
-
-    private static Throttle cause(CallFailed failure) {
-        Optional<ThrottlingReason> one = failure.reasons().stream()
-                .filter(ThrottlingReason::isOfOnePartition)
-                .findFirst();
-        boolean isOnlyPartition =
-                one.isPresent() && failure.reasons().stream().allMatch(ThrottlingReason::isOfOnePartition);
-        return isOnlyPartition ? Throttle.PARTITION : Throttle.TABLE;
     }
 }

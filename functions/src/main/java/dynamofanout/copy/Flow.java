@@ -1,9 +1,12 @@
 package dynamofanout.copy;
 
+import dynamofanout.pace.Pace.Throttle;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallFailed.ThrottlingReason;
+import java.util.List;
 
 /** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
 final class Flow {
@@ -67,5 +70,14 @@ final class Flow {
 
     GaveUp denied(String table, CallFailed failure) {
         return GaveUp.onRun(failure.code(), "table " + table + " cannot be used: " + failure.getMessage(), failure);
+    }
+
+    /** Who throttles, as far as the service says. */
+    static Throttle throttle(CallFailed failure) {
+        List<ThrottlingReason> reasons = failure.reasons();
+        if (reasons.isEmpty()) {
+            return Throttle.UNSAID;
+        }
+        return reasons.stream().allMatch(ThrottlingReason::isOfOnePartition) ? Throttle.PARTITION : Throttle.TABLE;
     }
 }

@@ -1,7 +1,6 @@
 package dynamofanout.copy;
 
 import dynamofanout.pace.Pace;
-import dynamofanout.pace.Pace.Throttle;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
 import java.util.Optional;
@@ -123,9 +122,7 @@ final class PageFlow {
     private void throttled(CallFailed failure, double estimate, long now) {
         flow.countThrottled();
         throttleLog.add(table, failure, now);
-        boolean isPartition = !failure.reasons().isEmpty()
-                && failure.reasons().stream().allMatch(CallFailed.ThrottlingReason::isOfOnePartition);
-        pace.throttled(estimate, isPartition ? Throttle.PARTITION : Throttle.TABLE, now);
+        pace.throttled(estimate, Flow.throttle(failure), now);
         if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",

@@ -11,17 +11,20 @@ public final class Pace {
     private final Bucket ceiling;
     private final AdaptiveLimit table;
     private final AdaptiveLimit partition;
+    private final HotSpots hotSpots;
     private final List<Bucket> buckets;
 
     /**
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param table shared by the workers of a process
      * @param partition this worker's own
+     * @param hotSpots shared by the workers of a process
      */
-    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition) {
+    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, HotSpots hotSpots) {
         this.ceiling = ceiling;
         this.table = table;
         this.partition = partition;
+        this.hotSpots = hotSpots;
         this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
     }
 
@@ -71,6 +74,7 @@ public final class Pace {
         buckets.forEach(bucket -> bucket.take(actual - estimate));
         table.accepted(actual, now);
         partition.accepted(actual, now);
+        hotSpots.answered(this, false, now);
     }
 
     /**
@@ -79,14 +83,18 @@ public final class Pace {
      */
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
-        (by == Throttle.PARTITION ? partition : table).throttled(units, now);
+        hotSpots.answered(this, true, now);
+        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && hotSpots.isHot(this));
+        (isOwn ? partition : table).throttled(units, now);
     }
 
-    /** A call's fate is unknown: what it was estimated to cost stays taken. */
+    /** Who throttles. */
     public enum Throttle {
         /** One hot range of keys: this worker's own affair. */
         PARTITION,
         /** The table, an index or the account: every worker's affair. */
-        TABLE
+        TABLE,
+        /** The service did not say: the other workers' luck tells. */
+        UNSAID
     }
 }
