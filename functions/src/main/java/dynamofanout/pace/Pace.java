@@ -84,7 +84,7 @@ public final class Pace {
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
         hotSpots.answered(this, true, now);
-        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && hotSpots.isHot(this));
+        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && !hotSpots.areEverywhere());
         (isOwn ? partition : table).throttled(units, now);
     }
 

@@ -8,6 +8,7 @@ import dynamofanout.copy.PageReader;
 import dynamofanout.copy.ScanReader;
 import dynamofanout.copy.SegmentCopy;
 import dynamofanout.pace.Backoff;
+import dynamofanout.pace.Pace;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Plan.Selection;
@@ -33,9 +34,17 @@ public final class SegmentWorker {
     private final WorkerParts parts;
     private final Deadline deadline;
 
+    /** What was found out about the limits holds for the next segment too. */
+    private final Pace reads;
+
+    private final Pace writes;
+
     public SegmentWorker(WorkerParts parts, Deadline deadline) {
         this.parts = parts;
         this.deadline = deadline;
+        long now = parts.surroundings().now();
+        this.reads = parts.paces().readsOfWorker(now);
+        this.writes = parts.paces().writesOfWorker(now);
     }
 
     /**
@@ -141,14 +150,13 @@ public final class SegmentWorker {
 
     private SegmentCopy copy(Checkpoint from, Inbox inbox) {
         var plan = parts.plan();
-        long now = parts.surroundings().now();
         var copyParts = new CopyParts(
                 reader(from.segment()),
                 plan.source().table(),
                 parts.target(),
                 plan.target().identity().key(),
-                parts.paces().readsOfWorker(now),
-                parts.paces().writesOfWorker(now),
+                reads,
+                writes,
                 plan.estimate().readUnitsPerItem(),
                 plan.estimate().writeUnitsPerItem(),
                 parts.throttleLog());

@@ -13,51 +13,43 @@ final class HotSpotsTest {
     private final HotSpots hotSpots = new HotSpots();
 
     @Test
-    void a_worker_that_alone_is_throttled_is_in_a_hot_partition() {
-        answers("one", 20, 5, 0);
-        answers("others", 200, 2, 0);
+    void a_table_turns_away_calls_of_nearly_all_workers() {
+        answer("one", true, 0);
+        answer("two", true, 0);
+        answer("three", true, 0);
+        answer("four", false, 0);
 
-        assertThat(hotSpots.isHot("one")).isTrue();
-        assertThat(hotSpots.isHot("others")).isFalse();
+        assertThat(hotSpots.areEverywhere()).isTrue();
     }
 
     @Test
-    void workers_that_are_throttled_alike_are_at_the_tables_limit() {
-        answers("one", 20, 5, 0);
-        answers("two", 20, 4, 0);
-        answers("three", 20, 6, 0);
+    void a_partition_turns_away_calls_of_the_workers_in_it() {
+        answer("one", true, 0);
+        answer("two", true, 0);
+        answer("three", false, 0);
+        answer("four", false, 0);
 
-        assertThat(hotSpots.isHot("one")).isFalse();
-        assertThat(hotSpots.isHot("three")).isFalse();
+        assertThat(hotSpots.areEverywhere()).isFalse();
     }
 
     @Test
-    void two_throttled_calls_may_be_chance() {
-        answers("one", 20, 2, 0);
-        answers("others", 200, 0, 0);
+    void a_worker_that_was_throttled_stays_so_for_the_window() {
+        answer("one", true, 0);
+        answer("one", false, SECOND);
 
-        assertThat(hotSpots.isHot("one")).isFalse();
-    }
-
-    @Test
-    void a_worker_by_itself_has_nobody_to_compare_with() {
-        answers("one", 20, 10, 0);
-
-        assertThat(hotSpots.isHot("one")).isFalse();
+        assertThat(hotSpots.areEverywhere()).isTrue();
     }
 
     @Test
     void what_was_long_ago_does_not_count() {
-        answers("one", 20, 10, 0);
-        answers("others", 200, 0, 4 * SECOND);
-        answers("others", 200, 0, 8 * SECOND);
+        answer("one", true, 0);
+        answer("one", false, 3 * SECOND);
+        answer("one", false, 6 * SECOND);
 
-        assertThat(hotSpots.isHot("one")).isFalse();
+        assertThat(hotSpots.areEverywhere()).isFalse();
     }
 
-    private void answers(String worker, int calls, int throttled, long time) {
-        for (int i = 0; i < calls; i++) {
-            hotSpots.answered(worker, i < throttled, time);
-        }
+    private void answer(String worker, boolean isThrottled, long time) {
+        hotSpots.answered(worker, isThrottled, time);
     }
 }
