@@ -70,7 +70,7 @@ final class BatchWriter {
             int most = (int) Math.max(1, Math.min(ItemTable.LARGEST_BATCH, pace.largestCall() / units.perItem()));
             Batch batch = queue.next(now, most, mayBePartial);
             if (batch.isEmpty()) {
-                return queue.nextReadyAt();
+                return queue.nextReadyAt(now);
             }
             boolean isMemoryFull =
                     inFlight > 0 && bytesSent + batch.bytes() > flow.settings().bytesInFlight();

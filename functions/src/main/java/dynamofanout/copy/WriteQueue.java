@@ -49,9 +49,13 @@ final class WriteQueue {
         return fresh.isEmpty() && waiting.isEmpty() && halves.isEmpty();
     }
 
-    /** Time at which the first delayed item may be sent; Long.MAX_VALUE when none waits. */
-    long nextReadyAt() {
-        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().readyAt();
+    /** Time at which the next item's delay is over; Long.MAX_VALUE when all delays are: then only more items help. */
+    long nextReadyAt(long now) {
+        return waiting.stream()
+                .mapToLong(PendingWrite::readyAt)
+                .filter(time -> time > now)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /**

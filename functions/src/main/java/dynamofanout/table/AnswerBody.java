@@ -2,9 +2,9 @@ package dynamofanout.table;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 /**
@@ -28,14 +28,16 @@ final class AnswerBody {
         return body;
     }
 
-    private static byte[] readAll(InputStream stream, Optional<Long> promised, int most) throws IOException {
+    private static byte[] readAll(AbortableInputStream stream, Optional<Long> promised, int most) throws IOException {
         try (stream) {
             if (promised.isPresent() && promised.get() > most) {
+                stream.abort(); // closing alone would read all of it
                 throw new IOException("the answer announces " + promised.get() + " bytes, more than " + most);
             }
             if (promised.isEmpty()) {
                 byte[] body = stream.readNBytes(most + 1);
                 if (body.length > most) {
+                    stream.abort();
                     throw new IOException("the answer is longer than " + most + " bytes");
                 }
                 return body;

@@ -3,7 +3,6 @@ package dynamofanout.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,11 +111,13 @@ final class DescribeAnswer {
 
     private static JsonNode tree(Slice answer) {
         try {
-            return JSON.readTree(answer.bytes(), answer.from(), answer.length());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new MalformedJson("an answer is no JSON", 0);
+            JsonNode tree = JSON.readTree(answer.bytes(), answer.from(), answer.length());
+            if (tree.isObject()) { // nothing at all is no error to Jackson
+                return tree;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // no JSON either
         }
+        throw new MalformedJson("an answer is no JSON object", 0);
     }
 }

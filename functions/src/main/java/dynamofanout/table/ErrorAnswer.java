@@ -28,6 +28,7 @@ final class ErrorAnswer {
             "ServiceUnavailable",
             "ServiceUnavailableException",
             "TransactionInProgressException",
+            "TransactionConflictException",
             "RequestTimeout",
             "RequestTimeoutException",
             "ReplicatedWriteConflictException");

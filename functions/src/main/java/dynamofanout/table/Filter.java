@@ -34,6 +34,12 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
             used.add(matcher.group());
         }
         for (String placeholder : used) {
+            if (placeholder.startsWith(KeyQuery.RESERVED, 1)) {
+                throw new BadInput(
+                        "filter.expression",
+                        "filter.expression must have no placeholder that begins with " + KeyQuery.RESERVED + ", got: "
+                                + placeholder);
+            }
             boolean isName = placeholder.startsWith("#");
             if (!(isName ? names : values).containsKey(placeholder)) {
                 String field = isName ? "filter.names" : "filter.values";

@@ -39,17 +39,17 @@ public final class ItemTable {
 
     /** DescribeTable. */
     public TableDescription describe() {
-        return DescribeAnswer.table(client.call("DescribeTable", named()));
+        return client.call("DescribeTable", named(), DescribeAnswer::table);
     }
 
     /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
     public Optional<String> timeToLive() {
-        return DescribeAnswer.timeToLive(client.call("DescribeTimeToLive", named()));
+        return client.call("DescribeTimeToLive", named(), DescribeAnswer::timeToLive);
     }
 
     /** DescribeContinuousBackups: whether point-in-time recovery is on. */
     public boolean pointInTimeRecovery() {
-        return DescribeAnswer.pointInTimeRecovery(client.call("DescribeContinuousBackups", named()));
+        return client.call("DescribeContinuousBackups", named(), DescribeAnswer::pointInTimeRecovery);
     }
 
     /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */
@@ -58,12 +58,12 @@ public final class ItemTable {
                 .add("{\"TableName\":" + quotedName + ",\"Segment\":" + range.segment() + ",\"TotalSegments\":"
                         + range.total() + ",\"Limit\":" + limit + "," + options.members());
         startKey.ifPresent(key -> body.add("\"ExclusiveStartKey\":").add(key).add(","));
-        return Page.parse(client.call("Scan", body.add(CONSUMED + "}")));
+        return client.call("Scan", body.add(CONSUMED + "}"), Page::parse);
     }
 
     /** Query for the item with this key and nothing else, so that a filter applies to it. */
     public Page queryKey(ItemKey key, ReadOptions options) {
-        return Page.parse(client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED))));
+        return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ItemTable {
             }
             body.add(items.get(i));
         }
-        return WriteAnswer.parse(client.call("BatchWriteItem", body.add(batchEnd), sendBefore));
+        return client.call("BatchWriteItem", body.add(batchEnd), sendBefore, WriteAnswer::parse);
     }
 
     /** Bytes of the request of {@link #write} beside the items themselves, for one of them. */
@@ -91,11 +91,12 @@ public final class ItemTable {
     public GetAnswer get(List<ItemKey> keys) {
         List<String> texts = new ArrayList<>();
         keys.forEach(key -> texts.add(key.json()));
-        return GetAnswer.parse(client.call(
+        return client.call(
                 "BatchGetItem",
                 new Body()
                         .add("{\"RequestItems\":{" + quotedName + ":{\"ConsistentRead\":true,\"Keys\":["
-                                + String.join(",", texts) + "]}}," + CONSUMED + "}")));
+                                + String.join(",", texts) + "]}}," + CONSUMED + "}"),
+                GetAnswer::parse);
     }
 
     private Body named() {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** The Query that reads one item by its whole key, so that a filter can be laid on it (BatchGetItem has none). */
 final class KeyQuery {
+    /** How placeholders of the key begin; no filter may have one that begins so. */
+    static final String RESERVED = "fanoutKey";
+
     private KeyQuery() {}
 
     static String body(String quotedTable, ItemKey key, ReadOptions options, String lastMember) {
@@ -14,8 +17,7 @@ final class KeyQuery {
         List<String> values = new ArrayList<>();
         int i = 0;
         for (ItemKey.Part part : key.parts()) {
-            // a prefix that a user's own placeholder is unlikely to have
-            String placeholder = "fanoutKey" + i++;
+            String placeholder = RESERVED + i++;
             conditions.add("#" + placeholder + " = :" + placeholder);
             names.add("\"#" + placeholder + "\":" + JsonStrings.quoted(part.name()));
             values.add("\":" + placeholder + "\":" + part.rawValue());

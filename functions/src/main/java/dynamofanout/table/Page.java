@@ -59,7 +59,8 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
         }
         walker.expectEnd();
         if (count != items.size() || scanned < count) {
-            throw new MalformedJson("a page of " + items.size() + " items says Count " + count, 0);
+            throw new MalformedJson(
+                    "a page of " + items.size() + " items says Count " + count + " and ScannedCount " + scanned, 0);
         }
         return new Page(items, scanned, lastKey, units, answer.length());
     }
@@ -76,7 +77,12 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
 
     /** A page's end may be written as {@code null} or an empty object by imitations of the service. */
     private static Optional<Slice> keyOrNone(Slice value) {
-        return value.length() <= 4 && !value.text().contains("\"") ? Optional.empty() : Optional.of(value.detached());
+        var walker = new JsonWalker(value);
+        if (walker.valueBeginsWith('n')) {
+            return Optional.empty();
+        }
+        walker.enterObject();
+        return walker.nextField() ? Optional.of(value.detached()) : Optional.empty();
     }
 
     static byte[] ascii(String text) {

@@ -70,31 +70,33 @@ public final class TableClient {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws CallFailed whatever went wrong */
-    Slice call(String operation, Body body) {
-        return call(operation, body, Long.MAX_VALUE);
+    /** @throws CallFailed whatever went wrong, an answer that {@code reader} cannot read included */
+    <R> R call(String operation, Body body, Function<Slice, R> reader) {
+        return call(operation, body, Long.MAX_VALUE, reader);
     }
 
     /**
      * @param sendBefore value of the nano clock after which the call must not be sent any more; Long.MAX_VALUE: never
-     * @throws CallFailed whatever went wrong
+     * @throws CallFailed whatever went wrong, an answer that {@code reader} cannot read included
      */
-    Slice call(String operation, Body body, long sendBefore) {
-        SignedRequest signed = sign(operation, body);
+    <R> R call(String operation, Body body, long sendBefore, Function<Slice, R> reader) {
+        Duration skewWhenSigned = skew;
+        SignedRequest signed = sign(operation, body, skewWhenSigned);
         if (sendBefore != Long.MAX_VALUE && nanoTime.getAsLong() - sendBefore >= 0) {
             throw new CallFailed(Kind.NOT_SENT, "NotSent", operation + " was not sent: the worker's lease has run out");
         }
+        Slice answer = exchange(operation, signed, skewWhenSigned);
         try {
-            return exchange(operation, signed);
-        } catch (CallFailed failure) {
-            throw failure;
+            return reader.apply(answer);
         } catch (MalformedJson malformed) {
             throw broken(
-                    "Malformed", operation + " got an answer that is no JSON: " + malformed.getMessage(), malformed);
+                    "Malformed",
+                    operation + " got an answer that cannot be read: " + malformed.getMessage(),
+                    malformed);
         }
     }
 
-    private SignedRequest sign(String operation, Body body) {
+    private SignedRequest sign(String operation, Body body, Duration skewNow) {
         AwsCredentialsIdentity identity = identity();
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -109,7 +111,7 @@ public final class TableClient {
                 .payload(body::open)
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, connection.region())
-                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.offset(clock, skew)));
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.offset(clock, skewNow)));
     }
 
     /** Credentials that cannot be had now may be had in a moment: services that hand them out fail too. */
@@ -122,7 +124,7 @@ public final class TableClient {
         }
     }
 
-    private Slice exchange(String operation, SignedRequest signed) {
+    private Slice exchange(String operation, SignedRequest signed, Duration skewWhenSigned) {
         ExecutableHttpRequest call = http.prepareRequest(HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(signed.payload().orElseThrow())
@@ -136,7 +138,7 @@ public final class TableClient {
             if (status == 200) {
                 return new Slice(answer, 0, answer.length);
             }
-            throw correctingSkew(ErrorAnswer.read(operation, status, answer), response);
+            throw correctingSkew(ErrorAnswer.read(operation, status, answer), response, skewWhenSigned);
         } catch (IOException | RuntimeException e) {
             throw aborted.hasRun() ? timedOut(operation, e) : failure(operation, e);
         } finally {
@@ -147,9 +149,6 @@ public final class TableClient {
     private static CallFailed failure(String operation, Exception e) {
         if (e instanceof CallFailed failed) {
             return failed;
-        }
-        if (e instanceof MalformedJson malformed) {
-            return broken("Malformed", operation + " got an answer that is no JSON", malformed);
         }
         if (e instanceof IOException) {
             return broken(
@@ -171,8 +170,11 @@ public final class TableClient {
         return new CallFailed(Kind.TRANSIENT, code, message, List.of(), cause);
     }
 
-    /** A signature refused for its time is worth another try once our clock is corrected by the service's. */
-    private CallFailed correctingSkew(CallFailed failure, HttpExecuteResponse response) {
+    /**
+     * A signature refused for its time is worth another try once our clock is corrected by the service's. Judged by the
+     * skew that the request was signed with: others in flight may have brought the correction meanwhile.
+     */
+    private CallFailed correctingSkew(CallFailed failure, HttpExecuteResponse response, Duration skewWhenSigned) {
         if (!ErrorAnswer.mayBeSkew(failure)) {
             return failure;
         }
@@ -182,7 +184,7 @@ public final class TableClient {
             return failure;
         }
         Duration seen = Duration.between(clock.instant(), theirs.get());
-        if (seen.minus(skew).abs().compareTo(Duration.ofMinutes(1)) < 0) {
+        if (seen.minus(skewWhenSigned).abs().compareTo(Duration.ofMinutes(1)) < 0) {
             return failure;
         }
         skew = seen;
