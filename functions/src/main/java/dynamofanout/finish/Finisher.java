@@ -56,7 +56,7 @@ public final class Finisher {
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
         var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, tableProblem);
-        Summary summary = summary(record, sum, done, judgement, took);
+        Summary summary = summary(record, checkpoints, sum, judgement, took);
         store.adjust(run, control -> withTotals(control, execution, sum));
         if (record.request() instanceof ReplayRequest replay) {
             settle(run, replay, checkpoints);
@@ -65,10 +65,12 @@ public final class Finisher {
         return summary;
     }
 
-    private Summary summary(RunRecord record, Totals sum, int done, Judgement judgement, Duration took) {
+    private Summary summary(
+            RunRecord record, List<Checkpoint> checkpoints, Totals sum, Judgement judgement, Duration took) {
         Plan plan = record.plan();
         RunId run = record.run();
-        List<String> refusedIn = store.checkpoints(run).stream()
+        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
+        List<String> refusedIn = checkpoints.stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .sorted()
                 .map(part -> store.whereRefused(run, part))

@@ -26,6 +26,10 @@ final class Judgement {
             Optional<String> tableProblem) {
         Optional<String> broken = brokenEquation(plan, checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
+        // what the execution before gave up, and this one did not come to, is no failure of this one
+        List<Checkpoint> failed = checkpoints.stream()
+                .filter(each -> each.failure().isPresent() && each.execution().equals(control.owner()))
+                .toList();
         boolean allDone = done == plan.segments();
         hasRefused = sum.refused() > 0;
         isResumable = broken.isEmpty() && tableProblem.isEmpty() && !allDone;
@@ -40,9 +44,9 @@ final class Judgement {
         } else if (fatal.isPresent()) {
             verdict = Verdict.FAILED;
             reason = fatal.map(Stop::reason);
-        } else if (checkpoints.stream().anyMatch(each -> each.failure().isPresent())) {
+        } else if (!failed.isEmpty()) {
             verdict = Verdict.FAILED;
-            reason = Optional.of(failures(plan, checkpoints, done));
+            reason = Optional.of(failures(plan, failed, done));
         } else if (control.stop().isPresent()) {
             verdict = Verdict.STOPPED;
             reason = control.stop().map(Stop::reason);
@@ -78,9 +82,7 @@ final class Judgement {
                 .findFirst();
     }
 
-    private static String failures(Plan plan, List<Checkpoint> checkpoints, int done) {
-        List<Checkpoint> failed =
-                checkpoints.stream().filter(each -> each.failure().isPresent()).toList();
+    private static String failures(Plan plan, List<Checkpoint> failed, int done) {
         Checkpoint first = failed.get(0);
         String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
         return "segment " + first.segment() + others + " of " + plan.segments() + " was given up: "
