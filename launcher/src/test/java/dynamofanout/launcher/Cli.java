@@ -117,8 +117,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return home.resolve(".aws").resolve("config");
     }
 
+    /** Where the runs are kept. */
+    Path runs() {
+        return home.resolve(".local/state/fanout/runs");
+    }
+
     Path runDirectory(String run) {
-        return home.resolve(".local/state/fanout/runs").resolve(run);
+        return runs().resolve(run);
     }
 
     /** From now on calls for items go through what this makes of the real client. */

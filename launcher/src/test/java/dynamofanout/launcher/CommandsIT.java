@@ -24,7 +24,7 @@ final class CommandsIT {
         assertThat(forPeople.out())
                 .isEqualToNormalizingNewlines("No runs yet: `fanout copy --help` says how to begin.\n");
         assertThat(forMachines.json()).hasToString("{\"runs\":[]}");
-        assertThat(cli.runDirectory("any").getParent()).doesNotExist();
+        assertThat(cli.runs()).doesNotExist();
     }
 
     @Test
