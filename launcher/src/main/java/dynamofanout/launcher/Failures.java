@@ -6,6 +6,7 @@ import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Superseded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ final class Failures {
         if (failure instanceof CredentialFailure credentials) {
             return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());
         }
-        if (failure instanceof StoreFailed || failure instanceof NotOwner) {
+        if (failure instanceof StoreFailed || failure instanceof NotOwner || failure instanceof Superseded) {
             say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
             return FAILED;
         }

@@ -175,11 +175,13 @@ final class LocalRun {
     private void interrupt() {
         printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
         var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C");
-        isInterrupted.set(true);
         try {
+            // first, so that whoever finishes the run finds the reason why its workers ended
             store.adjust(execution.run(), control -> stopIfOwned(control, wish));
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
+        } finally {
+            isInterrupted.set(true);
         }
     }
 

@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Summary;
+import dynamofanout.run.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -14,7 +15,9 @@ final class SummaryText {
     /** @param refusedByReason how many items were refused for each reason */
     static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
         var lines = new StringJoiner(System.lineSeparator());
-        lines.add("Run " + summary.run() + " is " + summary.verdict().word()
+        boolean isFailed = summary.verdict() == Verdict.FAILED;
+        lines.add("Run " + summary.run() + (isFailed ? " has " : " is ")
+                + summary.verdict().word()
                 + summary.reason().map(reason -> ": " + reason).orElse(""));
         Counts counts = summary.totals().counts();
         lines.add(

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -35,6 +37,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Cli implements BeforeEachCallback, AfterEachCallback {
     static final String PRODUCTION = "111111111111";
     static final String DEVELOPMENT = "222222222222";
+
+    /** Kept, since a logger that nobody holds forgets its level: it tells of every table that a test deletes. */
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -66,6 +71,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     Cli() {
+        SQLITE.setLevel(Level.OFF);
         server = LoopbackDynamoDb.start();
         source = server.client(PRODUCTION);
         target = server.client(DEVELOPMENT);
@@ -111,8 +117,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         return home.resolve(".aws").resolve("config");
     }
 
+    /** Where the runs are kept. */
+    Path runs() {
+        return home.resolve(".local/state/fanout/runs");
+    }
+
     Path runDirectory(String run) {
-        return home.resolve(".local/state/fanout/runs").resolve(run);
+        return runs().resolve(run);
     }
 
     /** From now on calls for items go through what this makes of the real client. */

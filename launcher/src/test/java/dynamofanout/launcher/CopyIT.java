@@ -318,7 +318,7 @@ final class CopyIT {
         assertThat(ran.json().path("estimate").path("items").intValue()).isEqualTo(30);
         assertThat(operations).containsOnly("DescribeTable", "DescribeTimeToLive", "Scan");
         assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
-        assertThat(cli.runDirectory("any").getParent()).doesNotExist();
+        assertThat(cli.runs()).doesNotExist();
     }
 
     @Test

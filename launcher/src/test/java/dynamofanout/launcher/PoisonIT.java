@@ -168,7 +168,7 @@ final class PoisonIT {
     void refuses_to_replay_a_run_that_goes_on() {
         givenPoison();
         cli.copy(TABLE, "--run-id", "night");
-        var store = new DirectoryRunStore(cli.runDirectory("night").getParent(), Clock.systemUTC());
+        var store = new DirectoryRunStore(cli.runs(), Clock.systemUTC());
 
         Cli.Ran replay;
         try (var hold = store.hold(new RunId("night")).orElseThrow()) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -72,6 +74,7 @@ final class RefusalsIT {
             aws_secret_access_key = secret
             """;
 
+    private static final Path COLLECTION = Path.of("target", "refusals.md").toAbsolutePath();
     private static final Set<String> VERBS = Set.of("copy", "status", "resume", "stop", "limit", "replay");
 
     @RegisterExtension
@@ -87,13 +90,15 @@ final class RefusalsIT {
         cli.profiles(cli.server().profile("alias", Cli.PRODUCTION) + BAD_PROFILES);
     }
 
+    @BeforeAll
+    static void begin_collection() throws IOException {
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(COLLECTION, "| input | answer |\n|---|---|\n");
+    }
+
     @AfterEach
     void collect() throws IOException {
-        Path file = Path.of("target", "refusals.md");
-        List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
-        lines.removeAll(rows);
-        lines.addAll(rows);
-        Files.write(file, lines);
+        Files.write(COLLECTION, rows, StandardOpenOption.APPEND);
     }
 
     @TestFactory

@@ -1,0 +1,135 @@
+package dynamofanout.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands around a copy: status, limit, resume of what is done, help, version, completion. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class CommandsIT {
+    @RegisterExtension
+    final Cli cli = new Cli();
+
+    @Test
+    void says_that_there_are_no_runs_yet() {
+        Cli.Ran forPeople = cli.run("status");
+        Cli.Ran forMachines = cli.run("status", "--json");
+
+        assertThat(forPeople.exit()).isZero();
+        assertThat(forPeople.out())
+                .isEqualToNormalizingNewlines("No runs yet: `fanout copy --help` says how to begin.\n");
+        assertThat(forMachines.json()).hasToString("{\"runs\":[]}");
+        assertThat(cli.runs()).doesNotExist();
+    }
+
+    @Test
+    void lists_the_latest_runs_first() throws InterruptedException {
+        givenRun("first");
+        Thread.sleep(20); // files' times tell which is later
+        cli.copy("Orders", "--run-id", "second");
+
+        Cli.Ran forPeople = cli.run("status");
+        Cli.Ran forMachines = cli.run("status", "--json");
+
+        assertThat(forPeople.out().lines())
+                .map(line -> line.replaceAll("[0-9-]+T[0-9:]+Z", "TIME").replaceAll(" +", " "))
+                .containsExactly(
+                        "second TIME complete production/Orders -> development/Orders",
+                        "first TIME complete production/Orders -> development/Orders");
+        assertThat(forMachines.json().path("runs").findValuesAsText("runId")).containsExactly("second", "first");
+        assertThat(forMachines.json().path("runs").findValuesAsText("state")).containsExactly("complete", "complete");
+    }
+
+    @Test
+    void shows_the_summary_of_a_run_that_has_ended() {
+        Cli.Ran copy = givenRun("night");
+
+        Cli.Ran forPeople = cli.run("status", "night");
+        Cli.Ran forMachines = cli.run("status", "night", "--json");
+
+        assertThat(forPeople.exit()).isZero();
+        assertThat(forPeople.out())
+                .startsWith("Run night is complete" + System.lineSeparator() + "  items    20 read = 20 written")
+                .contains("production/Orders -> development/Orders");
+        assertThat(forMachines.json()).isEqualTo(copy.json());
+    }
+
+    @Test
+    void changes_the_ceilings_of_a_run_that_is_idle_for_when_it_is_resumed() {
+        givenRun("night");
+
+        Cli.Ran one = cli.run("limit", "night", "--write-units", "12.5");
+        Cli.Ran other = cli.run("limit", "night", "--read-units", "7", "--json");
+        Cli.Ran none = cli.run("limit", "night", "--read-units", "none", "--write-units", "none");
+
+        assertThat(one.exit()).isZero();
+        assertThat(one.out())
+                .isEqualToNormalizingNewlines("Run night: any number of read and at most 12.5 write units/s (it is not"
+                        + " going on; they hold when it is resumed)\n");
+        assertThat(other.json()).hasToString("{\"sourceReads\":7,\"targetWrites\":12.5}");
+        assertThat(none.out()).startsWith("Run night: any number of read and any number of write units/s");
+    }
+
+    @Test
+    void has_nothing_to_resume_when_a_run_is_complete() {
+        Cli.Ran copy = givenRun("night");
+
+        Cli.Ran resume = cli.run("resume", "night", "--json");
+
+        assertThat(resume.exit()).isZero();
+        assertThat(resume.err()).startsWith("Nothing is left to resume." + System.lineSeparator());
+        assertThat(resume.json()).isEqualTo(copy.json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay"})
+    void explains_each_command_with_an_example(String command) {
+        Cli.Ran option = cli.run(command, "--help");
+        Cli.Ran help = cli.run("help", command);
+
+        assertThat(option.exit()).isZero();
+        assertThat(option.out())
+                .startsWith("Usage: fanout " + command)
+                .containsPattern("Examples?:\\R  fanout " + command);
+        assertThat(help.out()).isEqualTo(option.out());
+    }
+
+    @Test
+    void lists_the_commands() {
+        Cli.Ran help = cli.run("help");
+
+        assertThat(help.exit()).isZero();
+        assertThat(help.out())
+                .contains("copy", "resume", "status", "stop", "limit", "replay", "demo", "completion", "help");
+    }
+
+    @Test
+    void says_its_version() {
+        Cli.Ran version = cli.run("--version");
+
+        assertThat(version.exit()).isZero();
+        assertThat(version.out().lines()).hasSize(2).first().asString().startsWith("fanout ");
+    }
+
+    @Test
+    void prints_a_completion_script_for_bash() {
+        Cli.Ran completion = cli.run("completion");
+
+        assertThat(completion.exit()).isZero();
+        assertThat(completion.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("_picocli_fanout_copy", "--write-units");
+    }
+
+    private Cli.Ran givenRun(String run) {
+        Tables.create(cli.source(), "Orders", "id:S");
+        Tables.create(cli.target(), "Orders", "id:S");
+        Tables.put(cli.source(), "Orders", Tables.numbered(20));
+        return cli.copy("Orders", "--run-id", run, "--json");
+    }
+}
