@@ -13,43 +13,49 @@ final class HotSpotsTest {
     private final HotSpots hotSpots = new HotSpots();
 
     @Test
-    void a_table_turns_away_calls_of_nearly_all_workers() {
-        answer("one", true, 0);
-        answer("two", true, 0);
-        answer("three", true, 0);
-        answer("four", false, 0);
+    void a_table_turns_away_calls_of_any_worker() {
+        answers(0, 2, 1, 1, 0, 1, 1, 0, 1);
 
         assertThat(hotSpots.areEverywhere()).isTrue();
     }
 
     @Test
     void a_partition_turns_away_calls_of_the_workers_in_it() {
-        answer("one", true, 0);
-        answer("two", true, 0);
-        answer("three", false, 0);
-        answer("four", false, 0);
+        answers(0, 4, 3, 0, 0, 0, 0, 0, 0);
 
         assertThat(hotSpots.areEverywhere()).isFalse();
     }
 
     @Test
-    void a_worker_that_was_throttled_stays_so_for_the_window() {
-        answer("one", true, 0);
-        answer("one", false, SECOND);
+    void a_worker_by_itself_is_everywhere() {
+        answers(0, 6);
 
         assertThat(hotSpots.areEverywhere()).isTrue();
     }
 
     @Test
-    void what_was_long_ago_does_not_count() {
-        answer("one", true, 0);
-        answer("one", false, 3 * SECOND);
-        answer("one", false, 6 * SECOND);
+    void few_throttled_calls_tell_nothing() {
+        answers(0, 1, 1, 1, 1, 1);
 
         assertThat(hotSpots.areEverywhere()).isFalse();
     }
 
-    private void answer(String worker, boolean isThrottled, long time) {
-        hotSpots.answered(worker, isThrottled, time);
+    @Test
+    void what_was_long_ago_does_not_count() {
+        answers(0, 10, 10);
+        answers(3 * SECOND, 0, 0);
+        answers(6 * SECOND, 0, 0);
+
+        assertThat(hotSpots.areEverywhere()).isFalse();
+    }
+
+    /** Each worker has one call that is taken, and so many that are throttled. */
+    private void answers(long time, int... throttledByWorker) {
+        for (int worker = 0; worker < throttledByWorker.length; worker++) {
+            hotSpots.answered(worker, false, time);
+            for (int i = 0; i < throttledByWorker[worker]; i++) {
+                hotSpots.answered(worker, true, time);
+            }
+        }
     }
 }
