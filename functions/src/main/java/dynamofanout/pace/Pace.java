@@ -84,8 +84,14 @@ public final class Pace {
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
         hotSpots.answered(this, true, now);
-        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && !hotSpots.areEverywhere());
+        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && isOwnAffair());
         (isOwn ? partition : table).throttled(units, now);
+    }
+
+    /** The limit that binds is to blame; the worker's own binds once it was found to be in a hot partition. */
+    private boolean isOwnAffair() {
+        double share = table.unitsPerSecond() / Math.max(1, hotSpots.workers());
+        return partition.unitsPerSecond() < share || hotSpots.isHot(this);
     }
 
     /** Who throttles. */
@@ -94,7 +100,7 @@ public final class Pace {
         PARTITION,
         /** The table, an index or the account: every worker's affair. */
         TABLE,
-        /** The service did not say: the other workers' luck tells. */
+        /** The service did not say: the limit that binds, and the other workers' luck, tell. */
         UNSAID
     }
 }

@@ -13,49 +13,52 @@ final class HotSpotsTest {
     private final HotSpots hotSpots = new HotSpots();
 
     @Test
-    void a_table_turns_away_calls_of_any_worker() {
-        answers(0, 2, 1, 1, 0, 1, 1, 0, 1);
+    void a_worker_that_alone_is_throttled_is_in_a_hot_partition() {
+        answers("one", 20, 5, 0);
+        answers("others", 200, 2, 0);
 
-        assertThat(hotSpots.areEverywhere()).isTrue();
+        assertThat(hotSpots.isHot("one")).isTrue();
+        assertThat(hotSpots.isHot("others")).isFalse();
     }
 
     @Test
-    void a_partition_turns_away_calls_of_the_workers_in_it() {
-        answers(0, 4, 3, 0, 0, 0, 0, 0, 0);
+    void workers_that_are_throttled_alike_are_at_the_tables_limit() {
+        answers("one", 20, 5, 0);
+        answers("two", 20, 4, 0);
+        answers("three", 20, 6, 0);
 
-        assertThat(hotSpots.areEverywhere()).isFalse();
+        assertThat(hotSpots.isHot("one")).isFalse();
+        assertThat(hotSpots.isHot("three")).isFalse();
     }
 
     @Test
-    void a_worker_by_itself_is_everywhere() {
-        answers(0, 6);
+    void two_throttled_calls_may_be_chance() {
+        answers("one", 20, 2, 0);
+        answers("others", 200, 0, 0);
 
-        assertThat(hotSpots.areEverywhere()).isTrue();
+        assertThat(hotSpots.isHot("one")).isFalse();
     }
 
     @Test
-    void few_throttled_calls_tell_nothing() {
-        answers(0, 1, 1, 1, 1, 1);
+    void a_worker_by_itself_has_nobody_to_compare_with() {
+        answers("one", 20, 10, 0);
 
-        assertThat(hotSpots.areEverywhere()).isFalse();
+        assertThat(hotSpots.isHot("one")).isFalse();
     }
 
     @Test
     void what_was_long_ago_does_not_count() {
-        answers(0, 10, 10);
-        answers(3 * SECOND, 0, 0);
-        answers(6 * SECOND, 0, 0);
+        answers("one", 20, 10, 0);
+        answers("others", 200, 0, 4 * SECOND);
+        answers("others", 200, 0, 8 * SECOND);
 
-        assertThat(hotSpots.areEverywhere()).isFalse();
+        assertThat(hotSpots.isHot("one")).isFalse();
+        assertThat(hotSpots.workers()).isEqualTo(1);
     }
 
-    /** Each worker has one call that is taken, and so many that are throttled. */
-    private void answers(long time, int... throttledByWorker) {
-        for (int worker = 0; worker < throttledByWorker.length; worker++) {
-            hotSpots.answered(worker, false, time);
-            for (int i = 0; i < throttledByWorker[worker]; i++) {
-                hotSpots.answered(worker, true, time);
-            }
+    private void answers(String worker, int calls, int throttled, long time) {
+        for (int i = 0; i < calls; i++) {
+            hotSpots.answered(worker, i < throttled, time);
         }
     }
 }
