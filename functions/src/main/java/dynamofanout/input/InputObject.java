@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ public final class InputObject {
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             String line = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
-            throw new BadInput(what + " must be JSON, got an error" + line + ": " + firstLine(e.getOriginalMessage()));
+            String why = e instanceof MismatchedInputException
+                    ? "there is more after its end" // all that may be mismatched, since any JSON will do
+                    : firstLine(e.getOriginalMessage());
+            throw new BadInput(what + " must be JSON, got an error" + line + ": " + why);
         }
         return of(what, node);
     }
@@ -93,7 +97,7 @@ public final class InputObject {
 
     public Optional<Integer> optionalInteger(String field, int least, int most) {
         return value(field).map(value -> {
-            if (!value.isIntegralNumber()
+            if (!value.canConvertToExactIntegral()
                     || !value.canConvertToInt()
                     || value.intValue() < least
                     || value.intValue() > most) {
@@ -103,10 +107,10 @@ public final class InputObject {
         });
     }
 
-    /** A number above zero (0 itself is refused). */
+    /** A number above zero (0 itself is refused) that a double can hold. */
     public Optional<BigDecimal> optionalPositive(String field) {
         return value(field).map(value -> {
-            if (!value.isNumber() || value.decimalValue().signum() <= 0) {
+            if (!value.isNumber() || value.doubleValue() <= 0 || Double.isInfinite(value.doubleValue())) {
                 throw wrong(field, "a number above 0", value);
             }
             return value.decimalValue();

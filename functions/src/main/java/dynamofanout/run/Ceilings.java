@@ -12,6 +12,12 @@ public record Ceilings(
         Optional<BigDecimal> sourceReads, Optional<BigDecimal> targetReads, Optional<BigDecimal> targetWrites) {
     public static final Ceilings NONE = new Ceilings(Optional.empty(), Optional.empty(), Optional.empty());
 
+    public Ceilings {
+        sourceReads = sourceReads.map(Decimals::plain);
+        targetReads = targetReads.map(Decimals::plain);
+        targetWrites = targetWrites.map(Decimals::plain);
+    }
+
     /** Reads {@code {"sourceReads"?, "targetReads"?, "targetWrites"?}}, each a number above 0. */
     public static Ceilings read(InputObject ceilings) {
         var read = new Ceilings(

@@ -15,6 +15,10 @@ import java.util.Optional;
 public record Limits(Optional<BigDecimal> maxCost, int maxRefused) {
     public static final int DEFAULT_MAX_REFUSED = 10_000;
 
+    public Limits {
+        maxCost = maxCost.map(Decimals::plain);
+    }
+
     /** The wish to stop that these totals call for. */
     public Optional<Stop> reachedBy(Totals totals, UnitPrices prices) {
         if (totals.counts().refused() > maxRefused) {

@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Going on with a run from its checkpoints; what is given replaces what the run had. */
 public record ResumeRequest(RunId run, Ceilings ceilings, Optional<BigDecimal> maxCost, Optional<Integer> maxRefused)
         implements Request {
+    public ResumeRequest {
+        maxCost = maxCost.map(Decimals::plain);
+    }
+
     static ResumeRequest read(InputObject request) {
         var read = new ResumeRequest(
                 new RunId(request.string("resume")),
