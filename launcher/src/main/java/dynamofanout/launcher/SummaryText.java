@@ -41,7 +41,7 @@ final class SummaryText {
     }
 
     private static String cost(Summary.Cost cost) {
-        return cost.actual().isEmpty()
+        return cost.actual().isEmpty() || cost.estimated().isEmpty()
                 ? "not known: there are no prices for these Regions"
                 : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + ")";
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -230,23 +232,44 @@ final class FaultsIT {
     }
 
     @Test
-    void fails_when_counts_do_not_add_up() {
+    void asks_again_when_an_answer_miscounts_its_items() {
         givenTables();
+        var scans = new AtomicInteger();
         cli.wire(Wire.through(call -> {
             HttpExecuteResponse response = call.send();
-            boolean isPlanted = call.operation().equals("Scan") && call.body().contains("\"TotalSegments\":8");
-            return isPlanted
+            return call.operation().equals("Scan") && scans.incrementAndGet() % 3 == 0
                     ? Wire.response(200, Wire.body(response).replaceFirst("\"Count\":", "\"Count\":1"))
                     : response;
         }));
 
         Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "8");
 
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read 1000 = written 1000");
+        assertTablesAreEqual();
+    }
+
+    @Test
+    void fails_when_counts_do_not_add_up() throws IOException {
+        givenTables();
+        cli.patience(Duration.ofMillis(200));
+        cli.wire(Wire.through(
+                call -> call.operation().equals("Scan") && call.body().contains("\"TotalSegments\":8")
+                        ? Wire.error("AccessDeniedException", "later")
+                        : call.send()));
+        cli.copy(TABLE, "--run-id", "night", "--segments", "8");
+        cli.wire(real -> real);
+        Path checkpoint = cli.runDirectory("night").resolve("segment-00000.json");
+        Files.writeString(checkpoint, Files.readString(checkpoint).replaceFirst("\"read\":0", "\"read\":1"));
+
+        Cli.Ran ran = cli.run("resume", "night", "--json");
+
         assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
         assertThat(ran.json().path("reason").textValue())
-                .matches("the counts of segment [0-7] of 8 do not add up: [0-9]+ items were read, [0-9]+ are accounted"
+                .matches("the counts of segment 0 of 8 do not add up: [0-9]+ items were read, [0-9]+ are accounted"
                         + " for; start a new run, and please report this");
+        assertThat(ran.json().has("next")).isFalse();
     }
 
     private void givenTables() {
