@@ -32,6 +32,9 @@ final class BatchWriter {
     private long bytesSent;
     private long progressAt;
 
+    /** Items left unprocessed carry no reason: the last one that was said is the best guess. */
+    private Throttle lastThrottle = Throttle.TABLE;
+
     BatchWriter(CopyParts parts, Flow flow) {
         this.target = parts.target();
         this.key = parts.targetKey();
@@ -124,7 +127,7 @@ final class BatchWriter {
         }
         if (!unprocessed.isEmpty()) {
             throttleLog.addUnprocessed(target.name(), now);
-            throttled(unprocessed, estimate - estimateOfTaken, Throttle.UNSAID, now);
+            throttled(unprocessed, estimate - estimateOfTaken, lastThrottle, now);
         }
     }
 
@@ -153,8 +156,9 @@ final class BatchWriter {
         long now = flow.now();
         switch (failure.kind()) {
             case THROTTLED -> {
+                lastThrottle = Flow.throttle(failure);
                 throttleLog.add(target.name(), failure, now);
-                throttled(batch.writes(), estimate, Flow.throttle(failure), now);
+                throttled(batch.writes(), estimate, lastThrottle, now);
             }
             case TRANSIENT -> faulted(batch, failure, now);
             case REJECTED -> {

@@ -72,12 +72,10 @@ final class Flow {
         return GaveUp.onRun(failure.code(), "table " + table + " cannot be used: " + failure.getMessage(), failure);
     }
 
-    /** Who throttles, as far as the service says. */
+    /** Who throttles; the table where the service does not say. */
     static Throttle throttle(CallFailed failure) {
         List<ThrottlingReason> reasons = failure.reasons();
-        if (reasons.isEmpty()) {
-            return Throttle.UNSAID;
-        }
-        return reasons.stream().allMatch(ThrottlingReason::isOfOnePartition) ? Throttle.PARTITION : Throttle.TABLE;
+        boolean isPartition = !reasons.isEmpty() && reasons.stream().allMatch(ThrottlingReason::isOfOnePartition);
+        return isPartition ? Throttle.PARTITION : Throttle.TABLE;
     }
 }

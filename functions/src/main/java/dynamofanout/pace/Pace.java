@@ -11,20 +11,17 @@ public final class Pace {
     private final Bucket ceiling;
     private final AdaptiveLimit table;
     private final AdaptiveLimit partition;
-    private final HotSpots hotSpots;
     private final List<Bucket> buckets;
 
     /**
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param table shared by the workers of a process
      * @param partition this worker's own
-     * @param hotSpots shared by the workers of a process
      */
-    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, HotSpots hotSpots) {
+    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition) {
         this.ceiling = ceiling;
         this.table = table;
         this.partition = partition;
-        this.hotSpots = hotSpots;
         this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
     }
 
@@ -74,7 +71,6 @@ public final class Pace {
         buckets.forEach(bucket -> bucket.take(actual - estimate));
         table.accepted(actual, now);
         partition.accepted(actual, now);
-        hotSpots.answered(this, false, now);
     }
 
     /**
@@ -83,15 +79,7 @@ public final class Pace {
      */
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
-        hotSpots.answered(this, true, now);
-        boolean isOwn = by == Throttle.PARTITION || (by == Throttle.UNSAID && isOwnAffair());
-        (isOwn ? partition : table).throttled(units, now);
-    }
-
-    /** The limit that binds is to blame; the worker's own binds once it was found to be in a hot partition. */
-    private boolean isOwnAffair() {
-        double share = table.unitsPerSecond() / Math.max(1, hotSpots.workers());
-        return partition.unitsPerSecond() < share || hotSpots.isHot(this);
+        (by == Throttle.PARTITION ? partition : table).throttled(units, now);
     }
 
     /** Who throttles. */
@@ -99,8 +87,6 @@ public final class Pace {
         /** One hot range of keys: this worker's own affair. */
         PARTITION,
         /** The table, an index or the account: every worker's affair. */
-        TABLE,
-        /** The service did not say: the limit that binds, and the other workers' luck, tell. */
-        UNSAID
+        TABLE
     }
 }

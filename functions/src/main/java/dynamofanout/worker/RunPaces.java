@@ -2,7 +2,6 @@ package dynamofanout.worker;
 
 import dynamofanout.pace.AdaptiveLimit;
 import dynamofanout.pace.Bucket;
-import dynamofanout.pace.HotSpots;
 import dynamofanout.pace.Pace;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Control;
@@ -21,8 +20,6 @@ public final class RunPaces {
     private final Bucket writeCeiling;
     private final AdaptiveLimit tableReads;
     private final AdaptiveLimit tableWrites;
-    private final HotSpots readHotSpots = new HotSpots();
-    private final HotSpots writeHotSpots = new HotSpots();
 
     /** Whether this process is the only one of the run. */
     public enum Sharing {
@@ -51,11 +48,11 @@ public final class RunPaces {
     }
 
     Pace readsOfWorker(long now) {
-        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now), readHotSpots);
+        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now));
     }
 
     Pace writesOfWorker(long now) {
-        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now), writeHotSpots);
+        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now));
     }
 
     private int sharers(Control control) {

@@ -15,7 +15,7 @@ class PaceTest {
     private final Bucket ceiling = new Bucket(100, 0);
     private final AdaptiveLimit table = new AdaptiveLimit(0);
     private final AdaptiveLimit partition = new AdaptiveLimit(0);
-    private final Pace pace = new Pace(ceiling, table, partition, new HotSpots());
+    private final Pace pace = new Pace(ceiling, table, partition);
 
     @Test
     void a_call_takes_its_units_from_the_ceiling_the_table_and_the_partition() {
