@@ -22,6 +22,7 @@ import java.util.Map;
  */
 final class BatchWriter {
     private final ItemTable target;
+    private final String table;
     private final KeySchema key;
     private final Pace pace;
     private final Flow flow;
@@ -37,6 +38,7 @@ final class BatchWriter {
 
     BatchWriter(CopyParts parts, Flow flow) {
         this.target = parts.target();
+        this.table = parts.targetWords();
         this.key = parts.targetKey();
         this.pace = parts.writes();
         this.flow = flow;
@@ -49,8 +51,9 @@ final class BatchWriter {
         return queue;
     }
 
-    double unitsPerItem() {
-        return units.perItem();
+    /** What a ceiling leaves to this worker; infinite without one. */
+    double mostItemsPerSecond() {
+        return pace.shareOfCeiling() / units.perItem();
     }
 
     /**
@@ -126,7 +129,7 @@ final class BatchWriter {
             }
         }
         if (!unprocessed.isEmpty()) {
-            throttleLog.addUnprocessed(target.name(), now);
+            throttleLog.addUnprocessed(table, now);
             throttled(unprocessed, estimate - estimateOfTaken, lastThrottle, now);
         }
     }
@@ -144,7 +147,7 @@ final class BatchWriter {
             if (write == null) {
                 throw GaveUp.onSegment(
                         "UnknownUnprocessedItem",
-                        "table " + target.name() + " handed back an item as unprocessed that was not sent to it",
+                        table + " handed back an item as unprocessed that was not sent to it",
                         new IllegalStateException("no sent item has that key"));
             }
             matched.add(write);
@@ -157,7 +160,7 @@ final class BatchWriter {
         switch (failure.kind()) {
             case THROTTLED -> {
                 lastThrottle = Flow.throttle(failure);
-                throttleLog.add(target.name(), failure, now);
+                throttleLog.add(table, failure, now);
                 throttled(batch.writes(), estimate, lastThrottle, now);
             }
             case TRANSIENT -> faulted(batch, failure, now);
@@ -169,7 +172,7 @@ final class BatchWriter {
                 pace.accepted(estimate, 0, now);
                 queue.undo(batch);
             }
-            case DENIED -> throw flow.denied(target.name(), failure);
+            case DENIED -> throw flow.denied(table, failure);
         }
     }
 
@@ -179,7 +182,7 @@ final class BatchWriter {
         if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",
-                    "table " + target.name() + " has taken nothing for "
+                    table + " has taken nothing for "
                             + flow.settings().stalledAfter().toMinutes()
                             + " minutes for throttling: give it more write capacity, then resume",
                     new IllegalStateException("stalled"));
@@ -197,7 +200,7 @@ final class BatchWriter {
         for (PendingWrite write : batch.writes()) {
             write.faulted(now);
             if (flow.isExhausted(write.faults(), write.firstFaultAt(), now)) {
-                throw flow.exhausted(target.name(), write.faults(), failure);
+                throw flow.exhausted(table, write.faults(), failure);
             }
             // one delay for all, so that they go out together again
             write.waitUntil(now + flow.settings().afterFault().delayNanos(write.faults(), chance));

@@ -8,7 +8,8 @@ import dynamofanout.table.KeySchema;
  * What a copy of one segment works with.
  *
  * @param reader of the segment
- * @param source name of the table that is read, for messages
+ * @param source the table that is read, in words for messages: {@code table Orders in production}
+ * @param targetWords the same of the target
  * @param readUnitsPerItem first guess, until answers tell
  * @param writeUnitsPerItem first guess, until answers tell
  */
@@ -16,6 +17,7 @@ public record CopyParts(
         PageReader reader,
         String source,
         ItemTable target,
+        String targetWords,
         KeySchema targetKey,
         Pace reads,
         Pace writes,

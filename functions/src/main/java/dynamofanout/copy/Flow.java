@@ -63,13 +63,13 @@ final class Flow {
 
     GaveUp exhausted(String table, int tries, CallFailed last) {
         return GaveUp.onSegment(
-                last.code(),
-                "table " + table + " did not answer well in " + tries + " tries: " + last.getMessage(),
-                last);
+                last.code(), table + " did not answer well in " + tries + " tries: " + last.getMessage(), last);
     }
 
     GaveUp denied(String table, CallFailed failure) {
-        return GaveUp.onRun(failure.code(), "table " + table + " cannot be used: " + failure.getMessage(), failure);
+        boolean isLogin = failure.code().startsWith("Expired") || failure.code().startsWith("UnrecognizedClient");
+        String remedy = isLogin ? "; log in again, then resume" : "";
+        return GaveUp.onRun(failure.code(), table + " cannot be used: " + failure.getMessage() + remedy, failure);
     }
 
     /** Who throttles; the table where the service does not say. */

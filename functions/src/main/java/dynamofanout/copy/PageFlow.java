@@ -112,9 +112,7 @@ final class PageFlow {
             case TRANSIENT, NOT_SENT -> faulted(failure, now);
             case REJECTED ->
                 throw GaveUp.onRun(
-                        failure.code(),
-                        "table " + table + " cannot be read as asked: " + failure.getMessage(),
-                        failure);
+                        failure.code(), table + " cannot be read as asked: " + failure.getMessage(), failure);
             case DENIED -> throw flow.denied(table, failure);
         }
     }
@@ -126,7 +124,7 @@ final class PageFlow {
         if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",
-                    "table " + table + " could not be read for "
+                    table + " could not be read for "
                             + flow.settings().stalledAfter().toMinutes()
                             + " minutes for throttling: give it more read capacity, then resume",
                     failure);

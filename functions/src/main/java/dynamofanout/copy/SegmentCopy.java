@@ -91,6 +91,7 @@ public final class SegmentCopy {
     private double itemsPerSecond() {
         double seconds = (flow.now() - startedAt) / 1e9;
         double settled = itemsWritten - writing.queue().freshItems();
-        return seconds < 1 ? FIRST_ITEMS_PER_SECOND : Math.max(5, settled / seconds);
+        double measured = seconds < 1 ? FIRST_ITEMS_PER_SECOND : Math.max(5, settled / seconds);
+        return Math.min(measured, writing.mostItemsPerSecond());
     }
 }

@@ -116,7 +116,17 @@ public final class Finisher {
             }
         }
         if (!settled.isEmpty()) {
-            store.settle(replay.original(), run, settled);
+            settleUpwards(run, replay, settled);
         }
+    }
+
+    /** A replay may be one of another replay: what is settled is so in each of them. */
+    private void settleUpwards(RunId run, ReplayRequest replay, List<String> settled) {
+        store.settle(replay.original(), run, settled);
+        store.find(replay.original())
+                .map(RunRecord::request)
+                .filter(ReplayRequest.class::isInstance)
+                .map(ReplayRequest.class::cast)
+                .ifPresent(earlier -> settleUpwards(run, earlier, settled));
     }
 }

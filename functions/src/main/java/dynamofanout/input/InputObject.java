@@ -23,7 +23,6 @@ import java.util.Set;
 public final class InputObject {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -198,6 +197,14 @@ public final class InputObject {
     }
 
     private BadInput missing(String field) {
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name) && Spelling.nearest(name, List.of(field)).isPresent()) {
+                return new BadInput(
+                        at(name),
+                        "unknown field \"" + at(name) + "\" in " + what + "; did you mean \"" + field + "\"?");
+            }
+        }
         return new BadInput(at(field), "field \"" + at(field) + "\" is missing in " + what);
     }
 

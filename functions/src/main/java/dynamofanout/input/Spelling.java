@@ -13,7 +13,8 @@ public final class Spelling {
     public static Optional<String> nearest(String word, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3));
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3)
+                        && distance(word, candidate) < Math.min(word.length(), candidate.length()));
     }
 
     /** {@code ; did you mean "source"?} or nothing. */

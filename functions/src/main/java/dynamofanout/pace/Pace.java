@@ -11,17 +11,20 @@ public final class Pace {
     private final Bucket ceiling;
     private final AdaptiveLimit table;
     private final AdaptiveLimit partition;
+    private final int sharers;
     private final List<Bucket> buckets;
 
     /**
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param table shared by the workers of a process
      * @param partition this worker's own
+     * @param sharers workers that share the ceiling
      */
-    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition) {
+    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, int sharers) {
         this.ceiling = ceiling;
         this.table = table;
         this.partition = partition;
+        this.sharers = sharers;
         this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
     }
 
@@ -61,9 +64,9 @@ public final class Pace {
         return least;
     }
 
-    /** The ceiling itself; infinite when there is none. */
-    public double ceiling() {
-        return ceiling.unitsPerSecond();
+    /** This worker's part of the ceiling in units a second; infinite when there is none. */
+    public double shareOfCeiling() {
+        return ceiling.unitsPerSecond() / sharers;
     }
 
     /** A call that was estimated at {@code estimate} was answered and cost {@code actual}. */

@@ -24,6 +24,7 @@ import dynamofanout.table.TableOpener;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
@@ -259,8 +260,10 @@ public final class Planner {
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
         warnings.region(sourceRegion, targetRegion);
         warnings.counts(source.description().items(), sample);
-        warnings.price(unitPrices.sourceRead(), "reads", sourceRegion, prices.asOf());
-        warnings.price(unitPrices.targetWrite(), "writes", targetRegion, prices.asOf());
+        var unpriced = new TreeSet<String>();
+        unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
+        unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));
+        warnings.prices(unpriced, prices.asOf());
         return warnings.sentences();
     }
 

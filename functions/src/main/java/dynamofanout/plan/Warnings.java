@@ -5,6 +5,7 @@ import dynamofanout.table.IndexDescription;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.Throughput;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,9 +105,9 @@ final class Warnings {
         }
     }
 
-    void price(Optional<Double> price, String what, String region, String asOf) {
-        if (price.isEmpty()) {
-            add("prices for " + what + " in " + region + " are not in the price table (of " + asOf
+    void prices(Collection<String> regionsWithout, String asOf) {
+        if (!regionsWithout.isEmpty()) {
+            add("there are no prices for " + String.join(" and ", regionsWithout) + " in the price table (of " + asOf
                     + "): dollars are not estimated");
         }
     }

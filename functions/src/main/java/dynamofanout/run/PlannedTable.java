@@ -46,6 +46,11 @@ public record PlannedTable(
         return table.substring(table.lastIndexOf('/') + 1);
     }
 
+    /** {@code table Orders in production}. */
+    public String words() {
+        return "table " + name() + " in " + environment;
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * @param values {@code :name} to a value as DynamoDB JSON text
  */
 public record Filter(String expression, Map<String, String> names, Map<String, String> values) {
+    /** A word that begins a path, not one behind a dot. */
+    private static final Pattern WORD = Pattern.compile("(?<![.#:A-Za-z0-9_])#?[A-Za-z_][A-Za-z0-9_]*");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("[#:][A-Za-z0-9_]+");
 
     public Filter {
@@ -65,6 +68,18 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
                         entry.getKey(), AttributeValues.typed(entry.getValue()).toString())));
         filter.end();
         return new Filter(expression, names, values);
+    }
+
+    /** Whether the expression asks for one of the key's attributes: a look-up by key cannot evaluate it then. */
+    public boolean asksForKey(KeySchema key) {
+        Matcher words = WORD.matcher(expression);
+        while (words.find()) {
+            String name = names.getOrDefault(words.group(), words.group());
+            if (key.attributes().stream().anyMatch(attribute -> attribute.name().equals(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The three members of a Scan or Query request, each followed by a comma. */

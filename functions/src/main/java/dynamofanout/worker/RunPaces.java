@@ -48,11 +48,15 @@ public final class RunPaces {
     }
 
     Pace readsOfWorker(long now) {
-        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now));
+        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now), workersHere());
     }
 
     Pace writesOfWorker(long now) {
-        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now));
+        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now), workersHere());
+    }
+
+    private int workersHere() {
+        return sharing == Sharing.WHOLE_RUN ? Math.max(1, Math.min(plannedWorkers, segments)) : 1;
     }
 
     private int sharers(Control control) {

@@ -152,8 +152,9 @@ public final class SegmentWorker {
         var plan = parts.plan();
         var copyParts = new CopyParts(
                 reader(from.segment()),
-                plan.source().table(),
+                plan.source().words(),
                 parts.target(),
+                plan.target().words(),
                 plan.target().identity().key(),
                 reads,
                 writes,

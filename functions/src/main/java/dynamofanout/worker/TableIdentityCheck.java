@@ -55,7 +55,7 @@ public final class TableIdentityCheck {
 
     private static Optional<String> difference(Pinned pinned) {
         PlannedTable planned = pinned.planned();
-        String which = "table " + planned.name() + " in " + planned.environment();
+        String which = planned.words();
         TableDescription now;
         try {
             now = pinned.table().describe();

@@ -74,7 +74,7 @@ final class PaceSimulation {
     }
 
     private void add(AdaptiveLimit table, int mostInFlight) {
-        var pace = new Pace(new Bucket(Double.POSITIVE_INFINITY, 0), table, new AdaptiveLimit(0));
+        var pace = new Pace(new Bucket(Double.POSITIVE_INFINITY, 0), table, new AdaptiveLimit(0), 1);
         var worker = new Worker(pace, mostInFlight);
         workers.add(worker);
         at(workers.size(), worker::send);

@@ -15,7 +15,7 @@ class PaceTest {
     private final Bucket ceiling = new Bucket(100, 0);
     private final AdaptiveLimit table = new AdaptiveLimit(0);
     private final AdaptiveLimit partition = new AdaptiveLimit(0);
-    private final Pace pace = new Pace(ceiling, table, partition);
+    private final Pace pace = new Pace(ceiling, table, partition, 1);
 
     @Test
     void a_call_takes_its_units_from_the_ceiling_the_table_and_the_partition() {
@@ -85,7 +85,7 @@ class PaceTest {
     @Test
     void the_largest_call_is_a_tenth_of_a_second_s_units() {
         assertThat(pace.unitsPerSecond()).isEqualTo(100);
-        assertThat(pace.ceiling()).isEqualTo(100);
+        assertThat(pace.shareOfCeiling()).isEqualTo(100);
         assertThat(pace.largestCall()).isEqualTo(10);
     }
 

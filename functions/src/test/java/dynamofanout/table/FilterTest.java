@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,6 +37,29 @@ class FilterTest {
                                 {"FilterExpression": "#s = :s AND size(\\"x\\") > :n", "ExpressionAttributeNames": {"#s": "a\\"b"},
                                  "ExpressionAttributeValues": {":s": {"S": "open"}, ":n": {"N": "1"}}, "end": 1}
                                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "customerId = :v, true",
+                "#k > :v, true",
+                "attribute_exists(status) AND (customerId=:v), true",
+                "order.customerId = :v, false",
+                "customerIds = :v, false",
+                "#o = :v, false"
+            })
+    void knows_whether_it_asks_for_a_key_attribute(String expression, boolean asks) {
+        var key = new KeySchema(List.of(new KeyAttribute("customerId", "S")), List.of());
+        Map<String, String> names = expression.contains("#k")
+                ? Map.of("#k", "customerId")
+                : expression.contains("#o") ? Map.of("#o", "other") : Map.of();
+
+        var filter =
+                new Filter(expression, names, expression.contains(":v") ? Map.of(":v", "{\"S\":\"x\"}") : Map.of());
+
+        assertThat(filter.asksForKey(key)).isEqualTo(asks);
     }
 
     @Test

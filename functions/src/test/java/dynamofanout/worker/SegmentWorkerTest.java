@@ -276,8 +276,9 @@ final class SegmentWorkerTest {
 
         assertThat(gaveUp.endsRun()).isTrue();
         assertThat(gaveUp)
-                .hasMessage("table Target cannot be used: BatchWriteItem was answered with AccessDeniedException:"
-                        + " injected");
+                .hasMessage(
+                        "table Target in development cannot be used: BatchWriteItem was answered with AccessDeniedException:"
+                                + " injected");
         assertThat(bench.store().control(Bench.RUN).stop())
                 .contains(new Stop(Stop.Cause.FATAL, String.valueOf(gaveUp.getMessage())));
         assertThat(calls.get()).isLessThanOrEqualTo(4);
@@ -377,7 +378,7 @@ final class SegmentWorkerTest {
 
         assertThatThrownBy(() -> bench.worker().work(0))
                 .isInstanceOf(GaveUp.class)
-                .hasMessage("table Target handed back an item as unprocessed that was not sent to it");
+                .hasMessage("table Target in development handed back an item as unprocessed that was not sent to it");
     }
 
     @Test
@@ -391,8 +392,9 @@ final class SegmentWorkerTest {
 
         assertThat(bench.notices)
                 .first()
-                .isEqualTo("throttled, going slower: Target: ProvisionedThroughputExceededException"
-                        + " (TableWriteProvisionedThroughputExceeded on Test) × 1");
+                .isEqualTo(
+                        "throttled, going slower: table Target in development: ProvisionedThroughputExceededException"
+                                + " (TableWriteProvisionedThroughputExceeded on Test) × 1");
         assertThat((long) bench.notices.size())
                 .isLessThanOrEqualTo(1 + Duration.ofNanos(bench.now()).toMinutes());
         assertThat(bench.dynamo.allPuts()).isEqualTo(2_000);

@@ -21,6 +21,7 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
+import dynamofanout.table.KeySchema;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
@@ -110,6 +111,11 @@ final class Runs implements AutoCloseable {
                             + " could not write",
                     plan,
                     request.ceilings()));
+            if (isFilterLeftOut(original, request)) {
+                printer.line(
+                        "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
+                                + " longer match it are copied too");
+            }
             consent.require();
             Control control = Control.first(run.text(), request.ceilings(), request.limits());
             return begin(run, request, plan, control, chunks);
@@ -207,8 +213,10 @@ final class Runs implements AutoCloseable {
             return copy.readOptions();
         }
         if (request instanceof ReplayRequest replay) {
-            ReadOptions original = readOptions(find(replay.original()).request());
-            return new ReadOptions(true, original.filter());
+            RunRecord original = find(replay.original());
+            KeySchema key = original.plan().source().identity().key();
+            return new ReadOptions(
+                    true, readOptions(original.request()).filter().filter(filter -> !filter.asksForKey(key)));
         }
         throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
     }
@@ -219,6 +227,11 @@ final class Runs implements AutoCloseable {
             chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
         }
         return chunks;
+    }
+
+    private boolean isFilterLeftOut(RunRecord original, ReplayRequest request) {
+        return readOptions(original.request()).filter().isPresent()
+                && readOptions(request).filter().isEmpty();
     }
 
     private RunRecord find(RunId run) {
