@@ -147,6 +147,8 @@ class PlannerIT {
         assertRefused(same, () -> bench.planFromTo("production", name, "production", name));
         assertRefused(same, () -> bench.planFromTo("production", name, "admin", name));
         assertRefused(same, () -> bench.planFromTo("admin", name, "production", name));
+        String arn = "arn:aws:dynamodb:us-east-1:000000000000:table/" + name;
+        assertRefused(same, () -> bench.planFromTo("production", name, "admin", arn));
     }
 
     @Test
