@@ -44,14 +44,15 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         TableName given = new TableName(tableName);
         String endpoint = endpoint(access.endpoint(given).apply(resolved));
         Matcher arn = ARN.matcher(tableArn);
-        boolean saysAccount = arn.matches() && !arn.group("region").equals(DYNAMODB_LOCAL);
+        boolean isLocal = arn.matches() && arn.group("region").equals(DYNAMODB_LOCAL);
+        boolean saysAccount = arn.matches() && !isLocal;
         // a role's session has a new key each time; a lasting key stands for its account where ARNs are all the same
         boolean isBelieved = endpoint.equals(AWS) || resolved instanceof AwsSessionCredentials;
         if (saysAccount && isBelieved) {
             return new TableIdentity(endpoint, arn.group("account"), arn.group("region"), arn.group("name"));
         }
-        Optional<String> named =
-                given.account().filter(account -> !given.region().equals(Optional.of(DYNAMODB_LOCAL)));
+        // DynamoDB Local does not look at the account in an ARN: it finds the table of whoever asks
+        Optional<String> named = given.account().filter(account -> !isLocal);
         return new TableIdentity(
                 endpoint, named.orElse(resolved.accessKeyId()), access.region().id(), given.name());
     }

@@ -65,14 +65,13 @@ public final class Planner {
         Sample sample = sampler.sample(source.table(), source.description(), request.readOptions(), indexes);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = items(source.description(), sample);
-        double itemBytes = sample.bytesPerItem(describedItemBytes(source.description()));
-        long sizeBytes = (long) Math.max(items * itemBytes, sample.scanned() * itemBytes);
+        long sizeBytes = (long) (items * itemBytes(source.description(), sample));
         int workers =
                 Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), mostWorkers);
         int segments = Sizing.segments(request.segments(), sizeBytes, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate estimate = estimate(request, sample, items, sizeBytes, target, unitPrices);
-        refuseTooDear(request, estimate);
+        Estimate estimate = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        refuseTooDear(request, estimate, unitPrices);
         return new Plan(
                 planned(request.source(), source),
                 planned(request.target(), target),
@@ -180,19 +179,33 @@ public final class Planner {
     }
 
     private static long items(TableDescription described, Sample sample) {
-        return sample.isWholeTable() ? sample.scanned() : Math.max(described.items(), sample.scanned());
+        return sample.isWholeTable()
+                ? sample.items()
+                : Math.max(sample.items(), Math.max(described.items(), sample.scanned()));
     }
 
-    private static double describedItemBytes(TableDescription described) {
-        return described.items() == 0 ? 1024 : Math.max(1, (double) described.sizeBytes() / described.items());
+    /** Described sizes are means of all items and change little in six hours; a sample may be of a few partitions. */
+    private static double itemBytes(TableDescription described, Sample sample) {
+        double mean = described.items() == 0 ? 0 : (double) described.sizeBytes() / described.items();
+        return mean == 0 || sample.isWholeTable() ? sample.bytesPerItem(mean == 0 ? 1024 : mean) : mean;
     }
 
     private Estimate estimate(
-            CopyRequest request, Sample sample, long items, long sizeBytes, Facts target, UnitPrices unitPrices) {
+            CopyRequest request,
+            Sample sample,
+            long items,
+            long sizeBytes,
+            Facts source,
+            Facts target,
+            UnitPrices unitPrices) {
         double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
         double readUnits = Math.ceil(sizeBytes / bytesPerUnit * 2) / 2;
         double itemBytes = items == 0 ? 1024 : (double) sizeBytes / items;
-        double writeUnits = Math.ceil(items * sample.selectedShare() * sample.writeUnitsPerItem(itemBytes));
+        double unitsPerItem = sample.unitsPerItem(itemBytes)
+                + target.description().indexes().stream()
+                        .mapToDouble(index -> indexUnits(index, source.description(), sample))
+                        .sum();
+        double writeUnits = Math.ceil(items * sample.selectedShare() * unitsPerItem);
         return new Estimate(
                 items,
                 sizeBytes,
@@ -200,6 +213,21 @@ public final class Planner {
                 writeUnits,
                 dollars(unitPrices, readUnits, writeUnits),
                 seconds(request.ceilings(), target, readUnits, writeUnits));
+    }
+
+    /**
+     * Write units that an item costs in an index of the target, on the average of all items. An index that the source
+     * has too says how many are in it; else the sample does, which may have met few partitions.
+     */
+    private static double indexUnits(IndexDescription index, TableDescription source, Sample sample) {
+        Optional<IndexDescription> same =
+                source.index(index.name()).filter(known -> known.key().equals(index.key()) && source.items() > 0);
+        double share = same.map(known -> Math.min(1, (double) known.items() / source.items()))
+                .orElseGet(() -> sample.shareIn(index));
+        double bytes = same.filter(known -> known.items() > 0)
+                .map(known -> (double) known.sizeBytes() / known.items())
+                .orElse(0.0);
+        return share * sample.unitsPerItemIn(index, bytes);
     }
 
     private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
@@ -221,12 +249,14 @@ public final class Planner {
                 prices.ofWrite(target.description(), target.identity().region()));
     }
 
-    private static void refuseTooDear(CopyRequest request, Estimate estimate) {
+    private static void refuseTooDear(CopyRequest request, Estimate estimate, UnitPrices unitPrices) {
         request.limits().maxCost().ifPresent(most -> {
-            double dollars = estimate.dollars()
-                    .orElseThrow(() -> new BadInput(
-                            "maxCost",
-                            "maxCost cannot be kept, since prices for these Regions are not known: leave it out"));
+            if (unitPrices.sourceRead().isEmpty() || unitPrices.targetWrite().isEmpty()) {
+                throw new BadInput(
+                        "maxCost",
+                        "maxCost cannot be kept, since prices for these Regions are not known: leave it out");
+            }
+            double dollars = estimate.dollars().orElse(0.0);
             if (dollars > most.doubleValue()) {
                 throw new BadInput(
                         "maxCost",

@@ -5,7 +5,9 @@ import dynamofanout.table.ItemKey;
 import dynamofanout.table.ItemSize;
 import dynamofanout.table.KeySchema;
 import dynamofanout.table.Slice;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a few pages of a table showed. A write is charged by the whole KB of each item, so averages of a table's size
@@ -14,28 +16,51 @@ import java.util.List;
 final class Sample {
     private static final int UNIT_BYTES = 1024;
 
+    private final Tally table = new Tally();
+    private final Map<IndexDescription, Tally> indexes = new HashMap<>();
     private long scanned;
-    private long selected;
     private long bytes;
-    private double writeUnits;
+    private long projected;
     private boolean isWholeTable;
+
+    /** Items that are written somewhere, and the units of that. */
+    private static final class Tally {
+        private long items;
+        private double units;
+
+        void add(double moreUnits) {
+            items++;
+            units += moreUnits;
+        }
+    }
 
     /** Adds a page: {@code scannedItems} were looked at, {@code items} are what the filter left of them. */
     void add(List<Slice> items, int scannedItems, List<IndexDescription> targetIndexes) {
         scanned += scannedItems;
-        selected += items.size();
         for (Slice item : items) {
             int size = ItemSize.bytes(item);
             bytes += size;
-            writeUnits += units(size);
+            table.add(units(size));
             for (IndexDescription index : targetIndexes) {
-                writeUnits += indexUnits(item, size, index);
+                if (hasKey(item, index.key())) {
+                    tally(index).add(index.projection().equals("ALL") ? units(size) : 1);
+                }
             }
         }
     }
 
     void wasWholeTable() {
         isWholeTable = true;
+    }
+
+    /** About so many items there are, by the density of its segments. */
+    void projected(long items) {
+        projected = items;
+    }
+
+    /** Items there are: exactly, by projection, or 0 where the table's own count holds. */
+    long items() {
+        return isWholeTable ? scanned : projected;
     }
 
     /** Whether the pages were the whole table, so that its count is known. */
@@ -50,24 +75,32 @@ final class Sample {
 
     /** Share of items that the filter leaves; 1 while nothing is known. */
     double selectedShare() {
-        return scanned == 0 ? 1 : (double) selected / scanned;
+        return scanned == 0 ? 1 : (double) table.items / scanned;
     }
 
     /** Mean size of an item, or the given one while none was seen. */
     double bytesPerItem(double otherwise) {
-        return selected == 0 ? otherwise : (double) bytes / selected;
+        return table.items == 0 ? otherwise : (double) bytes / table.items;
     }
 
-    /** Write units of one item, indexes included, or by the given size while none was seen. */
-    double writeUnitsPerItem(double bytesOtherwise) {
-        return selected == 0 ? units((int) bytesOtherwise) : writeUnits / selected;
+    /** Write units of one item in the table alone, or by the given size while none was seen. */
+    double unitsPerItem(double bytesOtherwise) {
+        return table.items == 0 ? units(bytesOtherwise) : table.units / table.items;
     }
 
-    private static double indexUnits(Slice item, int size, IndexDescription index) {
-        if (!hasKey(item, index.key())) {
-            return 0;
-        }
-        return index.projection().equals("ALL") ? units(size) : 1;
+    /** Share of items that are in the index too. */
+    double shareIn(IndexDescription index) {
+        return table.items == 0 ? 0 : (double) tally(index).items / table.items;
+    }
+
+    /** Write units of one item in the index, for an item that is in it. */
+    double unitsPerItemIn(IndexDescription index, double bytesOtherwise) {
+        Tally tally = tally(index);
+        return tally.items == 0 ? units(bytesOtherwise) : tally.units / tally.items;
+    }
+
+    private Tally tally(IndexDescription index) {
+        return indexes.computeIfAbsent(index, each -> new Tally());
     }
 
     private static boolean hasKey(Slice item, KeySchema key) {
@@ -79,7 +112,7 @@ final class Sample {
         }
     }
 
-    private static double units(int size) {
-        return Math.max(1, Math.ceil((double) size / UNIT_BYTES));
+    private static double units(double size) {
+        return Math.max(1, Math.ceil(size / UNIT_BYTES));
     }
 }

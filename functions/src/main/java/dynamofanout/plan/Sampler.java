@@ -10,11 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** Reads a few pages of random segments: at most {@value #PAGES} pages of {@value #ITEMS} items. */
+/**
+ * Reads a few pages of {@value #ITEMS} items of random segments: of so many segments that one should hold about a page,
+ * {@value #PAGES} that hold something, trying at most {@value #MOST_TRIES}. Where the table holds more than its count
+ * says (it is new: counts are up to six hours old), finer and finer segments show how dense it is.
+ */
 final class Sampler {
     private static final int PAGES = 4;
+    private static final int MOST_TRIES = 16;
     private static final int ITEMS = 200;
     private static final int MOST_SEGMENTS = 100_000;
+
+    private static final int PROBES = 8;
+    private static final int[] FINER_AND_FINER = {100, 10_000, 1_000_000};
 
     private final Questions questions;
     private final DoubleSupplier chance;
@@ -26,21 +34,49 @@ final class Sampler {
 
     Sample sample(
             OpenTable table, TableDescription described, ReadOptions options, List<IndexDescription> targetIndexes) {
-        // so many that one holds about a page, as far as the counts can be believed
         int segments = (int) Math.max(1, Math.min(MOST_SEGMENTS, described.items() / ITEMS));
-        int pages = Math.min(PAGES, segments);
         var sample = new Sample();
-        for (int i = 0; i < pages; i++) {
-            // one segment out of each of so many equal stretches, so that no two are the same
-            int stretch = segments / pages;
-            int segment = i * stretch + (int) (chance.getAsDouble() * stretch);
-            var range = new ScanRange(Math.min(segment, segments - 1), segments);
-            Page page = questions.ask("Scan", table, t -> t.items().scan(range, options, Optional.empty(), ITEMS));
+        int tries = Math.min(MOST_TRIES, segments);
+        int pages = 0;
+        for (int i = 0; i < tries && pages < PAGES; i++) {
+            Page page = page(table, options, i, tries, segments);
             sample.add(page.items(), page.scannedCount(), targetIndexes);
+            pages += page.scannedCount() > 0 ? 1 : 0;
             if (segments == 1 && page.lastKey().isEmpty()) {
                 sample.wasWholeTable();
             }
         }
+        if (sample.scanned() > described.items() && !sample.isWholeTable()) {
+            sample.projected(project(table, options, targetIndexes, sample));
+        }
         return sample;
+    }
+
+    /** About how many items there are: the first segments that can be read to their end are counted. */
+    private long project(OpenTable table, ReadOptions options, List<IndexDescription> targetIndexes, Sample sample) {
+        long atLeast = 0;
+        for (int segments : FINER_AND_FINER) {
+            long seen = 0;
+            boolean isWhole = true;
+            for (int i = 0; i < PROBES; i++) {
+                Page page = page(table, options, i, PROBES, segments);
+                sample.add(page.items(), page.scannedCount(), targetIndexes);
+                seen += page.scannedCount();
+                isWhole &= page.lastKey().isEmpty();
+            }
+            atLeast = Math.max(atLeast, seen * segments / PROBES);
+            if (isWhole) {
+                break;
+            }
+        }
+        return atLeast;
+    }
+
+    /** Out of a random segment of the i-th of so many equal stretches, so that no two are the same. */
+    private Page page(OpenTable table, ReadOptions options, int i, int stretches, int segments) {
+        int stretch = segments / stretches;
+        int segment = i * stretch + (int) (chance.getAsDouble() * stretch);
+        var range = new ScanRange(Math.min(segment, segments - 1), segments);
+        return questions.ask("Scan", table, t -> t.items().scan(range, options, Optional.empty(), ITEMS));
     }
 }

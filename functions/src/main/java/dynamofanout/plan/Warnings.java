@@ -100,8 +100,8 @@ final class Warnings {
         boolean isOther = sample.isWholeTable() && sample.scanned() != described;
         if (isMore || isOther) {
             add("the source's item count (" + described
-                    + ", up to six hours old) is contradicted by a sample, which saw "
-                    + (sample.isWholeTable() ? "" : "at least ") + sample.scanned() + " items");
+                    + ", up to six hours old) is contradicted by a sample: there are "
+                    + (sample.isWholeTable() ? "" : "about ") + sample.items() + " items");
         }
     }
 

@@ -69,7 +69,9 @@ final class DescribeAnswer {
                 isGlobal,
                 key(index, types),
                 index.path("Projection").path("ProjectionType").asText(),
-                index.path("ProvisionedThroughput").path("WriteCapacityUnits").asDouble());
+                index.path("ProvisionedThroughput").path("WriteCapacityUnits").asDouble(),
+                index.path("ItemCount").asLong(),
+                index.path("IndexSizeBytes").asLong());
     }
 
     private static KeySchema key(JsonNode owner, Map<String, String> types) {

@@ -5,5 +5,14 @@ package dynamofanout.table;
  *
  * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
  * @param writeUnits provisioned write units a second, 0 when on demand or local
+ * @param items in it, up to six hours old
+ * @param sizeBytes of those items, as they are projected
  */
-public record IndexDescription(String name, boolean isGlobal, KeySchema key, String projection, double writeUnits) {}
+public record IndexDescription(
+        String name,
+        boolean isGlobal,
+        KeySchema key,
+        String projection,
+        double writeUnits,
+        long items,
+        long sizeBytes) {}

@@ -55,6 +55,17 @@ class TableIdentityTest {
         assertThat(two).isNotEqualTo(one);
     }
 
+    /** A table was copied into itself, and a protected one written to, by an ARN of any account. */
+    @Test
+    void in_dynamodb_local_an_arn_names_a_table_of_the_access_key_whatever_account_it_says() {
+        Access access = open(profile("it", "one", "endpoint_url = http://localhost:8000"));
+
+        TableIdentity byArn =
+                TableIdentity.of(access, LOCAL_ARN, ARN, access.credentials().resolveCredentials());
+
+        assertThat(byArn).isEqualTo(identity(profile("it", "one", "endpoint_url = http://localhost:8000"), LOCAL_ARN));
+    }
+
     @Test
     void in_dynamodb_local_regions_are_apart() {
         String endpoint = "endpoint_url = http://localhost:8000";
