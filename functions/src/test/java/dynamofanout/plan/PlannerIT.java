@@ -450,8 +450,8 @@ class PlannerIT {
 
         assertThat(plan.warnings())
                 .contains("the data leave their Region: from us-east-1 to eu-west-1 (transfer is charged as well)")
-                .contains("prices for writes in eu-west-1 are not in the price table (of 2026-11): dollars are not"
-                        + " estimated");
+                .contains(
+                        "there are no prices for eu-west-1 in the price table (of 2026-11): dollars are not estimated");
         assertThat(plan.prices().targetWrite()).isEmpty();
     }
 

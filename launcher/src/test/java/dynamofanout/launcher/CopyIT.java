@@ -275,8 +275,7 @@ final class CopyIT {
                           work     # segments, # workers, at most # read units/s, at most # write units/s
                           needs    about # read unit and # write units, price not known, # s
                           warning  the target is on demand and new: it takes about # writes a second at first, then more as it grows
-                          warning  prices for reads in eu-west-# are not in the price table (of #-#): dollars are not estimated
-                          warning  prices for writes in eu-west-# are not in the price table (of #-#): dollars are not estimated
+                          warning  there are no prices for eu-west-# in the price table (of #-#): dollars are not estimated
                         Run night-# is complete
                           items    # read = # written
                           segments # of # done, # s
