@@ -303,11 +303,20 @@ final class RefusalsIT {
                         "the target must be another table than the source, got for both: table Orders (account "
                                 + "111111111111, Region eu-west-1, endpoint localhost:PORT)",
                         copyOf("production", "alias", "Orders")),
-                copy(
+                bad(
                         "the target must be another table than the source, got for both: table Orders (account "
                                 + "111111111111, Region eu-west-1, endpoint localhost:PORT)",
+                        "copy",
+                        "--source",
+                        "production",
+                        "--target",
+                        "alias",
+                        "--table",
+                        "Orders",
                         "--target-table",
-                        "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders"),
+                        "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders",
+                        "--local",
+                        "--yes"),
                 copy(
                         "the tables' keys must be the same: table Orders in production has id (S), table OtherName "
                                 + "in development has key (S)",
