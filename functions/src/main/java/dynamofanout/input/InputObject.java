@@ -229,7 +229,9 @@ public final class InputObject {
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 
+    /** Jackson's sentence without where the unfinished value began, in which it would quote the text. */
     private static String firstLine(String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        return line.isEmpty() ? "unreadable" : line.replaceFirst(" \\(start marker at .*$", "");
     }
 }

@@ -92,8 +92,8 @@ final class FaultsIT {
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out().lines().filter(line -> line.startsWith("throttled")))
-                .containsExactly(
-                        "throttled, going slower: Orders: " + type + " (TableWriteAccountLimitExceeded on Orders) × 1");
+                .containsExactly("throttled, going slower: table Orders in development: " + type
+                        + " (TableWriteAccountLimitExceeded on Orders) × 1");
         assertThat(ran.out()).containsPattern("  troubles [0-9]+ calls throttled, 0 sent again after faults");
         assertTablesAreEqual();
     }
@@ -113,8 +113,9 @@ final class FaultsIT {
         JsonNode summary = failed.json();
         assertThat(summary.path("verdict").textValue()).isEqualTo("failed");
         assertThat(summary.path("reason").textValue())
-                .matches("segment 3 of 8 was given up: table Orders did not answer well in [0-9]+ tries: Scan was"
-                        + " answered with InternalServerError: Internal server error; 7 of 8 are done");
+                .matches(
+                        "segment 3 of 8 was given up: table Orders in production did not answer well in [0-9]+ tries: Scan was"
+                                + " answered with InternalServerError: Internal server error; 7 of 8 are done");
         assertThat(summary.path("segments")).hasToString("{\"total\":8,\"done\":7}");
         assertThat(summary.path("next").textValue()).isEqualTo("fanout resume night");
         cli.wire(real -> real);
@@ -162,7 +163,7 @@ final class FaultsIT {
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
         assertThat(ran.json().path("reason").textValue())
                 .isEqualTo(
-                        "table Orders cannot be used: BatchWriteItem was answered with AccessDeniedException: User: me"
+                        "table Orders in development cannot be used: BatchWriteItem was answered with AccessDeniedException: User: me"
                                 + " is not authorized");
         assertThat(ran.json().path("next").textValue()).isEqualTo("fanout resume night");
         assertThat(writes).hasValueLessThan(40);

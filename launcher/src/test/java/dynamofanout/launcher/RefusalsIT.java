@@ -461,10 +461,11 @@ final class RefusalsIT {
                 configured("HOME/fanout.json must be a JSON object, got: []", "[]"),
                 configured(
                         "HOME/fanout.json must be JSON, got an error in line 1, column 20: Unexpected end-of-input: "
-                                + "expected close marker for Object (start marker at [Source: (String)\"{\"environments\": {}\"; "
-                                + "line: 1, column: 1])",
+                                + "expected close marker for Object",
                         "{\"environments\": {}"),
-                configured("field \"environments\" is missing in HOME/fanout.json", "{\"enviroments\": {}}"),
+                configured(
+                        "unknown field \"enviroments\" in HOME/fanout.json; did you mean \"environments\"?",
+                        "{\"enviroments\": {}}"),
                 configured(
                         "unknown field \"environments.production.acount\" in HOME/fanout.json; did you mean \"account\"?",
                         "{\"environments\": {" + production + ", \"acount\": \"1\"}}}"),
