@@ -31,6 +31,15 @@ public final class AdaptiveLimit {
 
     private static final int FALLS_IN_VAIN = 3;
 
+    /**
+     * A limit lets the rate come back after each fall. A few faults that follow no rate press it down again before: when
+     * so much is lost to windows with a share of few, they are tolerated too.
+     */
+    private static final double LOST = 0.6;
+
+    private static final double FEW = 0.12;
+    private static final double RECOVERED = 0.97;
+
     private static final int LEAST_ANSWERS = 15;
     private static final long WINDOW_NANOS = 500_000_000L;
 
@@ -58,6 +67,7 @@ public final class AdaptiveLimit {
     private long fellAt;
     private int fallsInVain;
     private double shareBefore;
+    private double declinesFrom;
     private double tolerated;
     private long toleratedSince;
 
@@ -107,10 +117,14 @@ public final class AdaptiveLimit {
         if (tolerated > 0 && (now - toleratedSince) / 1e9 > TOLERANCE_SECONDS) {
             tolerated = 0;
         }
-        double chance = 2 * Math.sqrt(tolerated * (1 - tolerated) / window.answers);
+        double usual = Math.max(tolerated, MARGIN);
+        double chance = 2 * Math.sqrt(usual * (1 - usual) / window.answers);
         if (share <= tolerated + chance + MARGIN) {
-            fallsInVain = 0;
             grow(now);
+            fallsInVain = 0;
+            if (bucket.unitsPerSecond() >= RECOVERED * declinesFrom) {
+                declinesFrom = 0;
+            }
             window = new Window(now);
         } else {
             fall(share, now);
@@ -121,7 +135,12 @@ public final class AdaptiveLimit {
     private void fall(double share, long now) {
         fallsInVain = share >= SAME_SHARE * shareBefore ? fallsInVain + 1 : 1;
         shareBefore = fallsInVain == 1 ? share : shareBefore + (share - shareBefore) / fallsInVain;
-        if (fallsInVain > FALLS_IN_VAIN && share <= LARGEST_TOLERATED) {
+        if (declinesFrom == 0 || share > FEW) {
+            declinesFrom = bucket.unitsPerSecond();
+        }
+        boolean isPressedDown = bucket.unitsPerSecond() < LOST * declinesFrom;
+        if (isPressedDown || (fallsInVain > FALLS_IN_VAIN && share <= LARGEST_TOLERATED)) {
+            declinesFrom = 0;
             tolerated = share;
             toleratedSince = now;
             isSearching = true;

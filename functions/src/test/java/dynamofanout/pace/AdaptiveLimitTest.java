@@ -84,6 +84,17 @@ class AdaptiveLimitTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.01, 1", "0.02, 2", "0.02, 3", "0.03, 4", "0.05, 5", "0.05, 6", "0.05, 7", "0.08, 8", "0.08, 9"})
+    void a_few_faults_do_not_slow_a_copy_down_more_and_more(double share, int seed) {
+        double possible = 16 * 25 / 0.010 * (1 - share);
+        PaceSimulation simulation = PaceSimulation.ofOneProcess(1, PaceSimulation.faults(seed, share / 2, share / 2));
+
+        Figures figures = simulation.run(120);
+
+        assertThat(figures.takenPerSecond()).isGreaterThan(0.4 * possible);
+    }
+
+    @ParameterizedTest
     @CsvSource({"500", "2000", "8000"})
     void workers_that_know_nothing_of_each_other_share_the_limit(double limit) {
         PaceSimulation simulation = PaceSimulation.ofProcesses(8, TokenBucket.whole(limit, 0.2));

@@ -185,12 +185,17 @@ final class PaceSimulation {
 
     /** Has no limit: turns away a tenth of the calls at random, and half of every fifth of the others. */
     static Server faults(long seed) {
+        return faults(seed, 0.1, 0.2);
+    }
+
+    /** Calls are refused by chance, and some of the others halved. */
+    static Server faults(long seed, double refused, double halved) {
         var random = new Random(seed);
         return (units, now) -> {
-            if (random.nextInt(10) == 0) {
+            if (random.nextDouble() < refused) {
                 return 0;
             }
-            return random.nextInt(5) == 0 ? Math.floor(units / 2) : units;
+            return random.nextDouble() < halved ? Math.floor(units / 2) : units;
         };
     }
 }

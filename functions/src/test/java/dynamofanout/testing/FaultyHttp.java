@@ -84,8 +84,9 @@ public final class FaultyHttp implements SdkHttpClient {
                         error(
                                 400,
                                 "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
-                                ",\"ThrottlingReasons\":[{\"reason\":\"TableWriteProvisionedThroughputExceeded\","
-                                        + "\"resource\":\"arn:aws:dynamodb:eu-west-1:222222222222:table/Test\"}]");
+                                ",\"ThrottlingReasons\":[{\"reason\":\"Table" + direction(request)
+                                        + "MaxOnDemandThroughputExceeded\","
+                                        + "\"resource\":\"arn:aws:dynamodb:eu-west-1:222222222222:table/Any\"}]");
                     case SERVER_ERROR -> error(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "");
                     case DENIED -> error(400, "com.amazon.coral.service#AccessDeniedException", "");
                     case REJECTED -> error(400, "com.amazon.coral.validate#ValidationException", "");
@@ -139,6 +140,10 @@ public final class FaultyHttp implements SdkHttpClient {
     @Override
     public String clientName() {
         return "Faulty";
+    }
+
+    private static String direction(HttpExecuteRequest request) {
+        return operation(request).contains("Write") ? "Write" : "Read";
     }
 
     private static HttpExecuteResponse error(int status, String type, String more) {

@@ -394,7 +394,7 @@ final class SegmentWorkerTest {
                 .first()
                 .isEqualTo(
                         "throttled, going slower: table Target in development: ProvisionedThroughputExceededException"
-                                + " (TableWriteProvisionedThroughputExceeded on Test) × 1");
+                                + " (TableWriteMaxOnDemandThroughputExceeded on Any) × 1");
         assertThat((long) bench.notices.size())
                 .isLessThanOrEqualTo(1 + Duration.ofNanos(bench.now()).toMinutes());
         assertThat(bench.dynamo.allPuts()).isEqualTo(2_000);

@@ -1,5 +1,7 @@
 package dynamofanout.launcher;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Control;
@@ -68,7 +70,9 @@ final class LimitCommand implements Callable<Integer> {
         printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
                 + words(control.ceilings().targetWrites()) + " write units/s"
                 + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
-        printer.json(control.ceilings().json());
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("runId", id.text());
+        json.set("ceilings", control.ceilings().json());
+        printer.json(json);
         return 0;
     }
 

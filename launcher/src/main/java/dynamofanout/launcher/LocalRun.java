@@ -122,7 +122,8 @@ final class LocalRun {
     }
 
     private void follow(CountDownLatch ended, long startedAt) throws InterruptedException {
-        var progress = new Progress(execution.plan());
+        var progress =
+                new Progress(execution.plan(), store.control(execution.run()).totals());
         long everySeconds = printer.isTerminal() ? 1 : 10;
         while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
             try {
@@ -174,7 +175,7 @@ final class LocalRun {
 
     private void interrupt() {
         printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
-        var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C");
+        var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
         try {
             // first, so that whoever finishes the run finds the reason why its workers ended
             store.adjust(execution.run(), control -> stopIfOwned(control, wish));

@@ -15,8 +15,10 @@ final class Progress {
 
     private record Seen(double seconds, Totals totals) {}
 
-    Progress(Plan plan) {
+    /** @param atStart what earlier executions of the run have done */
+    Progress(Plan plan, Totals atStart) {
         this.plan = plan;
+        seen.add(new Seen(0, atStart));
     }
 
     /** @param seconds since the start, growing */
@@ -31,9 +33,9 @@ final class Progress {
         double itemsPerSecond =
                 (double) (now.counts().read() - from.totals().counts().read()) / passed;
         UnitsUsed units = now.units().minus(from.totals().units());
-        return Figures.whole(now.counts().read()) + " items, " + Figures.whole(itemsPerSecond) + " items/s, "
-                + Figures.whole(units.read() / passed) + " read and " + Figures.whole(units.write() / passed)
-                + " write units/s, segments " + control.ended() + "/" + plan.segments() + ", "
+        return Figures.whole(now.counts().read()) + " items, " + Figures.whole(itemsPerSecond) + "/s; "
+                + Figures.whole(units.read() / passed) + " read, " + Figures.whole(units.write() / passed)
+                + " write units/s; segments " + control.ended() + "/" + plan.segments() + "; "
                 + left(now, itemsPerSecond);
     }
 

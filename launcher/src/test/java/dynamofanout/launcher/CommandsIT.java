@@ -71,7 +71,8 @@ final class CommandsIT {
         assertThat(one.out())
                 .isEqualToNormalizingNewlines("Run night: any number of read and at most 12.5 write units/s (it is not"
                         + " going on; they hold when it is resumed)\n");
-        assertThat(other.json()).hasToString("{\"sourceReads\":7,\"targetWrites\":12.5}");
+        assertThat(other.json())
+                .hasToString("{\"runId\":\"night\",\"ceilings\":{\"sourceReads\":7,\"targetWrites\":12.5}}");
         assertThat(none.out()).startsWith("Run night: any number of read and any number of write units/s");
     }
 

@@ -367,11 +367,11 @@ final class CopyIT {
                 "200");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(ran.out().replace('\r', '\n').lines().filter(line -> line.contains("items/s")))
+        assertThat(ran.out().replace('\r', '\n').lines().filter(line -> line.contains("units/s; ")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
-                        .matches("[0-9]+ items, [0-9]+ items/s, [0-9]+ read and [0-9]+ write units/s, segments 0/1, "
-                                + "(about .* left|nearly done|time left not known yet)"));
+                        .matches("[0-9]+ items, [0-9]+/s; [0-9]+ read, [0-9]+ write units/s; segments 0/1; "
+                                + "(.* left|nearly done|time left unknown)"));
     }
 
     private void givenTables(String... keys) {

@@ -93,7 +93,7 @@ final class KillIT {
         assertThat(interrupted.out())
                 .contains(
                         "Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)")
-                .contains("Run night is stopped: interrupted by Ctrl-C")
+                .contains("Run night is stopped: interrupted by Ctrl-C or kill")
                 .endsWith("  next     fanout resume night" + System.lineSeparator());
         Cli.Ran resumed = cli.run("resume", "night", "--write-units", "100000", "--json");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
