@@ -31,7 +31,8 @@ final class BatchWriter {
     private final ThrottleLog throttleLog;
     private int inFlight;
     private long bytesSent;
-    private long progressAt;
+    private boolean isStalled;
+    private long stalledSince;
 
     /** Items left unprocessed carry no reason: the last one that was said is the best guess. */
     private Throttle lastThrottle = Throttle.TABLE;
@@ -44,7 +45,6 @@ final class BatchWriter {
         this.flow = flow;
         this.units = new UnitEstimate(parts.writeUnitsPerItem());
         this.throttleLog = parts.throttleLog();
-        this.progressAt = flow.now();
     }
 
     WriteQueue queue() {
@@ -120,9 +120,7 @@ final class BatchWriter {
         double estimateOfTaken = estimate * taken / batch.writes().size();
         units.learn(answer.units(), taken);
         pace.accepted(estimateOfTaken, answer.units() > 0 ? answer.units() : estimateOfTaken, now);
-        if (taken > 0) {
-            progressAt = now;
-        }
+        isStalled &= taken == 0;
         for (PendingWrite write : batch.writes()) {
             if (!unprocessed.contains(write)) {
                 write.page().wrote(1);
@@ -179,7 +177,11 @@ final class BatchWriter {
     private void throttled(List<PendingWrite> writes, double estimate, Throttle by, long now) {
         flow.countThrottled();
         pace.throttled(estimate, by, now);
-        if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
+        if (!isStalled) {
+            isStalled = true;
+            stalledSince = now;
+        }
+        if (now - stalledSince > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",
                     table + " has taken nothing for "

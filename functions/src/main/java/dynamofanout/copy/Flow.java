@@ -68,7 +68,8 @@ final class Flow {
 
     GaveUp denied(String table, CallFailed failure) {
         boolean isLogin = failure.code().startsWith("Expired") || failure.code().startsWith("UnrecognizedClient");
-        String remedy = isLogin ? "; log in again, then resume" : "";
+        boolean isPermission = failure.code().startsWith("AccessDenied");
+        String remedy = isLogin ? "; log in again, then resume" : isPermission ? "; allow it, then resume" : "";
         return GaveUp.onRun(failure.code(), table + " cannot be used: " + failure.getMessage() + remedy, failure);
     }
 

@@ -6,6 +6,9 @@ import dynamofanout.run.Failure;
 public final class GaveUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Name of the failure that a table is not the one that was planned for. */
+    public static final String TABLE_CHANGED = "TableChanged";
+
     private final String name;
     private final boolean endsRun;
 
@@ -27,6 +30,11 @@ public final class GaveUp extends RuntimeException {
 
     public boolean endsRun() {
         return endsRun;
+    }
+
+    /** A table was created anew or is gone: no later execution would fare better either. */
+    public boolean saysTableIsAnother() {
+        return name.equals(TABLE_CHANGED) || name.equals("ResourceNotFoundException");
     }
 
     public Failure failure() {

@@ -28,7 +28,7 @@ final class PageFlow {
     private int faults;
     private long firstFaultAt;
     private long notBefore;
-    private long progressAt;
+    private long throttledSince;
 
     PageFlow(CopyParts parts, Optional<String> cursor, Flow flow) {
         this.reader = parts.reader();
@@ -39,7 +39,6 @@ final class PageFlow {
         this.throttleLog = parts.throttleLog();
         this.cursor = cursor;
         this.notBefore = flow.now();
-        this.progressAt = flow.now();
     }
 
     boolean isAtEnd() {
@@ -96,7 +95,6 @@ final class PageFlow {
         long now = flow.now();
         throttles = 0;
         faults = 0;
-        progressAt = now;
         mostItems = Math.min(MOST_ITEMS, mostItems * 2);
         cursor = page.next();
         isAtEnd = page.next().isEmpty();
@@ -121,7 +119,10 @@ final class PageFlow {
         flow.countThrottled();
         throttleLog.add(table, failure, now);
         pace.throttled(estimate, Flow.throttle(failure), now);
-        if (now - progressAt > flow.settings().stalledAfter().toNanos()) {
+        if (throttles == 0) {
+            throttledSince = now;
+        }
+        if (now - throttledSince > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",
                     table + " could not be read for "

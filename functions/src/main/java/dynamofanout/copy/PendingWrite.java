@@ -29,7 +29,7 @@ final class PendingWrite {
         return throttles;
     }
 
-    /** How often its batch met a transient fault. */
+    /** How often in a row its batch met a transient fault. */
     int faults() {
         return faults;
     }
@@ -42,7 +42,9 @@ final class PendingWrite {
         return readyAt;
     }
 
+    /** The service answered, if only to put it off: faults before that are over. */
     void throttled() {
+        faults = 0;
         throttles++;
     }
 

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,11 +39,11 @@ public final class Finisher {
     /**
      * Ends this execution.
      *
-     * @param tableProblem what the last look at the tables' identity found, if anything
+     * @param look the last one at the tables' identity
      * @param took from the execution's start to now
      * @throws NotOwner if another execution owns the run
      */
-    public Summary finish(RunId run, String execution, Optional<String> tableProblem, Duration took) {
+    public Summary finish(RunId run, String execution, LastLook look, Duration took) {
         RunRecord record =
                 store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
         if (!record.control().owner().equals(execution)) {
@@ -55,7 +54,7 @@ public final class Finisher {
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, tableProblem);
+        var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, look);
         Summary summary = summary(record, checkpoints, sum, judgement, took);
         store.adjust(run, control -> withTotals(control, execution, sum));
         if (record.request() instanceof ReplayRequest replay) {

@@ -17,13 +17,7 @@ final class Judgement {
     private final boolean isResumable;
     private final boolean hasRefused;
 
-    Judgement(
-            Plan plan,
-            Control control,
-            List<Checkpoint> checkpoints,
-            Counts sum,
-            int done,
-            Optional<String> tableProblem) {
+    Judgement(Plan plan, Control control, List<Checkpoint> checkpoints, Counts sum, int done, LastLook look) {
         Optional<String> broken = brokenEquation(plan, checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
         // what the execution before gave up, and this one did not come to, is no failure of this one
@@ -32,10 +26,15 @@ final class Judgement {
                 .toList();
         boolean allDone = done == plan.segments();
         hasRefused = sum.refused() > 0;
-        isResumable = broken.isEmpty() && tableProblem.isEmpty() && !allDone;
-        if (tableProblem.isPresent() || broken.isPresent()) {
+        isResumable = broken.isEmpty()
+                && look.changed().isEmpty()
+                && (!allDone || look.unknown().isPresent());
+        if (look.changed().isPresent() || broken.isPresent()) {
             verdict = Verdict.FAILED;
-            reason = tableProblem.or(() -> broken);
+            reason = look.changed().or(() -> broken);
+        } else if (allDone && look.unknown().isPresent()) {
+            verdict = Verdict.FAILED;
+            reason = look.unknown();
         } else if (allDone) {
             verdict = hasRefused ? Verdict.INCOMPLETE : Verdict.COMPLETE;
             reason = hasRefused

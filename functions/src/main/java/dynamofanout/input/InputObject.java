@@ -27,6 +27,11 @@ public final class InputObject {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Bounds of numbers such as units a second and dollars: far beyond any use, near enough to be counted with. */
+    private static final double LEAST = 1e-9;
+
+    private static final double MOST = 1e15;
+
     private final String what;
     private final String path;
     private final JsonNode node;
@@ -109,7 +114,7 @@ public final class InputObject {
     /** A number above zero (0 itself is refused) that a double can hold. */
     public Optional<BigDecimal> optionalPositive(String field) {
         return value(field).map(value -> {
-            if (!value.isNumber() || value.doubleValue() <= 0 || Double.isInfinite(value.doubleValue())) {
+            if (!value.isNumber() || value.doubleValue() < LEAST || value.doubleValue() > MOST) {
                 throw wrong(field, "a number above 0", value);
             }
             return value.decimalValue();

@@ -62,7 +62,8 @@ public final class Planner {
         Facts target = look(request.target());
         refuse(request.source().environment(), request.target().environment(), source, target);
         List<IndexDescription> indexes = target.description().indexes();
-        Sample sample = sampler.sample(source.table(), source.description(), request.readOptions(), indexes);
+        Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
+                .sample(source.table(), source.description(), request.readOptions(), indexes);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = items(source.description(), sample);
         long sizeBytes = (long) (items * itemBytes(source.description(), sample));

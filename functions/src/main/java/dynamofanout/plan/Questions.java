@@ -36,7 +36,7 @@ final class Questions {
                 if (!mayPass || tries == TRIES) {
                     throw new BadInput(sentence(action, table, failure));
                 }
-                pause(tries);
+                pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }
         }
     }
@@ -50,9 +50,13 @@ final class Questions {
         }
     }
 
-    private void pause(int tries) {
+    /** Waits before the next question. */
+    void pause(long nanos) {
+        if (nanos <= 0) {
+            return;
+        }
         try {
-            waiting.next(new LinkedBlockingQueue<>(), BACKOFF.delayNanos(tries, chance.getAsDouble()));
+            waiting.next(new LinkedBlockingQueue<>(), nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("interrupted while planning");

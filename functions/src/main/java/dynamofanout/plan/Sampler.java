@@ -1,11 +1,13 @@
 package dynamofanout.plan;
 
+import dynamofanout.run.Ceilings;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableDescription;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -21,15 +23,30 @@ final class Sampler {
     private static final int ITEMS = 200;
     private static final int MOST_SEGMENTS = 100_000;
 
+    /** An eventually consistent unit. */
+    private static final double BYTES_OF_UNIT = 8192;
+
     private static final int PROBES = 8;
     private static final int[] FINER_AND_FINER = {100, 10_000, 1_000_000};
 
     private final Questions questions;
     private final DoubleSupplier chance;
+    private double readUnitsPerSecond = Double.POSITIVE_INFINITY;
+    private int items = ITEMS;
 
     Sampler(Questions questions, DoubleSupplier chance) {
         this.questions = questions;
         this.chance = chance;
+    }
+
+    /** A sampler that keeps to a ceiling of read units, as the copy will: smaller pages, and a pause after each. */
+    Sampler within(Optional<BigDecimal> ceiling, TableDescription described) {
+        var within = new Sampler(questions, chance);
+        within.readUnitsPerSecond = Ceilings.rate(ceiling);
+        double itemBytes = described.items() == 0 ? BYTES_OF_UNIT : (double) described.sizeBytes() / described.items();
+        double itemsPerSecond = within.readUnitsPerSecond / (itemBytes / BYTES_OF_UNIT);
+        within.items = (int) Math.max(1, Math.min(ITEMS, itemsPerSecond));
+        return within;
     }
 
     Sample sample(
@@ -77,6 +94,8 @@ final class Sampler {
         int stretch = segments / stretches;
         int segment = i * stretch + (int) (chance.getAsDouble() * stretch);
         var range = new ScanRange(Math.min(segment, segments - 1), segments);
-        return questions.ask("Scan", table, t -> t.items().scan(range, options, Optional.empty(), ITEMS));
+        Page page = questions.ask("Scan", table, t -> t.items().scan(range, options, Optional.empty(), items));
+        questions.pause((long) (page.units() / readUnitsPerSecond * 1e9));
+        return page;
     }
 }

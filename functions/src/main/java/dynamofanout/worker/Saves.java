@@ -107,7 +107,8 @@ final class Saves {
         stop = done.control().stop();
         parts.paces().apply(done.control(), parts.surroundings().now());
         limitReached(done.control().totals(), done.control()).ifPresent(wish -> {
-            Control control = parts.store().adjust(parts.run(), now -> now.stopping(wish));
+            Control control = parts.store()
+                    .adjust(parts.run(), now -> now.owner().equals(parts.execution()) ? now.stopping(wish) : now);
             stop = control.stop();
         });
     }

@@ -48,7 +48,8 @@ public final class TableIdentityCheck {
         for (Pinned pinned : tables) {
             Optional<String> difference = difference(pinned);
             if (difference.isPresent()) {
-                throw GaveUp.onRun("TableChanged", difference.get(), new IllegalStateException("identity differs"));
+                throw GaveUp.onRun(
+                        GaveUp.TABLE_CHANGED, difference.get(), new IllegalStateException("identity differs"));
             }
         }
     }

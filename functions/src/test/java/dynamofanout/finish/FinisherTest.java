@@ -145,7 +145,7 @@ class FinisherTest {
                 RUN, FIRST, control -> control.resumedBy(SECOND, control.ceilings(), control.limits(), 0, Totals.NONE));
         store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
 
-        Summary summary = new Finisher(store).finish(RUN, SECOND, Optional.empty(), TOOK);
+        Summary summary = new Finisher(store).finish(RUN, SECOND, LastLook.SAME, TOOK);
 
         assertThat(summary.verdict()).isEqualTo(Verdict.STOPPED);
         assertThat(summary.reason()).contains("stopped by fanout stop");
@@ -219,7 +219,8 @@ class FinisherTest {
         create(1);
         end(0, copied(10, 0), State.DONE);
 
-        Summary summary = new Finisher(store).finish(RUN, FIRST, Optional.of("table Orders was created anew"), TOOK);
+        Summary summary =
+                new Finisher(store).finish(RUN, FIRST, LastLook.changed("table Orders was created anew"), TOOK);
 
         assertFailed(summary, "table Orders was created anew", Optional.empty());
     }
@@ -265,7 +266,7 @@ class FinisherTest {
         end(0, copied(10, 0), State.DONE);
         Control before = store.control(RUN);
 
-        assertThatThrownBy(() -> new Finisher(store).finish(RUN, SECOND, Optional.empty(), TOOK))
+        assertThatThrownBy(() -> new Finisher(store).finish(RUN, SECOND, LastLook.SAME, TOOK))
                 .isInstanceOf(NotOwner.class)
                 .hasMessage("run " + RUN + " is carried out by execution " + FIRST + " now, no longer by " + SECOND);
 
@@ -303,7 +304,7 @@ class FinisherTest {
         end(replay, 0, copied(3, 1), State.DONE, "part");
         end(replay, 1, copied(0, 0), State.STOPPED);
 
-        Summary summary = new Finisher(store).finish(replay, FIRST, Optional.empty(), TOOK);
+        Summary summary = new Finisher(store).finish(replay, FIRST, LastLook.SAME, TOOK);
 
         assertThat(store.settled(RUN)).containsExactly(key(1), key(3));
         assertThat(summary.mode()).isEqualTo(Mode.OVERWRITE);
@@ -317,7 +318,7 @@ class FinisherTest {
         create(replay, new ReplayRequest(RUN, Ceilings.NONE, new Limits(Optional.empty(), 10)), 1);
         store.keepKeys(replay, 0, List.of(key(1)));
 
-        Summary summary = new Finisher(store).finish(replay, FIRST, Optional.empty(), TOOK);
+        Summary summary = new Finisher(store).finish(replay, FIRST, LastLook.SAME, TOOK);
 
         assertThat(store.settled(RUN)).isEmpty();
         assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
@@ -351,7 +352,7 @@ class FinisherTest {
     }
 
     private Summary finish() {
-        return new Finisher(store).finish(RUN, FIRST, Optional.empty(), TOOK);
+        return new Finisher(store).finish(RUN, FIRST, LastLook.SAME, TOOK);
     }
 
     private static Totals wrong(long read, long written) {

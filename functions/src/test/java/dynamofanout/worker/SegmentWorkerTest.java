@@ -278,7 +278,7 @@ final class SegmentWorkerTest {
         assertThat(gaveUp)
                 .hasMessage(
                         "table Target in development cannot be used: BatchWriteItem was answered with AccessDeniedException:"
-                                + " injected");
+                                + " injected; allow it, then resume");
         assertThat(bench.store().control(Bench.RUN).stop())
                 .contains(new Stop(Stop.Cause.FATAL, String.valueOf(gaveUp.getMessage())));
         assertThat(calls.get()).isLessThanOrEqualTo(4);

@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Control;
 import dynamofanout.run.DirectoryRunStore;
@@ -81,14 +82,12 @@ final class LimitCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            var units = new BigDecimal(text);
-            if (units.signum() > 0) {
-                return Optional.of(units);
-            }
-        } catch (NumberFormatException e) {
-            // said below
+            // by the rules of a request, so that limit takes what copy takes
+            var given = JsonNodeFactory.instance.objectNode().put(option, new BigDecimal(text));
+            return InputObject.of("limit", given).optionalPositive(option);
+        } catch (NumberFormatException | BadInput e) {
+            throw new BadInput(option, option + " must be a number above 0 or none, got: " + text);
         }
-        throw new BadInput(option, option + " must be a number above 0 or none, got: " + text);
     }
 
     private static String words(Optional<BigDecimal> ceiling) {

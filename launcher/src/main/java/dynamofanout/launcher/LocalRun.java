@@ -5,6 +5,7 @@ import dynamofanout.copy.GaveUp;
 import dynamofanout.copy.Surroundings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.finish.Finisher;
+import dynamofanout.finish.LastLook;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Control;
 import dynamofanout.run.Failure;
@@ -27,7 +28,6 @@ import dynamofanout.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -224,16 +224,17 @@ final class LocalRun {
     }
 
     /** What is wrong with the tables at the very end, if anything: a table created anew never ends a run well. */
-    private Optional<String> lastLook(TableIdentityCheck identity) throws InterruptedException {
+    private LastLook lastLook(TableIdentityCheck identity) throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
                 identity.checkNow();
-                return Optional.empty();
+                return LastLook.SAME;
             } catch (GaveUp changed) {
-                return Optional.of(changed.failure().reason());
+                String sentence = changed.failure().reason();
+                return changed.saysTableIsAnother() ? LastLook.changed(sentence) : LastLook.unknown(sentence);
             } catch (CallFailed failure) {
                 if (tries == TRIES_OF_LAST_LOOK) {
-                    return Optional.of("whether the tables are still the same cannot be found out: "
+                    return LastLook.unknown("whether the tables are still the same cannot be found out: "
                             + failure.getMessage() + "; resume to look again");
                 }
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());

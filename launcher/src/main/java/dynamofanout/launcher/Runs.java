@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
@@ -48,6 +49,7 @@ final class Runs implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 2_500;
     private static final int KEYS_OF_SEGMENT = 1_000;
+    private static final int TRIES_TO_HOLD = 5;
 
     private final World world;
     private final Printer printer;
@@ -252,11 +254,15 @@ final class Runs implements AutoCloseable {
                 "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
     }
 
-    private RunHold hold(RunId run) {
-        return store.hold(run)
-                .orElseThrow(() -> new BadInput("run " + run
-                        + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run
-                        + "`"));
+    /** `status` and `stop` look at the lock for a moment, so one refusal says nothing. */
+    private RunHold hold(RunId run) throws InterruptedException {
+        Optional<RunHold> held = store.hold(run);
+        for (int tries = 1; held.isEmpty() && tries < TRIES_TO_HOLD; tries++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            held = store.hold(run);
+        }
+        return held.orElseThrow(() -> new BadInput("run " + run
+                + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
     }
 
     private RunId newId(String table) {

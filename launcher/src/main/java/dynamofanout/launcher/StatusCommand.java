@@ -104,7 +104,7 @@ final class StatusCommand implements Callable<Integer> {
         printer.json(object(record, state));
     }
 
-    private static ObjectNode object(RunRecord record, String state) {
+    static ObjectNode object(RunRecord record, String state) {
         ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("runId", record.run().text())

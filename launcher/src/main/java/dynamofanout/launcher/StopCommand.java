@@ -63,8 +63,11 @@ final class StopCommand implements Callable<Integer> {
                     printer.line(SummaryText.of(ended, record.plan().estimate(), new RefusedItems(store).byReason(id)));
                     printer.json(ended.json());
                 },
-                () -> printer.line("Run " + id + " was killed before it had written a summary: `fanout resume " + id
-                        + "` goes on with it"));
+                () -> {
+                    printer.line("Run " + id + " was killed before it had written a summary: `fanout resume " + id
+                            + "` goes on with it");
+                    printer.json(StatusCommand.object(StatusCommand.find(store, id), "interrupted"));
+                });
         return 0;
     }
 

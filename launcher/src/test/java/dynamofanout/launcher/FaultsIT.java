@@ -152,7 +152,7 @@ final class FaultsIT {
         cli.wire(Wire.through(call -> {
             if (call.operation().equals("BatchWriteItem")) {
                 writes.incrementAndGet();
-                return Wire.error("AccessDeniedException", "User: me is not authorized");
+                return Wire.error("AccessDeniedException", "User: me is not authorized; allow it, then resume");
             }
             return call.send();
         }));
