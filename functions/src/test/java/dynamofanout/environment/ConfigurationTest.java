@@ -82,7 +82,7 @@ class ConfigurationTest {
 
     @Test
     void remembers_what_was_read() {
-        assertThat(Configuration.parse("/work/fanout.json", WHOLE).readFrom()).contains("/work/fanout.json");
+        assertThat(Configuration.parse("/ops/fanout.json", WHOLE).readFrom()).contains("/ops/fanout.json");
         assertThat(Configuration.EMPTY.readFrom()).isEmpty();
     }
 
@@ -198,10 +198,10 @@ class ConfigurationTest {
 
     @Test
     void without_a_home_nothing_can_be_deployed() {
-        Configuration configuration = Configuration.parse("/work/fanout.json", "{\"environments\": {}}");
+        Configuration configuration = Configuration.parse("/ops/fanout.json", "{\"environments\": {}}");
 
         assertThatThrownBy(configuration::deployed)
                 .isInstanceOf(BadInput.class)
-                .hasMessage("field \"home\" is missing in /work/fanout.json");
+                .hasMessage("field \"home\" is missing in /ops/fanout.json");
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EnvironmentsTest {
     private static final Configuration CONFIGURATION = Configuration.parse(
-            "/work/fanout.json",
+            "/ops/fanout.json",
             """
             {"environments": {
                "production":  {"account": "111111111111", "region": "eu-central-1", "profile": "prod", "tables": ["*"]},
@@ -159,7 +159,7 @@ class EnvironmentsTest {
     void an_unknown_name_is_answered_with_those_that_are_there() {
         assertThatThrownBy(() -> open(CONFIGURATION, profile("prod", "A") + profile("tooling", "B"), "prodution"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("environment \"prodution\" is unknown: neither /work/fanout.json (production, development)"
+                .hasMessage("environment \"prodution\" is unknown: neither /ops/fanout.json (production, development)"
                         + " nor an AWS profile (prod, tooling) has that name; did you mean \"production\"?");
     }
 
@@ -195,7 +195,7 @@ class EnvironmentsTest {
         assertThatThrownBy(() -> open(CONFIGURATION, profile("prd", "A"), "production"))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(
-                        "environment production has the AWS profile \"prod\" in /work/fanout.json, but no AWS profile"
+                        "environment production has the AWS profile \"prod\" in /ops/fanout.json, but no AWS profile"
                                 + " (prd) has that name; did you mean \"prd\"?");
     }
 
