@@ -44,8 +44,6 @@ final class Progress {
         if (items <= 0) {
             return "nearly done";
         }
-        return itemsPerSecond < 0.5
-                ? "time left not known yet"
-                : "about " + Figures.time(items / itemsPerSecond) + " left";
+        return itemsPerSecond < 0.5 ? "time left unknown" : Figures.time(items / itemsPerSecond) + " left";
     }
 }

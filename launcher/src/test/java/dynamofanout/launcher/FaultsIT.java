@@ -152,7 +152,7 @@ final class FaultsIT {
         cli.wire(Wire.through(call -> {
             if (call.operation().equals("BatchWriteItem")) {
                 writes.incrementAndGet();
-                return Wire.error("AccessDeniedException", "User: me is not authorized; allow it, then resume");
+                return Wire.error("AccessDeniedException", "User: me is not authorized");
             }
             return call.send();
         }));
@@ -164,7 +164,7 @@ final class FaultsIT {
         assertThat(ran.json().path("reason").textValue())
                 .isEqualTo(
                         "table Orders in development cannot be used: BatchWriteItem was answered with AccessDeniedException: User: me"
-                                + " is not authorized");
+                                + " is not authorized; allow it, then resume");
         assertThat(ran.json().path("next").textValue()).isEqualTo("fanout resume night");
         assertThat(writes).hasValueLessThan(40);
         cli.wire(real -> real);
