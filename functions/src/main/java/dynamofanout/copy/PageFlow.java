@@ -117,6 +117,7 @@ final class PageFlow {
 
     private void throttled(CallFailed failure, double estimate, long now) {
         flow.countThrottled();
+        faults = 0; // the service answered, if only to put it off
         throttleLog.add(table, failure, now);
         pace.throttled(estimate, Flow.throttle(failure), now);
         if (throttles == 0) {

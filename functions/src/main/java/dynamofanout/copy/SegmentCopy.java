@@ -21,7 +21,7 @@ public final class SegmentCopy {
     private final Ledger ledger;
     private final Flow flow;
     private final long startedAt;
-    private long itemsWritten;
+    private long itemsArrived;
 
     /**
      * How far the copy has come since it was last asked.
@@ -85,12 +85,12 @@ public final class SegmentCopy {
         for (Slice item : page.items()) {
             writing.queue().add(new PendingWrite(item, opened));
         }
-        itemsWritten += page.items().size();
+        itemsArrived += page.items().size();
     }
 
     private double itemsPerSecond() {
         double seconds = (flow.now() - startedAt) / 1e9;
-        double settled = itemsWritten - writing.queue().freshItems();
+        double settled = itemsArrived - writing.queue().freshItems();
         double measured = seconds < 1 ? FIRST_ITEMS_PER_SECOND : Math.max(5, settled / seconds);
         return Math.min(measured, writing.mostItemsPerSecond());
     }

@@ -30,10 +30,6 @@ public record TableDescription(
         indexes = List.copyOf(indexes);
     }
 
-    public boolean isActive() {
-        return status.equals("ACTIVE") || status.equals("UPDATING");
-    }
-
     public Optional<IndexDescription> index(String indexName) {
         return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
     }

@@ -30,7 +30,7 @@ final class CommandsIT {
     @Test
     void lists_the_latest_runs_first() throws InterruptedException {
         givenRun("first");
-        Thread.sleep(20); // files' times tell which is later
+        Thread.sleep(20); // the later run must have a later start
         cli.copy("Orders", "--run-id", "second");
 
         Cli.Ran forPeople = cli.run("status");
