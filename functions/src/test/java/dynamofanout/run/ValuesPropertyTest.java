@@ -163,6 +163,7 @@ class ValuesPropertyTest {
                         cursor,
                         totals,
                         parts,
+                        parts.stream().map(part -> part + "!").toList(),
                         why));
     }
 
