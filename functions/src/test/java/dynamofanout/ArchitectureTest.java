@@ -43,7 +43,8 @@ class ArchitectureTest {
             "table", Set.of("environment", "input"),
             "run", Set.of("table", "input"),
             "copy", Set.of("pace", "run", "table"),
-            "worker", Set.of("copy", "pace", "run", "table"),
+            "twin", Set.of("copy", "pace", "run", "table"),
+            "worker", Set.of("copy", "pace", "run", "table", "twin"),
             "plan", Set.of("environment", "input", "pace", "run", "table"),
             "finish", Set.of("run", "table"));
 

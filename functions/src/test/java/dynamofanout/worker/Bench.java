@@ -13,6 +13,7 @@ import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
@@ -26,6 +27,7 @@ import dynamofanout.table.TableClient;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.MemoryDynamo;
+import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.RunPaces.Sharing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -162,6 +164,7 @@ final class Bench {
                         RUN,
                         RUN.text(),
                         plan,
+                        new Phases(Mode.OVERWRITE, false, segments),
                         ReadOptions.PLAIN,
                         decoration.apply(store),
                         source,
@@ -173,6 +176,7 @@ final class Bench {
                         new Surroundings(this::now, this::chance, notices::add),
                         new ThrottleLog(notices::add),
                         copySettings(),
+                        TwinSettings.standard(),
                         settings,
                         () -> "worker-" + ++workers),
                 deadline);

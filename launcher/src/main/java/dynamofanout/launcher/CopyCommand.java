@@ -68,7 +68,11 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--local", description = "Copy with this machine's own process; needed in this version.")
     private boolean local;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "overwrite (the only one in this version).")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "overwrite (every item, the default); missing (items whose key the target lacks); changed"
+                    + " (missing and different items); mirror (the same, and deletes what only the target has).")
     private @Nullable String mode;
 
     @Option(

@@ -9,6 +9,7 @@ import dynamofanout.finish.LastLook;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Control;
 import dynamofanout.run.Failure;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
@@ -18,6 +19,7 @@ import dynamofanout.run.Summary;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
+import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
@@ -58,7 +60,14 @@ final class LocalRun {
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
      */
-    record Execution(RunId run, String name, Plan plan, ReadOptions readOptions, ItemTable source, ItemTable target) {}
+    record Execution(
+            RunId run,
+            String name,
+            Plan plan,
+            Phases phases,
+            ReadOptions readOptions,
+            ItemTable source,
+            ItemTable target) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
         this.world = world;
@@ -197,17 +206,20 @@ final class LocalRun {
                 execution.run(),
                 execution.name(),
                 plan,
+                execution.phases(),
                 execution.readOptions(),
                 store,
                 execution.source(),
                 execution.target(),
                 identity,
-                new RunPaces(Sharing.WHOLE_RUN, plan.workers(), plan.segments(), now),
+                new RunPaces(
+                        Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),
                 threads,
                 Waiting.REAL,
                 new Surroundings(world.nanoTime(), world.chance(), printer::line),
                 new ThrottleLog(printer::line),
                 copySettings(plan.workers(), world.patience()),
+                TwinSettings.standard(),
                 WorkerSettings.local(),
                 () -> UUID.randomUUID().toString());
     }

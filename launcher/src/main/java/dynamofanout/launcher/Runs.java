@@ -11,6 +11,8 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.ReplayRequest;
 import dynamofanout.run.Request;
@@ -147,7 +149,7 @@ final class Runs implements AutoCloseable {
             if (!store.create(run, request, plan, control)) {
                 throw taken(run);
             }
-            return carryOut(run, control.owner(), plan, readOptions(request));
+            return carryOut(run, control.owner(), plan, request);
         }
     }
 
@@ -172,7 +174,7 @@ final class Runs implements AutoCloseable {
                 now -> now.resumedBy(
                         execution,
                         request.ceilings().or(now.ceilings()),
-                        now.limits().changed(request.maxCost(), request.maxRefused()),
+                        now.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes()),
                         done,
                         sum));
         if (!owned) {
@@ -181,10 +183,10 @@ final class Runs implements AutoCloseable {
         printer.line(
                 "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
                         + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(run, execution, record.plan(), readOptions(record.request()));
+        return carryOut(run, execution, record.plan(), record.request());
     }
 
-    private int carryOut(RunId run, String execution, Plan plan, ReadOptions options) throws InterruptedException {
+    private int carryOut(RunId run, String execution, Plan plan, Request request) throws InterruptedException {
         var local = new LocalRun(
                 world,
                 store,
@@ -193,7 +195,8 @@ final class Runs implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        options,
+                        phases(request, plan),
+                        readOptions(request),
                         opener.open(plan.source().environment(), plan.source().table())
                                 .items(),
                         opener.open(plan.target().environment(), plan.target().table())
@@ -221,6 +224,15 @@ final class Runs implements AutoCloseable {
                     true, readOptions(original.request()).filter().filter(filter -> !filter.asksForKey(key)));
         }
         throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
+    }
+
+    /** A replay is in the mode of the copy that it goes back to, but deletes nothing. */
+    private Phases phases(Request request, Plan plan) {
+        if (request instanceof ReplayRequest replay) {
+            Mode mode = phases(find(replay.original()).request(), plan).mode();
+            return new Phases(mode == Mode.MIRROR ? Mode.CHANGED : mode, false, plan.segments());
+        }
+        return Phases.of(request, plan.segments());
     }
 
     private static List<List<String>> chunks(List<String> keys) {
