@@ -88,9 +88,10 @@ final class Comparing implements Deciding {
             } else {
                 List<String> attributes = ItemEquality.differing(source.get(), target.get());
                 kept.keep(Difference.different(item.key().json(), attributes), page);
+                // that it was not there before is said by the order of the scans only
                 boolean isSameTarget = targetBefore
                         .map(before -> ItemEquality.areEqual(before, target.get()))
-                        .orElse(false);
+                        .orElse(true);
                 page.settle(fate(Counts.DIFFERENT, !isSameTarget || !ItemEquality.areEqual(item.item(), source.get())));
             }
         });
