@@ -3,7 +3,6 @@ package dynamofanout.copy;
 import dynamofanout.copy.WriteQueue.Batch;
 import dynamofanout.pace.Pace;
 import dynamofanout.pace.Pace.Throttle;
-import dynamofanout.run.Counts;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
@@ -25,7 +24,7 @@ public final class BatchWriter {
     private final ItemTable target;
     private final String table;
     private final KeySchema key;
-    private final Puts puts;
+    private final WriteKind kind;
     private final Pace pace;
     private final Flow flow;
     private final WriteQueue queue = new WriteQueue();
@@ -43,7 +42,7 @@ public final class BatchWriter {
         this.target = parts.target();
         this.table = parts.targetWords();
         this.key = parts.targetKey();
-        this.puts = parts.puts();
+        this.kind = parts.kind();
         this.pace = parts.writes();
         this.flow = flow;
         this.units = new UnitEstimate(parts.writeUnitsPerItem());
@@ -81,7 +80,7 @@ public final class BatchWriter {
      * @return nano time at which more may be sent; Long.MAX_VALUE when only an answer can change anything
      */
     public long start(long sendBefore, boolean mayBePartial) {
-        while (inFlight < puts.callsInFlight(flow.settings()) && !queue.isEmpty()) {
+        while (inFlight < kind.callsInFlight(flow.settings()) && !queue.isEmpty()) {
             long now = flow.now();
             if (now >= sendBefore) {
                 return Long.MAX_VALUE; // the next acknowledged save renews the lease
@@ -90,7 +89,7 @@ public final class BatchWriter {
             if (wait > 0) {
                 return now + wait;
             }
-            int most = (int) Math.max(1, Math.min(puts.largestCall(), pace.largestCall() / units.perItem()));
+            int most = (int) Math.max(1, Math.min(kind.largestCall(), pace.largestCall() / units.perItem()));
             Batch batch = queue.next(now, most, mayBePartial);
             if (batch.isEmpty()) {
                 return queue.nextReadyAt(now);
@@ -113,7 +112,7 @@ public final class BatchWriter {
         bytesSent += batch.bytes();
         flow.inbox()
                 .start(
-                        () -> puts.send(target, key, items, sendBefore),
+                        () -> kind.send(target, key, items, sendBefore),
                         answer -> {
                             settle(batch);
                             answered(batch, answer, estimate);
@@ -140,7 +139,7 @@ public final class BatchWriter {
         isStalled &= taken == 0;
         for (PendingWrite write : batch.writes()) {
             if (!unprocessed.contains(write)) {
-                write.page().wrote(1);
+                write.page().settle(kind.done());
             }
         }
         if (!unprocessed.isEmpty()) {
@@ -195,12 +194,15 @@ public final class BatchWriter {
         }
     }
 
-    /** The target has the key, by now at least. Such a call is charged like one that writes, but does not say so. */
+    /**
+     * Another was there before, or this same write whose answer was lost: it does not count as done, since nothing
+     * acknowledges it. Such a call is charged like one that writes, but does not say so.
+     */
     private void conditionFailed(Batch batch, double estimate, long now) {
         pace.accepted(estimate, estimate, now);
         flow.used(UnitsUsed.ofTargetWrites(1));
         isStalled = false;
-        batch.writes().forEach(write -> write.page().settle(Counts.SKIPPED));
+        batch.writes().forEach(write -> write.page().settle(kind.notDone()));
     }
 
     private void throttled(List<PendingWrite> writes, double estimate, Throttle by, long now) {
@@ -246,6 +248,10 @@ public final class BatchWriter {
             queue.addHalf(writes.subList(0, half));
             queue.addHalf(writes.subList(half, writes.size()));
             return;
+        }
+        if (kind == WriteKind.DELETE_IF_SAME) {
+            throw GaveUp.onSegment(
+                    failure.code(), table + " does not let an item be deleted: " + failure.getMessage(), failure);
         }
         PendingWrite refused = writes.get(0);
         String itemKey = ItemKey.of(refused.item(), key).json();

@@ -13,7 +13,7 @@ import dynamofanout.table.KeySchema;
  * @param targetWords the same of the target
  * @param readUnitsPerItem first guess, until answers tell
  * @param writeUnitsPerItem first guess, until answers tell
- * @param puts how items reach the target
+ * @param kind what writing an item means
  */
 public record CopyParts(
         PageReader reader,
@@ -25,7 +25,7 @@ public record CopyParts(
         Pace writes,
         double readUnitsPerItem,
         double writeUnitsPerItem,
-        Puts puts,
+        WriteKind kind,
         ThrottleLog throttleLog) {
     /** The part that reads the source. */
     public ReadParts sourceReads() {

@@ -49,6 +49,10 @@ public final class Ledger {
         return open.isEmpty();
     }
 
+    public int openPages() {
+        return open.size();
+    }
+
     public long openBytes() {
         return openBytes;
     }

@@ -51,10 +51,6 @@ public final class OpenPage {
         unsettled += more;
     }
 
-    void wrote(int items) {
-        settle(items, Counts.settled(items, 0));
-    }
-
     void refuse(RefusedItem item) {
         refused.add(item);
         settle(1, Counts.settled(0, 1));

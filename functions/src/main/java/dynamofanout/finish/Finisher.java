@@ -5,6 +5,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.ReplayRequest;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,11 +54,11 @@ public final class Finisher {
         var bySegment = new TreeMap<Integer, Checkpoint>();
         store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
-        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
-        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, look);
-        Summary summary = summary(record, checkpoints, sum, judgement, took);
-        store.adjust(run, control -> withTotals(control, execution, sum));
+        Phases phases = Phases.of(record.request(), record.plan().segments());
+        var progressed = new Progressed(phases, checkpoints);
+        var judgement = new Judgement(record.plan(), record.control(), progressed, look);
+        Summary summary = summary(record, progressed, judgement, took);
+        store.adjust(run, control -> withTotals(control, execution, Progressed.sum(checkpoints)));
         if (record.request() instanceof ReplayRequest replay) {
             settle(run, replay, checkpoints);
         }
@@ -64,12 +66,11 @@ public final class Finisher {
         return summary;
     }
 
-    private Summary summary(
-            RunRecord record, List<Checkpoint> checkpoints, Totals sum, Judgement judgement, Duration took) {
+    private Summary summary(RunRecord record, Progressed progressed, Judgement judgement, Duration took) {
         Plan plan = record.plan();
         RunId run = record.run();
-        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        List<String> refusedIn = checkpoints.stream()
+        Totals sum = progressed.totals();
+        List<String> refusedIn = progressed.checkpoints().stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .sorted()
                 .map(part -> store.whereRefused(run, part))
@@ -84,10 +85,11 @@ public final class Finisher {
                 sum,
                 new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), 0),
                 plan.segments(),
-                done,
+                progressed.segmentsDone(),
                 took.toMillis() / 1000.0,
                 refusedIn,
-                judgement.next(run));
+                judgement.next(run),
+                new Summary.Beside(progressed.verified(), Optional.empty()));
     }
 
     private static Control withTotals(Control control, String execution, Totals sum) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Integer> maxDeletes) {
     public static final int DEFAULT_MAX_REFUSED = 10_000;
+    private static final int DEFAULT_MAX_DELETES = 1_000;
 
     public Limits {
         maxCost = maxCost.map(Decimals::plain);
@@ -33,8 +34,9 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Inte
                 request.optionalInteger("maxDeletes", 0, 1_000_000_000));
     }
 
-    /** With a limit of deletes where none is given. */
-    public Limits orMaxDeletes(int deletes) {
+    /** For a mirror: where no limit of deletes is given it is 1 % of the target, and at most 1,000. */
+    public Limits forMirror(long targetItems) {
+        int deletes = (int) Math.min(DEFAULT_MAX_DELETES, (targetItems + 99) / 100);
         return new Limits(maxCost, maxRefused, maxDeletes.or(() -> Optional.of(deletes)));
     }
 

@@ -29,9 +29,52 @@ public record Summary(
         int segmentsDone,
         double seconds,
         List<String> refusedIn,
-        Optional<String> next) {
+        Optional<String> next,
+        Beside beside) {
     /** Dollars, unrounded; absent where a price is not known. */
     public record Cost(Optional<Double> estimated, Optional<Double> actual, double own) {}
+
+    /**
+     * What is known beside the copy itself.
+     *
+     * @param verified counts of the comparison afterwards
+     * @param overwriteDollars what writing every item would have cost
+     */
+    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars) {
+        public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
+
+    /** With nothing beside. */
+    public Summary(
+            RunId run,
+            Verdict verdict,
+            Optional<String> reason,
+            Mode mode,
+            PlannedTable source,
+            PlannedTable target,
+            Totals totals,
+            Cost cost,
+            int segments,
+            int segmentsDone,
+            double seconds,
+            List<String> refusedIn,
+            Optional<String> next) {
+        this(
+                run,
+                verdict,
+                reason,
+                mode,
+                source,
+                target,
+                totals,
+                cost,
+                segments,
+                segmentsDone,
+                seconds,
+                refusedIn,
+                next,
+                Beside.NOTHING);
+    }
 
     public Summary {
         refusedIn = List.copyOf(refusedIn);
@@ -51,6 +94,8 @@ public record Summary(
         cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
         costs.put("own", cost.own());
+        beside.overwriteDollars().ifPresent(dollars -> costs.put("overwrite", dollars));
+        beside.verified().ifPresent(counts -> json.set("verified", counts.json()));
         json.putObject("segments").put("total", segments).put("done", segmentsDone);
         json.put("throttled", totals.throttled())
                 .put("retries", totals.retries())
@@ -82,7 +127,10 @@ public record Summary(
                 json.path("segments").path("done").asInt(),
                 json.path("seconds").asDouble(),
                 files,
-                Optional.ofNullable(json.path("next").textValue()));
+                Optional.ofNullable(json.path("next").textValue()),
+                new Beside(
+                        json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
+                        number(cost.path("overwrite"))));
     }
 
     private static ObjectNode table(PlannedTable table) {

@@ -1,5 +1,6 @@
 package dynamofanout.twin;
 
+import dynamofanout.copy.LookUps;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;

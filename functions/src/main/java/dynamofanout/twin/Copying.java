@@ -1,6 +1,7 @@
 package dynamofanout.twin;
 
 import dynamofanout.copy.BatchWriter;
+import dynamofanout.copy.LookUps;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;

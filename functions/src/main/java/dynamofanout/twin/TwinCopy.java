@@ -5,6 +5,7 @@ import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.Flow;
 import dynamofanout.copy.Inbox;
 import dynamofanout.copy.Ledger;
+import dynamofanout.copy.LookUps;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.copy.Progress;
 import dynamofanout.copy.SegmentWork;
@@ -200,6 +201,7 @@ public final class TwinCopy implements SegmentWork {
 
         @Override
         public void matched(Entry source, Entry target) {
+            window.synced();
             OpenPage page = passage.source(source, Optional.of(target));
             deciding.matched(source, target, page);
         }
@@ -211,7 +213,7 @@ public final class TwinCopy implements SegmentWork {
 
         @Override
         public void onlyInTarget(Entry item) {
-            deciding.onlyInTarget(item, passage.target(item));
+            window.onlyInTarget(item, () -> deciding.onlyInTarget(item, passage.target(item)));
         }
     }
 }

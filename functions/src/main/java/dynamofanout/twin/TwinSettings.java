@@ -1,5 +1,6 @@
 package dynamofanout.twin;
 
+import dynamofanout.run.Difference;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,6 @@ public record TwinSettings(
     }
 
     public static TwinSettings standard() {
-        return new TwinSettings(10_000, 1_000, 100, 100, Duration.ofSeconds(60), 10_000);
+        return new TwinSettings(10_000, 1_000, 100, 100, Duration.ofSeconds(60), Difference.KEPT_OF_SEGMENT);
     }
 }

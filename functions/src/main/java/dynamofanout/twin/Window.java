@@ -1,10 +1,11 @@
 package dynamofanout.twin;
 
 import dynamofanout.table.ItemKey;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done when the scans have shown nothing in common for so long that no more fits: the source's items are looked
@@ -18,11 +19,16 @@ final class Window {
     private final Deciding deciding;
     private final Order order;
 
-    /** Keys that were found in the target by look-up and are still to come in its scan. */
+    /**
+     * Keys that were decided by look-up before the target's scan came to them. It will still bring them, those that were
+     * missing too, since they have been written meanwhile.
+     */
     private final Set<ItemKey> paired = new HashSet<>();
 
-    private @Nullable ItemKey lastPaired;
-    private int lastPairedIndex;
+    /** Keys of the window that is being looked up, in the order of the source. */
+    private final List<ItemKey> keys = new ArrayList<>();
+
+    private int lastFound;
     private int lookUps;
     private boolean isCatchingUp;
 
@@ -41,14 +47,14 @@ final class Window {
 
     /** Looks up all items of the source that are not decided. */
     void resolve() {
-        paired.clear();
-        lastPairedIndex = -1;
-        int index = 0;
+        keys.clear();
+        lastFound = -1;
         lookUps = source.size();
         while (!source.isEmpty()) {
-            int at = index++;
+            int index = keys.size();
             Entry item = source.pop();
-            deciding.lookUpInTarget(item, passage.source(item, Optional.empty()), isThere -> looked(item, at, isThere));
+            keys.add(item.key());
+            deciding.lookUpInTarget(item, passage.source(item, Optional.empty()), isThere -> looked(index, isThere));
         }
     }
 
@@ -66,39 +72,61 @@ final class Window {
         }
         Entry item = target.head();
         if (hasPassed(item)) {
-            isCatchingUp = false;
+            caughtUp();
             return true;
         }
         target.pop();
-        if (!paired.remove(item.key())) {
-            deciding.lookUpInSource(item, passage.target(item), Deciding.IsThere.UNHEARD);
-        } else {
-            passage.target(item);
-            isCatchingUp = !item.key().equals(lastPaired);
+        if (item.key().equals(keys.get(lastFound))) {
+            caughtUp();
         }
+        onlyInTarget(item, () -> deciding.lookUpInSource(item, passage.target(item), Deciding.IsThere.UNHEARD));
         return true;
     }
 
-    private void looked(Entry item, int index, boolean isThere) {
+    /** An item of the target that the source's scan does not show: one that was decided before, or what the other says. */
+    void onlyInTarget(Entry item, Runnable otherwise) {
+        if (paired.remove(item.key())) {
+            passage.target(item);
+        } else {
+            otherwise.run();
+        }
+    }
+
+    /** Both scans are at the same key: nothing decided before is still to come. */
+    void synced() {
+        if (!paired.isEmpty()) {
+            paired.clear();
+        }
+    }
+
+    private void looked(int index, boolean isThere) {
         lookUps--;
         if (isThere) {
-            paired.add(item.key());
-            if (index > lastPairedIndex) {
-                lastPairedIndex = index;
-                lastPaired = item.key();
-            }
+            lastFound = Math.max(lastFound, index);
         }
-        if (lookUps == 0) {
-            isCatchingUp = !paired.isEmpty();
+        if (lookUps > 0) {
+            return;
         }
+        isCatchingUp = lastFound >= 0;
+        if (isCatchingUp) {
+            paired.addAll(keys);
+        } else {
+            paired.clear(); // the target is ahead
+        }
+    }
+
+    /** What comes before the last item that was found has been met, or deleted meanwhile. */
+    private void caughtUp() {
+        isCatchingUp = false;
+        paired.retainAll(Set.copyOf(keys.subList(lastFound, keys.size())));
     }
 
     /** The item that is waited for may have been deleted. */
     private boolean hasPassed(Entry item) {
-        ItemKey awaited = lastPaired;
-        if (awaited == null || paired.contains(item.key())) {
+        if (paired.contains(item.key())) {
             return false;
         }
+        ItemKey awaited = keys.get(lastFound);
         return item.partition().equals(awaited.partition())
                 ? item.key().compareSort(awaited) > 0
                 : source.holds(item.partition());

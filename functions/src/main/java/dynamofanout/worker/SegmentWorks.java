@@ -4,15 +4,17 @@ import dynamofanout.copy.CopyParts;
 import dynamofanout.copy.Inbox;
 import dynamofanout.copy.KeyReader;
 import dynamofanout.copy.PageReader;
-import dynamofanout.copy.Puts;
 import dynamofanout.copy.ReadPage;
 import dynamofanout.copy.ReadParts;
 import dynamofanout.copy.ScanReader;
 import dynamofanout.copy.SegmentCopy;
 import dynamofanout.copy.SegmentWork;
+import dynamofanout.copy.WriteKind;
+import dynamofanout.remove.ExtraRemoval;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Difference;
 import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Phases.Phase;
@@ -26,6 +28,7 @@ import dynamofanout.table.Slice;
 import dynamofanout.twin.TwinCopy;
 import dynamofanout.twin.TwinParts;
 import dynamofanout.twin.TwinSettings;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +53,14 @@ final class SegmentWorks {
         int segment = parts.phases().segment(from.segment());
         if (phase == Phase.COPY && mode == Mode.OVERWRITE) {
             return new SegmentCopy(
-                    copyParts(segment, Puts.BATCHED), parts.copySettings(), parts.surroundings(), inbox, from.cursor());
+                    copyParts(segment, WriteKind.PUT),
+                    parts.copySettings(),
+                    parts.surroundings(),
+                    inbox,
+                    from.cursor());
+        }
+        if (phase == Phase.DELETE) {
+            return removal(segment, from, inbox);
         }
         TwinParts twin = twinParts(segment, from, held.control().limits(), phase);
         return phase == Phase.VERIFY
@@ -58,7 +68,35 @@ final class SegmentWorks {
                 : TwinCopy.ofMode(twin, parts.copySettings(), parts.surroundings(), inbox, from.cursor());
     }
 
-    private CopyParts copyParts(int segment, Puts puts) {
+    private SegmentWork removal(int segment, Checkpoint from, Inbox inbox) {
+        int copying = parts.phases().number(Phase.COPY, segment);
+        List<String> kept = parts.store()
+                .checkpoint(parts.run(), copying)
+                .map(Checkpoint::differenceParts)
+                .orElse(List.of());
+        Iterator<Difference> extras = kept.stream()
+                .flatMap(part -> parts.store().differences(parts.run(), part).stream())
+                .iterator();
+        return new ExtraRemoval(
+                new ExtraRemoval.Parts(
+                        copyParts(segment, WriteKind.DELETE_IF_SAME), parts.source(), targetReads(NOTHING), extras),
+                parts.copySettings(),
+                parts.surroundings(),
+                inbox,
+                from.cursor());
+    }
+
+    private ReadParts targetReads(PageReader reader) {
+        return new ReadParts(
+                reader,
+                parts.plan().target().words(),
+                paces.targetReads(),
+                parts.plan().estimate().readUnitsPerItem(),
+                units -> new UnitsUsed(0, units, 0),
+                parts.throttleLog());
+    }
+
+    private CopyParts copyParts(int segment, WriteKind kind) {
         Plan plan = parts.plan();
         return new CopyParts(
                 sourceReader(segment),
@@ -70,7 +108,7 @@ final class SegmentWorks {
                 paces.targetWrites(),
                 plan.estimate().readUnitsPerItem(),
                 plan.estimate().writeUnitsPerItem(),
-                puts,
+                kind,
                 parts.throttleLog());
     }
 
@@ -87,15 +125,9 @@ final class SegmentWorks {
         Counts before = from.totals().counts();
         return new TwinParts(
                 mode,
-                copyParts(segment, mode == Mode.MISSING ? Puts.IF_ABSENT : Puts.BATCHED),
+                copyParts(segment, mode == Mode.MISSING ? WriteKind.PUT_IF_ABSENT : WriteKind.PUT),
                 parts.source(),
-                new ReadParts(
-                        isScan ? targetReader(segment, phase) : NOTHING,
-                        parts.plan().target().words(),
-                        paces.targetReads(),
-                        parts.plan().estimate().readUnitsPerItem(),
-                        units -> new UnitsUsed(0, units, 0),
-                        parts.throttleLog()),
+                targetReads(isScan ? targetReader(segment, phase) : NOTHING),
                 settings,
                 kept,
                 before.differences());

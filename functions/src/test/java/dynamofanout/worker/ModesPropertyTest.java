@@ -2,19 +2,24 @@ package dynamofanout.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.run.Ceilings;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
+import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.MemoryRunStore;
 import dynamofanout.testing.TurnedClock;
+import dynamofanout.testing.Values;
 import dynamofanout.twin.TwinSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -159,6 +164,130 @@ class ModesPropertyTest {
                 .hasSize(pair.missing().size());
         assertThat(differences(bench, Difference.Kind.EXTRA))
                 .hasSize(pair.extra().size());
+    }
+
+    @Property(tries = 300)
+    void mirror_makes_the_target_equal_with_the_fewest_writes_and_deletes(
+            @ForAll long seed, @ForAll @IntRange(max = 120) int keys, @ForAll @IntRange(min = 1, max = 4) int segments)
+            throws InterruptedException {
+        var pair = new TablePair(seed, keys, "");
+        Bench bench = mirror(bench(pair, seed, Mode.MIRROR, segments), pair);
+
+        work(bench, Phase.COPY, 0);
+        assertThat(pair.dynamo.allDeletes()).isZero();
+        work(bench, Phase.DELETE, 0);
+
+        assertThat(pair.plain(Bench.TARGET)).isEqualTo(pair.plain(Bench.SOURCE));
+        assertThat(pair.dynamo.allPuts())
+                .isEqualTo(pair.missing().size() + pair.different().size());
+        assertThat(pair.dynamo.allDeletes()).isEqualTo(pair.extra().size());
+        assertThat(counts(bench, Phase.COPY).extra()).isEqualTo(pair.extra().size());
+        assertThat(counts(bench, Phase.DELETE)).isEqualTo(times(pair.extra().size(), Counts.DELETED));
+    }
+
+    @Property(tries = 300)
+    void mirror_ends_right_through_faults_kills_and_scans_in_another_order(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 150) int keys,
+            @ForAll @IntRange(min = 1, max = 3) int segments,
+            @ForAll @IntRange(max = 8) int kills,
+            @ForAll boolean isAnotherOrder)
+            throws InterruptedException {
+        var pair = new TablePair(seed, keys, isAnotherOrder ? ANOTHER_ORDER : "");
+        Bench bench = mirror(faulty(bench(pair, seed, Mode.MIRROR, segments)), pair);
+
+        work(bench, Phase.COPY, kills);
+        work(bench, Phase.DELETE, kills);
+
+        assertThat(pair.plain(Bench.TARGET)).isEqualTo(pair.plain(Bench.SOURCE));
+        assertThat(pair.dynamo.allDeletes()).isEqualTo(pair.extra().size());
+        assertThat(counts(bench, Phase.DELETE).deleted())
+                .isLessThanOrEqualTo(pair.extra().size());
+        assertThat(counts(bench, Phase.COPY).isBalanced()).isTrue();
+    }
+
+    @Property(tries = 200)
+    void mirror_leaves_alone_what_came_back_or_changed_before_it_is_deleted(
+            @ForAll long seed, @ForAll @IntRange(min = 5, max = 150) int keys) throws InterruptedException {
+        var pair = new TablePair(seed, keys, "");
+        Bench bench = mirror(bench(pair, seed, Mode.MIRROR, 2), pair);
+        work(bench, Phase.COPY, 0);
+        Map<String, Object> kept = new HashMap<>();
+        var random = new Random(seed);
+        for (String key : pair.extra()) {
+            ObjectNode item = pair.dynamo.contents(Bench.TARGET).get(key).deepCopy();
+            switch (random.nextInt(3)) {
+                case 0 -> pair.dynamo.put(Bench.SOURCE, item);
+                case 1 -> {
+                    item.putObject("live").put("S", "write");
+                    pair.dynamo.put(Bench.TARGET, item);
+                }
+                default -> {
+                    continue;
+                }
+            }
+            kept.put(key, Values.plainItem(item));
+        }
+
+        work(bench, Phase.DELETE, 0);
+
+        assertThat(pair.plain(Bench.TARGET)).containsAllEntriesOf(kept);
+        assertThat(pair.dynamo.allDeletes()).isEqualTo(pair.extra().size() - kept.size());
+    }
+
+    @Property(tries = 200)
+    void verifying_finds_nothing_after_a_copy_in_any_mode(
+            @ForAll long seed, @ForAll @IntRange(max = 100) int keys, @ForAll Mode mode) throws InterruptedException {
+        Mode copying = mode == Mode.COMPARE ? Mode.OVERWRITE : mode;
+        var pair = new TablePair(seed, keys, "");
+        Bench bench = mirror(bench(pair, seed, copying, 2).verifying(), pair);
+
+        for (Phase phase : bench.phases().all()) {
+            work(bench, phase, 0);
+        }
+
+        Counts found = counts(bench, Phase.VERIFY);
+        assertThat(found)
+                .isEqualTo(Counts.ofPage(pair.inSource(), 0, 0).plus(times(pair.inSource(), Counts.UNCHANGED)));
+    }
+
+    @Property(tries = 200)
+    void live_writers_lose_no_write_to_missing_and_no_item_that_the_source_has(
+            @ForAll long seed, @ForAll @IntRange(min = 5, max = 150) int keys, @ForAll boolean isMirror)
+            throws InterruptedException {
+        var pair = new TablePair(seed, keys, "");
+        Bench bench = mirror(bench(pair, seed, isMirror ? Mode.MIRROR : Mode.MISSING, 2), pair);
+        var random = new Random(seed);
+        Map<String, Object> live = new HashMap<>();
+        List<ObjectNode> items = List.copyOf(pair.dynamo.contents(Bench.SOURCE).values());
+        bench.faults((operation, request) -> {
+            if (!items.isEmpty() && random.nextInt(3) == 0) {
+                ObjectNode item = items.get(random.nextInt(items.size())).deepCopy();
+                item.putObject("live").put("N", String.valueOf(random.nextInt(1_000)));
+                pair.dynamo.put(isMirror ? Bench.SOURCE : Bench.TARGET, item);
+                live.put(pair.dynamo.key(Bench.TARGET, item), Values.plainItem(item));
+            }
+            return Fault.NONE;
+        });
+
+        work(bench, Phase.COPY, 0);
+        if (isMirror) {
+            work(bench, Phase.DELETE, 0);
+        }
+
+        if (isMirror) {
+            assertThat(pair.plain(Bench.TARGET))
+                    .containsOnlyKeys(pair.plain(Bench.SOURCE).keySet());
+        } else {
+            assertThat(pair.plain(Bench.TARGET)).containsAllEntriesOf(live);
+        }
+        assertThat(counts(bench, Phase.COPY).isBalanced()).isTrue();
+    }
+
+    private static Bench mirror(Bench bench, TablePair pair) {
+        Optional<Integer> deletes =
+                bench.phases().have(Phase.DELETE) ? Optional.of(pair.extra().size()) : Optional.empty();
+        return bench.started(Ceilings.NONE, new Limits(Optional.empty(), 10, deletes));
     }
 
     /** Works through a phase; the first workers die after a few waits. */

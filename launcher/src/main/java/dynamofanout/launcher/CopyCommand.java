@@ -118,6 +118,9 @@ final class CopyCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private CheckOptions checks;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -158,6 +161,7 @@ final class CopyCommand implements Callable<Integer> {
             request.put("workers", workers);
         }
         ceilings.writeTo(request);
+        checks.writeTo(request);
         request.put("consistentRead", consistentRead).put("dryRun", dryRun);
         writeFilter(request);
         return request;

@@ -6,10 +6,12 @@ import dynamofanout.copy.Surroundings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.LastLook;
+import dynamofanout.finish.PhaseGate;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Control;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Phases;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
@@ -97,7 +99,12 @@ final class LocalRun {
                                 execution.target(), execution.plan().target())),
                 WorkerSettings.local().identityAge(),
                 world.nanoTime());
-        work(threads, identity, startedAt);
+        var gate = new PhaseGate(store);
+        for (Phase phase : execution.phases().all()) {
+            if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
+                work(threads, identity, startedAt, phase);
+            }
+        }
         @Nullable RuntimeException lost = fatal.get();
         if (lost != null) {
             throw lost;
@@ -106,10 +113,16 @@ final class LocalRun {
         return new Finisher(store).finish(execution.run(), execution.name(), lastLook(identity), took);
     }
 
-    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt)
+    private boolean mayGoOn() {
+        return !isInterrupted.get() && fatal.get() == null;
+    }
+
+    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt, Phase phase)
             throws InterruptedException {
         Plan plan = execution.plan();
-        Queue<Integer> segments = new ConcurrentLinkedQueue<>(plan.segmentsInSpreadOrder());
+        Queue<Integer> segments = new ConcurrentLinkedQueue<>();
+        plan.segmentsInSpreadOrder()
+                .forEach(segment -> segments.add(execution.phases().number(phase, segment)));
         WorkerParts parts = parts(threads, identity);
         var ended = new CountDownLatch(plan.workers());
         List<Thread> workers = new ArrayList<>();
@@ -147,7 +160,7 @@ final class LocalRun {
     private void workOn(Queue<Integer> segments, WorkerParts parts) {
         var worker = new SegmentWorker(parts, deadline());
         for (Integer segment = segments.poll(); segment != null; segment = segments.poll()) {
-            if (isInterrupted.get() || fatal.get() != null) {
+            if (!mayGoOn()) {
                 return;
             }
             try {
@@ -170,8 +183,8 @@ final class LocalRun {
     private void giveUp(int segment, Failure why) {
         try {
             store.abandon(execution.run(), segment, execution.name(), why);
-            printer.line(
-                    "segment " + segment + " of " + execution.plan().segments() + " was given up: " + why.reason());
+            printer.line("segment " + execution.phases().segment(segment) + " of "
+                    + execution.plan().segments() + " was given up: " + why.reason());
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
         }
@@ -179,7 +192,7 @@ final class LocalRun {
 
     /** Drains and saves at once when the run is interrupted here or its store is lost. */
     private Deadline deadline() {
-        return () -> isInterrupted.get() || fatal.get() != null ? 0 : Long.MAX_VALUE;
+        return () -> mayGoOn() ? Long.MAX_VALUE : 0;
     }
 
     private void interrupt() {

@@ -11,6 +11,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
@@ -33,6 +34,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +54,7 @@ final class Runs implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_500;
     private static final int KEYS_OF_SEGMENT = 1_000;
     private static final int TRIES_TO_HOLD = 5;
+    private static final Set<Verdict> HAS_ENDED = Set.of(Verdict.COMPLETE, Verdict.INCOMPLETE);
 
     private final World world;
     private final Printer printer;
@@ -97,7 +100,10 @@ final class Runs implements AutoCloseable {
             return 0;
         }
         consent.require();
-        Control control = Control.first(run.text(), request.ceilings(), request.limits());
+        Limits limits = request.mode() == Mode.MIRROR
+                ? request.limits().forMirror(plan.target().items())
+                : request.limits();
+        Control control = Control.first(run.text(), request.ceilings(), limits);
         return begin(run, request, plan, control, List.of());
     }
 
@@ -158,9 +164,7 @@ final class Runs implements AutoCloseable {
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
         Optional<Summary> summary = record.summary();
-        if (done == record.plan().segments()
-                && summary.isPresent()
-                && summary.get().verdict() != Verdict.FAILED) {
+        if (summary.isPresent() && HAS_ENDED.contains(summary.get().verdict())) {
             printer.line("Nothing is left to resume.");
             return show(summary.get(), record.plan());
         }
@@ -180,9 +184,9 @@ final class Runs implements AutoCloseable {
         if (!owned) {
             throw new BadInput("run " + run + " was taken over by another process just now");
         }
-        printer.line(
-                "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
-                        + Figures.whole(sum.counts().read()) + " items are settled");
+        printer.line("Resuming run " + run + ": " + done + " of "
+                + phases(record.request(), record.plan()).checkpoints() + " segments are done, "
+                + Figures.whole(sum.counts().read()) + " items are settled");
         return carryOut(run, execution, record.plan(), record.request());
     }
 

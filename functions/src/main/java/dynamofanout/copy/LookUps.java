@@ -1,11 +1,5 @@
-package dynamofanout.twin;
+package dynamofanout.copy;
 
-import dynamofanout.copy.Flow;
-import dynamofanout.copy.GaveUp;
-import dynamofanout.copy.Inbox;
-import dynamofanout.copy.ReadParts;
-import dynamofanout.copy.ThrottleLog;
-import dynamofanout.copy.UnitEstimate;
 import dynamofanout.pace.Pace;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
