@@ -89,7 +89,14 @@ public final class Finisher {
                 took.toMillis() / 1000.0,
                 refusedIn,
                 judgement.next(run),
-                new Summary.Beside(progressed.verified(), Optional.empty()));
+                new Summary.Beside(progressed.verified(), overwriteDollars(record)));
+    }
+
+    private static Optional<Double> overwriteDollars(RunRecord record) {
+        return mode(record.request()) == Mode.OVERWRITE
+                ? Optional.empty()
+                : record.plan().besides().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
+                        .dollars());
     }
 
     private static Control withTotals(Control control, String execution, Totals sum) {

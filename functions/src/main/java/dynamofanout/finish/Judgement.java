@@ -18,6 +18,9 @@ final class Judgement {
     private final boolean isResumable;
     private final boolean hasRefused;
 
+    /** Without it resuming would end as it did. */
+    private final String option;
+
     Judgement(Plan plan, Control control, Progressed progressed, LastLook look) {
         List<Checkpoint> checkpoints = progressed.checkpoints();
         Optional<String> broken = brokenEquation(plan, checkpoints);
@@ -28,6 +31,10 @@ final class Judgement {
                 .toList();
         Counts sum = progressed.counts();
         hasRefused = sum.refused() > 0;
+        boolean isTooMany = control.stop()
+                .filter(stop -> stop.cause() == Stop.Cause.DELETES)
+                .isPresent();
+        option = isTooMany ? " --max-deletes " + sum.extra() : "";
         // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
         boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
         isResumable = broken.isEmpty()
@@ -71,7 +78,7 @@ final class Judgement {
 
     Optional<String> next(RunId run) {
         if (isResumable) {
-            return Optional.of("fanout resume " + run);
+            return Optional.of("fanout resume " + run + option);
         }
         return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of("fanout replay " + run) : Optional.empty();
     }

@@ -7,6 +7,8 @@ import dynamofanout.pace.Waiting;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
@@ -38,6 +40,7 @@ public final class Planner {
     private final Prices prices;
     private final Questions questions;
     private final Sampler sampler;
+    private final DoubleSupplier chance;
     private final int mostWorkers;
 
     /** @param mostWorkers that where the copy runs can carry, unless the user asks for a number */
@@ -52,6 +55,7 @@ public final class Planner {
         this.policy = policy;
         this.prices = prices;
         this.questions = new Questions(waiting, chance);
+        this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.mostWorkers = mostWorkers;
     }
@@ -69,9 +73,15 @@ public final class Planner {
         long sizeBytes = (long) (items * itemBytes(source.description(), sample));
         int workers =
                 Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), mostWorkers);
-        int segments = Sizing.segments(request.segments(), sizeBytes, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate estimate = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        Estimate overwrite = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
+        boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
+        long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
+        int segments = Sizing.segments(request.segments(), largest, workers);
+        Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
+                .map(known -> inMode(request, overwrite, known, target))
+                .orElse(overwrite);
         refuseTooDear(request, estimate, unitPrices);
         return new Plan(
                 planned(request.source(), source),
@@ -81,7 +91,8 @@ public final class Planner {
                 Math.min(workers, segments),
                 estimate,
                 unitPrices,
-                warnings(request.ceilings(), source, target, sample, isEmpty, unitPrices));
+                warnings(request, source, target, sample, isEmpty, unitPrices, forecast),
+                new Plan.Besides(forecast, expiry(request, source)));
     }
 
     /**
@@ -231,6 +242,70 @@ public final class Planner {
         return share * sample.unitsPerItemIn(index, bytes);
     }
 
+    /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */
+    private Optional<Forecast> forecastIfWanted(
+            CopyRequest request, Estimate overwrite, Facts source, Facts target, UnitPrices unitPrices) {
+        if (request.mode().readsTarget()) {
+            return Optional.of(forecast(request, overwrite, source, target, unitPrices));
+        }
+        try {
+            return request.dryRun()
+                    ? Optional.of(forecast(request, overwrite, source, target, unitPrices))
+                    : Optional.empty();
+        } catch (BadInput notAllowed) {
+            return Optional.empty();
+        }
+    }
+
+    /** What each mode would need, by comparing a few segments. */
+    private Forecast forecast(
+            CopyRequest request, Estimate overwrite, Facts source, Facts target, UnitPrices unitPrices) {
+        TableDescription described = target.description();
+        long larger = Math.max(overwrite.items(), described.items());
+        TwinSample sample = new TwinSample(questions, chance)
+                .compare(source.table(), target.table(), source.description().key(), request.readOptions(), larger);
+        // counts are up to six hours old: a target that the sample finds alike is about as large as the source
+        long alike = (long) (overwrite.items() * (1 - sample.missingShare()));
+        long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
+        double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
+        double targetBytes = Math.max(described.sizeBytes(), targetItems * itemBytes);
+        double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
+        return new Forecaster(overwrite, unitPrices, sample, targetItems, Math.ceil(targetBytes / bytesPerUnit))
+                .forecast();
+    }
+
+    private static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, Facts target) {
+        Forecast.Needs needs = forecast.of(request.mode());
+        double seconds = Math.max(
+                seconds(
+                        request.ceilings(),
+                        target,
+                        needs.units().sourceReads(),
+                        needs.units().targetWrites()),
+                needs.units().targetReads() / Ceilings.rate(request.ceilings().targetReads()));
+        return new Estimate(
+                overwrite.items(),
+                overwrite.sizeBytes(),
+                needs.units().read(),
+                needs.units().write(),
+                needs.dollars(),
+                seconds);
+    }
+
+    private Optional<String> expiry(CopyRequest request, Facts source) {
+        if (!request.checks().skipExpired()) {
+            return Optional.empty();
+        }
+        Optional<String> attribute = questions.ask(
+                "DescribeTimeToLive", source.table(), t -> t.items().timeToLive());
+        if (attribute.isEmpty()) {
+            throw new BadInput(
+                    "skipExpired",
+                    source.table().words() + " has no time to live, so nothing in it expires: leave skipExpired out");
+        }
+        return attribute;
+    }
+
     private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
         return prices.cost(new UnitsUsed(readUnits, 0, writeUnits));
     }
@@ -271,16 +346,21 @@ public final class Planner {
     }
 
     private List<String> warnings(
-            Ceilings ceilings,
+            CopyRequest request,
             Facts source,
             Facts target,
             Sample sample,
             Optional<Boolean> isEmpty,
-            UnitPrices unitPrices) {
+            UnitPrices unitPrices,
+            Optional<Forecast> forecast) {
+        Ceilings ceilings = request.ceilings();
         var warnings = new Warnings();
         String sourceRegion = source.identity().region();
         String targetRegion = target.identity().region();
-        warnings.targetHolds(isEmpty);
+        if (request.mode() == Mode.OVERWRITE) {
+            warnings.targetHolds(isEmpty);
+        }
+        forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
         warnings.timeToLive(questions

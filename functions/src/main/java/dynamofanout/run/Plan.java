@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,8 +22,19 @@ public record Plan(
         int workers,
         Estimate estimate,
         UnitPrices prices,
-        List<String> warnings) {
+        List<String> warnings,
+        Besides besides) {
     static final int FORMAT = 1;
+
+    /**
+     * What only some requests ask for.
+     *
+     * @param forecast what each mode would need
+     * @param expiryAttribute of the source, where what has expired is left out
+     */
+    public record Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute) {
+        public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty());
+    }
 
     /** What a run's segments are. */
     public enum Selection {
@@ -34,6 +46,28 @@ public record Plan(
 
     public Plan {
         warnings = List.copyOf(warnings);
+    }
+
+    /** With nothing besides. */
+    public Plan(
+            PlannedTable source,
+            PlannedTable target,
+            Selection selection,
+            int segments,
+            int workers,
+            Estimate estimate,
+            UnitPrices prices,
+            List<String> warnings) {
+        this(source, target, selection, segments, workers, estimate, prices, warnings, Besides.NOTHING);
+    }
+
+    /** Write units of an item that is written, as the pace first assumes them. */
+    public double writeUnitsPerItem() {
+        return besides.forecast()
+                .filter(forecast -> estimate.items() > 0)
+                .map(forecast -> forecast.of(Mode.OVERWRITE).units().targetWrites() / estimate.items())
+                .map(units -> Math.max(1, units))
+                .orElseGet(estimate::writeUnitsPerItem);
     }
 
     /**
@@ -57,6 +91,8 @@ public record Plan(
         json.set("estimate", estimate.json());
         json.set("prices", prices.json());
         warnings.forEach(json.putArray("warnings")::add);
+        besides.forecast().ifPresent(forecast -> json.set("forecast", forecast.json()));
+        besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         return json;
     }
 
@@ -71,6 +107,9 @@ public record Plan(
                 json.path("workers").asInt(),
                 Estimate.read(json.path("estimate")),
                 UnitPrices.read(json.path("prices")),
-                warnings);
+                warnings,
+                new Besides(
+                        json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
+                        Optional.ofNullable(json.path("expiryAttribute").textValue())));
     }
 }

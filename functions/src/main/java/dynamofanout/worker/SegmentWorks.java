@@ -107,7 +107,7 @@ final class SegmentWorks {
                 paces.sourceReads(),
                 paces.targetWrites(),
                 plan.estimate().readUnitsPerItem(),
-                plan.estimate().writeUnitsPerItem(),
+                plan.writeUnitsPerItem(),
                 kind,
                 parts.throttleLog());
     }

@@ -2,6 +2,8 @@ package dynamofanout.launcher;
 
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import java.math.BigDecimal;
@@ -24,8 +26,21 @@ final class PlanText {
                 + Figures.units(estimate.writeUnits(), "write") + ", "
                 + Figures.dollars(estimate.dollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
+        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();
+    }
+
+    private static void forecast(StringJoiner lines, Forecast forecast) {
+        lines.add("  differs  by a sample of " + Figures.count(forecast.compared(), "item", "items") + ": "
+                + Figures.share(forecast.missing()) + " missing in the target, "
+                + Figures.share(forecast.different()) + " different; "
+                + Figures.share(forecast.extra()) + " of the target extra");
+        var modes = new StringJoiner(", ");
+        for (Mode mode : Mode.values()) {
+            modes.add(mode.word() + " " + Figures.dollars(forecast.of(mode).dollars()));
+        }
+        lines.add("  by mode  " + modes);
     }
 
     private static void table(StringJoiner lines, String which, PlannedTable table) {
@@ -38,6 +53,7 @@ final class PlanText {
 
     private static String ceilings(Ceilings ceilings) {
         return ceiling(", at most ", ceilings.sourceReads(), " read units/s")
+                + ceiling(", at most ", ceilings.targetReads(), " read units/s at the target")
                 + ceiling(", at most ", ceilings.targetWrites(), " write units/s");
     }
 

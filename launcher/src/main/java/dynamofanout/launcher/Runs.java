@@ -1,5 +1,6 @@
 package dynamofanout.launcher;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
@@ -11,6 +12,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Forecast;
 import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Phases;
@@ -58,6 +60,7 @@ final class Runs implements AutoCloseable {
 
     private final World world;
     private final Printer printer;
+    private final DifferenceReport report;
     private final DirectoryRunStore store;
     private final ScheduledExecutorService timer;
     private final ExecutorService threads;
@@ -66,12 +69,18 @@ final class Runs implements AutoCloseable {
     private final Planner planner;
 
     Runs(World world, Printer printer, Optional<Path> configurationFile) {
-        this(world, printer, world.configuration(configurationFile));
+        this(world, printer, configurationFile, DifferenceReport.NONE);
     }
 
-    private Runs(World world, Printer printer, Configuration configuration) {
+    /** @param report of a comparison */
+    Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
+        this(world, printer, world.configuration(configurationFile), report);
+    }
+
+    private Runs(World world, Printer printer, Configuration configuration, DifferenceReport report) {
         this.world = world;
         this.printer = printer;
+        this.report = report;
         this.store = world.runStore();
         this.timer = timer();
         this.threads = Executors.newCachedThreadPool(daemons("call"));
@@ -92,7 +101,7 @@ final class Runs implements AutoCloseable {
         RunId run = wanted.orElseGet(() -> newId(request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
-        String what = "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
+        String what = what(request);
         printer.line(PlanText.of(run.text(), what, plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
@@ -101,10 +110,22 @@ final class Runs implements AutoCloseable {
         }
         consent.require();
         Limits limits = request.mode() == Mode.MIRROR
-                ? request.limits().forMirror(plan.target().items())
+                ? request.limits()
+                        .forMirror(plan.besides()
+                                .forecast()
+                                .map(Forecast::targetItems)
+                                .orElse(plan.target().items()))
                 : request.limits();
         Control control = Control.first(run.text(), request.ceilings(), limits);
         return begin(run, request, plan, control, List.of());
+    }
+
+    private static String what(CopyRequest request) {
+        boolean isCompare = request.mode() == Mode.COMPARE;
+        return (isCompare ? "compare" : "copy (" + request.mode().word() + ")")
+                + (request.filter().isPresent() ? ", filtered" : "")
+                + (request.checks().skipExpired() ? ", without what has expired" : "")
+                + (request.checks().verify() ? ", verified afterwards" : "");
     }
 
     int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
@@ -121,7 +142,7 @@ final class Runs implements AutoCloseable {
                             + " could not write",
                     plan,
                     request.ceilings()));
-            if (isFilterLeftOut(original, request)) {
+            if (isFilterLeftOut(original)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
                                 + " longer match it are copied too");
@@ -155,7 +176,7 @@ final class Runs implements AutoCloseable {
             if (!store.create(run, request, plan, control)) {
                 throw taken(run);
             }
-            return carryOut(run, control.owner(), plan, request);
+            return carryOut(find(run), control.owner());
         }
     }
 
@@ -187,10 +208,12 @@ final class Runs implements AutoCloseable {
         printer.line("Resuming run " + run + ": " + done + " of "
                 + phases(record.request(), record.plan()).checkpoints() + " segments are done, "
                 + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(run, execution, record.plan(), record.request());
+        return carryOut(record, execution);
     }
 
-    private int carryOut(RunId run, String execution, Plan plan, Request request) throws InterruptedException {
+    private int carryOut(RunRecord record, String execution) throws InterruptedException {
+        RunId run = record.run();
+        Plan plan = record.plan();
         var local = new LocalRun(
                 world,
                 store,
@@ -199,8 +222,8 @@ final class Runs implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        phases(request, plan),
-                        readOptions(request),
+                        phases(record.request(), plan),
+                        readOptions(record),
                         opener.open(plan.source().environment(), plan.source().table())
                                 .items(),
                         opener.open(plan.target().environment(), plan.target().table())
@@ -212,22 +235,25 @@ final class Runs implements AutoCloseable {
 
     private int show(Summary summary, Plan plan) {
         printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
-        printer.json(summary.json());
+        ObjectNode json = summary.json();
+        if (summary.mode() == Mode.COMPARE) {
+            report.tell(store, summary.run(), printer, json);
+        }
+        printer.json(json);
         return summary.verdict().exitCode();
     }
 
     /** The filter and consistency of the copy that a request is or goes back to. Replays always read consistently. */
-    private ReadOptions readOptions(Request request) {
-        if (request instanceof CopyRequest copy) {
-            return copy.readOptions();
+    private ReadOptions readOptions(RunRecord record) {
+        if (record.request() instanceof CopyRequest copy) {
+            return record.readOptions(copy);
         }
-        if (request instanceof ReplayRequest replay) {
+        if (record.request() instanceof ReplayRequest replay) {
             RunRecord original = find(replay.original());
             KeySchema key = original.plan().source().identity().key();
-            return new ReadOptions(
-                    true, readOptions(original.request()).filter().filter(filter -> !filter.asksForKey(key)));
+            return new ReadOptions(true, readOptions(original).filter().filter(filter -> !filter.asksForKey(key)));
         }
-        throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
+        throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + record.request());
     }
 
     /** A replay is in the mode of the copy that it goes back to, but deletes nothing. */
@@ -247,9 +273,12 @@ final class Runs implements AutoCloseable {
         return chunks;
     }
 
-    private boolean isFilterLeftOut(RunRecord original, ReplayRequest request) {
-        return readOptions(original.request()).filter().isPresent()
-                && readOptions(request).filter().isEmpty();
+    private boolean isFilterLeftOut(RunRecord original) {
+        KeySchema key = original.plan().source().identity().key();
+        return readOptions(original)
+                .filter()
+                .filter(filter -> filter.asksForKey(key))
+                .isPresent();
     }
 
     private RunRecord find(RunId run) {
