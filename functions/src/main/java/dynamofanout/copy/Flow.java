@@ -66,7 +66,11 @@ public final class Flow {
                 last.code(), table + " did not answer well in " + tries + " tries: " + last.getMessage(), last);
     }
 
-    /** @param what could not be done, for example {@code table Orders in production could not be read} */
+    /**
+     * Throttling has let nothing through for too long.
+     *
+     * @param what could not be done, for example {@code table Orders in production could not be read}
+     */
     public GaveUp stalled(String what, String capacity, CallFailed last) {
         return GaveUp.onSegment(
                 "Throttled",

@@ -10,7 +10,7 @@ import java.util.List;
 /** What writing an item means, and what it counts as when it was done, or when its condition did not hold. */
 public enum WriteKind {
     /** It is put, whatever the target has under its key: in batches. */
-    PUT(Counts.settled(1, 0), Counts.NONE) {
+    PUT {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
             return target.write(items, sendBefore);
@@ -18,7 +18,7 @@ public enum WriteKind {
     },
 
     /** It is put only if the target lacks the key. */
-    PUT_IF_ABSENT(Counts.settled(1, 0), Counts.SKIPPED) {
+    PUT_IF_ABSENT {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
             return target.putIfAbsent(items.get(0), key, sendBefore);
@@ -26,7 +26,7 @@ public enum WriteKind {
     },
 
     /** It is deleted if the target still has it as it is. */
-    DELETE_IF_SAME(Counts.DELETED, Counts.NONE) {
+    DELETE_IF_SAME {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
             return target.deleteIfSame(items.get(0), key, sendBefore);
@@ -36,22 +36,14 @@ public enum WriteKind {
     /** A thread and a connection each; a batch takes about as long as so many single writes in a row. */
     private static final int SINGLE_FOR_BATCH = 8;
 
-    private final Counts done;
-    private final Counts notDone;
-
-    WriteKind(Counts done, Counts notDone) {
-        this.done = done;
-        this.notDone = notDone;
-    }
-
     abstract WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore);
 
     Counts done() {
-        return done;
+        return this == DELETE_IF_SAME ? Counts.DELETED : Counts.WRITTEN;
     }
 
     Counts notDone() {
-        return notDone;
+        return this == PUT_IF_ABSENT ? Counts.SKIPPED : Counts.NONE;
     }
 
     /** Batches take no conditions. */

@@ -268,7 +268,7 @@ public final class Planner {
         long alike = (long) (overwrite.items() * (1 - sample.missingShare()));
         long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
         double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
-        double targetBytes = Math.max(described.sizeBytes(), targetItems * itemBytes);
+        double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
         double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
         return new Forecaster(overwrite, unitPrices, sample, targetItems, Math.ceil(targetBytes / bytesPerUnit))
                 .forecast();

@@ -38,6 +38,8 @@ public record Counts(
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** One item of a fate. */
+    public static final Counts WRITTEN = new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     public static final Counts UNCHANGED = new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public static final Counts SKIPPED = new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);

@@ -197,8 +197,8 @@ public final class MemoryDynamo implements SdkHttpClient {
         MemoryTable table = table(body.path("TableName").asText());
         JsonNode key = body.path("Key");
         Optional<ObjectNode> found = table.get(key);
-        for (String condition : body.path("ConditionExpression").asText().split(" AND ")) {
-            String[] sides = condition.split(" = ");
+        for (String condition : body.path("ConditionExpression").asText().split(" AND ", -1)) {
+            String[] sides = condition.split(" = ", -1);
             String name = body.path("ExpressionAttributeNames").path(sides[0]).asText();
             JsonNode value = body.path("ExpressionAttributeValues").path(sides[1]);
             if (found.isEmpty() || !Values.areEqual(found.get().path(name), value)) {
