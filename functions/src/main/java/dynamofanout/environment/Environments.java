@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,6 +52,21 @@ public final class Environments {
      */
     public Access open(String name) {
         return configuration.environment(name).map(this::openConfigured).orElseGet(() -> openProfile(name));
+    }
+
+    /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
+    public Access openHome(Configuration.Home home) {
+        return openConfigured(new Environment(
+                "home",
+                home.account(),
+                home.region(),
+                home.profile(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of("*"),
+                Optional.empty(),
+                List.of()));
     }
 
     private Access openConfigured(Environment environment) {

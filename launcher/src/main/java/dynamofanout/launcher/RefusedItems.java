@@ -1,9 +1,9 @@
 package dynamofanout.launcher;
 
 import dynamofanout.input.BadInput;
-import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunId;
+import dynamofanout.run.RunStore;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.Slice;
 import java.util.HashSet;
@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the targets of runs would not take, as the run store has it. */
-record RefusedItems(DirectoryRunStore store) {
+record RefusedItems(RunStore store) {
     /** How many items of a run were refused for each reason. */
     Map<String, Integer> byReason(RunId run) {
+        return byReason(of(run));
+    }
+
+    static Map<String, Integer> byReason(List<RefusedItem> items) {
         Map<String, Integer> byReason = new LinkedHashMap<>();
-        of(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
+        items.forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
         return byReason;
     }
 
@@ -42,7 +46,7 @@ record RefusedItems(DirectoryRunStore store) {
         return List.copyOf(open.values());
     }
 
-    private List<RefusedItem> of(RunId run) {
+    List<RefusedItem> of(RunId run) {
         return store.checkpoints(run).stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .flatMap(part -> store.refused(run, part).stream())
