@@ -50,10 +50,26 @@ public final class Environments {
      *     Region or its endpoint cannot be used
      */
     public Access open(String name) {
-        return configuration.environment(name).map(this::openConfigured).orElseGet(() -> openProfile(name));
+        return configuration
+                .environment(name)
+                .map(environment -> openConfigured(environment, Optional.empty()))
+                .orElseGet(() -> openProfile(name));
     }
 
-    private Access openConfigured(Environment environment) {
+    /**
+     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
+     *
+     * @throws BadInput as {@link #open(String)} does
+     */
+    public Access open(String name, TableName table, TableUse use) {
+        return configuration
+                .environment(name)
+                .map(environment ->
+                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
+                .orElseGet(() -> openProfile(name));
+    }
+
+    private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {
         environment.profile().ifPresent(profile -> requireProfile(environment, profile));
         var login = new Login(
                 environment.name(), environment.profile(), environment.roleArn(), settings(environment.profile()));
@@ -61,8 +77,8 @@ public final class Environments {
         AwsCredentialsProvider base = credentials(login);
         AwsCredentialsProvider credentials = environment
                 .roleArn()
-                .<AwsCredentialsProvider>map(
-                        arn -> new AssumedRole(base, new Role(arn, environment.externalId(), region), login.settings()))
+                .<AwsCredentialsProvider>map(arn -> new AssumedRole(
+                        base, new Role(arn, environment.externalId(), region, policy), login.settings()))
                 .orElse(base);
         return new Access(
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));

@@ -7,6 +7,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Counts;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;

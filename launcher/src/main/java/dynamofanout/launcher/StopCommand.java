@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunHold;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;

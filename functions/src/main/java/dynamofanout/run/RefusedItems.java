@@ -1,11 +1,9 @@
-package dynamofanout.launcher;
+package dynamofanout.run;
 
 import dynamofanout.input.BadInput;
-import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RefusedItem;
-import dynamofanout.run.RunId;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.Slice;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the targets of runs would not take, as the run store has it. */
-record RefusedItems(DirectoryRunStore store) {
+public record RefusedItems(RunStore store) {
+    private static final int KEYS_OF_SEGMENT = 1_000;
+
     /** How many items of a run were refused for each reason. */
-    Map<String, Integer> byReason(RunId run) {
+    public Map<String, Integer> byReason(RunId run) {
         Map<String, Integer> byReason = new LinkedHashMap<>();
         of(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
         return byReason;
@@ -26,7 +26,7 @@ record RefusedItems(DirectoryRunStore store) {
      *
      * @throws BadInput if there are none
      */
-    List<String> openKeys(RunId run) {
+    public List<String> openKeys(RunId run) {
         Set<ItemKey> settled = new HashSet<>();
         store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
         Map<ItemKey, String> open = new LinkedHashMap<>();
@@ -40,6 +40,15 @@ record RefusedItems(DirectoryRunStore store) {
             throw new BadInput("run " + run + " has no refused items that are still to be replayed");
         }
         return List.copyOf(open.values());
+    }
+
+    /** Keys as chunks, each of which is a segment of a replay. */
+    public static List<List<String>> chunks(List<String> keys) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_OF_SEGMENT) {
+            chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
+        }
+        return chunks;
     }
 
     private List<RefusedItem> of(RunId run) {
