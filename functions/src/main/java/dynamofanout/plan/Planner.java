@@ -1,6 +1,7 @@
 package dynamofanout.plan;
 
 import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
@@ -146,7 +147,7 @@ public final class Planner {
     }
 
     private Facts look(TableRequest request) {
-        OpenTable table = opener.open(request.environment(), request.table());
+        OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
                 questions.ask("DescribeTable", table, t -> t.items().describe());
         if (!description.status().equals("ACTIVE")) {

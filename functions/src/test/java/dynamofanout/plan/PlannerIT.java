@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.TableUse;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Estimate;
@@ -590,8 +591,8 @@ class PlannerIT {
 
         double read = 0;
         double written = 0;
-        ItemTable from = bench.opener().open("production", table).items();
-        ItemTable to = bench.opener().open("development", table).items();
+        ItemTable from = bench.opener().open("production", table, TableUse.READ).items();
+        ItemTable to = bench.opener().open("development", table, TableUse.WRITE).items();
         Optional<Slice> next = Optional.empty();
         do {
             Page page = from.scan(new ScanRange(0, 1), new ReadOptions(false, Optional.empty()), next, 1_000);

@@ -1,6 +1,7 @@
 package dynamofanout.launcher;
 
 import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;

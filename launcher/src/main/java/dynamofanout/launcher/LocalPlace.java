@@ -2,6 +2,7 @@ package dynamofanout.launcher;
 
 import dynamofanout.input.BadInput;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunHold;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;

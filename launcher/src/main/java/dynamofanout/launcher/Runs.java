@@ -2,6 +2,7 @@ package dynamofanout.launcher;
 
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
@@ -12,21 +13,21 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.ReplayRequest;
 import dynamofanout.run.Request;
 import dynamofanout.run.ResumeRequest;
 import dynamofanout.run.RunHold;
 import dynamofanout.run.RunId;
+import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
-import dynamofanout.table.KeySchema;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,6 @@ final class Runs implements AutoCloseable {
     private static final int MOST_WORKERS = 16;
 
     private static final int MOST_CONNECTIONS = 2_500;
-    private static final int KEYS_OF_SEGMENT = 1_000;
     private static final int TRIES_TO_HOLD = 5;
 
     private final World world;
@@ -102,7 +102,7 @@ final class Runs implements AutoCloseable {
                 () -> RunNames.next(world, original.plan().source().table()));
         requireFree(run);
         try (RunHold ignored = hold(original.run())) {
-            List<List<String>> chunks = chunks(new RefusedItems(store).openKeys(original.run()));
+            List<List<String>> chunks = RefusedItems.chunks(new RefusedItems(store).openKeys(original.run()));
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
             printer.line(PlanText.of(
@@ -110,7 +110,7 @@ final class Runs implements AutoCloseable {
                     PlanText.what(request, keys),
                     plan,
                     request.ceilings()));
-            if (isFilterLeftOut(original, request)) {
+            if (new RunReadOptions(store).isFilterLeftOut(original, request)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
                                 + " longer match it are copied too");
@@ -144,7 +144,7 @@ final class Runs implements AutoCloseable {
             if (!store.create(run, request, plan, control)) {
                 throw RunNames.taken(run);
             }
-            return carryOut(run, control.owner(), plan, readOptions(request));
+            return carryOut(run, control.owner(), plan, new RunReadOptions(store).of(request));
         }
     }
 
@@ -178,7 +178,7 @@ final class Runs implements AutoCloseable {
         printer.line(
                 "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
                         + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(run, execution, record.plan(), readOptions(record.request()));
+        return carryOut(run, execution, record.plan(), new RunReadOptions(store).of(record.request()));
     }
 
     private int carryOut(RunId run, String execution, Plan plan, ReadOptions options) throws InterruptedException {
@@ -191,9 +191,9 @@ final class Runs implements AutoCloseable {
                         execution,
                         plan,
                         options,
-                        opener.open(plan.source().environment(), plan.source().table())
+                        opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
                                 .items(),
-                        opener.open(plan.target().environment(), plan.target().table())
+                        opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
                                 .items()));
         Summary summary = local.carryOut(threads);
         int exit = show(summary, plan);
@@ -204,33 +204,6 @@ final class Runs implements AutoCloseable {
         printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
         printer.json(summary.json());
         return summary.verdict().exitCode();
-    }
-
-    /** The filter and consistency of the copy that a request is or goes back to. Replays always read consistently. */
-    private ReadOptions readOptions(Request request) {
-        if (request instanceof CopyRequest copy) {
-            return copy.readOptions();
-        }
-        if (request instanceof ReplayRequest replay) {
-            RunRecord original = find(replay.original());
-            KeySchema key = original.plan().source().identity().key();
-            return new ReadOptions(
-                    true, readOptions(original.request()).filter().filter(filter -> !filter.asksForKey(key)));
-        }
-        throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
-    }
-
-    private static List<List<String>> chunks(List<String> keys) {
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += KEYS_OF_SEGMENT) {
-            chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
-        }
-        return chunks;
-    }
-
-    private boolean isFilterLeftOut(RunRecord original, ReplayRequest request) {
-        return readOptions(original.request()).filter().isPresent()
-                && readOptions(request).filter().isEmpty();
     }
 
     private RunRecord find(RunId run) {
