@@ -132,8 +132,8 @@ final class CopyCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
-            return detach.withRuns(world, printer, common.config(), runs ->
-                    runs.copy(request, run, consent.consent(world, printer)));
+            return detach.withRuns(
+                    world, printer, common.config(), runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
         detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {

@@ -44,8 +44,7 @@ final class DeployedRuns {
 
     /** @param consent asks the user once the plan is on the screen */
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
-        RunId run = wanted.orElseGet(
-                () -> RunNames.next(world, request.source().table()));
+        RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);
         show(run, PlanText.what(request), plan, request.ceilings());
         if (request.dryRun()) {
@@ -119,8 +118,8 @@ final class DeployedRuns {
 
     /** Follows an execution until it has ended, and shows the summary. */
     int follow(RunId run, String execution) throws InterruptedException {
-        boolean hasEnded = place.follower().follow(run, execution, () -> !home.executions()
-                .isRunning(execution));
+        boolean hasEnded =
+                place.follower().follow(run, execution, () -> !home.executions().isRunning(execution));
         if (!hasEnded) {
             leave(run, execution, "Detached: run " + run + " goes on by itself");
             return INTERRUPTED;

@@ -22,7 +22,8 @@ record Ending(World world, Home home) {
      */
     RunRecord of(RunId run, String execution) throws InterruptedException {
         Optional<RunRecord> found = withSummary(run, execution);
-        Optional<Execution> ended = found.isPresent() ? Optional.empty() : home.executions().find(execution);
+        Optional<Execution> ended =
+                found.isPresent() ? Optional.empty() : home.executions().find(execution);
         boolean isAborted = ended.filter(Execution::isAborted).isPresent();
         for (int looks = 0; isAborted && found.isEmpty() && looks < LOOKS_AFTER_STOP; looks++) {
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_LOOKS.toNanos());
@@ -32,8 +33,10 @@ record Ending(World world, Home home) {
     }
 
     private Optional<RunRecord> withSummary(RunId run, String execution) {
-        return home.runs().find(run).filter(record -> record.control().owner().equals(execution)
-                && record.summary().isPresent());
+        return home.runs()
+                .find(run)
+                .filter(record -> record.control().owner().equals(execution)
+                        && record.summary().isPresent());
     }
 
     private RuntimeException withoutSummary(RunId run, String execution, Optional<Execution> ended) {

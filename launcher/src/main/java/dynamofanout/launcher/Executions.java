@@ -26,17 +26,17 @@ final class Executions {
     boolean start(String name, Request request) {
         return calls.answer("states:StartExecution", () -> {
             try {
-                client.startExecution(start -> start.stateMachineArn(
-                                calls.names().stateMachine())
-                        .name(name)
-                        .input(request.json().toString()));
+                client.startExecution(
+                        start -> start.stateMachineArn(calls.names().stateMachine())
+                                .name(name)
+                                .input(request.json().toString()));
                 return true;
             } catch (ExecutionAlreadyExistsException taken) {
                 return false;
             } catch (InvalidNameException tooLong) {
                 throw HomeFailed.forGood(
-                        "an execution's name must be at most 80 characters, got: " + name + " (give the next run a shorter"
-                                + " name by --run-id)",
+                        "an execution's name must be at most 80 characters, got: " + name
+                                + " (give the next run a shorter" + " name by --run-id)",
                         tooLong);
             }
         });
@@ -62,10 +62,10 @@ final class Executions {
     void stop(String name, String why) {
         calls.answer("states:StopExecution", () -> {
             try {
-                return client.stopExecution(stop -> stop.executionArn(
-                                calls.names().execution(name))
-                        .error("Stopped")
-                        .cause(why));
+                return client.stopExecution(
+                        stop -> stop.executionArn(calls.names().execution(name))
+                                .error("Stopped")
+                                .cause(why));
             } catch (ExecutionDoesNotExistException gone) {
                 return Optional.empty();
             }

@@ -8,7 +8,6 @@ import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
-import java.time.Instant;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;

@@ -45,8 +45,8 @@ final class HomePlace implements RunPlace {
     @Override
     public boolean awaitEnd(RunRecord record) throws InterruptedException {
         String execution = record.control().owner();
-        return follower().follow(record.run(), execution, () -> !home.executions()
-                .isRunning(execution));
+        return follower()
+                .follow(record.run(), execution, () -> !home.executions().isRunning(execution));
     }
 
     @Override

@@ -48,7 +48,8 @@ final class LocalPlace implements RunPlace {
     @Override
     public void stopNow(RunRecord record) {
         throw new BadInput(
-                "--now", "--now is for runs on AWS: kill the process that carries out run " + record.run() + " instead");
+                "--now",
+                "--now is for runs on AWS: kill the process that carries out run " + record.run() + " instead");
     }
 
     @Override

@@ -70,8 +70,8 @@ final class Places implements AutoCloseable {
     }
 
     BadInput unknown(RunId run) {
-        String where = home().map(opened ->
-                        ", neither here nor in " + HomeNames.RUN_TABLE + " of " + opened.names().place())
+        String where = home().map(opened -> ", neither here nor in " + HomeNames.RUN_TABLE + " of "
+                        + opened.names().place())
                 .orElse(" here");
         return new BadInput("run " + run + " is not known" + where + ": `fanout status` lists the latest runs");
     }

@@ -33,7 +33,8 @@ record RefusedFile(Path stateDirectory) {
     }
 
     private FileAttribute<?>[] ownerOnly(String permissions) {
-        boolean isPosix = stateDirectory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean isPosix =
+                stateDirectory.getFileSystem().supportedFileAttributeViews().contains("posix");
         return isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

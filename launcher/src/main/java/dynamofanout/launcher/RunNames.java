@@ -18,7 +18,9 @@ final class RunNames {
         int chance = (int) (world.chance().getAsDouble() * 0x10000);
         return new RunId(String.format(
                 "%s-%s-%04x",
-                name.substring(0, Math.min(40, name.length())), TIME.format(world.clock().instant()), chance));
+                name.substring(0, Math.min(40, name.length())),
+                TIME.format(world.clock().instant()),
+                chance));
     }
 
     static BadInput taken(RunId run) {
@@ -30,7 +32,8 @@ final class RunNames {
     /** {@code RUN--2} after {@code RUN}, {@code RUN--4} after {@code RUN--3}; the console names executions as it likes. */
     static String nextExecution(RunId run, String owner) {
         String prefix = run.text() + "--";
-        boolean isNumbered = owner.startsWith(prefix) && owner.substring(prefix.length()).matches("[0-9]{1,6}");
+        boolean isNumbered =
+                owner.startsWith(prefix) && owner.substring(prefix.length()).matches("[0-9]{1,6}");
         int number = isNumbered ? Integer.parseInt(owner.substring(prefix.length())) : 1;
         return prefix + (number + 1);
     }

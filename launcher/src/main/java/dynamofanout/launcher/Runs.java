@@ -105,11 +105,7 @@ final class Runs implements AutoCloseable {
             List<List<String>> chunks = RefusedItems.chunks(new RefusedItems(store).openKeys(original.run()));
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
-            printer.line(PlanText.of(
-                    run.text(),
-                    PlanText.what(request, keys),
-                    plan,
-                    request.ceilings()));
+            printer.line(PlanText.of(run.text(), PlanText.what(request, keys), plan, request.ceilings()));
             if (new RunReadOptions(store).isFilterLeftOut(original, request)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"

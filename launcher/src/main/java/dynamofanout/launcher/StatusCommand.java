@@ -44,7 +44,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Stay until the run has ended, then show its summary and exit as its copy would; Ctrl-C leaves.")
+            description =
+                    "Stay until the run has ended, then show its summary and exit as its copy would; Ctrl-C leaves.")
     private boolean follow;
 
     @Mixin

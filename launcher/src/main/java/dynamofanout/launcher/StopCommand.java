@@ -39,8 +39,9 @@ final class StopCommand implements Callable<Integer> {
 
     @Option(
             names = "--now",
-            description = "Do not wait for workers: stop the execution on AWS; what they did since their last save is repeated"
-                    + " by a resume.")
+            description =
+                    "Do not wait for workers: stop the execution on AWS; what they did since their last save is repeated"
+                            + " by a resume.")
     private boolean now;
 
     @Mixin
@@ -68,8 +69,7 @@ final class StopCommand implements Callable<Integer> {
                 place.stopNow(found.record());
             } else {
                 place.store()
-                        .adjust(id, control -> control.stopping(
-                                new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+                        .adjust(id, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
                 printer.line("Run " + id + " is told to stop; it ends within a save interval");
                 if (!place.awaitEnd(found.record())) {
                     printer.line("Detached: run " + id + " ends by itself");
