@@ -260,7 +260,8 @@ public interface RunStoreContract {
                                 new Counts(11, 1, 2, 3, 4, 1, 0, 0, 0, 5, 6),
                                 new UnitsUsed(0.1 + 0.2, 1e-9, 1e12),
                                 7,
-                                8),
+                                8,
+                                new Effort(12.3, 4)),
                         List.of("refused-00003-e1-1", "refused-00003-e1-2"));
 
         store().save(RUN, next, next.totals());
