@@ -165,6 +165,7 @@ class ValuesPropertyTest {
                         cursor,
                         totals,
                         parts,
+                        parts.stream().map(part -> part + "!").toList(),
                         why));
     }
 
