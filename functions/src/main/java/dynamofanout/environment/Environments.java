@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,6 +68,22 @@ public final class Environments {
                 .map(environment ->
                         openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
                 .orElseGet(() -> openProfile(name));
+    }
+
+    /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
+    public Access openHome(Configuration.Home home) {
+        var environment = new Environment(
+                "home",
+                home.account(),
+                home.region(),
+                home.profile(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of("*"),
+                Optional.empty(),
+                List.of());
+        return openConfigured(environment, Optional.empty());
     }
 
     private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {

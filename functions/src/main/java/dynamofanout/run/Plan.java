@@ -79,7 +79,8 @@ public record Plan(
         return json;
     }
 
-    static Plan read(JsonNode json) {
+    /** Reads what {@link #json} has written. */
+    public static Plan read(JsonNode json) {
         List<String> warnings = new ArrayList<>();
         json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         return new Plan(

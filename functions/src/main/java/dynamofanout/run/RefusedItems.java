@@ -16,8 +16,13 @@ public record RefusedItems(RunStore store) {
 
     /** How many items of a run were refused for each reason. */
     public Map<String, Integer> byReason(RunId run) {
+        return byReason(of(run));
+    }
+
+    /** The same of items that were read before. */
+    public static Map<String, Integer> byReason(List<RefusedItem> items) {
         Map<String, Integer> byReason = new LinkedHashMap<>();
-        of(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
+        items.forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
         return byReason;
     }
 
@@ -51,7 +56,8 @@ public record RefusedItems(RunStore store) {
         return chunks;
     }
 
-    private List<RefusedItem> of(RunId run) {
+    /** All of a run, in no order. */
+    public List<RefusedItem> of(RunId run) {
         return store.checkpoints(run).stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .flatMap(part -> store.refused(run, part).stream())

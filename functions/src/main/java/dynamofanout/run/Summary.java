@@ -47,6 +47,12 @@ public record Summary(
         refusedIn = List.copyOf(refusedIn);
     }
 
+    /** The same outcome, with the refused items in these files. */
+    public Summary withRefusedIn(List<String> files) {
+        return new Summary(
+                run, verdict, reason, mode, source, target, totals, cost, segments, segmentsDone, seconds, files, next);
+    }
+
     /** The contract's shape. */
     public ObjectNode json() {
         ObjectNode json =

@@ -88,6 +88,7 @@ class OwnCostTest {
                 Optional.empty(),
                 Totals.NONE.plus(effort),
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 }

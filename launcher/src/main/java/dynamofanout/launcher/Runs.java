@@ -29,8 +29,6 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -85,11 +83,10 @@ final class Runs implements AutoCloseable {
 
     /** @param consent asks the user once the plan is on the screen */
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
-        RunId run = wanted.orElseGet(() -> newId(request.source().table()));
+        RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
-        String what = "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
-        printer.line(PlanText.of(run.text(), what, plan, request.ceilings()));
+        printer.line(PlanText.of(run.text(), PlanText.what(request), plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -102,18 +99,14 @@ final class Runs implements AutoCloseable {
 
     int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunRecord original = find(request.original());
-        RunId run = wanted.orElseGet(() -> newId(original.plan().source().table()));
+        RunId run = wanted.orElseGet(
+                () -> RunNames.next(world, original.plan().source().table()));
         requireFree(run);
         try (RunHold ignored = hold(original.run())) {
             List<List<String>> chunks = RefusedItems.chunks(new RefusedItems(store).openKeys(original.run()));
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
-            printer.line(PlanText.of(
-                    run.text(),
-                    "replay of " + Figures.count(keys, "item", "items") + " that run " + original.run()
-                            + " could not write",
-                    plan,
-                    request.ceilings()));
+            printer.line(PlanText.of(run.text(), PlanText.what(request, keys), plan, request.ceilings()));
             if (new RunReadOptions(store).isFilterLeftOut(original, request)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
@@ -146,7 +139,7 @@ final class Runs implements AutoCloseable {
                 store.keepKeys(run, i, chunks.get(i));
             }
             if (!store.create(run, request, plan, control)) {
-                throw taken(run);
+                throw RunNames.taken(run);
             }
             return carryOut(run, control.owner(), plan, new RunReadOptions(store).of(request));
         }
@@ -165,7 +158,7 @@ final class Runs implements AutoCloseable {
         }
         planner.requireSameTables(record.plan());
         Control control = record.control();
-        String execution = nextExecution(run, control.owner());
+        String execution = RunNames.nextExecution(run, control.owner());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
         boolean owned = store.own(
                 run,
@@ -218,14 +211,8 @@ final class Runs implements AutoCloseable {
 
     private void requireFree(RunId run) {
         if (store.find(run).isPresent()) {
-            throw taken(run);
+            throw RunNames.taken(run);
         }
-    }
-
-    private static BadInput taken(RunId run) {
-        return new BadInput(
-                "runId",
-                "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
     }
 
     /** `status` and `stop` look at the lock for a moment, so one refusal says nothing. */
@@ -237,22 +224,6 @@ final class Runs implements AutoCloseable {
         }
         return held.orElseThrow(() -> new BadInput("run " + run
                 + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
-    }
-
-    private RunId newId(String table) {
-        String name = table.substring(table.lastIndexOf('/') + 1).replaceAll("[^0-9A-Za-z_-]", "-");
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .withZone(ZoneOffset.UTC)
-                .format(world.clock().instant());
-        int chance = (int) (world.chance().getAsDouble() * 0x10000);
-        return new RunId(String.format("%s-%s-%04x", name.substring(0, Math.min(40, name.length())), time, chance));
-    }
-
-    private static String nextExecution(RunId run, String owner) {
-        int number = owner.equals(run.text())
-                ? 1
-                : Integer.parseInt(owner.substring(run.text().length() + 2));
-        return run.text() + "--" + (number + 1);
     }
 
     private static ScheduledExecutorService timer() {
