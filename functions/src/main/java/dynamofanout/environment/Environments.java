@@ -57,6 +57,19 @@ public final class Environments {
                 .orElseGet(() -> openProfile(name));
     }
 
+    /**
+     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
+     *
+     * @throws BadInput as {@link #open(String)} does
+     */
+    public Access open(String name, TableName table, TableUse use) {
+        return configuration
+                .environment(name)
+                .map(environment ->
+                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
+                .orElseGet(() -> openProfile(name));
+    }
+
     /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
     public Access openHome(Configuration.Home home) {
         var environment = new Environment(
@@ -71,19 +84,6 @@ public final class Environments {
                 Optional.empty(),
                 List.of());
         return openConfigured(environment, Optional.empty());
-    }
-
-    /**
-     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
-     *
-     * @throws BadInput as {@link #open(String)} does
-     */
-    public Access open(String name, TableName table, TableUse use) {
-        return configuration
-                .environment(name)
-                .map(environment ->
-                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
-                .orElseGet(() -> openProfile(name));
     }
 
     private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {

@@ -19,7 +19,7 @@ public record RefusedItems(RunStore store) {
         return byReason(of(run));
     }
 
-    /** How many of these items were refused for each reason. */
+    /** The same of items that were read before. */
     public static Map<String, Integer> byReason(List<RefusedItem> items) {
         Map<String, Integer> byReason = new LinkedHashMap<>();
         items.forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
@@ -56,6 +56,7 @@ public record RefusedItems(RunStore store) {
         return chunks;
     }
 
+    /** All of a run, in no order. */
     public List<RefusedItem> of(RunId run) {
         return store.checkpoints(run).stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())

@@ -33,7 +33,7 @@ final class PlanText {
         Estimate estimate = plan.estimate();
         lines.add("  needs    about " + Figures.units(estimate.readUnits(), "read") + " and "
                 + Figures.units(estimate.writeUnits(), "write") + ", "
-                + Figures.dollars(estimate.dollars()) + ", "
+                + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();

@@ -6,6 +6,7 @@ import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
+import dynamofanout.plan.Place;
 import dynamofanout.plan.Planner;
 import dynamofanout.plan.Prices;
 import dynamofanout.run.Checkpoint;
@@ -77,7 +78,7 @@ final class Runs implements AutoCloseable {
                 Prices.inJar(),
                 Waiting.REAL,
                 world.chance(),
-                MOST_WORKERS);
+                Place.local(MOST_WORKERS));
     }
 
     /** @param consent asks the user once the plan is on the screen */
