@@ -8,6 +8,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -54,6 +55,14 @@ final class Functions {
     /** What the plan function finds when it looks at every environment. */
     JsonNode doctor() {
         return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
+    }
+
+    /** Why the function's alias cannot be seen; empty: it can. */
+    Optional<HomeFailed> requireAlias(String function, String alias) {
+        return calls.failure(
+                "lambda:GetAlias",
+                () -> client.getAlias(get ->
+                        get.functionName(calls.names().function(function)).name(alias)));
     }
 
     private JsonNode ask(RunId run, Request request) {

@@ -16,7 +16,8 @@ record HomeNames(String account, String region) {
     /** Alias of every function but the query function. */
     static final String ALIAS = "live";
 
-    static final String DEPLOY = "npx aws-cdk@2.1148.1 deploy ";
+    static final String CDK = "aws-cdk@2.1148.1";
+    static final String DEPLOY = "npx " + CDK + " deploy ";
 
     static HomeNames of(Configuration.Home home) {
         return new HomeNames(home.account(), home.region());
