@@ -50,8 +50,7 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     /** Whether the CDK can deploy into the account and Region. */
     Finding bootstrap() {
         String what = "CDK bootstrap of " + who;
-        String remedy = "run `npx " + HomeNames.CDK + " bootstrap aws://" + account + "/" + access.region()
-                + profile.map(name -> " --profile " + name).orElse("") + "`";
+        String remedy = Cdk.bootstrap(account, access.region().id(), profile);
         try (SsmClient ssm = access.prepare(SsmClient.builder(), SsmClient.serviceMetadata(), AccountChecks::bound)
                 .httpClient(http)
                 .build()) {
@@ -82,7 +81,7 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     }
 
     private HomeCalls calls() {
-        return new HomeCalls(access, new HomeNames(account, access.region().id()));
+        return new HomeCalls(access, new HomeNames(account, access.region().id(), profile));
     }
 
     private static void bound(ClientOverrideConfiguration.Builder overrides) {

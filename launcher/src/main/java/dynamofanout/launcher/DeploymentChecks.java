@@ -44,20 +44,21 @@ record DeploymentChecks(Configuration configuration, Home home) {
                 .toList();
     }
 
-    private static Finding role(Environment environment, @Nullable JsonNode said) {
+    private Finding role(Environment environment, @Nullable JsonNode said) {
         String what = "role of " + environment.name();
         if (said == null) {
             return Finding.missing(
                     what,
-                    "the deployed functions do not know the environment: deploy this fanout.json by `"
-                            + HomeNames.DEPLOY + HomeNames.STATE_MACHINE + "`");
+                    "the deployed functions do not know the environment; to deploy this fanout.json, "
+                            + home.names().deploy());
         }
         String sentence = said.path("sentence").asText();
-        String deploy = HomeNames.DEPLOY + "fanout-access-" + environment.name()
-                + environment.profile().map(name -> " --profile " + name).orElse("");
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
-                : Finding.missing(what, sentence + "; if it is not deployed yet, run `" + deploy + "`");
+                : Finding.missing(
+                        what,
+                        sentence + "; if it is not deployed yet, "
+                                + Cdk.deploy("fanout-access-" + environment.name(), environment.profile()));
     }
 
     private Finding function(String name, String alias) {

@@ -46,7 +46,7 @@ final class Doctor {
                                     + String.join(", ", read.environments().keySet())))
                     .orElseGet(() -> Finding.missing(
                             "fanout.json",
-                            "none was found: write one as the README shows (section Environments), or name it by"
+                            "none was found: copy fanout.example.json to fanout.json and fill it in, or name one by"
                                     + " --config")));
             return read.readFrom().map(path -> read);
         } catch (BadInput bad) {

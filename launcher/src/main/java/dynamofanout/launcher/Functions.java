@@ -88,8 +88,8 @@ final class Functions {
                     .node();
         } catch (BadInput unreadable) {
             throw HomeFailed.forGood(
-                    "function " + function + " answered what this fanout cannot read: deploy the same version by `"
-                            + HomeNames.DEPLOY + HomeNames.STATE_MACHINE + "`",
+                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                            + calls.names().deploy(),
                     unreadable);
         }
         if (response.functionError() != null) {

@@ -62,8 +62,7 @@ record HomeCalls(Access access, HomeNames names) {
     }
 
     String notDeployed() {
-        return "fanout is not deployed in " + names.place() + ": run `" + HomeNames.DEPLOY + HomeNames.STATE_MACHINE
-                + "`";
+        return "fanout is not deployed in " + names.place() + ": " + names.deploy();
     }
 
     static String code(SdkException failure) {

@@ -27,9 +27,9 @@ record ToolChecks(World world) {
 
     Finding npx() {
         Optional<String> version = world.programs().apply(List.of("npx", "--version"));
-        return version.map(found -> Finding.ok("npx", found + " (fetches " + HomeNames.CDK + " when it is asked to)"))
+        return version.map(found -> Finding.ok("npx", found + " (fetches " + Cdk.PACKAGE + " when it is asked to)"))
                 .orElseGet(() -> Finding.missing(
-                        "npx", "must be on the PATH, to run " + HomeNames.CDK + ": it comes with Node.js"));
+                        "npx", "must be on the PATH, to run " + Cdk.PACKAGE + ": it comes with Node.js"));
     }
 
     private static int major(String version) {

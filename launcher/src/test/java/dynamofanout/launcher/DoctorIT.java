@@ -107,8 +107,8 @@ final class DoctorIT {
         Files.delete(cli.home().resolve("fanout.json"));
 
         assertThat(missing())
-                .containsExactly("missing  fanout.json: none was found: write one as the README shows (section"
-                        + " Environments), or name it by --config");
+                .containsExactly("missing  fanout.json: none was found: copy fanout.example.json to fanout.json"
+                        + " and fill it in, or name one by --config");
     }
 
     @Test
@@ -179,7 +179,7 @@ final class DoctorIT {
 
         assertThat(missing())
                 .containsExactly("missing  state machine fanout: fanout is not deployed in account 333333333333, Region"
-                        + " eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout`");
+                        + " eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 
     @Test
@@ -189,9 +189,9 @@ final class DoctorIT {
         assertThat(missing())
                 .containsExactly(
                         "missing  function fanout-query:live-production: fanout is not deployed in account 333333333333,"
-                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout`",
+                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/",
                         "missing  function fanout-query:live-development: fanout is not deployed in account 333333333333,"
-                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout`");
+                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 
     @Test
@@ -202,9 +202,10 @@ final class DoctorIT {
         assertThat(missing())
                 .containsExactly(
                         "missing  role of production: role fanout-production cannot be assumed; if it is not deployed yet,"
-                                + " run `npx aws-cdk@2.1148.1 deploy fanout-access-production --profile production`",
-                        "missing  role of development: the deployed functions do not know the environment: deploy this"
-                                + " fanout.json by `npx aws-cdk@2.1148.1 deploy fanout`");
+                                + " run `npx aws-cdk@2.1148.1 deploy fanout-access-production --profile production`"
+                                + " in infra/",
+                        "missing  role of development: the deployed functions do not know the environment; to deploy this"
+                                + " fanout.json, run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 
     @Test
