@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 import dynamofanout.launcher.HomeHttp.Invoked;
 import dynamofanout.launcher.HomeHttp.ServiceError;
+import dynamofanout.testing.FunctionsHere;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * A home account in this process: an interpreter of the state machine's states by name, as shared by design and
@@ -24,11 +30,24 @@ import org.jspecify.annotations.Nullable;
  * and template assertions do.
  */
 final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
-    static final String ACCOUNT = "333333333333";
+    static final String ACCOUNT = FunctionsHere.HOME;
+
+    static final String FANOUT_JSON =
+            """
+            {"home": {"account": "%s", "region": "eu-west-1", "profile": "tooling"},
+             "environments": {
+               "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production",
+                              "tables": ["*"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development",
+                               "tables": ["*"]}}}
+            """
+                    .formatted(ACCOUNT);
 
     private final Map<String, Run> executions = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Functions functions;
+    private volatile Functions functions = (function, event) -> {
+        throw new IllegalStateException("no function " + function);
+    };
     private volatile Predicate<String> isMissing = what -> false;
 
     /** The deployed functions. */
@@ -65,8 +84,18 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         }
     }
 
-    HomeDouble(Functions functions) {
-        this.functions = functions;
+    /** From now on these are the functions. */
+    void functions(Functions newFunctions) {
+        functions = newFunctions;
+    }
+
+    /** A client that sees these executions. */
+    SfnClient client() {
+        return SfnClient.builder()
+                .httpClient(new HomeHttp(UrlConnectionHttpClient.create(), this))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret")))
+                .build();
     }
 
     /** From now on state machines, functions and parameters of which this says so are not there. */
