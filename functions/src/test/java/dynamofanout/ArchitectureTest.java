@@ -46,7 +46,7 @@ class ArchitectureTest {
             "worker", Set.of("copy", "deployed", "environment", "pace", "run", "table"),
             "plan", Set.of("deployed", "environment", "input", "pace", "run", "table"),
             "finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker"),
-            "deployed", Set.of("environment", "input", "run", "table"));
+            "deployed", Set.of("environment", "input", "pace", "run", "table"));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(
