@@ -91,15 +91,14 @@ public record Deployment(
             Supplier<SfnClient> states,
             Consumer<String> lines) {
         Configuration configuration = configuration(settings).deployed();
-        ProfileFile noProfiles = ProfileFile.aggregator().build();
-        var environments = new Environments(configuration, () -> noProfiles, variables);
+        var environments = new Environments(configuration, profiles, variables);
         var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
         timer.setRemoveOnCancelPolicy(true);
         Clock clock = Clock.systemUTC();
         LongSupplier nanoTime = System::nanoTime;
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-        var table = new RunTable(
-                runs, settings.runsTable(), clock, settings.keep(), new Conflicts(Waiting.REAL, chance));
+        var table =
+                new RunTable(runs, settings.runsTable(), clock, settings.keep(), new Conflicts(Waiting.REAL, chance));
         return new Deployment(
                 settings,
                 configuration,

@@ -25,12 +25,15 @@ public final class Executions {
      */
     public boolean isRunning(String name) {
         try {
-            return client.get().describeExecution(of -> of.executionArn(arn(name))).status()
+            return client.get()
+                            .describeExecution(of -> of.executionArn(arn(name)))
+                            .status()
                     == ExecutionStatus.RUNNING;
         } catch (ExecutionDoesNotExistException e) {
             return false;
         } catch (SdkException e) {
-            throw new StoreFailed("whether execution " + name + " is going on cannot be found out: " + e.getMessage(), e);
+            throw new StoreFailed(
+                    "whether execution " + name + " is going on cannot be found out: " + e.getMessage(), e);
         }
     }
 

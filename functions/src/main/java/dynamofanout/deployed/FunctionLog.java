@@ -37,8 +37,7 @@ public record FunctionLog(Clock clock, Consumer<String> sink, Map<String, String
     public void metrics(Map<String, Double> counts) {
         ObjectNode line = line("INFO");
         ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
-        ObjectNode directive =
-                aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         directive.putArray("Dimensions").addArray();
         var names = directive.putArray("Metrics");
         counts.forEach((name, count) -> {

@@ -74,8 +74,8 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private TableIdentityCheck identity(RunRecord record) {
-        List<TableIdentityCheck.Pinned> tables = List.of(
-                pinned(record.plan().source()), pinned(record.plan().target()));
+        List<TableIdentityCheck.Pinned> tables =
+                List.of(pinned(record.plan().source()), pinned(record.plan().target()));
         return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
     }
 

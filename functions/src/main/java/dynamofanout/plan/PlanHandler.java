@@ -45,8 +45,8 @@ public final class PlanHandler implements RequestStreamHandler {
                         deployment.settings().mostWorkers(),
                         deployment.configuration().home().orElseThrow().region(),
                         deployment.settings().memoryMegabytes()));
-        this.beginning = new RunBeginning(
-                planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
+        this.beginning =
+                new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
         this.roles = new RoleCheck(deployment.configuration(), deployment.opener());
     }
 
@@ -60,9 +60,14 @@ public final class PlanHandler implements RequestStreamHandler {
             if (event.flag("doctor")) {
                 return roles.answer();
             }
-            Request request = Request.read(InputObject.of("the input", event.object("request").node()));
+            Request request = Request.read(
+                    InputObject.of("the input", event.object("request").node()));
             return event.has("propose")
-                    ? plan("plan", beginning.propose(new RunId(event.string("propose")), request).json())
+                    ? plan(
+                            "plan",
+                            beginning
+                                    .propose(new RunId(event.string("propose")), request)
+                                    .json())
                     : begin(event.string("execution"), request);
         } catch (BadInput bad) {
             ObjectNode refused = JsonNodeFactory.instance.objectNode().put("refused", bad.getMessage());

@@ -78,12 +78,15 @@ final class RunBeginning {
         var run = new RunId(execution);
         Optional<RunRecord> begun = store.find(run);
         if (begun.isPresent()) {
-            if (!begun.get().control().owner().equals(execution) || !begun.get().request().equals(request)) {
+            if (!begun.get().control().owner().equals(execution)
+                    || !begun.get().request().equals(request)) {
                 throw taken(run);
             }
             return answer(run, execution, begun.get().plan());
         }
-        Plan plan = store.proposal(run).map(proposal -> agreed(run, proposal, request)).orElseGet(() -> plan(request));
+        Plan plan = store.proposal(run)
+                .map(proposal -> agreed(run, proposal, request))
+                .orElseGet(() -> plan(request));
         List<List<String>> keys = request instanceof ReplayRequest replay
                 ? RefusedItems.chunks(new RefusedItems(store).openKeys(replay.original()))
                 : List.of();
@@ -176,7 +179,8 @@ final class RunBeginning {
         }
         lock.lock(plan.target().lockName(), wanted, holder -> !isRunning.test(holder.execution()))
                 .ifPresent(holder -> {
-                    throw new BadInput("run " + holder.run() + " is writing to " + plan.target().words()
+                    throw new BadInput("run " + holder.run() + " is writing to "
+                            + plan.target().words()
                             + ": wait for it, stop it by `fanout stop " + holder.run()
                             + "`, or allow both by allowConcurrent");
                 });
@@ -184,8 +188,8 @@ final class RunBeginning {
 
     private RunRecord find(RunId run) {
         return store.find(run)
-                .orElseThrow(() -> new BadInput(
-                        "run " + run + " is not in the run table: `fanout status` lists the latest runs"));
+                .orElseThrow(() ->
+                        new BadInput("run " + run + " is not in the run table: `fanout status` lists the latest runs"));
     }
 
     private void requireOver(RunId run, String owner) {

@@ -31,8 +31,7 @@ public record CopyRequest(
         boolean allowConcurrent)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET =
-            List.of("select", "maxDeletes", "backup", "verify", "skipExpired");
+    private static final List<String> NOT_YET = List.of("select", "maxDeletes", "backup", "verify", "skipExpired");
 
     static CopyRequest read(InputObject request) {
         InputObject source = request.object("source");

@@ -75,8 +75,7 @@ final class DeployedWorkers {
         return work;
     }
 
-    private static WorkerParts parts(
-            Deployment deployment, RunId run, String execution, Consumer<String> notices) {
+    private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
         RunRecord record = deployment
                 .store()
                 .find(run)

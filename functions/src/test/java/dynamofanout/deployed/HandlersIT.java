@@ -100,8 +100,8 @@ class HandlersIT {
                         .contains(":table/Orders", "dynamodb:Scan"))
                 .filteredOn(call -> call.get("RoleArn").equals("arn:aws:iam::111111111111:role/fanout-production"))
                 .isNotEmpty()
-                .allSatisfy(call -> assertThat(call.get("Policy"))
-                        .doesNotContain("Write", "Put", "Delete", "222222222222"));
+                .allSatisfy(call ->
+                        assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete", "222222222222"));
     }
 
     @Test
@@ -131,8 +131,11 @@ class HandlersIT {
     @Test
     void a_stopped_run_is_resumed_by_another_execution() {
         JsonNode begun = workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
-        functions.store().adjust(new RunId("first"), control -> control.stopping(
-                new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+        functions
+                .store()
+                .adjust(
+                        new RunId("first"),
+                        control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
 
         Ended stopped = workflow.run("first", COPY);
         Ended resumed = workflow.run("second", "{\"resume\": \"first\"}");
@@ -192,10 +195,9 @@ class HandlersIT {
                 functions,
                 http -> new FaultyHttp(
                         http,
-                        (operation, request) ->
-                                operation.equals("BatchWriteItem") && batches.incrementAndGet() > 10
-                                        ? Fault.DENIED
-                                        : Fault.NONE));
+                        (operation, request) -> operation.equals("BatchWriteItem") && batches.incrementAndGet() > 10
+                                ? Fault.DENIED
+                                : Fault.NONE));
 
         Ended failed = workflow.run("first", COPY);
         workflow = new WorkflowHere(functions, UnaryOperator.identity());
@@ -231,7 +233,8 @@ class HandlersIT {
         workflow.run("first", COPY);
 
         assertThat(functions.log).isNotEmpty().noneMatch(line -> line.contains("order-") || line.contains("123456789"));
-        assertThat(functions.log).anyMatch(line -> line.contains("\"runId\":\"first\"") && line.contains("\"segment\""));
+        assertThat(functions.log)
+                .anyMatch(line -> line.contains("\"runId\":\"first\"") && line.contains("\"segment\""));
         assertThat(functions.log).anyMatch(line -> line.contains("\"Namespace\":\"Fanout\""));
     }
 

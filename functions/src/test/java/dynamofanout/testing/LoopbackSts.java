@@ -25,8 +25,7 @@ public final class LoopbackSts implements AutoCloseable {
 
     public static LoopbackSts start() {
         try {
-            var sts = new LoopbackSts(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            var sts = new LoopbackSts(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             sts.server.createContext("/", sts::answer);
             sts.server.start();
             return sts;

@@ -49,7 +49,8 @@ public final class SampleRuns {
                 Optional.empty(),
                 Ceilings.NONE,
                 new Limits(Optional.empty(), Limits.DEFAULT_MAX_REFUSED),
-                false, false);
+                false,
+                false);
     }
 
     /** A copy with everything, numbers of 38 digits among it. */
@@ -70,7 +71,8 @@ public final class SampleRuns {
                 new Ceilings(
                         Optional.of(new BigDecimal("100")), Optional.empty(), Optional.of(new BigDecimal("2500.5"))),
                 new Limits(Optional.of(new BigDecimal("2.5")), 12),
-                true, false);
+                true,
+                false);
     }
 
     /** A plan of so many segments. */

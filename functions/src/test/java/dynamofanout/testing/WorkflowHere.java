@@ -102,9 +102,8 @@ public final class WorkflowHere {
 
     private Ended carryOut(String name, String input) {
         Instant startedAt = Instant.now();
-        JsonNode planned = plan(object().put("execution", name)
-                .set("request", parse(input))
-                .toString());
+        JsonNode planned = plan(
+                object().put("execution", name).set("request", parse(input)).toString());
         if (planned.has("refused")) {
             return failed("Refused", planned.path("refused").asText());
         }

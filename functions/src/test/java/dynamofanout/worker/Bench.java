@@ -107,7 +107,8 @@ final class Bench {
                 Optional.empty(),
                 ceilings,
                 limits,
-                false, false);
+                false,
+                false);
         store.create(RUN, request, plan(), Control.first(RUN.text(), ceilings, limits));
         return this;
     }
