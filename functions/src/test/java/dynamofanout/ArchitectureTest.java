@@ -41,7 +41,7 @@ class ArchitectureTest {
             "pace", Set.of(),
             "environment", Set.of("input"),
             "table", Set.of("environment", "input"),
-            "run", Set.of("table", "input"),
+            "run", Set.of("input", "pace", "table"),
             "copy", Set.of("pace", "run", "table"),
             "worker", Set.of("copy", "deployed", "environment", "pace", "run", "table"),
             "plan", Set.of("deployed", "environment", "input", "pace", "run", "table"),
