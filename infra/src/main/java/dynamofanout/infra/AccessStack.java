@@ -24,7 +24,6 @@ final class AccessStack extends Stack {
     /** What plan, workers and finish read with. */
     static final List<String> READ = List.of(
             "dynamodb:BatchGetItem",
-            "dynamodb:DescribeContinuousBackups",
             "dynamodb:DescribeTable",
             "dynamodb:DescribeTimeToLive",
             "dynamodb:Query",
@@ -45,6 +44,11 @@ final class AccessStack extends Stack {
                                 .statements(List.of(access(environment)))
                                 .build()))
                 .build();
+        Accepted.wildcard(
+                role,
+                "^Resource::arn:<AWS::Partition>:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.*",
+                "Tables are those that fanout.json lists, which may use wildcards, with all their indexes; each run's"
+                        + " session policy narrows this to its one table.");
         CfnOutput.Builder.create(this, "RoleArn").value(role.getRoleArn()).build();
     }
 
