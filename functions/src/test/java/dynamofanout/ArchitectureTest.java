@@ -41,12 +41,12 @@ class ArchitectureTest {
             "pace", Set.of(),
             "environment", Set.of("input"),
             "table", Set.of("environment", "input"),
-            "run", Set.of("table", "input"),
+            "run", Set.of("input", "pace", "table"),
             "copy", Set.of("pace", "run", "table"),
             "worker", Set.of("copy", "deployed", "environment", "pace", "run", "table"),
             "plan", Set.of("deployed", "environment", "input", "pace", "run", "table"),
             "finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker"),
-            "deployed", Set.of("environment", "input", "run", "table"));
+            "deployed", Set.of("environment", "input", "pace", "run", "table"));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(
