@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private Function<DynamoDbClient, RunStore> homeRuns = client -> {
         throw new AssertionError("nobody has a home here");
     };
+    private Function<String, Optional<String>> programs = name -> Optional.empty();
     private Interrupts interrupts = Interrupts.none();
     private long hurry = 1;
     private boolean isTerminal;
@@ -169,7 +171,16 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         homeRuns = newRuns;
         hurry = 100;
         profiles(server.profile("tooling", HomeDouble.ACCOUNT));
-        Files.writeString(home.resolve("fanout.json"), FANOUT_JSON);
+        fanoutJson(FANOUT_JSON);
+    }
+
+    void fanoutJson(String json) throws IOException {
+        Files.writeString(home.resolve("fanout.json"), json);
+    }
+
+    /** From now on these programs are there; each answers its version. */
+    void programs(Function<String, Optional<String>> newPrograms) {
+        programs = newPrograms;
     }
 
     /** From now on interrupts come from the test. */
@@ -222,6 +233,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 connections -> wire.apply(World.httpClient(connections)),
                 () -> homeWire.apply(UrlConnectionHttpClient.create()),
                 homeRuns,
+                command -> programs.apply(command.get(0)),
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,
                 interrupts);
