@@ -87,6 +87,14 @@ final class Home implements AutoCloseable {
         return terminal.run(arguments);
     }
 
+    DynamoDbClient production() {
+        return production;
+    }
+
+    DynamoDbClient development() {
+        return development;
+    }
+
     LocalStack localStack() {
         return localStack;
     }
