@@ -5,10 +5,12 @@ import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RunStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -23,7 +25,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
  * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
- * @param homeRuns makes the run store of the home account
+ * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
@@ -51,7 +52,7 @@ record World(
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
         Supplier<SdkHttpClient> homeHttp,
-        Function<DynamoDbClient, RunStore> homeRuns,
+        Function<List<String>, Optional<String>> programs,
         Waiting waiting,
         Duration patience,
         Interrupts interrupts) {
@@ -71,9 +72,7 @@ record World(
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
                 World::homeHttpClient,
-                client -> {
-                    throw new IllegalStateException("no run store yet");
-                },
+                World::firstLine,
                 Waiting.REAL,
                 PATIENCE,
                 Interrupts.ofProcess());
@@ -96,7 +95,7 @@ record World(
                 () -> file,
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
-                homeRuns,
+                programs,
                 waiting,
                 patience,
                 interrupts);
@@ -123,6 +122,22 @@ record World(
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"));
         return state.resolve("fanout");
+    }
+
+    private static Optional<String> firstLine(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output.lines().findFirst() : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */
