@@ -612,7 +612,8 @@ class DynamoDbRunStoreIT {
                 full.workers(),
                 full.ceilings(),
                 full.limits(),
-                full.dryRun());
+                full.dryRun(),
+                full.allowConcurrent());
     }
 
     private static Plan withWarnings(int characters) {

@@ -323,7 +323,8 @@ final class HomeIT {
 
     @Test
     void a_wrong_input_of_the_console_is_told_by_status_too() throws Exception {
-        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"tabel\": \"Orders\"}}");
+        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"tabel\": \"Orders\"},"
+                        + " \"target\": {\"environment\": \"development\"}}");
         until(() -> !home.isRunning("wrong"));
 
         Cli.Ran status = cli.run("status", "wrong");
