@@ -613,7 +613,7 @@ class DynamoDbRunStoreIT {
                 full.ceilings(),
                 full.limits(),
                 full.dryRun(),
-                full.allowConcurrent());
+                false);
     }
 
     private static Plan withWarnings(int characters) {

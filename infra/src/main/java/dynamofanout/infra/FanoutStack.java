@@ -2,8 +2,11 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
+import dynamofanout.finish.FinishHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
 import dynamofanout.infra.HandlerFunction.Surroundings;
+import dynamofanout.plan.PlanHandler;
+import dynamofanout.worker.SegmentHandler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,13 @@ final class FanoutStack extends Stack {
     static final java.time.Duration PLAN_TIMEOUT = java.time.Duration.ofMinutes(5);
 
     static final java.time.Duration FINISH_TIMEOUT = java.time.Duration.ofMinutes(5);
+
+    /**
+     * Lambda starts Java with level 1 only, whose TLS costs the processor twice as much (C1 has no cipher intrinsics), and
+     * Java keeps 5 idle connections, fewer than a worker has calls in flight.
+     */
+    private static final String JAVA_OPTIONS =
+            "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4 -Dhttp.maxConnections=64";
 
     private final Settings settings;
     private final RunTable runs;
@@ -61,7 +71,7 @@ final class FanoutStack extends Stack {
 
     private HandlerFunction plan() {
         var shape = new Shape(
-                Names.PLAN, Handlers.PLAN, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
+                Names.PLAN, PlanHandler.class, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
         PolicyStatement seesWhetherOthersRun = PolicyStatement.Builder.create()
                 .actions(List.of("states:DescribeExecution"))
                 .resources(List.of(Workflow.executions(this)))
@@ -78,7 +88,7 @@ final class FanoutStack extends Stack {
     private HandlerFunction segment() {
         var shape = new Shape(
                 Names.SEGMENT,
-                Handlers.SEGMENT,
+                SegmentHandler.class,
                 "Copies one segment, as far as its time allows",
                 seconds(settings.durations().timeout()),
                 settings.home().reservedConcurrency());
@@ -88,7 +98,7 @@ final class FanoutStack extends Stack {
     private HandlerFunction finish() {
         var shape = new Shape(
                 Names.FINISH,
-                Handlers.FINISH,
+                FinishHandler.class,
                 "Judges a run by its checkpoints",
                 seconds(FINISH_TIMEOUT),
                 Optional.empty());

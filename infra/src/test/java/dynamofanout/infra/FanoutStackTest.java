@@ -3,6 +3,8 @@ package dynamofanout.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.deployed.FunctionSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +52,36 @@ class FanoutStackTest {
                          "FANOUT_SAVE_SECONDS": "10", "FANOUT_LEASE_SECONDS": "30", "FANOUT_CALL_SECONDS": "10",
                          "FANOUT_TAKE_OVER_SECONDS": "40", "FANOUT_MARGIN_SECONDS": "20", "FANOUT_MOST_WORKERS": "40",
                          "FANOUT_KEEP_DAYS": "90", "FANOUT_MEMORY_MB": "512",
-                         "JAVA_TOOL_OPTIONS": "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4"}
+                         "JAVA_TOOL_OPTIONS": "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4 -Dhttp.maxConnections=64"}
                         """));
         assertThat(function(HOME, "fanout-plan").path("Environment").path("Variables"))
                 .isEqualTo(variables);
         assertThat(function(HOME, "fanout-finish").path("Environment").path("Variables"))
                 .isEqualTo(variables);
+    }
+
+    @Test
+    void functions_understand_what_they_are_told() {
+        JsonNode variables =
+                function(HOME, "fanout-segment").path("Environment").path("Variables");
+
+        FunctionSettings understood = FunctionSettings.of(name -> name.equals("LAMBDA_TASK_ROOT")
+                ? "/var/task"
+                : variables.path(name).asText());
+
+        assertThat(understood)
+                .isEqualTo(new FunctionSettings(
+                        "FanoutRuns",
+                        "arn:${AWS::Partition}:states:eu-west-1:333333333333:stateMachine:fanout",
+                        seconds(10),
+                        seconds(30),
+                        seconds(10),
+                        seconds(40),
+                        seconds(20),
+                        40,
+                        Duration.ofDays(90),
+                        512,
+                        Path.of("/var/task/fanout.json")));
     }
 
     @Test
