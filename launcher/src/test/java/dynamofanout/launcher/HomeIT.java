@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -190,6 +191,7 @@ final class HomeIT {
 
     @Test
     void whoever_follows_a_run_that_is_stopped_at_once_elsewhere_sees_its_summary() throws Exception {
+        cli.hurry(10); // the other takes as long as it takes
         CompletableFuture<Cli.Ran> copy =
                 CompletableFuture.supplyAsync(() -> copy("--run-id", "night", "--write-units", "40", "--json"));
         until(() -> arrived() > 0);
@@ -326,7 +328,8 @@ final class HomeIT {
 
     @Test
     void a_wrong_input_of_the_console_is_told_by_status_too() throws Exception {
-        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"tabel\": \"Orders\"}}");
+        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
+                        + " \"target\": {\"environment\": \"development\"}, \"segmnts\": 3}");
         until(() -> !home.isRunning("wrong"));
 
         Cli.Ran status = cli.run("status", "wrong");
@@ -334,7 +337,7 @@ final class HomeIT {
         assertThat(status.exit()).isEqualTo(2);
         assertThat(status.err())
                 .isEqualToNormalizingNewlines(
-                        "fanout: unknown field \"source.tabel\" in the input; did you mean \"table\"?\n");
+                        "fanout: unknown field \"segmnts\" in the input; did you mean \"segments\"?\n");
     }
 
     @Test
@@ -373,6 +376,60 @@ final class HomeIT {
         assertThat(resume.exit()).as(resume.all()).isZero();
         assertThat(resume.err()).startsWith("Nothing is left to resume." + System.lineSeparator());
         assertThat(resume.json()).isEqualTo(copy.json());
+    }
+
+    @Test
+    void the_launcher_asks_for_nothing_but_what_the_README_allows() throws Exception {
+        givenRunGoingOn("night");
+        cli.run("status");
+        cli.run("limit", "night", "--write-units", "100");
+        cli.run("stop", "night");
+        cli.run("resume", "night", "--detach");
+        until(() -> functions.store().control(new RunId("night")).owner().equals("night--2"));
+        cli.run("stop", "night", "--now");
+        cli.run("resume", "night", "--write-units", "10000");
+        cli.run("replay", "night", "--yes");
+
+        assertThat(Set.copyOf(home.calls()))
+                .containsExactlyInAnyOrder(
+                        "StartExecution",
+                        "DescribeExecution",
+                        "StopExecution",
+                        "Invoke fanout-plan",
+                        "Invoke fanout-finish",
+                        "GetItem",
+                        "BatchGetItem",
+                        "Query",
+                        "UpdateItem");
+    }
+
+    @Test
+    void a_local_copy_loads_no_client_of_the_home() throws Exception {
+        Path loaded = directory.resolve("loaded");
+        try (Child child = Child.start(
+                cli,
+                List.of("-Xlog:class+load:file=" + loaded),
+                "copy",
+                "--local",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                TABLE,
+                "--yes")) {
+            Cli.Ran copy = child.await();
+            assertThat(copy.exit()).as(copy.all()).isZero();
+        }
+
+        assertThat(Files.readString(loaded))
+                .contains("dynamofanout.launcher.Runs ")
+                .doesNotContain(
+                        "awssdk.services.sfn",
+                        "awssdk.services.lambda",
+                        "awssdk.services.ssm",
+                        "dynamofanout.launcher.Home ",
+                        "dynamofanout.run.DynamoDbRunStore");
     }
 
     private void givenRunGoingOn(String run) throws InterruptedException {
