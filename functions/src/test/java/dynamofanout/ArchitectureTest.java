@@ -41,13 +41,14 @@ class ArchitectureTest {
             Map.entry("pace", Set.of()),
             Map.entry("environment", Set.of("input")),
             Map.entry("table", Set.of("environment", "input")),
-            Map.entry("run", Set.of("table", "input")),
+            Map.entry("run", Set.of("input", "pace", "table")),
             Map.entry("copy", Set.of("pace", "run", "table")),
             Map.entry("twin", Set.of("copy", "pace", "run", "table")),
-            Map.entry("worker", Set.of("copy", "pace", "remove", "run", "table", "twin")),
-            Map.entry("plan", Set.of("environment", "input", "pace", "run", "table")),
-            Map.entry("finish", Set.of("run", "table")),
-            Map.entry("remove", Set.of("copy", "run", "table")));
+            Map.entry("remove", Set.of("copy", "run", "table")),
+            Map.entry("worker", Set.of("copy", "deployed", "environment", "pace", "remove", "run", "table", "twin")),
+            Map.entry("plan", Set.of("deployed", "environment", "input", "pace", "run", "table")),
+            Map.entry("finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker")),
+            Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(

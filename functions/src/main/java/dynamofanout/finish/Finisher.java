@@ -5,6 +5,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.OwnCost;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
@@ -74,6 +75,7 @@ public final class Finisher {
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .sorted()
                 .map(part -> store.whereRefused(run, part))
+                .distinct()
                 .toList();
         return new Summary(
                 run,
@@ -83,7 +85,10 @@ public final class Finisher {
                 plan.source(),
                 plan.target(),
                 sum,
-                new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), 0),
+                new Summary.Cost(
+                        plan.estimate().dollars(),
+                        plan.prices().cost(sum.units()),
+                        own(plan, progressed.checkpoints())),
                 plan.segments(),
                 progressed.segmentsDone(),
                 took.toMillis() / 1000.0,
@@ -97,6 +102,12 @@ public final class Finisher {
                 ? Optional.empty()
                 : record.plan().besides().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
                         .dollars());
+    }
+
+    private static Optional<Double> own(Plan plan, List<Checkpoint> checkpoints) {
+        return plan.ownPrices()
+                .map(prices ->
+                        new OwnCost(prices).actual(plan.workers(), checkpoints).sum());
     }
 
     private static Control withTotals(Control control, String execution, Totals sum) {

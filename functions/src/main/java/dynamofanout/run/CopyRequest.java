@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param segments 1 to 10,000
  * @param workers 1 to 1,000
+ * @param allowConcurrent whether another run may write to the target meanwhile
  */
 public record CopyRequest(
         TableRequest source,
@@ -27,10 +28,11 @@ public record CopyRequest(
         Ceilings ceilings,
         Limits limits,
         boolean dryRun,
+        boolean allowConcurrent,
         Checks checks)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET = List.of("select", "backup", "allowConcurrent");
+    private static final List<String> NOT_YET = List.of("select", "backup");
 
     /**
      * What is looked at besides.
@@ -70,8 +72,21 @@ public record CopyRequest(
             Optional<Integer> workers,
             Ceilings ceilings,
             Limits limits,
-            boolean dryRun) {
-        this(source, target, mode, filter, consistentRead, segments, workers, ceilings, limits, dryRun, Checks.NONE);
+            boolean dryRun,
+            boolean allowConcurrent) {
+        this(
+                source,
+                target,
+                mode,
+                filter,
+                consistentRead,
+                segments,
+                workers,
+                ceilings,
+                limits,
+                dryRun,
+                allowConcurrent,
+                Checks.NONE);
     }
 
     static CopyRequest read(InputObject request) {
@@ -95,9 +110,20 @@ public record CopyRequest(
                 Request.ceilings(request),
                 Limits.read(request),
                 request.flag("dryRun"),
+                request.flag("allowConcurrent"),
                 new Checks(request.flag("verify"), request.flag("skipExpired")));
         request.end();
         return read;
+    }
+
+    /** Limits of the run that this begins: a mirror has one of deletes, given or by the target's size. */
+    public Limits limits(Plan plan) {
+        return mode == Mode.MIRROR
+                ? limits.forMirror(plan.besides()
+                        .forecast()
+                        .map(Forecast::targetItems)
+                        .orElse(plan.target().items()))
+                : limits;
     }
 
     public ReadOptions readOptions() {
@@ -126,6 +152,9 @@ public record CopyRequest(
         }
         if (dryRun) {
             json.put("dryRun", true);
+        }
+        if (allowConcurrent) {
+            json.put("allowConcurrent", true);
         }
         return json;
     }

@@ -23,7 +23,18 @@ public record Phases(Mode mode, boolean verifies, int segments) {
         VERIFY
     }
 
-    /** Phases of the run that a request begins. A replay deletes nothing, and verifies nothing. */
+    /** Phases of a run; a replay is in the mode of the copy that it goes back to, but deletes and verifies nothing. */
+    public static Phases of(RunStore store, Request request, int segments) {
+        if (request instanceof ReplayRequest replay) {
+            Mode mode = store.find(replay.original())
+                    .map(original -> of(store, original.request(), segments).mode())
+                    .orElse(Mode.OVERWRITE);
+            return new Phases(mode == Mode.MIRROR ? Mode.CHANGED : mode, false, segments);
+        }
+        return of(request, segments);
+    }
+
+    /** The same where a replay's mode is of no interest. */
     public static Phases of(Request request, int segments) {
         return request instanceof CopyRequest copy
                 ? new Phases(copy.mode(), copy.checks().verify(), segments)

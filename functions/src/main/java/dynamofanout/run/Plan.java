@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * What will be done.
  *
  * @param selection what segments are: parts of a Scan, or chunks of keys
+ * @param ownPrices of what the run uses beside the tables: none of a local run, absent where they are not known
  * @param warnings sentences for the user
  */
 public record Plan(
@@ -22,6 +23,7 @@ public record Plan(
         int workers,
         Estimate estimate,
         UnitPrices prices,
+        Optional<OwnPrices> ownPrices,
         List<String> warnings,
         Besides besides) {
     static final int FORMAT = 1;
@@ -44,6 +46,29 @@ public record Plan(
         KEYS
     }
 
+    /** Of a local run. */
+    public Plan(
+            PlannedTable source,
+            PlannedTable target,
+            Selection selection,
+            int segments,
+            int workers,
+            Estimate estimate,
+            UnitPrices prices,
+            List<String> warnings) {
+        this(
+                source,
+                target,
+                selection,
+                segments,
+                workers,
+                estimate,
+                prices,
+                Optional.of(OwnPrices.NONE),
+                warnings,
+                Besides.NOTHING);
+    }
+
     public Plan {
         warnings = List.copyOf(warnings);
     }
@@ -57,8 +82,9 @@ public record Plan(
             int workers,
             Estimate estimate,
             UnitPrices prices,
+            Optional<OwnPrices> ownPrices,
             List<String> warnings) {
-        this(source, target, selection, segments, workers, estimate, prices, warnings, Besides.NOTHING);
+        this(source, target, selection, segments, workers, estimate, prices, ownPrices, warnings, Besides.NOTHING);
     }
 
     /** Write units of an item that is written, as the pace first assumes them. */
@@ -90,13 +116,17 @@ public record Plan(
         json.put("selection", selection.name()).put("segments", segments).put("workers", workers);
         json.set("estimate", estimate.json());
         json.set("prices", prices.json());
+        if (!ownPrices.equals(Optional.of(OwnPrices.NONE))) {
+            json.set("ownPrices", ownPrices.map(OwnPrices::json).orElseGet(JsonNodeFactory.instance::objectNode));
+        }
         warnings.forEach(json.putArray("warnings")::add);
         besides.forecast().ifPresent(forecast -> json.set("forecast", forecast.json()));
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         return json;
     }
 
-    static Plan read(JsonNode json) {
+    /** Reads what {@link #json} has written. */
+    public static Plan read(JsonNode json) {
         List<String> warnings = new ArrayList<>();
         json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         return new Plan(
@@ -107,6 +137,7 @@ public record Plan(
                 json.path("workers").asInt(),
                 Estimate.read(json.path("estimate")),
                 UnitPrices.read(json.path("prices")),
+                OwnPrices.read(json.path("ownPrices")),
                 warnings,
                 new Besides(
                         json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),

@@ -31,8 +31,18 @@ public record Summary(
         List<String> refusedIn,
         Optional<String> next,
         Beside beside) {
-    /** Dollars, unrounded; absent where a price is not known. */
-    public record Cost(Optional<Double> estimated, Optional<Double> actual, double own) {}
+    /**
+     * Dollars, unrounded; absent where a price is not known.
+     *
+     * @param estimated for the tables' units, by the plan
+     * @param actual for the tables' units
+     * @param own for Lambda, Step Functions and the run table; 0 of a local run
+     */
+    public record Cost(Optional<Double> estimated, Optional<Double> actual, Optional<Double> own) {
+        public Cost(Optional<Double> estimated, Optional<Double> actual, double own) {
+            this(estimated, actual, Optional.of(own));
+        }
+    }
 
     /**
      * What is known beside the copy itself.
@@ -80,6 +90,12 @@ public record Summary(
         refusedIn = List.copyOf(refusedIn);
     }
 
+    /** The same outcome, with the refused items in these files. */
+    public Summary withRefusedIn(List<String> files) {
+        return new Summary(
+                run, verdict, reason, mode, source, target, totals, cost, segments, segmentsDone, seconds, files, next);
+    }
+
     /** The contract's shape. */
     public ObjectNode json() {
         ObjectNode json =
@@ -93,7 +109,7 @@ public record Summary(
         ObjectNode costs = json.putObject("cost");
         cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
-        costs.put("own", cost.own());
+        cost.own().ifPresent(dollars -> costs.put("own", dollars));
         beside.overwriteDollars().ifPresent(dollars -> costs.put("overwrite", dollars));
         beside.verified().ifPresent(counts -> json.set("verified", counts.json()));
         json.putObject("segments").put("total", segments).put("done", segmentsDone);
@@ -119,10 +135,7 @@ public record Summary(
                 plan.source(),
                 plan.target(),
                 Totals.read(json),
-                new Cost(
-                        number(cost.path("estimated")),
-                        number(cost.path("actual")),
-                        cost.path("own").asDouble()),
+                new Cost(number(cost.path("estimated")), number(cost.path("actual")), number(cost.path("own"))),
                 json.path("segments").path("total").asInt(),
                 json.path("segments").path("done").asInt(),
                 json.path("seconds").asDouble(),

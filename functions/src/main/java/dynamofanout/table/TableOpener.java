@@ -3,6 +3,7 @@ package dynamofanout.table;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableName;
+import dynamofanout.environment.TableUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,14 +39,14 @@ public final class TableOpener {
     }
 
     /**
-     * Opens a table.
+     * Opens a table for one use.
      *
      * @param table name or ARN
      * @throws dynamofanout.input.BadInput if the environment is unknown or the table's name cannot be one
      */
-    public OpenTable open(String environment, String table) {
+    public OpenTable open(String environment, String table, TableUse use) {
         TableName name = TableName.parse(table);
-        Access access = environments.open(environment);
+        Access access = environments.open(environment, name, use);
         name.requireRegion(environment, access.region());
         var connection = new TableClient.Connection(
                 access.endpoint(name), access.credentials(), access.region().id(), bound);

@@ -39,9 +39,10 @@ public final class RunPaces {
         this.readCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
         this.targetReadCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
         this.writeCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
-        this.tableReads = new AdaptiveLimit(now);
-        this.targetTableReads = new AdaptiveLimit(now);
-        this.tableWrites = new AdaptiveLimit(now);
+        int processes = sharing == Sharing.WHOLE_RUN ? 1 : plannedWorkers;
+        this.tableReads = AdaptiveLimit.ofOneOf(processes, now);
+        this.targetTableReads = AdaptiveLimit.ofOneOf(processes, now);
+        this.tableWrites = AdaptiveLimit.ofOneOf(processes, now);
     }
 
     /** Takes ceilings and shares from control as it stands. */

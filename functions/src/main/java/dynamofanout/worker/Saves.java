@@ -6,6 +6,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Difference;
+import dynamofanout.run.Effort;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Totals;
@@ -25,6 +26,7 @@ final class Saves {
     private Optional<Stop> stop;
     private long lastSentAt;
     private boolean isSaving;
+    private Totals added = Totals.NONE;
 
     Saves(WorkerParts parts, Claim.Held held, long claimSentAt, Inbox inbox) {
         this.parts = parts;
@@ -37,6 +39,11 @@ final class Saves {
     /** The wish to stop that the last save brought. */
     Optional<Stop> stop() {
         return stop;
+    }
+
+    /** What this claim has added to the run so far. */
+    Totals added() {
+        return added;
     }
 
     /** Nano time from which on no write may be sent without another acknowledged save. */
@@ -94,11 +101,12 @@ final class Saves {
         if (!progress.differences().isEmpty()) {
             differenceParts.add(keepDifferences(progress.differences()));
         }
+        Totals added = progress.added().plus(new Effort((sentAt - lastSentAt) / 1e9, 1));
         Checkpoint advanced =
-                saved.advanced(progress.cursor(), saved.totals().plus(progress.added()), refusedParts, differenceParts);
+                saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts, differenceParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
-        Control control = parts.store().save(parts.run(), next, progress.added());
-        return new Saved(next, control, sentAt);
+        Control control = parts.store().save(parts.run(), next, added);
+        return new Saved(next, control, sentAt, added);
     }
 
     private String keep(List<RefusedItem> refused) {
@@ -120,6 +128,7 @@ final class Saves {
 
     private void acknowledged(Saved done) {
         saved = done.checkpoint();
+        added = added.plus(done.added());
         lastSentAt = done.sentAt();
         stop = done.control().stop();
         parts.paces().apply(done.control(), parts.surroundings().now());
@@ -137,5 +146,5 @@ final class Saves {
         return control.limits().reachedBy(totals, parts.plan().prices());
     }
 
-    private record Saved(Checkpoint checkpoint, Control control, long sentAt) {}
+    private record Saved(Checkpoint checkpoint, Control control, long sentAt, Totals added) {}
 }

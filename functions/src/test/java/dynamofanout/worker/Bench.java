@@ -141,6 +141,7 @@ final class Bench {
                 ceilings,
                 limits,
                 false,
+                false,
                 new CopyRequest.Checks(verifies, false));
         store.create(RUN, request, plan(), Control.first(RUN.text(), ceilings, limits));
         return this;

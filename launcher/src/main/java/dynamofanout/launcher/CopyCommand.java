@@ -2,7 +2,6 @@ package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Request;
@@ -30,9 +29,11 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --local --dry-run",
             "  fanout copy --source production --target development --table Orders --local \\",
             "              --read-units 500 --write-units 1000",
+            "  fanout copy --source production --target development --table Orders --detach",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
             "",
+            "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
         })
 final class CopyCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ final class CopyCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Copy with this machine's own process; needed in this version.")
+    @Option(names = "--local", description = "Copy with this machine's own process, without anything deployed.")
     private boolean local;
 
     @Option(
@@ -62,6 +63,14 @@ final class CopyCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Show the plan and stop.")
     private boolean dryRun;
+
+    @Option(
+            names = "--allow-concurrent",
+            description = "On AWS: begin even while another run writes to the target table.")
+    private boolean allowConcurrent;
+
+    @Mixin
+    private DetachOption detach;
 
     @Mixin
     private CheckOptions checks;
@@ -82,8 +91,10 @@ final class CopyCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
-            throw new BadInput("local", "copying by an execution on AWS is not in this version: add --local");
+            return detach.withRuns(
+                    world, printer, common.config(), runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
+        detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {
             return runs.copy(request, run, consent.consent(world, printer));
         }
@@ -98,6 +109,6 @@ final class CopyCommand implements Callable<Integer> {
         }
         ceilings.writeTo(request);
         checks.writeTo(request);
-        return request.put("dryRun", dryRun);
+        return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
     }
 }

@@ -1,11 +1,13 @@
 package dynamofanout.launcher;
 
 import dynamofanout.run.Ceilings;
+import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Forecast;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.ReplayRequest;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -13,6 +15,19 @@ import java.util.StringJoiner;
 /** A plan as people read it before they agree. */
 final class PlanText {
     private PlanText() {}
+
+    static String what(CopyRequest request) {
+        boolean isCompare = request.mode() == Mode.COMPARE;
+        return (isCompare ? "compare" : "copy (" + request.mode().word() + ")")
+                + (request.filter().isPresent() ? ", filtered" : "")
+                + (request.checks().skipExpired() ? ", without what has expired" : "")
+                + (request.checks().verify() ? ", verified afterwards" : "");
+    }
+
+    static String what(ReplayRequest request, long items) {
+        return "replay of " + Figures.count(items, "item", "items") + " that run " + request.original()
+                + " could not write";
+    }
 
     static String of(String run, String what, Plan plan, Ceilings ceilings) {
         var lines = new StringJoiner(System.lineSeparator());
@@ -24,7 +39,7 @@ final class PlanText {
         Estimate estimate = plan.estimate();
         lines.add("  needs    about " + Figures.units(estimate.readUnits(), "read") + " and "
                 + Figures.units(estimate.writeUnits(), "write") + ", "
-                + Figures.dollars(estimate.dollars()) + ", "
+                + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
         plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
             "Copies again the items that the target refused in a run, once the cause is gone.",
             "A run of its own: it reads each key anew from the source and writes what is there now."
         },
-        footer = {"", "Example:", "  fanout replay Orders-20261124-101500-4f2a"})
+        footer = {
+            "",
+            "Examples:",
+            "  fanout replay Orders-20261124-101500-4f2a",
+            "  fanout replay Orders-20261124-101500-4f2a --yes --detach"
+        })
 final class ReplayCommand implements Callable<Integer> {
     private final World world;
 
@@ -40,6 +45,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private CeilingOptions ceilings;
+
+    @Mixin
+    private DetachOption detach;
 
     @Mixin
     private ConsentOptions consent;
@@ -58,6 +66,13 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
         Printer printer = common.printer(spec, world);
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(request.original());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then()).replay(request, found.record(), run, consent.consent(world, printer));
+            }
+        }
+        detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {
             return runs.replay(request, run, consent.consent(world, printer));
         }

@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints.",
-        footer = {"", "Example:", "  fanout resume Orders-20261124-101500-4f2a --write-units 2000"})
+        footer = {
+            "",
+            "Examples:",
+            "  fanout resume Orders-20261124-101500-4f2a --write-units 2000",
+            "  fanout resume Orders-20261124-101500-4f2a --detach"
+        })
 final class ResumeCommand implements Callable<Integer> {
     private final World world;
 
@@ -40,6 +45,9 @@ final class ResumeCommand implements Callable<Integer> {
     private @Nullable Integer maxDeletes;
 
     @Mixin
+    private DetachOption detach;
+
+    @Mixin
     private CommonOptions common;
 
     ResumeCommand(World world) {
@@ -54,7 +62,15 @@ final class ResumeCommand implements Callable<Integer> {
             json.put("maxDeletes", maxDeletes);
         }
         var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
-        try (var runs = new Runs(world, common.printer(spec, world), common.config())) {
+        Printer printer = common.printer(spec, world);
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(request.run());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then()).resume(request, found.record());
+            }
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config())) {
             return runs.resume(request);
         }
     }

@@ -76,9 +76,10 @@ final class SummaryText {
                 .overwriteDollars()
                 .map(dollars -> "; writing every item would have cost " + Figures.dollars(Optional.of(dollars)))
                 .orElse("");
-        return cost.actual().isEmpty() || cost.estimated().isEmpty()
+        String tables = cost.actual().isEmpty() || cost.estimated().isEmpty()
                 ? "not known: there are no prices for these Regions"
                 : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + overwrite + ")";
+        return tables + Figures.own(cost.own());
     }
 
     private static void refused(StringJoiner lines, List<String> files, Map<String, Integer> byReason) {

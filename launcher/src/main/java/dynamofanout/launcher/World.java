@@ -3,10 +3,14 @@ package dynamofanout.launcher;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
+import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -18,6 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
@@ -31,6 +36,9 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
+ * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
+ * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
+ * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
 record World(
@@ -43,6 +51,9 @@ record World(
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
+        Supplier<SdkHttpClient> homeHttp,
+        Function<List<String>, Optional<String>> programs,
+        Waiting waiting,
         Duration patience,
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,6 +71,9 @@ record World(
                 hasConsole(),
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
+                World::homeHttpClient,
+                World::firstLine,
+                Waiting.REAL,
                 PATIENCE,
                 Interrupts.ofProcess());
     }
@@ -80,6 +94,9 @@ record World(
                 isTerminal,
                 () -> file,
                 connections -> newHttp.apply(this, connections),
+                homeHttp,
+                programs,
+                waiting,
                 patience,
                 interrupts);
     }
@@ -93,19 +110,48 @@ record World(
         return new Environments(configuration, profiles, variables);
     }
 
-    /** {@code ~/.local/state/fanout/runs}; XDG_STATE_HOME stands for the first part where it is set. */
+    /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
     DirectoryRunStore runStore() {
+        return new DirectoryRunStore(stateDirectory().resolve("runs"), clock);
+    }
+
+    /** {@code ~/.local/state/fanout}; XDG_STATE_HOME stands for the first part where it is set. */
+    Path stateDirectory() {
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"));
-        return new DirectoryRunStore(state.resolve("fanout").resolve("runs"), clock);
+        return state.resolve("fanout");
+    }
+
+    private static Optional<String> firstLine(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output.lines().findFirst() : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         return System.console() != null;
+    }
+
+    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    private static SdkHttpClient homeHttpClient() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(80))
+                .build();
     }
 
     static SdkHttpClient httpClient(int connections) {

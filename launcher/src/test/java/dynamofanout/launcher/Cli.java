@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.pace.Waiting;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,6 +49,10 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private final Map<String, String> variables = new HashMap<>();
     private UnaryOperator<SdkHttpClient> wire = UnaryOperator.identity();
     private Duration patience = Duration.ofSeconds(30);
+    private UnaryOperator<SdkHttpClient> homeWire = UnaryOperator.identity();
+    private Function<String, Optional<String>> programs = name -> Optional.empty();
+    private Interrupts interrupts = Interrupts.none();
+    private long hurry = 1;
     private boolean isTerminal;
     private Path home = Path.of("");
     private LoopbackDynamoDb server;
@@ -143,6 +151,44 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         Files.writeString(awsConfig(), Files.readString(awsConfig()) + sections);
     }
 
+    /**
+     * Gives {@code fanout.json} a home whose account is at this DynamoDB, as the others are from now on; whoever waits for
+     * it does so a hundred times faster.
+     *
+     * @param newWire makes the HTTP client of calls into the home account
+     */
+    void home(LoopbackDynamoDb dynamo, UnaryOperator<SdkHttpClient> newWire) throws IOException {
+        homeWire = newWire;
+        hurry = 100;
+        source = dynamo.client(PRODUCTION);
+        target = dynamo.client(DEVELOPMENT);
+        Files.writeString(
+                awsConfig(),
+                dynamo.profile("production", PRODUCTION)
+                        + dynamo.profile("development", DEVELOPMENT)
+                        + dynamo.profile("tooling", HomeDouble.ACCOUNT));
+        fanoutJson(HomeDouble.FANOUT_JSON);
+    }
+
+    /** Whoever waits for the home does so by this factor faster. */
+    void hurry(long factor) {
+        hurry = factor;
+    }
+
+    void fanoutJson(String json) throws IOException {
+        Files.writeString(home.resolve("fanout.json"), json);
+    }
+
+    /** From now on these programs are there; each answers its version. */
+    void programs(Function<String, Optional<String>> newPrograms) {
+        programs = newPrograms;
+    }
+
+    /** From now on interrupts come from the test. */
+    void interrupts(Interrupts newInterrupts) {
+        interrupts = newInterrupts;
+    }
+
     /** Runs {@code fanout} with somebody at the terminal who types this. */
     Ran typing(String typed, String... arguments) {
         InputStream before = System.in;
@@ -186,8 +232,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 isTerminal,
                 this::profileFile,
                 connections -> wire.apply(World.httpClient(connections)),
+                () -> homeWire.apply(UrlConnectionHttpClient.create()),
+                command -> programs.apply(command.get(0)),
+                (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,
-                Interrupts.none());
+                interrupts);
     }
 
     private ProfileFile profileFile() {
