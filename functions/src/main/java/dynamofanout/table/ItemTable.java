@@ -66,6 +66,16 @@ public final class ItemTable {
         return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
     }
 
+    /** Query. */
+    public Page query(QueryCall query) {
+        return client.call("Query", query.body(quotedName, CONSUMED), Page::parse);
+    }
+
+    /** Query that answers no items, only how many there are. */
+    public CountAnswer count(QueryCall query) {
+        return client.call("Query", query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
+    }
+
     /**
      * BatchWriteItem of puts. The items must have different keys.
      *

@@ -44,9 +44,19 @@ public final class TableOpener {
      * @throws dynamofanout.input.BadInput if the environment is unknown or the table's name cannot be one
      */
     public OpenTable open(String environment, String table) {
+        TableName.parse(table);
+        return open(environments.open(environment), table);
+    }
+
+    /**
+     * Opens a table through a way into its environment that is there already.
+     *
+     * @param table name or ARN
+     * @throws dynamofanout.input.BadInput if the table's name cannot be one
+     */
+    public OpenTable open(Access access, String table) {
         TableName name = TableName.parse(table);
-        Access access = environments.open(environment);
-        name.requireRegion(environment, access.region());
+        name.requireRegion(access.environment(), access.region());
         var connection = new TableClient.Connection(
                 access.endpoint(name), access.credentials(), access.region().id(), bound);
         var client = new TableClient(http, connection, timer, clock, nanoTime);
