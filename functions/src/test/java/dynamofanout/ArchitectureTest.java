@@ -42,12 +42,13 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input")),
             Map.entry("table", Set.of("environment", "input")),
             Map.entry("key", Set.of("input", "table")),
-            Map.entry("query", Set.of("environment", "input", "key", "pace", "table")),
+            Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
             Map.entry("run", Set.of("table", "input")),
             Map.entry("copy", Set.of("pace", "run", "table")),
-            Map.entry("worker", Set.of("copy", "pace", "run", "table")),
-            Map.entry("plan", Set.of("environment", "input", "pace", "run", "table")),
-            Map.entry("finish", Set.of("run", "table")));
+            Map.entry("worker", Set.of("copy", "deployed", "environment", "pace", "run", "table")),
+            Map.entry("plan", Set.of("deployed", "environment", "input", "pace", "run", "table")),
+            Map.entry("finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker")),
+            Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(

@@ -2,12 +2,16 @@ package dynamofanout.environment;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -75,6 +79,26 @@ public final class Access implements AutoCloseable {
         endpoint.override().ifPresent(client::endpointOverride);
         if (endpoint.ignoresConfigured()) {
             client.endpointOverride(endpoint.of(anonymous(), new TableName("any")));
+        }
+        return client;
+    }
+
+    /**
+     * Gives any other ordinary SDK client the same Region, credentials and profile; the SDK finds its endpoint by those.
+     *
+     * @param service what the client says of itself, for example {@code SfnClient.serviceMetadata()}
+     * @param more sets time-outs and retries
+     */
+    public <B extends AwsClientBuilder<B, C>, C> B prepare(
+            B client, ServiceMetadata service, Consumer<ClientOverrideConfiguration.Builder> more) {
+        client.region(region).credentialsProvider(credentials()).overrideConfiguration(overrides -> {
+            overrides
+                    .defaultProfileFileSupplier(login.settings().profiles().files())
+                    .defaultProfileName(login.settings().profile());
+            more.accept(overrides);
+        });
+        if (endpoint.ignoresConfigured()) {
+            client.endpointOverride(URI.create("https://" + service.endpointFor(region)));
         }
         return client;
     }

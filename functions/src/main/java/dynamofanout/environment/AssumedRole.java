@@ -28,8 +28,13 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
     private @Nullable StsClient sts;
     private @Nullable StsAssumeRoleCredentialsProvider provider;
 
-    /** @param region whose STS is asked */
-    record Role(String arn, Optional<String> externalId, Region region) {}
+    /**
+     * Which role, and for what.
+     *
+     * @param region whose STS is asked
+     * @param policy that narrows it
+     */
+    record Role(String arn, Optional<String> externalId, Region region, Optional<SessionPolicy> policy) {}
 
     AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings) {
         this.base = base;
@@ -55,6 +60,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
                     .refreshRequest(AssumeRoleRequest.builder()
                             .roleArn(role.arn())
                             .externalId(role.externalId().orElse(null))
+                            .policy(role.policy().map(SessionPolicy::json).orElse(null))
                             .roleSessionName("fanout")
                             .build())
                     .build();

@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,10 +51,42 @@ public final class Environments {
      *     Region or its endpoint cannot be used
      */
     public Access open(String name) {
-        return configuration.environment(name).map(this::openConfigured).orElseGet(() -> openProfile(name));
+        return configuration
+                .environment(name)
+                .map(environment -> openConfigured(environment, Optional.empty()))
+                .orElseGet(() -> openProfile(name));
     }
 
-    private Access openConfigured(Environment environment) {
+    /**
+     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
+     *
+     * @throws BadInput as {@link #open(String)} does
+     */
+    public Access open(String name, TableName table, TableUse use) {
+        return configuration
+                .environment(name)
+                .map(environment ->
+                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
+                .orElseGet(() -> openProfile(name));
+    }
+
+    /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
+    public Access openHome(Configuration.Home home) {
+        var environment = new Environment(
+                "home",
+                home.account(),
+                home.region(),
+                home.profile(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of("*"),
+                Optional.empty(),
+                List.of());
+        return openConfigured(environment, Optional.empty());
+    }
+
+    private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {
         environment.profile().ifPresent(profile -> requireProfile(environment, profile));
         var login = new Login(
                 environment.name(), environment.profile(), environment.roleArn(), settings(environment.profile()));
@@ -61,8 +94,8 @@ public final class Environments {
         AwsCredentialsProvider base = credentials(login);
         AwsCredentialsProvider credentials = environment
                 .roleArn()
-                .<AwsCredentialsProvider>map(
-                        arn -> new AssumedRole(base, new Role(arn, environment.externalId(), region), login.settings()))
+                .<AwsCredentialsProvider>map(arn -> new AssumedRole(
+                        base, new Role(arn, environment.externalId(), region, policy), login.settings()))
                 .orElse(base);
         return new Access(
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));

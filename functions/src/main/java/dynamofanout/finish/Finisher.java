@@ -5,6 +5,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.OwnCost;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.ReplayRequest;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -82,12 +84,18 @@ public final class Finisher {
                 plan.source(),
                 plan.target(),
                 sum,
-                new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), 0),
+                new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), own(plan, checkpoints)),
                 plan.segments(),
                 done,
                 took.toMillis() / 1000.0,
                 refusedIn,
                 judgement.next(run));
+    }
+
+    private static Optional<Double> own(Plan plan, List<Checkpoint> checkpoints) {
+        return plan.ownPrices()
+                .map(prices ->
+                        new OwnCost(prices).actual(plan.workers(), checkpoints).sum());
     }
 
     private static Control withTotals(Control control, String execution, Totals sum) {

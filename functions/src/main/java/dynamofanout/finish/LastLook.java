@@ -1,6 +1,12 @@
 package dynamofanout.finish;
 
+import dynamofanout.copy.GaveUp;
+import dynamofanout.pace.Waiting;
+import dynamofanout.table.CallFailed;
+import dynamofanout.worker.TableIdentityCheck;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * What the last look at the tables' identity found.
@@ -10,6 +16,28 @@ import java.util.Optional;
  */
 public record LastLook(Optional<String> changed, Optional<String> unknown) {
     public static final LastLook SAME = new LastLook(Optional.empty(), Optional.empty());
+
+    private static final int TRIES = 5;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    /** Looks, a few times if need be: a table created anew never ends a run well. */
+    public static LastLook at(TableIdentityCheck identity, Waiting waiting) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                identity.checkNow();
+                return SAME;
+            } catch (GaveUp changed) {
+                String sentence = changed.failure().reason();
+                return changed.saysTableIsAnother() ? changed(sentence) : unknown(sentence);
+            } catch (CallFailed failure) {
+                if (tries == TRIES) {
+                    return unknown("whether the tables are still the same cannot be found out: " + failure.getMessage()
+                            + "; resume to look again");
+                }
+                waiting.next(new LinkedBlockingQueue<>(), BETWEEN_TRIES.toNanos());
+            }
+        }
+    }
 
     public static LastLook changed(String sentence) {
         return new LastLook(Optional.of(sentence), Optional.empty());

@@ -1,12 +1,15 @@
 package dynamofanout.plan;
 
 import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.OwnCost;
+import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
@@ -38,22 +41,22 @@ public final class Planner {
     private final Prices prices;
     private final Questions questions;
     private final Sampler sampler;
-    private final int mostWorkers;
+    private final Place place;
 
-    /** @param mostWorkers that where the copy runs can carry, unless the user asks for a number */
+    /** @param place where the copy will run */
     public Planner(
             TableOpener opener,
             TargetPolicy policy,
             Prices prices,
             Waiting waiting,
             DoubleSupplier chance,
-            int mostWorkers) {
+            Place place) {
         this.opener = opener;
         this.policy = policy;
         this.prices = prices;
         this.questions = new Questions(waiting, chance);
         this.sampler = new Sampler(questions, chance);
-        this.mostWorkers = mostWorkers;
+        this.place = place;
     }
 
     /** Plan of a whole copy. */
@@ -67,8 +70,7 @@ public final class Planner {
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = items(source.description(), sample);
         long sizeBytes = (long) (items * itemBytes(source.description(), sample));
-        int workers =
-                Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), mostWorkers);
+        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
         int segments = Sizing.segments(request.segments(), sizeBytes, workers);
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate estimate = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
@@ -79,8 +81,9 @@ public final class Planner {
                 Selection.SCAN,
                 segments,
                 Math.min(workers, segments),
-                estimate,
+                withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
+                ownPrices(),
                 warnings(request.ceilings(), source, target, sample, isEmpty, unitPrices));
     }
 
@@ -104,7 +107,7 @@ public final class Planner {
         long itemBytes = earlier.estimate().items() == 0
                 ? 0
                 : earlier.estimate().sizeBytes() / earlier.estimate().items();
-        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, mostWorkers);
+        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
         var estimate = new Estimate(
                 keys,
                 itemBytes * keys,
@@ -118,8 +121,9 @@ public final class Planner {
                 Selection.KEYS,
                 segments,
                 Math.min(workers, segments),
-                estimate,
+                withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
+                ownPrices(),
                 List.of());
     }
 
@@ -146,7 +150,7 @@ public final class Planner {
     }
 
     private Facts look(TableRequest request) {
-        OpenTable table = opener.open(request.environment(), request.table());
+        OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
                 questions.ask("DescribeTable", table, t -> t.items().describe());
         if (!description.status().equals("ACTIVE")) {
@@ -243,6 +247,19 @@ public final class Planner {
         return Math.max(writeUnits / writes, readUnits / reads);
     }
 
+    /** None of a local run; absent where the home Region's are not known. */
+    private Optional<OwnPrices> ownPrices() {
+        return place.home().isEmpty()
+                ? Optional.of(OwnPrices.NONE)
+                : place.home().flatMap(prices::own);
+    }
+
+    private Estimate withOwn(Estimate estimate, int segments, int workers) {
+        return estimate.withOwn(ownPrices().map(own -> new OwnCost(own)
+                .estimated(segments, workers, estimate.writeUnits(), estimate.seconds())
+                .sum()));
+    }
+
     private UnitPrices unitPrices(Facts source, Facts target) {
         return new UnitPrices(
                 prices.ofRead(source.description(), source.identity().region()),
@@ -295,6 +312,9 @@ public final class Planner {
         unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
         unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));
         warnings.prices(unpriced, prices.asOf());
+        place.home()
+                .filter(home -> prices.own(home).isEmpty())
+                .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
         return warnings.sentences();
     }
 

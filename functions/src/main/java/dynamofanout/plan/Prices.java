@@ -2,6 +2,7 @@ package dynamofanout.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.run.OwnPrices;
 import dynamofanout.table.TableDescription;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On-demand prices of capacity units by Region, from the dated table in this jar. A Region that the table lacks has no
+ * On-demand prices of capacity units, and of what a deployed run uses beside them, by Region, from the dated table in
+ * this jar. A Region that the table lacks has no
  * price; provisioned units cost nothing more than they do anyway.
  */
 public final class Prices {
     private static final double MILLION = 1e6;
+    private static final double THOUSAND = 1e3;
+    private static final double MEGABYTES_OF_GIGABYTE = 1024;
 
     private final JsonNode table;
 
@@ -45,6 +49,22 @@ public final class Prices {
 
     Optional<Double> ofWrite(TableDescription described, String region) {
         return price(described, region, "write");
+    }
+
+    /** What a run uses beside the tables it copies, in its home Region; absent unless all of it is known. */
+    Optional<OwnPrices> own(Place.Home home) {
+        JsonNode region = table.path("regions").path(home.region());
+        JsonNode own = region.path("own");
+        JsonNode runTable = region.path("STANDARD");
+        if (own.isMissingNode() || runTable.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OwnPrices(
+                own.path("lambdaGigabyteSecond").asDouble() * home.memoryMegabytes() / MEGABYTES_OF_GIGABYTE,
+                own.path("lambdaMillionRequests").asDouble() / MILLION,
+                own.path("thousandTransitions").asDouble() / THOUSAND,
+                runTable.path("write").asDouble() / MILLION,
+                runTable.path("read").asDouble() / MILLION));
     }
 
     private Optional<Double> price(TableDescription described, String region, String what) {

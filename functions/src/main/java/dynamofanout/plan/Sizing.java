@@ -18,6 +18,9 @@ final class Sizing {
     /** A share below this is too small to be paced well. */
     private static final double LEAST_SHARE = 25;
 
+    /** A deployed worker is paid for while it waits: below this it costs over 2 % of what it writes (docs/cost.md). */
+    private static final double LEAST_SHARE_DEPLOYED = 500;
+
     private static final long SEGMENT_BYTES = 128L << 20;
     private static final long LEAST_SEGMENT_BYTES = 4L << 20;
     private static final int MOST_SEGMENTS = 10_000;
@@ -33,13 +36,22 @@ final class Sizing {
         return target.warmWriteUnits() > 0 ? target.warmWriteUnits() : DEFAULT_QUOTA;
     }
 
-    /** Workers for what the target can take; at most {@code most}, and so few that each has a fair share of a ceiling. */
-    static int workers(Optional<Integer> asked, Throughput target, Ceilings ceilings, int most) {
+    /**
+     * Workers for what the target can take; no more than the place carries, and so few that each has a fair share of a
+     * ceiling.
+     */
+    static int workers(Optional<Integer> asked, Throughput target, Ceilings ceilings, Place place) {
         int wanted = asked.orElseGet(() -> {
             int byCapacity = (int) Math.ceil(capacity(target) / UNITS_OF_WORKER);
-            return Math.max(1, Math.min(Math.min(MOST_WORKERS, most), byCapacity));
+            int byCost = place.home().isPresent()
+                    ? sharers(ceilings.targetWrites(), LEAST_SHARE_DEPLOYED)
+                    : Integer.MAX_VALUE;
+            int most = Math.min(MOST_WORKERS, place.mostWorkers());
+            return Math.max(1, Math.min(most, Math.min(byCapacity, byCost)));
         });
-        return Math.min(wanted, Math.min(sharers(ceilings.sourceReads()), sharers(ceilings.targetWrites())));
+        int byShare =
+                Math.min(sharers(ceilings.sourceReads(), LEAST_SHARE), sharers(ceilings.targetWrites(), LEAST_SHARE));
+        return Math.min(wanted, byShare);
     }
 
     /** Segments of about 128 MB, but for a smaller table so many that the workers are balanced. */
@@ -51,8 +63,8 @@ final class Sizing {
         });
     }
 
-    private static int sharers(Optional<BigDecimal> ceiling) {
-        return ceiling.map(units -> (int) Math.max(1, Math.min(1_000, units.doubleValue() / LEAST_SHARE)))
+    private static int sharers(Optional<BigDecimal> ceiling, double leastShare) {
+        return ceiling.map(units -> (int) Math.max(1, Math.min(1_000, units.doubleValue() / leastShare)))
                 .orElse(Integer.MAX_VALUE);
     }
 

@@ -112,6 +112,11 @@ final class Warnings {
         }
     }
 
+    void ownPrices(String regionWithout, String asOf) {
+        add("there are no prices for the home Region " + regionWithout + " in the price table (of " + asOf
+                + "): what Lambda, Step Functions and the run table cost is not estimated");
+    }
+
     private void below(String which, String kind, Throughput throughput, double has, double asked) {
         if (has > 0 && asked != Double.POSITIVE_INFINITY && has < asked) {
             add("the " + which + " has " + number(has) + " " + kind + " units a second, fewer than the " + number(asked)

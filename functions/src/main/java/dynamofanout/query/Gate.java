@@ -1,6 +1,5 @@
 package dynamofanout.query;
 
-import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.TableName;
@@ -50,8 +49,8 @@ public final class Gate {
     }
 
     /** @throws NotAnswered if the table is not listed, or in another account than the environment's */
-    void requireTable(Access access, TableName table) {
-        Optional<Environment> environment = configuration.environment(access.environment());
+    void requireTable(String name, TableName table) {
+        Optional<Environment> environment = configuration.environment(name);
         environment.filter(listing -> !listing.lists(table.name())).ifPresent(listing -> {
             throw new NotAnswered(
                     Status.FORBIDDEN,
@@ -66,7 +65,7 @@ public final class Gate {
             throw new NotAnswered(
                     Status.FORBIDDEN,
                     "table",
-                    "table must be of the account of environment " + access.environment() + ", got: \"" + table.given()
+                    "table must be of the account of environment " + name + ", got: \"" + table.given()
                             + "\"");
         }
     }

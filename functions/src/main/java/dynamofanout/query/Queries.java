@@ -1,8 +1,6 @@
 package dynamofanout.query;
 
-import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
-import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableName;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
@@ -34,13 +32,12 @@ public final class Queries implements AutoCloseable {
 
     public Queries(
             Gate gate,
-            Environments environments,
             TableOpener opener,
             LongSupplier nanoTime,
             DoubleSupplier chance,
             Waiting waiting) {
         this.gate = gate;
-        this.tables = new KnownTables(environments, opener, AGE, nanoTime);
+        this.tables = new KnownTables(opener, AGE, nanoTime);
         this.patience = new Patience(nanoTime, chance, waiting);
     }
 
@@ -82,10 +79,8 @@ public final class Queries implements AutoCloseable {
     }
 
     private OpenTable open(String environment, String table) {
-        TableName name = TableName.parse(table);
-        Access access = tables.access(environment);
-        gate.requireTable(access, name);
-        return tables.open(access, table);
+        gate.requireTable(environment, TableName.parse(table));
+        return tables.open(environment, table);
     }
 
     private Answer answer(QueryRequest asked, OpenTable table, Bounds bounds) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param isReleased whether that worker ended in order, so that the next need not wait for it
  * @param cursor where to read on, as the reader wrote it; absent at the very start and when done
  * @param refusedParts parts that hold the refused items this checkpoint counts
+ * @param differenceParts parts that hold keys on which the tables differ, of those this checkpoint counts
  */
 public record Checkpoint(
         int segment,
@@ -30,6 +31,7 @@ public record Checkpoint(
         Optional<String> cursor,
         Totals totals,
         List<String> refusedParts,
+        List<String> differenceParts,
         Optional<Failure> failure) {
     static final int FORMAT = 1;
 
@@ -47,12 +49,24 @@ public record Checkpoint(
 
     public Checkpoint {
         refusedParts = List.copyOf(refusedParts);
+        differenceParts = List.copyOf(differenceParts);
     }
 
     /** Of a segment that nobody has claimed yet. */
     static Checkpoint unclaimed(int segment) {
         return new Checkpoint(
-                segment, State.OPEN, "", "", 0, 0, true, Optional.empty(), Totals.NONE, List.of(), Optional.empty());
+                segment,
+                State.OPEN,
+                "",
+                "",
+                0,
+                0,
+                true,
+                Optional.empty(),
+                Totals.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     public boolean isDone() {
@@ -71,11 +85,16 @@ public record Checkpoint(
                 cursor,
                 totals,
                 refusedParts,
+                differenceParts,
                 Optional.empty());
     }
 
     /** The next save: everything up to {@code newCursor} is settled. */
-    public Checkpoint advanced(Optional<String> newCursor, Totals newTotals, List<String> newRefusedParts) {
+    public Checkpoint advanced(
+            Optional<String> newCursor,
+            Totals newTotals,
+            List<String> newRefusedParts,
+            List<String> newDifferenceParts) {
         return new Checkpoint(
                 segment,
                 state,
@@ -87,7 +106,13 @@ public record Checkpoint(
                 newCursor,
                 newTotals,
                 newRefusedParts,
+                newDifferenceParts,
                 failure);
+    }
+
+    /** The same for work that finds no differences. */
+    public Checkpoint advanced(Optional<String> newCursor, Totals newTotals, List<String> newRefusedParts) {
+        return advanced(newCursor, newTotals, newRefusedParts, differenceParts);
     }
 
     /** The worker's last save: it ends in order. */
@@ -103,6 +128,7 @@ public record Checkpoint(
                 newState == State.DONE ? Optional.empty() : cursor,
                 totals,
                 refusedParts,
+                differenceParts,
                 failure);
     }
 
@@ -122,6 +148,7 @@ public record Checkpoint(
                 cursor,
                 totals,
                 refusedParts,
+                differenceParts,
                 Optional.of(why));
     }
 
@@ -158,13 +185,14 @@ public record Checkpoint(
             ArrayNode parts = json.putArray("refusedParts");
             refusedParts.forEach(parts::add);
         }
+        if (!differenceParts.isEmpty()) {
+            differenceParts.forEach(json.putArray("differenceParts")::add);
+        }
         failure.ifPresent(why -> json.set("failure", why.json()));
         return json;
     }
 
     static Checkpoint read(JsonNode json) {
-        List<String> parts = new ArrayList<>();
-        json.path("refusedParts").forEach(part -> parts.add(part.asText()));
         return new Checkpoint(
                 json.path("segment").asInt(),
                 State.valueOf(json.path("state").asText()),
@@ -175,7 +203,14 @@ public record Checkpoint(
                 json.path("released").asBoolean(),
                 Optional.ofNullable(json.path("cursor").textValue()),
                 Totals.read(json),
-                parts,
+                names(json.path("refusedParts")),
+                names(json.path("differenceParts")),
                 json.has("failure") ? Optional.of(Failure.read(json.path("failure"))) : Optional.empty());
+    }
+
+    private static List<String> names(JsonNode array) {
+        List<String> names = new ArrayList<>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
     }
 }

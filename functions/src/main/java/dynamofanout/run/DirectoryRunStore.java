@@ -211,23 +211,40 @@ public final class DirectoryRunStore implements RunStore {
 
     @Override
     public void keepRefused(RunId run, String part, List<RefusedItem> items) {
-        if (!Files.exists(refusedFile(run, part))) {
+        if (!Files.exists(linesFile(run, part))) {
             writeLines(
-                    refusedFile(run, part),
+                    linesFile(run, part),
                     items.stream().map(item -> item.json().toString()).toList());
         }
     }
 
     @Override
     public List<RefusedItem> refused(RunId run, String part) {
-        return lines(run, refusedFile(run, part)).stream()
+        return lines(run, linesFile(run, part)).stream()
                 .map(line -> RefusedItem.read(StoredJson.parse(part, line)))
                 .toList();
     }
 
     @Override
     public String whereRefused(RunId run, String part) {
-        return refusedFile(run, part).toString();
+        return linesFile(run, part).toString();
+    }
+
+    @Override
+    public void keepDifferences(RunId run, String part, List<Difference> differences) {
+        Path file = linesFile(run, part);
+        if (!Files.exists(file)) {
+            writeLines(
+                    file,
+                    differences.stream().map(each -> each.json().toString()).toList());
+        }
+    }
+
+    @Override
+    public List<Difference> differences(RunId run, String part) {
+        return lines(run, linesFile(run, part)).stream()
+                .map(line -> Difference.read(StoredJson.parse(part, line)))
+                .toList();
     }
 
     @Override
@@ -290,7 +307,7 @@ public final class DirectoryRunStore implements RunStore {
         return directory(run).resolve(name);
     }
 
-    private Path refusedFile(RunId run, String part) {
+    private Path linesFile(RunId run, String part) {
         return file(run, part + ".jsonl");
     }
 

@@ -14,9 +14,26 @@ import java.util.Optional;
  * @param writeUnits at the target, indexes included
  * @param dollars for these units; absent where a price is not known
  * @param seconds at the pace that tables and ceilings allow
+ * @param ownDollars for what the run uses beside the tables; absent where a price is not known
  */
 public record Estimate(
-        long items, long sizeBytes, double readUnits, double writeUnits, Optional<Double> dollars, double seconds) {
+        long items,
+        long sizeBytes,
+        double readUnits,
+        double writeUnits,
+        Optional<Double> dollars,
+        double seconds,
+        Optional<Double> ownDollars) {
+    /** Of a local run: nothing but the tables is charged for. */
+    public Estimate(
+            long items, long sizeBytes, double readUnits, double writeUnits, Optional<Double> dollars, double seconds) {
+        this(items, sizeBytes, readUnits, writeUnits, dollars, seconds, Optional.of(0.0));
+    }
+
+    public Estimate withOwn(Optional<Double> newOwnDollars) {
+        return new Estimate(items, sizeBytes, readUnits, writeUnits, dollars, seconds, newOwnDollars);
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -26,18 +43,23 @@ public record Estimate(
                 .put("writeUnits", writeUnits)
                 .put("seconds", seconds);
         dollars.ifPresent(sum -> json.put("dollars", sum));
+        ownDollars.ifPresent(sum -> json.put("ownDollars", sum));
         return json;
     }
 
     static Estimate read(JsonNode json) {
-        JsonNode dollars = json.path("dollars");
         return new Estimate(
                 json.path("items").asLong(),
                 json.path("sizeBytes").asLong(),
                 json.path("readUnits").asDouble(),
                 json.path("writeUnits").asDouble(),
-                dollars.isNumber() ? Optional.of(dollars.asDouble()) : Optional.empty(),
-                json.path("seconds").asDouble());
+                number(json.path("dollars")),
+                json.path("seconds").asDouble(),
+                number(json.path("ownDollars")));
+    }
+
+    private static Optional<Double> number(JsonNode node) {
+        return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
     }
 
     /** Read units of one item, as the pace first assumes them. */

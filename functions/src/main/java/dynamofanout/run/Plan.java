@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What will be done.
  *
  * @param selection what segments are: parts of a Scan, or chunks of keys
+ * @param ownPrices of what the run uses beside the tables: none of a local run, absent where they are not known
  * @param warnings sentences for the user
  */
 public record Plan(
@@ -21,6 +23,7 @@ public record Plan(
         int workers,
         Estimate estimate,
         UnitPrices prices,
+        Optional<OwnPrices> ownPrices,
         List<String> warnings) {
     static final int FORMAT = 1;
 
@@ -30,6 +33,19 @@ public record Plan(
         SCAN,
         /** Chunk n of the keys in the parts {@code keys#n}. */
         KEYS
+    }
+
+    /** Of a local run. */
+    public Plan(
+            PlannedTable source,
+            PlannedTable target,
+            Selection selection,
+            int segments,
+            int workers,
+            Estimate estimate,
+            UnitPrices prices,
+            List<String> warnings) {
+        this(source, target, selection, segments, workers, estimate, prices, Optional.of(OwnPrices.NONE), warnings);
     }
 
     public Plan {
@@ -56,11 +72,15 @@ public record Plan(
         json.put("selection", selection.name()).put("segments", segments).put("workers", workers);
         json.set("estimate", estimate.json());
         json.set("prices", prices.json());
+        if (!ownPrices.equals(Optional.of(OwnPrices.NONE))) {
+            json.set("ownPrices", ownPrices.map(OwnPrices::json).orElseGet(JsonNodeFactory.instance::objectNode));
+        }
         warnings.forEach(json.putArray("warnings")::add);
         return json;
     }
 
-    static Plan read(JsonNode json) {
+    /** Reads what {@link #json} has written. */
+    public static Plan read(JsonNode json) {
         List<String> warnings = new ArrayList<>();
         json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         return new Plan(
@@ -71,6 +91,7 @@ public record Plan(
                 json.path("workers").asInt(),
                 Estimate.read(json.path("estimate")),
                 UnitPrices.read(json.path("prices")),
+                OwnPrices.read(json.path("ownPrices")),
                 warnings);
     }
 }

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param reason the service's words
  */
 public record RefusedItem(String key, String code, String reason) {
-    ObjectNode json() {
+    /** The contract's line: key, code and reason. */
+    public ObjectNode json() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .<ObjectNode>set("key", StoredJson.parse("a refused item's key", key))

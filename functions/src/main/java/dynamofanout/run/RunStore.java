@@ -71,6 +71,14 @@ public interface RunStore {
     /** How people find that part: a file's path, or the part's name. */
     String whereRefused(RunId run, String part);
 
+    /**
+     * Keeps keys on which the tables differ, under a name that a checkpoint will list. Writing the same part again changes
+     * nothing.
+     */
+    void keepDifferences(RunId run, String part, List<Difference> differences);
+
+    List<Difference> differences(RunId run, String part);
+
     /** Keeps the keys (DynamoDB JSON) of a segment that is a chunk of keys. */
     void keepKeys(RunId run, int segment, List<String> keys);
 

@@ -30,11 +30,27 @@ public record Summary(
         double seconds,
         List<String> refusedIn,
         Optional<String> next) {
-    /** Dollars, unrounded; absent where a price is not known. */
-    public record Cost(Optional<Double> estimated, Optional<Double> actual, double own) {}
+    /**
+     * Dollars, unrounded; absent where a price is not known.
+     *
+     * @param estimated for the tables' units, by the plan
+     * @param actual for the tables' units
+     * @param own for Lambda, Step Functions and the run table; 0 of a local run
+     */
+    public record Cost(Optional<Double> estimated, Optional<Double> actual, Optional<Double> own) {
+        public Cost(Optional<Double> estimated, Optional<Double> actual, double own) {
+            this(estimated, actual, Optional.of(own));
+        }
+    }
 
     public Summary {
         refusedIn = List.copyOf(refusedIn);
+    }
+
+    /** The same outcome, with the refused items in these files. */
+    public Summary withRefusedIn(List<String> files) {
+        return new Summary(
+                run, verdict, reason, mode, source, target, totals, cost, segments, segmentsDone, seconds, files, next);
     }
 
     /** The contract's shape. */
@@ -50,7 +66,7 @@ public record Summary(
         ObjectNode costs = json.putObject("cost");
         cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
-        costs.put("own", cost.own());
+        cost.own().ifPresent(dollars -> costs.put("own", dollars));
         json.putObject("segments").put("total", segments).put("done", segmentsDone);
         json.put("throttled", totals.throttled())
                 .put("retries", totals.retries())
@@ -74,10 +90,7 @@ public record Summary(
                 plan.source(),
                 plan.target(),
                 Totals.read(json),
-                new Cost(
-                        number(cost.path("estimated")),
-                        number(cost.path("actual")),
-                        cost.path("own").asDouble()),
+                new Cost(number(cost.path("estimated")), number(cost.path("actual")), number(cost.path("own"))),
                 json.path("segments").path("total").asInt(),
                 json.path("segments").path("done").asInt(),
                 json.path("seconds").asDouble(),

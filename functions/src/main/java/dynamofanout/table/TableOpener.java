@@ -3,6 +3,7 @@ package dynamofanout.table;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableName;
+import dynamofanout.environment.TableUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,25 +39,15 @@ public final class TableOpener {
     }
 
     /**
-     * Opens a table.
+     * Opens a table for one use.
      *
      * @param table name or ARN
      * @throws dynamofanout.input.BadInput if the environment is unknown or the table's name cannot be one
      */
-    public OpenTable open(String environment, String table) {
-        TableName.parse(table);
-        return open(environments.open(environment), table);
-    }
-
-    /**
-     * Opens a table through a way into its environment that is there already.
-     *
-     * @param table name or ARN
-     * @throws dynamofanout.input.BadInput if the table's name cannot be one
-     */
-    public OpenTable open(Access access, String table) {
+    public OpenTable open(String environment, String table, TableUse use) {
         TableName name = TableName.parse(table);
-        name.requireRegion(access.environment(), access.region());
+        Access access = environments.open(environment, name, use);
+        name.requireRegion(environment, access.region());
         var connection = new TableClient.Connection(
                 access.endpoint(name), access.credentials(), access.region().id(), bound);
         var client = new TableClient(http, connection, timer, clock, nanoTime);

@@ -5,6 +5,7 @@ import dynamofanout.copy.SegmentCopy.Progress;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Effort;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Totals;
@@ -88,9 +89,10 @@ final class Saves {
         if (!progress.refused().isEmpty()) {
             refusedParts.add(keep(progress.refused()));
         }
-        Checkpoint advanced = saved.advanced(progress.cursor(), saved.totals().plus(progress.added()), refusedParts);
+        Totals added = progress.added().plus(new Effort((sentAt - lastSentAt) / 1e9, 1));
+        Checkpoint advanced = saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
-        Control control = parts.store().save(parts.run(), next, progress.added());
+        Control control = parts.store().save(parts.run(), next, added);
         return new Saved(next, control, sentAt);
     }
 

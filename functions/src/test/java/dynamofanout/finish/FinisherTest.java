@@ -14,10 +14,12 @@ import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.ReplayRequest;
@@ -75,6 +77,28 @@ class FinisherTest {
                         List.of(),
                         Optional.empty()));
         assertThat(store.find(RUN).orElseThrow().summary()).contains(summary);
+    }
+
+    @Test
+    void a_deployed_run_costs_what_workers_spent() {
+        var prices = new OwnPrices(1, 0, 0, 0, 0);
+        store.create(RUN, SampleRuns.request(), plan(Optional.of(prices)), SampleRuns.control());
+        end(0, copied(10, 0).plus(new Effort(20, 3)), State.DONE);
+        end(1, copied(5, 0).plus(new Effort(10, 2)), State.DONE);
+
+        Summary summary = finish();
+
+        // 2 claims, 2 workers, plan and finish
+        assertThat(summary.cost().own()).contains(30 + 2 * 0.5 + 2 * 3.0 + 10);
+    }
+
+    @Test
+    void what_it_costs_is_not_known_where_prices_are_not() {
+        store.create(RUN, SampleRuns.request(), plan(Optional.empty()), SampleRuns.control());
+        end(0, copied(10, 0), State.DONE);
+        end(1, copied(5, 0), State.DONE);
+
+        assertThat(finish().cost().own()).isEmpty();
     }
 
     @Test
@@ -329,6 +353,20 @@ class FinisherTest {
         create(1);
 
         assertThat(finish().seconds()).isCloseTo(12.345, within(1e-9));
+    }
+
+    private static Plan plan(Optional<OwnPrices> ownPrices) {
+        Plan local = SampleRuns.plan(2);
+        return new Plan(
+                local.source(),
+                local.target(),
+                local.selection(),
+                2,
+                2,
+                local.estimate(),
+                local.prices(),
+                ownPrices,
+                List.of());
     }
 
     private void create(int segments) {

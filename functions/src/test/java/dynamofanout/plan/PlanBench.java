@@ -44,6 +44,7 @@ final class PlanBench implements AutoCloseable {
     private final LoopbackDynamoDb db;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Random random = new Random(7);
+    private Place place = Place.local(16);
     private Configuration configuration = Configuration.EMPTY;
 
     PlanBench(LoopbackDynamoDb db) {
@@ -102,6 +103,11 @@ final class PlanBench implements AutoCloseable {
         return (CopyRequest) Request.read(InputObject.parse("the request", json));
     }
 
+    /** Where planned runs are carried out; here unless a test says otherwise. */
+    void runsAt(Place newPlace) {
+        place = newPlace;
+    }
+
     Planner planner() {
         return new Planner(
                 opener(),
@@ -109,7 +115,7 @@ final class PlanBench implements AutoCloseable {
                 Prices.inJar(),
                 (messages, nanos) -> null,
                 random::nextDouble,
-                16);
+                place);
     }
 
     TableOpener opener() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.TableUse;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Estimate;
@@ -538,6 +539,35 @@ class PlannerIT {
         assertThat(estimate).isEqualTo(new Estimate(0, 0, 0, 0, Optional.of(0.0), 0));
     }
 
+    @Test
+    void a_deployed_run_costs_more_than_the_units_of_its_tables() {
+        createBoth("id:S");
+        double local = bench.plan(name).estimate().ownDollars().orElseThrow();
+        bench.runsAt(Place.deployed(100, "us-east-1", 512));
+
+        Plan plan = bench.plan(name);
+
+        // 1 segment, 1 worker: 13.5 s of 512 MB, 3 invocations, 12 transitions, a few units of the run table
+        double dollars = 13.5 * 0.0000133334 / 2 + 3 * 0.2e-6 + 12 * 0.025e-3 + 28 * 0.625e-6 + 24.25 * 0.125e-6;
+        assertThat(local).isEqualTo(0);
+        assertThat(plan.estimate().ownDollars().orElseThrow()).isCloseTo(dollars, within(1e-9));
+        assertThat(plan.estimate().dollars()).contains(0.0);
+    }
+
+    @Test
+    void warns_where_the_prices_of_the_home_region_are_not_known() {
+        createBoth("id:S");
+        bench.runsAt(Place.deployed(100, "eu-west-1", 512));
+
+        Plan plan = bench.plan(name);
+
+        assertThat(plan.warnings())
+                .contains("there are no prices for the home Region eu-west-1 in the price table (of 2026-11): what"
+                        + " Lambda, Step Functions and the run table cost is not estimated");
+        assertThat(plan.estimate().ownDollars()).isEmpty();
+        assertThat(plan.ownPrices()).isEmpty();
+    }
+
     // resuming and replaying
 
     @Test
@@ -590,8 +620,8 @@ class PlannerIT {
 
         double read = 0;
         double written = 0;
-        ItemTable from = bench.opener().open("production", table).items();
-        ItemTable to = bench.opener().open("development", table).items();
+        ItemTable from = bench.opener().open("production", table, TableUse.READ).items();
+        ItemTable to = bench.opener().open("development", table, TableUse.WRITE).items();
         Optional<Slice> next = Optional.empty();
         do {
             Page page = from.scan(new ScanRange(0, 1), new ReadOptions(false, Optional.empty()), next, 1_000);

@@ -42,13 +42,14 @@ class SizingTest {
         "1000000, 1000, 100"
     })
     void a_worker_for_each_thousand_units_of_the_target(double writes, int most, int workers) {
-        assertThat(Sizing.workers(Optional.empty(), new Throughput(false, 0, writes, 0), Ceilings.NONE, most))
+        assertThat(Sizing.workers(
+                        Optional.empty(), new Throughput(false, 0, writes, 0), Ceilings.NONE, Place.local(most)))
                 .isEqualTo(workers);
     }
 
     @Test
     void as_many_workers_as_were_asked_for() {
-        assertThat(Sizing.workers(Optional.of(200), new Throughput(false, 0, 5, 0), Ceilings.NONE, 16))
+        assertThat(Sizing.workers(Optional.of(200), new Throughput(false, 0, 5, 0), Ceilings.NONE, Place.local(16)))
                 .isEqualTo(200);
     }
 
@@ -65,8 +66,20 @@ class SizingTest {
             BigDecimal reads, BigDecimal writes, int workers) {
         var ceilings = new Ceilings(Optional.of(reads), Optional.empty(), Optional.of(writes));
 
-        assertThat(Sizing.workers(Optional.of(16), ON_DEMAND, ceilings, 16)).isEqualTo(workers);
-        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, ceilings, 16)).isEqualTo(workers);
+        assertThat(Sizing.workers(Optional.of(16), ON_DEMAND, ceilings, Place.local(16)))
+                .isEqualTo(workers);
+        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, ceilings, Place.local(16)))
+                .isEqualTo(workers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 1", "500, 1", "999, 1", "4000, 8", "40000, 40", "1000000, 40"})
+    void so_few_deployed_workers_that_each_has_five_hundred_write_units_a_second(BigDecimal writes, int workers) {
+        var ceilings = new Ceilings(Optional.empty(), Optional.empty(), Optional.of(writes));
+        Place home = Place.deployed(100, "us-east-1", 512);
+
+        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, ceilings, home)).isEqualTo(workers);
+        assertThat(Sizing.workers(Optional.of(4), ON_DEMAND, ceilings, home)).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ final class AskedTables implements AutoCloseable {
         var opener =
                 new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
         Waiting none = (messages, nanos) -> null;
-        return new Queries(Gate.deployed(configuration), environments, opener, nanoTime, () -> 0.5, none);
+        return new Queries(Gate.deployed(configuration), opener, nanoTime, () -> 0.5, none);
     }
 
     /** A page as long as it takes. */

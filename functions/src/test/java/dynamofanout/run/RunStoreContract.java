@@ -133,7 +133,18 @@ public interface RunStoreContract {
         Claim claim = store().claim(RUN, 2, FIRST, "w1");
 
         var expected = new Checkpoint(
-                2, State.OPEN, "w1", FIRST, 1, 0, false, Optional.empty(), Totals.NONE, List.of(), Optional.empty());
+                2,
+                State.OPEN,
+                "w1",
+                FIRST,
+                1,
+                0,
+                false,
+                Optional.empty(),
+                Totals.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
         assertThat(claim).isEqualTo(new Claim.Held(expected, store().control(RUN), false));
         assertThat(store().checkpoint(RUN, 2)).contains(expected);
         assertThat(store().checkpoints(RUN)).containsExactly(expected);
@@ -150,7 +161,8 @@ public interface RunStoreContract {
     @Test
     default void the_next_claim_goes_on_where_the_last_save_was() {
         create();
-        Checkpoint saved = claim(0, "w1").advanced(Optional.of("{\"id\":{\"N\":\"7\"}}"), copied(10, 1), List.of("p"));
+        Checkpoint saved = claim(0, "w1")
+                .advanced(Optional.of("{\"id\":{\"N\":\"7\"}}"), copied(10, 1), List.of("p"), List.of("d"));
         store().save(RUN, saved, copied(10, 1));
 
         Claim.Held next = held(store().claim(RUN, 0, FIRST, "w2"));
@@ -167,6 +179,7 @@ public interface RunStoreContract {
                         Optional.of("{\"id\":{\"N\":\"7\"}}"),
                         copied(10, 1),
                         List.of("p"),
+                        List.of("d"),
                         Optional.empty()));
     }
 
@@ -260,7 +273,8 @@ public interface RunStoreContract {
                                 new Counts(11, 1, 2, 3, 4, 1, 0, 0, 0, 5, 6),
                                 new UnitsUsed(0.1 + 0.2, 1e-9, 1e12),
                                 7,
-                                8),
+                                8,
+                                new Effort(12.3, 4)),
                         List.of("refused-00003-e1-1", "refused-00003-e1-2"));
 
         store().save(RUN, next, next.totals());
@@ -652,12 +666,30 @@ public interface RunStoreContract {
     }
 
     @Test
+    default void differences_are_kept_in_parts_that_are_created_once() {
+        create();
+        String key = "{\"id\":{\"N\":\"12345678901234567890123456789012345678\"}}";
+        List<Difference> differences = List.of(
+                Difference.missing(key),
+                Difference.different("{\"id\":{\"S\":\"ü\\n\"}}", List.of("price", "two\nlines")),
+                Difference.extra(key),
+                Difference.extra(key, "0a1b"));
+
+        store().keepDifferences(RUN, "differences-00001-e1-1", differences);
+        store().keepDifferences(RUN, "differences-00001-e1-1", List.of(Difference.extra(key)));
+
+        assertThat(store().differences(RUN, "differences-00001-e1-1")).isEqualTo(differences);
+    }
+
+    @Test
     default void a_part_that_is_gone_is_a_failure_and_not_empty() {
         create();
 
         assertThatThrownBy(() -> store().refused(RUN, "refused-00001-e1-1"))
                 .isInstanceOf(StoreFailed.class)
                 .hasMessageContaining("refused-00001-e1-1");
+        assertThatThrownBy(() -> store().differences(RUN, "differences-00001-e1-1"))
+                .isInstanceOf(StoreFailed.class);
         assertThatThrownBy(() -> store().keys(RUN, 0)).isInstanceOf(StoreFailed.class);
     }
 

@@ -126,7 +126,9 @@ class ValuesPropertyTest {
     @Provide
     Arbitrary<Totals> totals() {
         Arbitrary<Long> count = Arbitraries.longs().between(0, 1L << 40);
-        return Combinators.combine(counts(), units(), count, count).as(Totals::new);
+        Arbitrary<Effort> effort = Combinators.combine(Arbitraries.doubles().between(0, 1e9), count)
+                .as(Effort::new);
+        return Combinators.combine(counts(), units(), count, count, effort).as(Totals::new);
     }
 
     @Provide
@@ -163,6 +165,7 @@ class ValuesPropertyTest {
                         cursor,
                         totals,
                         parts,
+                        parts.stream().map(part -> part + "!").toList(),
                         why));
     }
 

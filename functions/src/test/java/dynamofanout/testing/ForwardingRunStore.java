@@ -3,6 +3,7 @@ package dynamofanout.testing;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
@@ -92,6 +93,16 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public String whereRefused(RunId run, String part) {
         return real.whereRefused(run, part);
+    }
+
+    @Override
+    public void keepDifferences(RunId run, String part, List<Difference> differences) {
+        real.keepDifferences(run, part, differences);
+    }
+
+    @Override
+    public List<Difference> differences(RunId run, String part) {
+        return real.differences(run, part);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
@@ -38,6 +39,7 @@ public final class MemoryRunStore implements RunStore {
         private RunRecord record;
         private final Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
         private final Map<String, List<RefusedItem>> refused = new TreeMap<>();
+        private final Map<String, List<Difference>> differences = new TreeMap<>();
         private final Map<RunId, List<String>> settled = new LinkedHashMap<>();
 
         Run(RunRecord record) {
@@ -196,6 +198,16 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized void keepDifferences(RunId run, String part, List<Difference> differences) {
+        get(run).differences.putIfAbsent(part, List.copyOf(differences));
+    }
+
+    @Override
+    public synchronized List<Difference> differences(RunId run, String part) {
+        return required(run, part, get(run).differences.get(part));
+    }
+
+    @Override
     public synchronized void keepKeys(RunId run, int segment, List<String> keysOfSegment) {
         keys.put(run + "#" + segment, List.copyOf(keysOfSegment));
     }
@@ -235,7 +247,18 @@ public final class MemoryRunStore implements RunStore {
 
     private static Checkpoint unclaimed(int segment) {
         return new Checkpoint(
-                segment, State.OPEN, "", "", 0, 0, true, Optional.empty(), Totals.NONE, List.of(), Optional.empty());
+                segment,
+                State.OPEN,
+                "",
+                "",
+                0,
+                0,
+                true,
+                Optional.empty(),
+                Totals.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     private static Checkpoint with(
@@ -257,6 +280,7 @@ public final class MemoryRunStore implements RunStore {
                 from.cursor(),
                 from.totals(),
                 from.refusedParts(),
+                from.differenceParts(),
                 failure);
     }
 

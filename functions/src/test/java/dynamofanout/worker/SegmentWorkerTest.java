@@ -3,6 +3,7 @@ package dynamofanout.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dynamofanout.copy.GaveUp;
 import dynamofanout.run.Ceilings;
@@ -55,6 +56,22 @@ final class SegmentWorkerTest {
         assertThat(end.totals().counts()).isEqualTo(Counts.ofPage(2_345, 0, 0).plus(Counts.settled(2_345, 0)));
         assertThat(bench.store().control(Bench.RUN).totals().counts())
                 .isEqualTo(end.totals().counts());
+    }
+
+    @Test
+    void counts_how_long_it_held_the_segment_and_how_often_it_saved() throws InterruptedException {
+        Bench bench = bench().started(
+                        new Ceilings(Optional.empty(), Optional.empty(), Optional.of(BigDecimal.valueOf(100))),
+                        new Limits(Optional.empty(), Limits.DEFAULT_MAX_REFUSED));
+        bench.dynamo.withItems(Bench.SOURCE, 2_500, 100);
+        long start = bench.now();
+
+        bench.worker().work(0);
+
+        Checkpoint end = bench.checkpoint(0);
+        assertThat(end.totals().effort().seconds()).isCloseTo((bench.now() - start) / 1e9, within(1e-6));
+        assertThat(end.totals().effort().saves()).isEqualTo(end.sequence()).isGreaterThan(2);
+        assertThat(bench.store().control(Bench.RUN).totals().effort().saves()).isEqualTo(end.sequence());
     }
 
     @Test

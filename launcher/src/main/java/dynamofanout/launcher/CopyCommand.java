@@ -65,7 +65,7 @@ final class CopyCommand implements Callable<Integer> {
             description = "Name or ARN of the target table (the source's name).")
     private @Nullable String targetTable;
 
-    @Option(names = "--local", description = "Copy with this machine's own process; needed in this version.")
+    @Option(names = "--local", description = "Copy with this machine's own process, without anything deployed.")
     private boolean local;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "overwrite (the only one in this version).")
@@ -114,6 +114,9 @@ final class CopyCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private DetachOption detach;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -129,8 +132,10 @@ final class CopyCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
-            throw new BadInput("local", "copying by an execution on AWS is not in this version: add --local");
+            return detach.withRuns(
+                    world, printer, common.config(), runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
+        detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {
             return runs.copy(request, run, consent.consent(world, printer));
         }

@@ -38,6 +38,13 @@ final class Failures {
         if (failure instanceof CredentialFailure credentials) {
             return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());
         }
+        if (failure instanceof HomeFailed home) {
+            return refuse(command, isJson, home.sentence(), Optional.empty());
+        }
+        if (failure instanceof NoVerdict) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
         if (failure instanceof StoreFailed || failure instanceof NotOwner || failure instanceof Superseded) {
             say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
             return FAILED;

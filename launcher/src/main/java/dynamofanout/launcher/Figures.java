@@ -49,6 +49,13 @@ final class Figures {
                 : String.format(Locale.ROOT, value < 0.01 ? "$%.6f" : value < 10 ? "$%.4f" : "$%,.2f", value);
     }
 
+    /** What is charged beside the tables' units; nothing of a local run. */
+    static String own(Optional<Double> dollars) {
+        return dollars.filter(sum -> sum > 0)
+                .map(sum -> " + " + dollars(dollars) + " for Lambda, Step Functions and the run table")
+                .orElse("");
+    }
+
     static String time(double seconds) {
         long rounded = Math.max(0, Math.round(seconds));
         Duration duration = Duration.ofSeconds(rounded);

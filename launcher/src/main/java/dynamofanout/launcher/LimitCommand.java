@@ -6,7 +6,6 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.Control;
-import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.RunId;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -57,24 +56,31 @@ final class LimitCommand implements Callable<Integer> {
         }
         Optional<BigDecimal> reads = ceiling("--read-units", readUnits);
         Optional<BigDecimal> writes = ceiling("--write-units", writeUnits);
-        DirectoryRunStore store = world.runStore();
-        var id = new RunId(run);
-        StatusCommand.find(store, id);
-        Control control = store.adjust(
-                id,
-                now -> now.withCeilings(new Ceilings(
-                        readUnits == null ? now.ceilings().sourceReads() : reads,
-                        now.ceilings().targetReads(),
-                        writeUnits == null ? now.ceilings().targetWrites() : writes)));
         Printer printer = common.printer(spec, world);
-        boolean isGoingOn = StopCommand.isGoingOn(store, id);
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(new RunId(run));
+            Control control = found.place()
+                    .store()
+                    .adjust(
+                            found.record().run(),
+                            now -> now.withCeilings(new Ceilings(
+                                    readUnits == null ? now.ceilings().sourceReads() : reads,
+                                    now.ceilings().targetReads(),
+                                    writeUnits == null ? now.ceilings().targetWrites() : writes)));
+            say(printer, found, control);
+        }
+        return 0;
+    }
+
+    private static void say(Printer printer, Places.Found found, Control control) {
+        RunId id = found.record().run();
+        boolean isGoingOn = found.place().isGoingOn(found.record());
         printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
                 + words(control.ceilings().targetWrites()) + " write units/s"
                 + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("runId", id.text());
         json.set("ceilings", control.ceilings().json());
         printer.json(json);
-        return 0;
     }
 
     private static Optional<BigDecimal> ceiling(String option, @Nullable String text) {

@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  * then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
  */
 final class LocalRun {
-    private static final int TRIES_OF_LAST_LOOK = 5;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     private final World world;
     private final RunStore store;
     private final Printer printer;
@@ -94,7 +91,8 @@ final class LocalRun {
             throw lost;
         }
         Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
-        return new Finisher(store).finish(execution.run(), execution.name(), lastLook(identity), took);
+        LastLook look = LastLook.at(identity, Waiting.REAL);
+        return new Finisher(store).finish(execution.run(), execution.name(), look, took);
     }
 
     private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt)
@@ -221,24 +219,5 @@ final class LocalRun {
         int batches = Math.max(2, Math.min(16, 32 / workers));
         return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)))
                 .withPatience(patience);
-    }
-
-    /** What is wrong with the tables at the very end, if anything: a table created anew never ends a run well. */
-    private LastLook lastLook(TableIdentityCheck identity) throws InterruptedException {
-        for (int tries = 1; ; tries++) {
-            try {
-                identity.checkNow();
-                return LastLook.SAME;
-            } catch (GaveUp changed) {
-                String sentence = changed.failure().reason();
-                return changed.saysTableIsAnother() ? LastLook.changed(sentence) : LastLook.unknown(sentence);
-            } catch (CallFailed failure) {
-                if (tries == TRIES_OF_LAST_LOOK) {
-                    return LastLook.unknown("whether the tables are still the same cannot be found out: "
-                            + failure.getMessage() + "; resume to look again");
-                }
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-            }
-        }
     }
 }

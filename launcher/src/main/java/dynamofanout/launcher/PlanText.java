@@ -1,9 +1,11 @@
 package dynamofanout.launcher;
 
 import dynamofanout.run.Ceilings;
+import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.ReplayRequest;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -11,6 +13,15 @@ import java.util.StringJoiner;
 /** A plan as people read it before they agree. */
 final class PlanText {
     private PlanText() {}
+
+    static String what(CopyRequest request) {
+        return "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
+    }
+
+    static String what(ReplayRequest request, long items) {
+        return "replay of " + Figures.count(items, "item", "items") + " that run " + request.original()
+                + " could not write";
+    }
 
     static String of(String run, String what, Plan plan, Ceilings ceilings) {
         var lines = new StringJoiner(System.lineSeparator());
@@ -22,7 +33,7 @@ final class PlanText {
         Estimate estimate = plan.estimate();
         lines.add("  needs    about " + Figures.units(estimate.readUnits(), "read") + " and "
                 + Figures.units(estimate.writeUnits(), "write") + ", "
-                + Figures.dollars(estimate.dollars()) + ", "
+                + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();

@@ -42,6 +42,9 @@ final class ReplayCommand implements Callable<Integer> {
     private CeilingOptions ceilings;
 
     @Mixin
+    private DetachOption detach;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -58,6 +61,13 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
         Printer printer = common.printer(spec, world);
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(request.original());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then()).replay(request, found.record(), run, consent.consent(world, printer));
+            }
+        }
+        detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {
             return runs.replay(request, run, consent.consent(world, printer));
         }

@@ -32,6 +32,9 @@ final class ResumeCommand implements Callable<Integer> {
     private CeilingOptions ceilings;
 
     @Mixin
+    private DetachOption detach;
+
+    @Mixin
     private CommonOptions common;
 
     ResumeCommand(World world) {
@@ -43,7 +46,15 @@ final class ResumeCommand implements Callable<Integer> {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("resume", run);
         ceilings.writeTo(json);
         var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
-        try (var runs = new Runs(world, common.printer(spec, world), common.config())) {
+        Printer printer = common.printer(spec, world);
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(request.run());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then()).resume(request, found.record());
+            }
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config())) {
             return runs.resume(request);
         }
     }

@@ -2,9 +2,11 @@ package dynamofanout.launcher;
 
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
+import dynamofanout.plan.Place;
 import dynamofanout.plan.Planner;
 import dynamofanout.plan.Prices;
 import dynamofanout.run.Checkpoint;
@@ -12,23 +14,21 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItems;
 import dynamofanout.run.ReplayRequest;
 import dynamofanout.run.Request;
 import dynamofanout.run.ResumeRequest;
 import dynamofanout.run.RunHold;
 import dynamofanout.run.RunId;
+import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
-import dynamofanout.table.KeySchema;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +48,6 @@ final class Runs implements AutoCloseable {
     private static final int MOST_WORKERS = 16;
 
     private static final int MOST_CONNECTIONS = 2_500;
-    private static final int KEYS_OF_SEGMENT = 1_000;
     private static final int TRIES_TO_HOLD = 5;
 
     private final World world;
@@ -79,16 +78,15 @@ final class Runs implements AutoCloseable {
                 Prices.inJar(),
                 Waiting.REAL,
                 world.chance(),
-                MOST_WORKERS);
+                Place.local(MOST_WORKERS));
     }
 
     /** @param consent asks the user once the plan is on the screen */
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
-        RunId run = wanted.orElseGet(() -> newId(request.source().table()));
+        RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
-        String what = "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
-        printer.line(PlanText.of(run.text(), what, plan, request.ceilings()));
+        printer.line(PlanText.of(run.text(), PlanText.what(request), plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -101,19 +99,15 @@ final class Runs implements AutoCloseable {
 
     int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunRecord original = find(request.original());
-        RunId run = wanted.orElseGet(() -> newId(original.plan().source().table()));
+        RunId run = wanted.orElseGet(
+                () -> RunNames.next(world, original.plan().source().table()));
         requireFree(run);
         try (RunHold ignored = hold(original.run())) {
-            List<List<String>> chunks = chunks(new RefusedItems(store).openKeys(original.run()));
+            List<List<String>> chunks = RefusedItems.chunks(new RefusedItems(store).openKeys(original.run()));
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
-            printer.line(PlanText.of(
-                    run.text(),
-                    "replay of " + Figures.count(keys, "item", "items") + " that run " + original.run()
-                            + " could not write",
-                    plan,
-                    request.ceilings()));
-            if (isFilterLeftOut(original, request)) {
+            printer.line(PlanText.of(run.text(), PlanText.what(request, keys), plan, request.ceilings()));
+            if (new RunReadOptions(store).isFilterLeftOut(original, request)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
                                 + " longer match it are copied too");
@@ -145,9 +139,9 @@ final class Runs implements AutoCloseable {
                 store.keepKeys(run, i, chunks.get(i));
             }
             if (!store.create(run, request, plan, control)) {
-                throw taken(run);
+                throw RunNames.taken(run);
             }
-            return carryOut(run, control.owner(), plan, readOptions(request));
+            return carryOut(run, control.owner(), plan, new RunReadOptions(store).of(request));
         }
     }
 
@@ -164,7 +158,7 @@ final class Runs implements AutoCloseable {
         }
         planner.requireSameTables(record.plan());
         Control control = record.control();
-        String execution = nextExecution(run, control.owner());
+        String execution = RunNames.nextExecution(run, control.owner());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
         boolean owned = store.own(
                 run,
@@ -181,7 +175,7 @@ final class Runs implements AutoCloseable {
         printer.line(
                 "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
                         + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(run, execution, record.plan(), readOptions(record.request()));
+        return carryOut(run, execution, record.plan(), new RunReadOptions(store).of(record.request()));
     }
 
     private int carryOut(RunId run, String execution, Plan plan, ReadOptions options) throws InterruptedException {
@@ -194,9 +188,9 @@ final class Runs implements AutoCloseable {
                         execution,
                         plan,
                         options,
-                        opener.open(plan.source().environment(), plan.source().table())
+                        opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
                                 .items(),
-                        opener.open(plan.target().environment(), plan.target().table())
+                        opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
                                 .items()));
         Summary summary = local.carryOut(threads);
         int exit = show(summary, plan);
@@ -209,33 +203,6 @@ final class Runs implements AutoCloseable {
         return summary.verdict().exitCode();
     }
 
-    /** The filter and consistency of the copy that a request is or goes back to. Replays always read consistently. */
-    private ReadOptions readOptions(Request request) {
-        if (request instanceof CopyRequest copy) {
-            return copy.readOptions();
-        }
-        if (request instanceof ReplayRequest replay) {
-            RunRecord original = find(replay.original());
-            KeySchema key = original.plan().source().identity().key();
-            return new ReadOptions(
-                    true, readOptions(original.request()).filter().filter(filter -> !filter.asksForKey(key)));
-        }
-        throw new IllegalArgumentException("a run must begin with a copy or a replay, got: " + request);
-    }
-
-    private static List<List<String>> chunks(List<String> keys) {
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += KEYS_OF_SEGMENT) {
-            chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
-        }
-        return chunks;
-    }
-
-    private boolean isFilterLeftOut(RunRecord original, ReplayRequest request) {
-        return readOptions(original.request()).filter().isPresent()
-                && readOptions(request).filter().isEmpty();
-    }
-
     private RunRecord find(RunId run) {
         return store.find(run)
                 .orElseThrow(
@@ -244,14 +211,8 @@ final class Runs implements AutoCloseable {
 
     private void requireFree(RunId run) {
         if (store.find(run).isPresent()) {
-            throw taken(run);
+            throw RunNames.taken(run);
         }
-    }
-
-    private static BadInput taken(RunId run) {
-        return new BadInput(
-                "runId",
-                "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
     }
 
     /** `status` and `stop` look at the lock for a moment, so one refusal says nothing. */
@@ -263,22 +224,6 @@ final class Runs implements AutoCloseable {
         }
         return held.orElseThrow(() -> new BadInput("run " + run
                 + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
-    }
-
-    private RunId newId(String table) {
-        String name = table.substring(table.lastIndexOf('/') + 1).replaceAll("[^0-9A-Za-z_-]", "-");
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .withZone(ZoneOffset.UTC)
-                .format(world.clock().instant());
-        int chance = (int) (world.chance().getAsDouble() * 0x10000);
-        return new RunId(String.format("%s-%s-%04x", name.substring(0, Math.min(40, name.length())), time, chance));
-    }
-
-    private static String nextExecution(RunId run, String owner) {
-        int number = owner.equals(run.text())
-                ? 1
-                : Integer.parseInt(owner.substring(run.text().length() + 2));
-        return run.text() + "--" + (number + 1);
     }
 
     private static ScheduledExecutorService timer() {

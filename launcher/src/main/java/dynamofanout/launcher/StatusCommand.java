@@ -1,22 +1,20 @@
 package dynamofanout.launcher;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
+import dynamofanout.launcher.DeployedRuns.Then;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Counts;
-import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,11 +23,16 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Says how a run stands, or lists the latest runs.",
-        footer = {"", "Examples:", "  fanout status", "  fanout status Orders-20261124-101500-4f2a"})
+        description = "Says how a run stands, or lists the latest runs of this machine and of the home account.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout status",
+            "  fanout status Orders-20261124-101500-4f2a",
+            "  fanout status Orders-20261124-101500-4f2a --follow"
+        })
 final class StatusCommand implements Callable<Integer> {
-    private static final int LATEST = 20;
-    private static final String GOING_ON = "going on";
+    private static final int INTERRUPTED = 130;
 
     private final World world;
 
@@ -39,6 +42,12 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id; without it the latest runs.")
     private @Nullable String run;
 
+    @Option(
+            names = "--follow",
+            description =
+                    "Stay until the run has ended, then show its summary and exit as its copy would; Ctrl-C leaves.")
+    private boolean follow;
+
     @Mixin
     private CommonOptions common;
 
@@ -47,93 +56,92 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        DirectoryRunStore store = world.runStore();
+    public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
-        if (run == null) {
-            list(store, printer);
-        } else {
-            show(store, printer, find(store, new RunId(run)));
+        try (var places = new Places(world, printer, common.config())) {
+            if (run == null) {
+                if (follow) {
+                    throw new ParameterException(spec.commandLine(), "--follow needs a RUN");
+                }
+                new RunList(printer).show(places.all());
+                return 0;
+            }
+            var id = new RunId(run);
+            Optional<Places.Found> found = places.optional(id);
+            if (found.isEmpty()) {
+                return beginning(printer, places, id);
+            }
+            return follow ? follow(printer, places, found.get()) : show(printer, found.get());
         }
+    }
+
+    private static int follow(Printer printer, Places places, Places.Found found) throws InterruptedException {
+        RunId id = found.record().run();
+        if (!found.place().isGoingOn(found.record())) {
+            show(printer, found);
+        } else if (found.place() instanceof HomePlace home) {
+            return home.runs(Then.FOLLOW).follow(id, found.record().control().owner());
+        } else if (found.place().awaitEnd(found.record())) {
+            show(printer, places.find(id));
+        } else {
+            return INTERRUPTED;
+        }
+        return places.find(id)
+                .record()
+                .summary()
+                .map(summary -> summary.verdict().exitCode())
+                .orElse(Failures.FAILED);
+    }
+
+    /** Of a run whose execution is planning, or was refused. */
+    private int beginning(Printer printer, Places places, RunId id) throws InterruptedException {
+        HomePlace home = places.atHome().orElseThrow(() -> places.unknown(id));
+        Execution execution = home.beginning(id).orElseThrow(() -> places.unknown(id));
+        DeployedRuns runs = home.runs(Then.FOLLOW);
+        if (!execution.isRunning()) {
+            return runs.ended(id, execution.name());
+        }
+        if (follow) {
+            return runs.follow(id, execution.name());
+        }
+        printer.line("Run " + id + " is being planned");
+        printer.json(JsonNodeFactory.instance
+                .objectNode()
+                .put("runId", id.text())
+                .put("state", "planning")
+                .put("where", home.word()));
         return 0;
     }
 
-    static RunRecord find(DirectoryRunStore store, RunId id) {
-        return store.find(id)
-                .orElseThrow(
-                        () -> new BadInput("run " + id + " is not known here: `fanout status` lists the latest runs"));
-    }
-
-    private static void list(DirectoryRunStore store, Printer printer) {
-        List<RunId> latest = store.latest(LATEST);
-        ArrayNode runs = JsonNodeFactory.instance.arrayNode();
-        if (latest.isEmpty()) {
-            printer.line("No runs yet: `fanout copy --help` says how to begin.");
+    /** Says how the run stands; exit code 0. */
+    static int show(Printer printer, Places.Found found) {
+        RunRecord record = found.record();
+        boolean isGoingOn = found.place().isGoingOn(record);
+        if (record.summary().isPresent() && !isGoingOn) {
+            showSummary(printer, found.place().shown(record.summary().get()), record);
+            return 0;
         }
-        for (RunId id : latest) {
-            RunRecord record = find(store, id);
-            String state = state(store, record);
-            printer.line(String.format("%-45s %s  %-12s %s", id, started(record), state, tables(record)));
-            runs.add(object(record, state));
-        }
-        printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
-    }
-
-    private static void show(DirectoryRunStore store, Printer printer, RunRecord record) {
-        String state = state(store, record);
-        boolean hasEnded = record.summary().isPresent() && !state.equals(GOING_ON);
-        if (hasEnded) {
-            Summary summary = record.summary().orElseThrow();
-            printer.line(
-                    SummaryText.of(summary, record.plan().estimate(), new RefusedItems(store).byReason(record.run())));
-            printer.line("  started  " + started(record) + ", " + tables(record));
-            printer.json(summary.json());
-            return;
-        }
-        long done = store.checkpoints(record.run()).stream()
+        String state = RunState.of(found.place(), record);
+        long done = found.place().store().checkpoints(record.run()).stream()
                 .filter(Checkpoint::isDone)
                 .count();
         Counts counts = record.control().totals().counts();
-        printer.line("Run " + record.run() + " is " + state + ", started " + started(record) + ", " + tables(record));
+        printer.line("Run " + record.run() + " is " + state + ", started " + RunState.started(record) + ", "
+                + RunState.tables(record));
         printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
                 + " written, segments " + done + "/" + record.plan().segments());
         printer.line(
-                state.equals(GOING_ON)
+                isGoingOn
                         ? "  " + Figures.count(record.control().live(), "worker", "workers")
                         : "  next     fanout resume " + record.run());
-        printer.json(object(record, state));
+        printer.json(RunState.json(found.place(), record, state));
+        return 0;
     }
 
-    static ObjectNode object(RunRecord record, String state) {
-        ObjectNode object = JsonNodeFactory.instance
-                .objectNode()
-                .put("runId", record.run().text())
-                .put("state", state)
-                .put("startedAt", record.startedAt().toString());
-        object.set("counts", record.control().totals().counts().json());
-        object.set("units", record.control().totals().units().json());
-        object.putObject("segments")
-                .put("total", record.plan().segments())
-                .put("ended", record.control().ended());
-        return object;
-    }
-
-    /** The verdict of a run that has ended, else whether a process carries it out. */
-    private static String state(DirectoryRunStore store, RunRecord record) {
-        if (StopCommand.isGoingOn(store, record.run())) {
-            return GOING_ON;
-        }
-        return record.summary().map(summary -> summary.verdict().word()).orElse("interrupted");
-    }
-
-    private static String started(RunRecord record) {
-        return record.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static String tables(RunRecord record) {
-        return record.plan().source().environment() + "/"
-                + record.plan().source().name() + " -> "
-                + record.plan().target().environment() + "/"
-                + record.plan().target().name();
+    private static void showSummary(Printer printer, RunPlace.Shown shown, RunRecord record) {
+        Summary summary = shown.summary();
+        printer.line(SummaryText.of(summary, record.plan().estimate(), shown.refusedByReason()));
+        printer.line("  started  " + RunState.started(record) + ", " + RunState.tables(record));
+        printer.json(summary.json());
     }
 }

@@ -2,18 +2,15 @@ package dynamofanout.launcher;
 
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
-import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RunHold;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
-import dynamofanout.run.Summary;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,9 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Ends a run in order, from any terminal, and waits until it has; it can be resumed.",
-        footer = {"", "Example:", "  fanout stop Orders-20261124-101500-4f2a"})
+        footer = {
+            "",
+            "Examples:",
+            "  fanout stop Orders-20261124-101500-4f2a",
+            "  fanout stop Orders-20261124-101500-4f2a --now"
+        })
 final class StopCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 200;
+    private static final int INTERRUPTED = 130;
 
     private final World world;
 
@@ -34,6 +36,13 @@ final class StopCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN", description = "The run's id.")
     private String run;
+
+    @Option(
+            names = "--now",
+            description =
+                    "Do not wait for workers: stop the execution on AWS; what they did since their last save is repeated"
+                            + " by a resume.")
+    private boolean now;
 
     @Mixin
     private CommonOptions common;
@@ -45,39 +54,34 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
-        DirectoryRunStore store = world.runStore();
-        var id = new RunId(run);
-        RunRecord record = StatusCommand.find(store, id);
-        if (!isGoingOn(store, id)) {
-            throw new BadInput("run " + id + " is not going on: "
-                    + (isDone(store, record) ? "it is done" : "`fanout resume " + id + "` would go on with it"));
+        try (var places = new Places(world, printer, common.config())) {
+            Places.Found found = places.find(new RunId(run));
+            RunPlace place = found.place();
+            RunId id = found.record().run();
+            if (!place.isGoingOn(found.record())) {
+                throw new BadInput("run " + id + " is not going on: "
+                        + (isDone(place.store(), found.record())
+                                ? "it is done"
+                                : "`fanout resume " + id + "` would go on with it"));
+            }
+            if (now) {
+                printer.line("Run " + id + " is stopped at once");
+                place.stopNow(found.record());
+            } else {
+                place.store()
+                        .adjust(id, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+                printer.line("Run " + id + " is told to stop; it ends within a save interval");
+                if (!place.awaitEnd(found.record())) {
+                    printer.line("Detached: run " + id + " ends by itself");
+                    return INTERRUPTED;
+                }
+            }
+            StatusCommand.show(printer, places.find(id));
         }
-        store.adjust(id, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
-        printer.line("Run " + id + " is told to stop; it ends within a save interval");
-        while (isGoingOn(store, id)) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        Optional<Summary> summary = StatusCommand.find(store, id).summary();
-        summary.ifPresentOrElse(
-                ended -> {
-                    printer.line(SummaryText.of(ended, record.plan().estimate(), new RefusedItems(store).byReason(id)));
-                    printer.json(ended.json());
-                },
-                () -> {
-                    printer.line("Run " + id + " was killed before it had written a summary: `fanout resume " + id
-                            + "` goes on with it");
-                    printer.json(StatusCommand.object(StatusCommand.find(store, id), "interrupted"));
-                });
         return 0;
     }
 
-    static boolean isGoingOn(DirectoryRunStore store, RunId run) {
-        Optional<RunHold> free = store.hold(run);
-        free.ifPresent(RunHold::close);
-        return free.isEmpty();
-    }
-
-    private static boolean isDone(DirectoryRunStore store, RunRecord record) {
+    private static boolean isDone(RunStore store, RunRecord record) {
         return store.checkpoints(record.run()).stream()
                         .filter(Checkpoint::isDone)
                         .count()

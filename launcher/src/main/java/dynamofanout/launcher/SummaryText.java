@@ -41,9 +41,10 @@ final class SummaryText {
     }
 
     private static String cost(Summary.Cost cost) {
-        return cost.actual().isEmpty() || cost.estimated().isEmpty()
+        String tables = cost.actual().isEmpty() || cost.estimated().isEmpty()
                 ? "not known: there are no prices for these Regions"
                 : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + ")";
+        return tables + Figures.own(cost.own());
     }
 
     private static void refused(StringJoiner lines, List<String> files, Map<String, Integer> byReason) {

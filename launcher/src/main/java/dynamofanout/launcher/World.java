@@ -3,7 +3,9 @@ package dynamofanout.launcher;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
+import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.RunStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +20,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
@@ -31,6 +35,9 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
+ * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
+ * @param homeRuns makes the run store of the home account
+ * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
 record World(
@@ -43,6 +50,9 @@ record World(
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
+        Supplier<SdkHttpClient> homeHttp,
+        Function<DynamoDbClient, RunStore> homeRuns,
+        Waiting waiting,
         Duration patience,
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,6 +70,11 @@ record World(
                 hasConsole(),
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
+                World::homeHttpClient,
+                client -> {
+                    throw new IllegalStateException("no run store yet");
+                },
+                Waiting.REAL,
                 PATIENCE,
                 Interrupts.ofProcess());
     }
@@ -80,6 +95,9 @@ record World(
                 isTerminal,
                 () -> file,
                 connections -> newHttp.apply(this, connections),
+                homeHttp,
+                homeRuns,
+                waiting,
                 patience,
                 interrupts);
     }
@@ -93,19 +111,32 @@ record World(
         return new Environments(configuration, profiles, variables);
     }
 
-    /** {@code ~/.local/state/fanout/runs}; XDG_STATE_HOME stands for the first part where it is set. */
+    /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
     DirectoryRunStore runStore() {
+        return new DirectoryRunStore(stateDirectory().resolve("runs"), clock);
+    }
+
+    /** {@code ~/.local/state/fanout}; XDG_STATE_HOME stands for the first part where it is set. */
+    Path stateDirectory() {
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"));
-        return new DirectoryRunStore(state.resolve("fanout").resolve("runs"), clock);
+        return state.resolve("fanout");
     }
 
     /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         return System.console() != null;
+    }
+
+    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    private static SdkHttpClient homeHttpClient() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(80))
+                .build();
     }
 
     static SdkHttpClient httpClient(int connections) {

@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.pace.Waiting;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -186,6 +187,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 isTerminal,
                 this::profileFile,
                 connections -> wire.apply(World.httpClient(connections)),
+                () -> {
+                    throw new AssertionError("nobody has a home here");
+                },
+                client -> {
+                    throw new AssertionError("nobody has a home here");
+                },
+                Waiting.REAL,
                 patience,
                 Interrupts.none());
     }

@@ -237,7 +237,8 @@ final class RefusalsIT {
                         copyOf("production", "development", "a b")),
                 bad("--source must be a string that is not empty, got: \"\"", copyOf("", "development", "Orders")),
                 bad(
-                        "copying by an execution on AWS is not in this version: add --local",
+                        "copying on AWS needs a fanout.json with \"home\" (none was found): add it and deploy, or add --local"
+                                + " to copy with this machine's own process",
                         "copy",
                         "--source",
                         "production",

@@ -1,11 +1,9 @@
-package dynamofanout.launcher;
+package dynamofanout.run;
 
 import dynamofanout.input.BadInput;
-import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RefusedItem;
-import dynamofanout.run.RunId;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.Slice;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the targets of runs would not take, as the run store has it. */
-record RefusedItems(DirectoryRunStore store) {
+public record RefusedItems(RunStore store) {
+    private static final int KEYS_OF_SEGMENT = 1_000;
+
     /** How many items of a run were refused for each reason. */
-    Map<String, Integer> byReason(RunId run) {
+    public Map<String, Integer> byReason(RunId run) {
+        return byReason(of(run));
+    }
+
+    /** The same of items that were read before. */
+    public static Map<String, Integer> byReason(List<RefusedItem> items) {
         Map<String, Integer> byReason = new LinkedHashMap<>();
-        of(run).forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
+        items.forEach(item -> byReason.merge(item.code() + ": " + item.reason(), 1, Integer::sum));
         return byReason;
     }
 
@@ -26,7 +31,7 @@ record RefusedItems(DirectoryRunStore store) {
      *
      * @throws BadInput if there are none
      */
-    List<String> openKeys(RunId run) {
+    public List<String> openKeys(RunId run) {
         Set<ItemKey> settled = new HashSet<>();
         store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
         Map<ItemKey, String> open = new LinkedHashMap<>();
@@ -42,7 +47,17 @@ record RefusedItems(DirectoryRunStore store) {
         return List.copyOf(open.values());
     }
 
-    private List<RefusedItem> of(RunId run) {
+    /** Keys as chunks, each of which is a segment of a replay. */
+    public static List<List<String>> chunks(List<String> keys) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_OF_SEGMENT) {
+            chunks.add(keys.subList(from, Math.min(keys.size(), from + KEYS_OF_SEGMENT)));
+        }
+        return chunks;
+    }
+
+    /** All of a run, in no order. */
+    public List<RefusedItem> of(RunId run) {
         return store.checkpoints(run).stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .flatMap(part -> store.refused(run, part).stream())

@@ -1,0 +1,29 @@
+package dynamofanout.environment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/** Narrows a role, whatever it may do, to one table and one use of it, for as long as the session lasts. */
+record SessionPolicy(Environment environment, TableName table, TableUse use) {
+    /** Of the 2,048 characters that STS takes, at most about 1,000 (a table's name has 255). */
+    String json() {
+        ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+        ObjectNode statement = policy.putArray("Statement").addObject().put("Effect", "Allow");
+        use.actions().forEach(statement.putArray("Action")::add);
+        ArrayNode resources = statement.putArray("Resource");
+        resources.add(arn()).add(arn() + "/index/*");
+        return policy.toString();
+    }
+
+    private String arn() {
+        if (table.isArn()) {
+            return table.given();
+        }
+        String partition = PartitionMetadata.of(Region.of(environment.region())).id();
+        return "arn:" + partition + ":dynamodb:" + environment.region() + ":" + environment.account() + ":table/"
+                + table.name();
+    }
+}

@@ -1,0 +1,83 @@
+package dynamofanout.launcher;
+
+import dynamofanout.run.Request;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+
+/** Executions of the home's state machine. All methods throw {@link HomeFailed}. Thread-safe. */
+final class Executions {
+    private final SfnClient client;
+    private final HomeCalls calls;
+
+    Executions(SfnClient client, HomeCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    /**
+     * Starts an execution. One of the same name and input that is running already counts as this one.
+     *
+     * @return false when another one has had that name within the last 90 days
+     */
+    boolean start(String name, Request request) {
+        return calls.answer("states:StartExecution", () -> {
+            try {
+                client.startExecution(
+                        start -> start.stateMachineArn(calls.names().stateMachine())
+                                .name(name)
+                                .input(request.json().toString()));
+                return true;
+            } catch (ExecutionAlreadyExistsException taken) {
+                return false;
+            } catch (InvalidNameException tooLong) {
+                throw HomeFailed.forGood(
+                        "an execution's name must be at most 80 characters, got: " + name
+                                + " (give the next run a shorter" + " name by --run-id)",
+                        tooLong);
+            }
+        });
+    }
+
+    /** How the execution stands; empty when there is none of that name, or its record has expired. */
+    Optional<Execution> find(String name) {
+        return calls.answer("states:DescribeExecution", () -> {
+            try {
+                return Optional.of(execution(client.describeExecution(
+                        describe -> describe.executionArn(calls.names().execution(name)))));
+            } catch (ExecutionDoesNotExistException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    boolean isRunning(String name) {
+        return find(name).filter(Execution::isRunning).isPresent();
+    }
+
+    /** Ends an execution at once; one that has ended stays as it is. */
+    void stop(String name, String why) {
+        calls.answer("states:StopExecution", () -> {
+            try {
+                return client.stopExecution(
+                        stop -> stop.executionArn(calls.names().execution(name))
+                                .error("Stopped")
+                                .cause(why));
+            } catch (ExecutionDoesNotExistException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Execution execution(DescribeExecutionResponse answer) {
+        return new Execution(
+                answer.name(),
+                answer.statusAsString(),
+                answer.startDate(),
+                Optional.ofNullable(answer.error()).filter(text -> !text.isBlank()),
+                Optional.ofNullable(answer.cause()).filter(text -> !text.isBlank()));
+    }
+}

@@ -1,0 +1,61 @@
+package dynamofanout.launcher;
+
+import dynamofanout.environment.Configuration;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/** Names of what stands in the home account; all follow from its account and Region. */
+record HomeNames(String account, String region) {
+    static final String STATE_MACHINE = "fanout";
+    static final String RUN_TABLE = "FanoutRuns";
+    static final String PLAN = "fanout-plan";
+    static final String SEGMENT = "fanout-segment";
+    static final String FINISH = "fanout-finish";
+    static final String QUERY = "fanout-query";
+
+    /** Alias of every function but the query function. */
+    static final String ALIAS = "live";
+
+    static final String DEPLOY = "npx aws-cdk@2.1148.1 deploy ";
+
+    static HomeNames of(Configuration.Home home) {
+        return new HomeNames(home.account(), home.region());
+    }
+
+    String stateMachine() {
+        return arn("states") + "stateMachine:" + STATE_MACHINE;
+    }
+
+    String execution(String name) {
+        return arn("states") + "execution:" + STATE_MACHINE + ":" + name;
+    }
+
+    String function(String name) {
+        return arn("lambda") + "function:" + name;
+    }
+
+    /** {@code account 333333333333, Region eu-west-1}. */
+    String place() {
+        return "account " + account + ", Region " + region;
+    }
+
+    /** The page of the console that shows an execution. */
+    String console(String execution) {
+        String domain =
+                switch (partition()) {
+                    case "aws-cn" -> "console.amazonaws.cn";
+                    case "aws-us-gov" -> "console.amazonaws-us-gov.com";
+                    default -> "console.aws.amazon.com";
+                };
+        return "https://" + region + "." + domain + "/states/home?region=" + region + "#/v2/executions/details/"
+                + execution(execution);
+    }
+
+    private String arn(String service) {
+        return "arn:" + partition() + ":" + service + ":" + region + ":" + account + ":";
+    }
+
+    private String partition() {
+        return PartitionMetadata.of(Region.of(region)).id();
+    }
+}

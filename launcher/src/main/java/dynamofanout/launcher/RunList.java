@@ -1,0 +1,48 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dynamofanout.run.RunRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The latest runs, newest first; marked by their place where there is more than one. */
+record RunList(Printer printer) {
+    private static final int LATEST = 20;
+
+    void show(List<RunPlace> places) {
+        List<Places.Found> latest = places.stream()
+                .flatMap(RunList::latest)
+                .sorted(Comparator.comparing(
+                                (Places.Found found) -> found.record().startedAt())
+                        .reversed())
+                .limit(LATEST)
+                .toList();
+        if (latest.isEmpty()) {
+            printer.line("No runs yet: `fanout copy --help` says how to begin.");
+        }
+        ArrayNode runs = JsonNodeFactory.instance.arrayNode();
+        for (Places.Found found : latest) {
+            RunRecord record = found.record();
+            String state = RunState.of(found.place(), record);
+            String mark = places.size() == 1
+                    ? ""
+                    : String.format("%-5s  ", found.place().word());
+            printer.line(mark
+                    + String.format(
+                            "%-45s %s  %-12s %s",
+                            record.run(), RunState.started(record), state, RunState.tables(record)));
+            runs.add(RunState.json(found.place(), record, state));
+        }
+        printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
+    }
+
+    private static Stream<Places.Found> latest(RunPlace place) {
+        return place.store().latest(LATEST).stream()
+                .map(run -> place.store().find(run))
+                .flatMap(Optional::stream)
+                .map(record -> new Places.Found(place, record));
+    }
+}
