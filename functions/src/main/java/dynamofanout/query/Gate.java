@@ -65,8 +65,7 @@ public final class Gate {
             throw new NotAnswered(
                     Status.FORBIDDEN,
                     "table",
-                    "table must be of the account of environment " + name + ", got: \"" + table.given()
-                            + "\"");
+                    "table must be of the account of environment " + name + ", got: \"" + table.given() + "\"");
         }
     }
 }

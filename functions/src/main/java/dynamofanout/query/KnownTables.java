@@ -45,9 +45,10 @@ final class KnownTables implements AutoCloseable {
             known = opener.open(environment, table, TableUse.READ);
             opened.put(name, known);
             if (opened.size() > MOST) {
-                Name oldest = opened.keySet().iterator().next();
-                opened.remove(oldest);
-                seen.remove(oldest);
+                Map.Entry<Name, OpenTable> oldest = opened.entrySet().iterator().next();
+                seen.remove(oldest.getKey());
+                opened.remove(oldest.getKey());
+                oldest.getValue().access().close();
             }
         }
         return known;
@@ -64,8 +65,7 @@ final class KnownTables implements AutoCloseable {
     }
 
     private TableDescription describe(OpenTable table, Duration most, Supplier<TableDescription> look) {
-        Optional<Seen> known =
-                find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
+        Optional<Seen> known = find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
         if (known.isPresent()) {
             return known.get().description();
         }

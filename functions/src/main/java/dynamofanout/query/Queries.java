@@ -30,12 +30,7 @@ public final class Queries implements AutoCloseable {
     private final KnownTables tables;
     private final Patience patience;
 
-    public Queries(
-            Gate gate,
-            TableOpener opener,
-            LongSupplier nanoTime,
-            DoubleSupplier chance,
-            Waiting waiting) {
+    public Queries(Gate gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
         this.gate = gate;
         this.tables = new KnownTables(opener, AGE, nanoTime);
         this.patience = new Patience(nanoTime, chance, waiting);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.deployed.QuerySurroundings;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.input.InputObject;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -72,6 +74,12 @@ final class AskedTables implements AutoCloseable {
     }
 
     Queries queries(SdkHttpClient http, LongSupplier nanoTime) {
+        QuerySurroundings around = surroundings(http, line -> {});
+        Waiting none = (messages, nanos) -> null;
+        return new Queries(Gate.deployed(around.configuration()), around.opener(), nanoTime, around.chance(), none);
+    }
+
+    QuerySurroundings surroundings(SdkHttpClient http, Consumer<String> log) {
         Configuration configuration = Configuration.parse("fanout.json", CONFIGURATION);
         ProfileFile profiles = ProfileFile.builder()
                 .content(new ByteArrayInputStream(
@@ -81,8 +89,7 @@ final class AskedTables implements AutoCloseable {
         var environments = new Environments(configuration, () -> profiles, name -> null);
         var opener =
                 new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
-        Waiting none = (messages, nanos) -> null;
-        return new Queries(Gate.deployed(configuration), opener, nanoTime, () -> 0.5, none);
+        return new QuerySurroundings(configuration, opener, System::nanoTime, () -> 0.5, log);
     }
 
     /** A page as long as it takes. */
