@@ -72,6 +72,14 @@ final class Executions {
         });
     }
 
+    /** Why the state machine cannot be seen; empty: it can. */
+    Optional<HomeFailed> requireStateMachine() {
+        return calls.failure(
+                "states:DescribeStateMachine",
+                () -> client.describeStateMachine(
+                        describe -> describe.stateMachineArn(calls.names().stateMachine())));
+    }
+
     private static Execution execution(DescribeExecutionResponse answer) {
         return new Execution(
                 answer.name(),

@@ -8,6 +8,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -56,6 +57,14 @@ final class Functions {
         return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
     }
 
+    /** Why the function's alias cannot be seen; empty: it can. */
+    Optional<HomeFailed> requireAlias(String function, String alias) {
+        return calls.failure(
+                "lambda:GetAlias",
+                () -> client.getAlias(get ->
+                        get.functionName(calls.names().function(function)).name(alias)));
+    }
+
     private JsonNode ask(RunId run, Request request) {
         ObjectNode question = object().put("propose", run.text());
         question.set("request", request.json());
@@ -79,8 +88,8 @@ final class Functions {
                     .node();
         } catch (BadInput unreadable) {
             throw HomeFailed.forGood(
-                    "function " + function + " answered what this fanout cannot read: deploy the same version by `"
-                            + HomeNames.DEPLOY + HomeNames.STATE_MACHINE + "`",
+                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                            + calls.names().deploy(),
                     unreadable);
         }
         if (response.functionError() != null) {

@@ -29,7 +29,17 @@ record HomeCalls(Access access, HomeNames names) {
         }
     }
 
-    HomeFailed failed(String action, SdkException failure) {
+    /** Why the call fails; empty: it does not. */
+    Optional<HomeFailed> failure(String action, Supplier<?> call) {
+        try {
+            answer(action, call);
+            return Optional.empty();
+        } catch (HomeFailed failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    private HomeFailed failed(String action, SdkException failure) {
         Optional<String> login = CredentialFailure.sentence(access, failure);
         if (login.isPresent()) {
             return HomeFailed.forGood(login.get(), failure);
@@ -52,8 +62,7 @@ record HomeCalls(Access access, HomeNames names) {
     }
 
     String notDeployed() {
-        return "fanout is not deployed in " + names.place() + ": run `" + HomeNames.DEPLOY + HomeNames.STATE_MACHINE
-                + "`";
+        return "fanout is not deployed in " + names.place() + ": " + names.deploy();
     }
 
     static String code(SdkException failure) {

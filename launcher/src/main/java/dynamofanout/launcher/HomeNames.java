@@ -1,11 +1,16 @@
 package dynamofanout.launcher;
 
 import dynamofanout.environment.Configuration;
+import java.util.Optional;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** Names of what stands in the home account; all follow from its account and Region. */
-record HomeNames(String account, String region) {
+/**
+ * Names of what stands in the home account; all follow from its account and Region.
+ *
+ * @param profile for the remedies
+ */
+record HomeNames(String account, String region, Optional<String> profile) {
     static final String STATE_MACHINE = "fanout";
     static final String RUN_TABLE = "FanoutRuns";
     static final String PLAN = "fanout-plan";
@@ -16,10 +21,8 @@ record HomeNames(String account, String region) {
     /** Alias of every function but the query function. */
     static final String ALIAS = "live";
 
-    static final String DEPLOY = "npx aws-cdk@2.1148.1 deploy ";
-
     static HomeNames of(Configuration.Home home) {
-        return new HomeNames(home.account(), home.region());
+        return new HomeNames(home.account(), home.region(), home.profile());
     }
 
     String stateMachine() {
@@ -37,6 +40,11 @@ record HomeNames(String account, String region) {
     /** {@code account 333333333333, Region eu-west-1}. */
     String place() {
         return "account " + account + ", Region " + region;
+    }
+
+    /** What to do about functions that are not there, or are of another version. */
+    String deploy() {
+        return Cdk.deploy(STATE_MACHINE, profile);
     }
 
     /** The page of the console that shows an execution. */

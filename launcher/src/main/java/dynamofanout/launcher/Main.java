@@ -22,6 +22,7 @@ public final class Main {
         command.addSubcommand(new StopCommand(world));
         command.addSubcommand(new LimitCommand(world));
         command.addSubcommand(new ReplayCommand(world));
+        command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new DemoCommand(world));
         command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         command.addSubcommand(new CommandLine.HelpCommand());

@@ -6,9 +6,12 @@ import dynamofanout.environment.Environments;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.RunStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -37,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param http makes the HTTP client of the path of items for so many connections
  * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
  * @param homeRuns makes the run store of the home account
+ * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
@@ -52,6 +56,7 @@ record World(
         IntFunction<SdkHttpClient> http,
         Supplier<SdkHttpClient> homeHttp,
         Function<DynamoDbClient, RunStore> homeRuns,
+        Function<List<String>, Optional<String>> programs,
         Waiting waiting,
         Duration patience,
         Interrupts interrupts) {
@@ -74,6 +79,7 @@ record World(
                 client -> {
                     throw new IllegalStateException("no run store yet");
                 },
+                World::firstLine,
                 Waiting.REAL,
                 PATIENCE,
                 Interrupts.ofProcess());
@@ -97,6 +103,7 @@ record World(
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
                 homeRuns,
+                programs,
                 waiting,
                 patience,
                 interrupts);
@@ -123,6 +130,22 @@ record World(
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"));
         return state.resolve("fanout");
+    }
+
+    private static Optional<String> firstLine(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output.lines().findFirst() : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */

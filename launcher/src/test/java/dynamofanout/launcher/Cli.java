@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.RunStore;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -38,6 +42,16 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     static final String PRODUCTION = "111111111111";
     static final String DEVELOPMENT = "222222222222";
 
+    private static final String FANOUT_JSON =
+            """
+            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling"},
+             "environments": {
+               "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production",
+                              "tables": ["*"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development",
+                               "tables": ["*"]}}}
+            """;
+
     /** Kept, since a logger that nobody holds forgets its filter: it tells of every table that a test deletes. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -46,6 +60,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private final Map<String, String> variables = new HashMap<>();
     private UnaryOperator<SdkHttpClient> wire = UnaryOperator.identity();
     private Duration patience = Duration.ofSeconds(30);
+    private UnaryOperator<SdkHttpClient> homeWire = UnaryOperator.identity();
+    private Function<DynamoDbClient, RunStore> homeRuns = client -> {
+        throw new AssertionError("nobody has a home here");
+    };
+    private Function<String, Optional<String>> programs = name -> Optional.empty();
+    private Interrupts interrupts = Interrupts.none();
+    private long hurry = 1;
     private boolean isTerminal;
     private Path home = Path.of("");
     private LoopbackDynamoDb server;
@@ -144,6 +165,29 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         Files.writeString(awsConfig(), Files.readString(awsConfig()) + sections);
     }
 
+    /** Gives {@code fanout.json} a home; whoever waits for it does so a hundred times faster. */
+    void home(UnaryOperator<SdkHttpClient> newWire, Function<DynamoDbClient, RunStore> newRuns) throws IOException {
+        homeWire = newWire;
+        homeRuns = newRuns;
+        hurry = 100;
+        profiles(server.profile("tooling", HomeDouble.ACCOUNT));
+        fanoutJson(FANOUT_JSON);
+    }
+
+    void fanoutJson(String json) throws IOException {
+        Files.writeString(home.resolve("fanout.json"), json);
+    }
+
+    /** From now on these programs are there; each answers its version. */
+    void programs(Function<String, Optional<String>> newPrograms) {
+        programs = newPrograms;
+    }
+
+    /** From now on interrupts come from the test. */
+    void interrupts(Interrupts newInterrupts) {
+        interrupts = newInterrupts;
+    }
+
     /** Runs {@code fanout} with somebody at the terminal who types this. */
     Ran typing(String typed, String... arguments) {
         InputStream before = System.in;
@@ -187,15 +231,12 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 isTerminal,
                 this::profileFile,
                 connections -> wire.apply(World.httpClient(connections)),
-                () -> {
-                    throw new AssertionError("nobody has a home here");
-                },
-                client -> {
-                    throw new AssertionError("nobody has a home here");
-                },
-                Waiting.REAL,
+                () -> homeWire.apply(UrlConnectionHttpClient.create()),
+                homeRuns,
+                command -> programs.apply(command.get(0)),
+                (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,
-                Interrupts.none());
+                interrupts);
     }
 
     private ProfileFile profileFile() {

@@ -1,0 +1,233 @@
+package dynamofanout.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code fanout doctor}: each thing that can be missing, with the whole line that says so. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class DoctorIT {
+    private static final Map<String, String> TOOLS = Map.of("node", "v22.11.0", "npx", "10.9.0");
+
+    @RegisterExtension
+    final Cli cli = new Cli();
+
+    private final ObjectNode roles = JsonNodeFactory.instance.objectNode();
+    private final HomeDouble home = new HomeDouble((function, event) -> roles);
+
+    @BeforeEach
+    void give_a_home() throws IOException {
+        cli.home(real -> new HomeHttp(real, home), client -> {
+            throw new AssertionError("the doctor reads no runs");
+        });
+        cli.programs(name -> Optional.ofNullable(TOOLS.get(name)));
+        role("production", true, "the role can be assumed and reads Orders");
+        role("development", true, "the role can be assumed and reads Orders");
+    }
+
+    @AfterEach
+    void close_home() {
+        home.close();
+    }
+
+    @Test
+    void is_content_when_nothing_is_missing() {
+        Cli.Ran ran = cli.run("doctor");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "ok       Java: " + System.getProperty("java.version"),
+                        "ok       Node.js: v22.11.0",
+                        "ok       npx: 10.9.0 (fetches aws-cdk@2.1148.1 when it is asked to)",
+                        "ok       fanout.json: " + cli.home().resolve("fanout.json") + " with production, development",
+                        "ok       Regions: eu-west-1",
+                        "ok       home: account 333333333333, Region eu-west-1",
+                        "ok       credentials of home: arn:aws:iam::333333333333:user/me",
+                        "ok       CDK bootstrap of home: version 21",
+                        "ok       credentials of production: arn:aws:iam::111111111111:user/me",
+                        "ok       CDK bootstrap of production: version 21",
+                        "ok       credentials of development: arn:aws:iam::222222222222:user/me",
+                        "ok       CDK bootstrap of development: version 21",
+                        "ok       state machine fanout: account 333333333333, Region eu-west-1",
+                        "ok       function fanout-plan:live: account 333333333333, Region eu-west-1",
+                        "ok       function fanout-segment:live: account 333333333333, Region eu-west-1",
+                        "ok       function fanout-finish:live: account 333333333333, Region eu-west-1",
+                        "ok       function fanout-query:live-production: account 333333333333, Region eu-west-1",
+                        "ok       function fanout-query:live-development: account 333333333333, Region eu-west-1",
+                        "ok       role of production: the role can be assumed and reads Orders",
+                        "ok       role of development: the role can be assumed and reads Orders");
+    }
+
+    @Test
+    void answers_one_object_for_machines() {
+        Cli.Ran ran = cli.run("doctor", "--json");
+
+        assertThat(ran.json().path("ok").booleanValue()).isTrue();
+        assertThat(ran.json().path("checks")).hasSize(20);
+        assertThat(ran.json().path("checks").get(1))
+                .hasToString("{\"check\":\"Node.js\",\"ok\":true,\"sentence\":\"v22.11.0\"}");
+        assertThat(ran.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void misses_programs() {
+        cli.programs(name -> Optional.empty());
+
+        assertThat(missing())
+                .containsExactly(
+                        "missing  Node.js: must be 20 or newer, to deploy: install it from https://nodejs.org, got: no"
+                                + " program node on the PATH",
+                        "missing  npx: must be on the PATH, to run aws-cdk@2.1148.1: it comes with Node.js");
+    }
+
+    @Test
+    void misses_a_newer_node() {
+        cli.programs(name -> Optional.of("v18.19.1"));
+
+        assertThat(missing())
+                .containsExactly("missing  Node.js: must be 20 or newer, to deploy: install it from https://nodejs.org,"
+                        + " got: v18.19.1");
+    }
+
+    @Test
+    void misses_fanout_json() throws IOException {
+        Files.delete(cli.home().resolve("fanout.json"));
+
+        assertThat(missing())
+                .containsExactly("missing  fanout.json: none was found: copy fanout.example.json to fanout.json"
+                        + " and fill it in, or name one by --config");
+    }
+
+    @Test
+    void says_what_is_wrong_with_fanout_json() throws IOException {
+        cli.fanoutJson("{\"environments\": {}, \"hoem\": {}}");
+
+        assertThat(missing())
+                .containsExactly("missing  fanout.json: unknown field \"hoem\" in "
+                        + cli.home().resolve("fanout.json") + "; allowed: home, environments");
+    }
+
+    @Test
+    void misses_a_home_and_looks_at_the_environments_all_the_same() throws IOException {
+        cli.fanoutJson("{\"environments\": {\"production\": {\"account\": \"111111111111\", \"region\": \"eu-west-1\","
+                + " \"profile\": \"production\", \"tables\": [\"*\"]}}}");
+
+        Cli.Ran ran = cli.run("doctor");
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out().lines().skip(5))
+                .containsExactly(
+                        "missing  home: field \"home\" must be in " + cli.home().resolve("fanout.json")
+                                + ", to deploy: {\"account\", \"region\", \"profile\"}",
+                        "ok       credentials of production: arn:aws:iam::111111111111:user/me",
+                        "ok       CDK bootstrap of production: version 21");
+    }
+
+    @Test
+    void says_which_Region_is_none() throws IOException {
+        cli.fanoutJson("{\"environments\": {\"production\": {\"account\": \"111111111111\", \"region\": \"eu-wets-1\","
+                + " \"profile\": \"production\", \"tables\": [\"*\"]}}}");
+
+        assertThat(missing()).contains("missing  Regions: must be AWS Regions, got: eu-wets-1 (correct fanout.json)");
+    }
+
+    @Test
+    void misses_credentials_that_lead_to_the_account() throws IOException {
+        cli.fanoutJson("{\"environments\": {\"production\": {\"account\": \"444444444444\", \"region\": \"eu-west-1\","
+                + " \"profile\": \"production\", \"tables\": [\"*\"]}, \"staging\": {\"account\": \"111111111111\","
+                + " \"region\": \"eu-west-1\", \"profile\": \"none\", \"tables\": [\"*\"]}}}");
+        cli.profiles("[profile none]\nregion = eu-west-1\n");
+
+        assertThat(missing())
+                .contains(
+                        "missing  credentials of production: fanout.json says account 444444444444, but they lead to"
+                                + " account 111111111111: correct one of the two (AWS profile production)",
+                        "missing  credentials of staging: AWS profile none has no credentials: run aws configure --profile"
+                                + " none, or aws configure sso --profile none");
+    }
+
+    @Test
+    void misses_the_bootstrap_and_says_how_to_make_it() {
+        home.missing("/cdk-bootstrap/hnb659fds/version"::equals);
+
+        assertThat(missing())
+                .containsExactly(
+                        "missing  CDK bootstrap of home: run `npx aws-cdk@2.1148.1 bootstrap aws://333333333333/eu-west-1"
+                                + " --profile tooling`",
+                        "missing  CDK bootstrap of production: run `npx aws-cdk@2.1148.1 bootstrap"
+                                + " aws://111111111111/eu-west-1 --profile production`",
+                        "missing  CDK bootstrap of development: run `npx aws-cdk@2.1148.1 bootstrap"
+                                + " aws://222222222222/eu-west-1 --profile development`");
+    }
+
+    @Test
+    void misses_the_deployment() {
+        home.missing("fanout"::equals);
+
+        assertThat(missing())
+                .containsExactly("missing  state machine fanout: fanout is not deployed in account 333333333333, Region"
+                        + " eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+    }
+
+    @Test
+    void misses_an_alias() {
+        home.missing(what -> what.contains("fanout-query"));
+
+        assertThat(missing())
+                .containsExactly(
+                        "missing  function fanout-query:live-production: fanout is not deployed in account 333333333333,"
+                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/",
+                        "missing  function fanout-query:live-development: fanout is not deployed in account 333333333333,"
+                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+    }
+
+    @Test
+    void misses_roles_that_cannot_be_used_or_are_not_known() {
+        roles.removeAll();
+        role("production", false, "role fanout-production cannot be assumed");
+
+        assertThat(missing())
+                .containsExactly(
+                        "missing  role of production: role fanout-production cannot be assumed; if it is not deployed yet,"
+                                + " run `npx aws-cdk@2.1148.1 deploy fanout-access-production --profile production`"
+                                + " in infra/",
+                        "missing  role of development: the deployed functions do not know the environment; to deploy this"
+                                + " fanout.json, run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+    }
+
+    @Test
+    void changes_nothing() {
+        Cli.Ran ran = cli.run("doctor");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(home.executions()).isEmpty();
+        assertThat(cli.runs()).doesNotExist();
+    }
+
+    private List<String> missing() {
+        Cli.Ran ran = cli.run("doctor");
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
+        return ran.out().lines().filter(line -> line.startsWith("missing")).toList();
+    }
+
+    private void role(String environment, boolean isOk, String sentence) {
+        roles.withArray("environments")
+                .addObject()
+                .put("environment", environment)
+                .put("ok", isOk)
+                .put("sentence", sentence);
+    }
+}

@@ -1,0 +1,272 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.HomeHttp.Invoked;
+import dynamofanout.launcher.HomeHttp.ServiceError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A home account in this process: an interpreter of the state machine's states by name, as shared by design and
+ * definition, over functions that the test gives. What it does not show (retries' timing, payload limits, IAM) the E2E
+ * and template assertions do.
+ */
+final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
+    static final String ACCOUNT = "333333333333";
+
+    private final Map<String, Run> executions = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Functions functions;
+    private volatile Predicate<String> isMissing = what -> false;
+
+    /** The deployed functions. */
+    @FunctionalInterface
+    interface Functions {
+        /** @param function its name without the alias */
+        JsonNode invoke(String function, JsonNode event) throws Exception;
+    }
+
+    /** One execution. */
+    private static final class Run {
+        private final String name;
+        private final String input;
+        private final Instant startedAt = Instant.now();
+        private volatile String status = "RUNNING";
+        private volatile String error = "";
+        private volatile String cause = "";
+
+        Run(String name, String input) {
+            this.name = name;
+            this.input = input;
+        }
+
+        synchronized void end(String newStatus, String newError, String newCause) {
+            if (isRunning()) {
+                error = newError;
+                cause = newCause;
+                status = newStatus;
+            }
+        }
+
+        boolean isRunning() {
+            return status.equals("RUNNING");
+        }
+    }
+
+    HomeDouble(Functions functions) {
+        this.functions = functions;
+    }
+
+    /** From now on state machines, functions and parameters of which this says so are not there. */
+    void missing(Predicate<String> what) {
+        isMissing = what;
+    }
+
+    /** Starts an execution as the console does. */
+    void start(String name, String input) {
+        var run = new Run(name, input);
+        executions.put(name, run);
+        threads.execute(() -> execute(run));
+    }
+
+    boolean isRunning(String name) {
+        return executions.containsKey(name) && executions.get(name).isRunning();
+    }
+
+    List<String> executions() {
+        return executions.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public ObjectNode operation(String name, JsonNode input) {
+        return switch (name) {
+            case "StartExecution" -> startExecution(input);
+            case "DescribeExecution" -> describe(required(input));
+            case "StopExecution" -> {
+                required(input)
+                        .end(
+                                "ABORTED",
+                                input.path("error").asText(),
+                                input.path("cause").asText());
+                yield object().put("stopDate", 0);
+            }
+            case "DescribeStateMachine" -> {
+                require("fanout", "StateMachineDoesNotExist");
+                yield object().put("name", "fanout");
+            }
+            case "GetAlias" -> {
+                require(input.path("path").asText(), "ResourceNotFoundException");
+                yield object().put("Name", "live");
+            }
+            case "GetParameter" -> {
+                require(input.path("Name").asText(), "ParameterNotFound");
+                yield object().set("Parameter", object().put("Value", "21"));
+            }
+            default -> throw new ServiceError("UnknownOperation", "no such operation: " + name);
+        };
+    }
+
+    @Override
+    public Invoked invoke(String function, JsonNode event) {
+        require(function, "ResourceNotFoundException");
+        try {
+            return new Invoked("", functions.invoke(function.substring(0, function.indexOf(':')), event));
+        } catch (Exception e) {
+            return new Invoked("Unhandled", failure(e));
+        }
+    }
+
+    @Override
+    public String account(String accessKey) {
+        return accessKey.matches("[0-9]{12}") ? accessKey : "000000000000";
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private ObjectNode startExecution(JsonNode input) {
+        require("fanout", "StateMachineDoesNotExist");
+        String name = input.path("name").asText();
+        var run = new Run(name, input.path("input").asText());
+        @Nullable Run earlier = executions.putIfAbsent(name, run);
+        if (earlier != null && !(earlier.isRunning() && earlier.input.equals(run.input))) {
+            throw new ServiceError("ExecutionAlreadyExists", "Execution Already Exists: '" + name + "'");
+        }
+        if (earlier == null) {
+            threads.execute(() -> execute(run));
+        }
+        return object().put("executionArn", input.path("stateMachineArn").asText() + name)
+                .put("startDate", 0);
+    }
+
+    private Run required(JsonNode input) {
+        String arn = input.path("executionArn").asText();
+        @Nullable Run run = executions.get(arn.substring(arn.lastIndexOf(':') + 1));
+        if (run == null) {
+            throw new ServiceError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
+        }
+        return run;
+    }
+
+    private static ObjectNode describe(Run run) {
+        ObjectNode answer = object().put("name", run.name)
+                .put("status", run.status)
+                .put("startDate", run.startedAt.toEpochMilli() / 1000.0);
+        if (!run.error.isEmpty()) {
+            answer.put("error", run.error);
+        }
+        if (!run.cause.isEmpty()) {
+            answer.put("cause", run.cause);
+        }
+        return answer;
+    }
+
+    /** Plan -> Refused? -> DryRun? -> CopySegments -> Finish -> Verdict?. */
+    private void execute(Run run) {
+        try {
+            ObjectNode plan = object().put("execution", run.name);
+            plan.set("request", InputObject.parse("the input", run.input).node());
+            JsonNode planned = functions.invoke("fanout-plan", plan);
+            if (planned.has("refused")) {
+                run.end("FAILED", "Refused", planned.path("refused").asText());
+            } else if (planned.has("dryRun")) {
+                run.end("SUCCEEDED", "", "");
+            } else {
+                copySegments(run, planned.path("run"));
+                finish(run, planned.path("run"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            run.end("FAILED", e.getClass().getName(), failure(e).toString());
+        }
+    }
+
+    private void copySegments(Run run, JsonNode planned) throws InterruptedException, ExecutionException {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(planned.path("workers").asInt());
+        try {
+            List<Future<?>> segments = new ArrayList<>();
+            planned.path("segments")
+                    .forEach(segment -> segments.add(workers.submit(() -> {
+                        copySegment(run, planned.path("runId").asText(), segment.asInt());
+                        return true;
+                    })));
+            for (Future<?> segment : segments) {
+                segment.get();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void copySegment(Run run, String runId, int segment) throws Exception {
+        ObjectNode event = object().put("runId", runId).put("segment", segment).put("execution", run.name);
+        try {
+            boolean isMore = true;
+            while (isMore && run.isRunning()) {
+                isMore = functions
+                        .invoke("fanout-segment", event)
+                        .path("state")
+                        .asText()
+                        .equals("more");
+            }
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            ObjectNode abandon = event.deepCopy();
+            abandon.putObject("abandon")
+                    .put("Error", e.getClass().getName())
+                    .put("Cause", failure(e).toString());
+            functions.invoke("fanout-segment", abandon);
+        }
+    }
+
+    private void finish(Run run, JsonNode planned) throws Exception {
+        if (!run.isRunning()) {
+            return;
+        }
+        JsonNode verdict = functions.invoke(
+                "fanout-finish",
+                object().put("runId", planned.path("runId").asText())
+                        .put("execution", run.name)
+                        .put("startedAt", run.startedAt.toString()));
+        if (verdict.path("verdict").asText().equals("complete")) {
+            run.end("SUCCEEDED", "", "");
+        } else {
+            run.end(
+                    "FAILED",
+                    verdict.path("error").asText(),
+                    verdict.path("cause").asText());
+        }
+    }
+
+    private void require(String what, String code) {
+        if (isMissing.test(what)) {
+            throw new ServiceError(code, what + " is not there");
+        }
+    }
+
+    private static ObjectNode failure(Exception e) {
+        return object().put("errorMessage", String.valueOf(e.getMessage()))
+                .put("errorType", e.getClass().getName());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
