@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.table.Slice;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,8 +17,11 @@ import java.util.Set;
  * Writes items, which come as DynamoDB JSON, in a format. Values go from parser to generator one by one, numbers as the
  * text they came as, so that none is bent by a double.
  */
-final class ItemText {
+public final class ItemText {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper TREES = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private ItemText() {}
 
@@ -60,6 +66,15 @@ final class ItemText {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    /** The same as a tree, numbers with all their digits. */
+    public static JsonNode tree(String typed, Format format) {
+        try {
+            return TREES.readTree(ofValue(typed, format));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void value(JsonParser in, JsonGenerator json, Format format) throws IOException {
