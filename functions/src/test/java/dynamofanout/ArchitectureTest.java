@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("table", Set.of("environment", "input")),
             Map.entry("key", Set.of("input", "table")),
             Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
-            Map.entry("run", Set.of("table", "input")),
+            Map.entry("run", Set.of("input", "pace", "table")),
             Map.entry("copy", Set.of("pace", "run", "table")),
             Map.entry("worker", Set.of("copy", "deployed", "environment", "pace", "run", "table")),
             Map.entry("plan", Set.of("deployed", "environment", "input", "pace", "run", "table")),

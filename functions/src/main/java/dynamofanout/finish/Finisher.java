@@ -75,6 +75,7 @@ public final class Finisher {
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .sorted()
                 .map(part -> store.whereRefused(run, part))
+                .distinct()
                 .toList();
         return new Summary(
                 run,

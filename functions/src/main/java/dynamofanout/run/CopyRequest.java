@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param segments 1 to 10,000
  * @param workers 1 to 1,000
+ * @param allowConcurrent whether another run may write to the target meanwhile
  */
 public record CopyRequest(
         TableRequest source,
@@ -26,11 +27,11 @@ public record CopyRequest(
         Optional<Integer> workers,
         Ceilings ceilings,
         Limits limits,
-        boolean dryRun)
+        boolean dryRun,
+        boolean allowConcurrent)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET =
-            List.of("select", "maxDeletes", "backup", "verify", "skipExpired", "allowConcurrent");
+    private static final List<String> NOT_YET = List.of("select", "maxDeletes", "backup", "verify", "skipExpired");
 
     static CopyRequest read(InputObject request) {
         InputObject source = request.object("source");
@@ -54,7 +55,8 @@ public record CopyRequest(
                 new Limits(
                         request.optionalPositive("maxCost"),
                         request.optionalInteger("maxRefused", 0, 1_000_000_000).orElse(Limits.DEFAULT_MAX_REFUSED)),
-                request.flag("dryRun"));
+                request.flag("dryRun"),
+                request.flag("allowConcurrent"));
         request.end();
         return read;
     }
@@ -80,6 +82,9 @@ public record CopyRequest(
         json.put("maxRefused", limits.maxRefused());
         if (dryRun) {
             json.put("dryRun", true);
+        }
+        if (allowConcurrent) {
+            json.put("allowConcurrent", true);
         }
         return json;
     }

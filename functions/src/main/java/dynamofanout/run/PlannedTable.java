@@ -46,6 +46,11 @@ public record PlannedTable(
         return table.substring(table.lastIndexOf('/') + 1);
     }
 
+    /** One string for the same table, under whatever environment's name. */
+    public String lockName() {
+        return account + "/" + region + "/" + name();
+    }
+
     /** {@code table Orders in production}. */
     public String words() {
         return "table " + name() + " in " + environment;

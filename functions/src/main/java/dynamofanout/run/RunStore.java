@@ -68,7 +68,7 @@ public interface RunStore {
 
     List<RefusedItem> refused(RunId run, String part);
 
-    /** How people find that part: a file's path, or the part's name. */
+    /** How people find that part: a file's path, or what the names of all such parts of the run begin with. */
     String whereRefused(RunId run, String part);
 
     /**

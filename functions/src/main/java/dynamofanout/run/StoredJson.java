@@ -26,7 +26,10 @@ final class StoredJson {
 
     /** A record with a format, as {@code reader} understands it. */
     static <T> T read(String what, String text, int newestFormat, Function<JsonNode, T> reader) {
-        JsonNode node = parse(what, text);
+        return read(what, parse(what, text), newestFormat, reader);
+    }
+
+    static <T> T read(String what, JsonNode node, int newestFormat, Function<JsonNode, T> reader) {
         int format = node.path("format").asInt();
         if (format > newestFormat) {
             throw new StoreFailed(what + " was written by a newer fanout (format " + format + ", this one knows "

@@ -25,6 +25,7 @@ final class Saves {
     private Optional<Stop> stop;
     private long lastSentAt;
     private boolean isSaving;
+    private Totals added = Totals.NONE;
 
     Saves(WorkerParts parts, Claim.Held held, long claimSentAt, Inbox inbox) {
         this.parts = parts;
@@ -37,6 +38,11 @@ final class Saves {
     /** The wish to stop that the last save brought. */
     Optional<Stop> stop() {
         return stop;
+    }
+
+    /** What this claim has added to the run so far. */
+    Totals added() {
+        return added;
     }
 
     /** Nano time from which on no write may be sent without another acknowledged save. */
@@ -93,7 +99,7 @@ final class Saves {
         Checkpoint advanced = saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
         Control control = parts.store().save(parts.run(), next, added);
-        return new Saved(next, control, sentAt);
+        return new Saved(next, control, sentAt, added);
     }
 
     /** The name says claim and save, so that no other worker's part can ever have it. */
@@ -105,6 +111,7 @@ final class Saves {
 
     private void acknowledged(Saved done) {
         saved = done.checkpoint();
+        added = added.plus(done.added());
         lastSentAt = done.sentAt();
         stop = done.control().stop();
         parts.paces().apply(done.control(), parts.surroundings().now());
@@ -122,5 +129,5 @@ final class Saves {
         return control.limits().reachedBy(totals, parts.plan().prices());
     }
 
-    private record Saved(Checkpoint checkpoint, Control control, long sentAt) {}
+    private record Saved(Checkpoint checkpoint, Control control, long sentAt, Totals added) {}
 }

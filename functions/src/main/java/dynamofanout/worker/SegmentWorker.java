@@ -39,6 +39,8 @@ public final class SegmentWorker {
 
     private final Pace writes;
 
+    private Totals added = Totals.NONE;
+
     public SegmentWorker(WorkerParts parts, Deadline deadline) {
         this.parts = parts;
         this.deadline = deadline;
@@ -56,6 +58,7 @@ public final class SegmentWorker {
      * @throws dynamofanout.run.NotOwner if another execution carries out the run
      */
     public Outcome work(int segment) throws InterruptedException {
+        added = Totals.NONE;
         try {
             return claimAndWork(segment);
         } catch (GaveUp gaveUp) {
@@ -64,6 +67,11 @@ public final class SegmentWorker {
             }
             throw gaveUp;
         }
+    }
+
+    /** What the last {@link #work} added to the run, as far as it was saved. */
+    public Totals added() {
+        return added;
     }
 
     private Outcome claimAndWork(int segment) throws InterruptedException {
@@ -101,6 +109,7 @@ public final class SegmentWorker {
             throw gaveUp;
         } finally {
             drain(inbox);
+            added = saves.added();
         }
     }
 

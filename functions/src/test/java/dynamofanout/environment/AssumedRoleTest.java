@@ -100,6 +100,44 @@ class AssumedRoleTest {
                         + "&RoleSessionName=me&ExternalId=x1&signer=SOURCE");
     }
 
+    @Test
+    void a_session_for_a_table_can_do_nothing_else() {
+        var configuration = Configuration.parse("fanout.json", ENVIRONMENTS.formatted("\"profile\": \"base\","));
+        String config = profile("base", "BASE", "endpoint_url = " + sts.url());
+        var environments = new Environments(configuration, ProfileFiles.of(config), name -> null);
+
+        try (Access access = environments.open("production", new TableName("Orders"), TableUse.READ)) {
+            access.credentials().resolveCredentials();
+        }
+
+        assertThat(sts.requests())
+                .singleElement()
+                .asString()
+                .contains("&Policy={\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":["
+                        + "\"dynamodb:BatchGetItem\",\"dynamodb:DescribeTable\",\"dynamodb:DescribeTimeToLive\","
+                        + "\"dynamodb:Query\",\"dynamodb:Scan\"],\"Resource\":["
+                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders\","
+                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/*\"]}]}");
+    }
+
+    @Test
+    void a_session_for_an_arn_is_for_that_table() {
+        var configuration = Configuration.parse("fanout.json", ENVIRONMENTS.formatted("\"profile\": \"base\","));
+        String config = profile("base", "BASE", "endpoint_url = " + sts.url());
+        var environments = new Environments(configuration, ProfileFiles.of(config), name -> null);
+        var table = new TableName("arn:aws:dynamodb:eu-west-1:333333333333:table/Orders");
+
+        try (Access access = environments.open("production", table, TableUse.WRITE)) {
+            access.credentials().resolveCredentials();
+        }
+
+        assertThat(sts.requests())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"dynamodb:BatchWriteItem\"],\"Resource\":[\"arn:aws:dynamodb:eu-west-1:333333333333:table/Orders\"");
+    }
+
     private Access open() {
         var configuration = Configuration.parse("fanout.json", ENVIRONMENTS.formatted("\"profile\": \"base\","));
         String config = profile("base", "BASE", "endpoint_url = " + sts.url());

@@ -60,7 +60,8 @@ class RequestTest {
                                 Optional.of(new BigDecimal("0.5")),
                                 Optional.of(new BigDecimal("2500"))),
                         new Limits(Optional.of(new BigDecimal("0.01")), 0),
-                        true));
+                        true,
+                        false));
     }
 
     @Test

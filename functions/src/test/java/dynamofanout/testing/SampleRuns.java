@@ -49,6 +49,7 @@ public final class SampleRuns {
                 Optional.empty(),
                 Ceilings.NONE,
                 new Limits(Optional.empty(), Limits.DEFAULT_MAX_REFUSED),
+                false,
                 false);
     }
 
@@ -70,7 +71,8 @@ public final class SampleRuns {
                 new Ceilings(
                         Optional.of(new BigDecimal("100")), Optional.empty(), Optional.of(new BigDecimal("2500.5"))),
                 new Limits(Optional.of(new BigDecimal("2.5")), 12),
-                true);
+                true,
+                false);
     }
 
     /** A plan of so many segments. */

@@ -107,6 +107,7 @@ final class Bench {
                 Optional.empty(),
                 ceilings,
                 limits,
+                false,
                 false);
         store.create(RUN, request, plan(), Control.first(RUN.text(), ceilings, limits));
         return this;

@@ -1,0 +1,113 @@
+package dynamofanout.finish;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.deployed.Deployment;
+import dynamofanout.deployed.Event;
+import dynamofanout.deployed.FunctionLog;
+import dynamofanout.environment.TableUse;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Verdict;
+import dynamofanout.worker.TableIdentityCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
+ * {@code {"verdict", "summary"}}; unless the verdict is {@code complete}, also the {@code error} and the {@code cause}
+ * that the execution fails with: one sentence that ends with how to go on.
+ */
+public final class FinishHandler implements RequestStreamHandler {
+    private final Deployment deployment;
+
+    /** As Lambda makes it. */
+    public FinishHandler() {
+        this(Deployment.real());
+    }
+
+    /** In other surroundings. */
+    public FinishHandler(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        InputObject event = Event.read(in);
+        var run = new RunId(event.string("runId"));
+        Instant startedAt = Instant.parse(event.string("startedAt"));
+        Summary summary = finish(run, event.string("execution"), startedAt);
+        FunctionLog log = deployment.log().about(Map.of("runId", run.text()));
+        log.info("run is " + summary.verdict().word()
+                + summary.reason().map(why -> ": " + why).orElse(""));
+        Event.answer(out, answer(summary));
+    }
+
+    private Summary finish(RunId run, String execution, Instant startedAt) {
+        RunRecord record = deployment
+                .store()
+                .find(run)
+                .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
+        try {
+            Duration took = Duration.between(startedAt, deployment.clock().instant());
+            Summary summary = new Finisher(deployment.store())
+                    .finish(run, execution, LastLook.at(identity(record), Waiting.REAL), took);
+            deployment.lock().unlock(record.plan().target().lockName(), run);
+            return summary;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private TableIdentityCheck identity(RunRecord record) {
+        List<TableIdentityCheck.Pinned> tables =
+                List.of(pinned(record.plan().source()), pinned(record.plan().target()));
+        return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
+    }
+
+    private TableIdentityCheck.Pinned pinned(PlannedTable planned) {
+        return new TableIdentityCheck.Pinned(
+                deployment
+                        .opener()
+                        .open(planned.environment(), planned.table(), TableUse.READ)
+                        .items(),
+                planned);
+    }
+
+    private static ObjectNode answer(Summary summary) {
+        String verdict = summary.verdict().word();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("verdict", verdict);
+        if (summary.verdict() != Verdict.COMPLETE) {
+            answer.put("error", verdict.substring(0, 1).toUpperCase(Locale.ROOT) + verdict.substring(1))
+                    .put("cause", cause(summary));
+        }
+        return answer.set("summary", summary.json());
+    }
+
+    private static String cause(Summary summary) {
+        String next = summary.next()
+                .map(command -> "; go on by `" + command + "`"
+                        + (command.startsWith("fanout resume")
+                                ? " or an execution with {\"resume\": \"" + summary.run() + "\"}"
+                                : command.startsWith("fanout replay")
+                                        ? " or an execution with {\"replay\": \"" + summary.run() + "\"}"
+                                        : ""))
+                .orElse("");
+        return "run " + summary.run() + " is " + summary.verdict().word() + ": "
+                + summary.reason().orElse("no reason is known") + next;
+    }
+}

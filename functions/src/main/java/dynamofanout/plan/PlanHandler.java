@@ -1,0 +1,98 @@
+package dynamofanout.plan;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.deployed.Deployment;
+import dynamofanout.deployed.Event;
+import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.CopyRequest;
+import dynamofanout.run.Request;
+import dynamofanout.run.RunId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins;
+ * {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal is
+ * an answer, {@code {"refused": sentence, "field"?}}, not an exception.
+ */
+public final class PlanHandler implements RequestStreamHandler {
+    private final RunBeginning beginning;
+    private final RoleCheck roles;
+
+    /** As Lambda makes it. */
+    public PlanHandler() {
+        this(Deployment.real());
+    }
+
+    /** In other surroundings. */
+    public PlanHandler(Deployment deployment) {
+        var policy = new TargetPolicy(deployment.configuration(), deployment.environments());
+        var planner = new Planner(
+                deployment.opener(),
+                policy,
+                Prices.inJar(),
+                Waiting.REAL,
+                deployment.chance(),
+                Place.deployed(
+                        deployment.settings().mostWorkers(),
+                        deployment.configuration().home().orElseThrow().region(),
+                        deployment.settings().memoryMegabytes()));
+        this.beginning =
+                new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
+        this.roles = new RoleCheck(deployment.configuration(), deployment.opener());
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Event.answer(out, answer(Event.read(in)));
+    }
+
+    private ObjectNode answer(InputObject event) {
+        try {
+            if (event.flag("doctor")) {
+                return roles.answer();
+            }
+            Request request = Request.read(
+                    InputObject.of("the input", event.object("request").node()));
+            return event.has("propose")
+                    ? plan(
+                            "plan",
+                            beginning
+                                    .propose(new RunId(event.string("propose")), request)
+                                    .json())
+                    : begin(event.string("execution"), request);
+        } catch (BadInput bad) {
+            ObjectNode refused = JsonNodeFactory.instance.objectNode().put("refused", bad.getMessage());
+            bad.field().ifPresent(field -> refused.put("field", field));
+            return refused;
+        } catch (CredentialFailure failure) {
+            return JsonNodeFactory.instance.objectNode().put("refused", failure.getMessage());
+        }
+    }
+
+    private ObjectNode begin(String execution, Request request) {
+        if (request instanceof CopyRequest copy && copy.dryRun()) {
+            return plan("dryRun", beginning.dryRun(copy).json());
+        }
+        RunBeginning.Begun begun = beginning.begin(execution, request);
+        ObjectNode run = JsonNodeFactory.instance
+                .objectNode()
+                .put("runId", begun.run().text())
+                .put("execution", begun.execution())
+                .put("workers", begun.workers());
+        begun.segments().forEach(run.putArray("segments")::add);
+        return plan("run", run);
+    }
+
+    private static ObjectNode plan(String name, ObjectNode value) {
+        return JsonNodeFactory.instance.objectNode().set(name, value);
+    }
+}

@@ -1,0 +1,85 @@
+package dynamofanout.run;
+
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Where a part stands in the run table. A run's parts share its id as partition key; run ids hold no {@code #}, so that
+ * partition keys with one belong to nobody's run.
+ *
+ * @param run partition key
+ * @param part sort key
+ */
+record PartKey(String run, String part) {
+    static final String RUN = "run";
+    static final String PART = "part";
+
+    static final String SEGMENTS = "segment#";
+    static final String SETTLED = "settled#";
+    static final String REFUSED = "refused#";
+
+    static PartKey control(RunId run) {
+        return new PartKey(run.text(), "control");
+    }
+
+    static PartKey request(RunId run) {
+        return new PartKey(run.text(), "request");
+    }
+
+    static PartKey plan(RunId run) {
+        return new PartKey(run.text(), "plan");
+    }
+
+    static PartKey summary(RunId run) {
+        return new PartKey(run.text(), "summary");
+    }
+
+    static PartKey proposal(RunId run) {
+        return new PartKey(run.text(), "proposal");
+    }
+
+    static PartKey segment(RunId run, int segment) {
+        return new PartKey(run.text(), SEGMENTS + digits(segment));
+    }
+
+    static PartKey keys(RunId run, int segment) {
+        return new PartKey(run.text(), "keys#" + digits(segment));
+    }
+
+    static PartKey settled(RunId run, RunId replay) {
+        return new PartKey(run.text(), SETTLED + replay);
+    }
+
+    /** {@code refused-00017-e1-2}, as the worker names it, is {@code refused#00017#e1#2}. */
+    static PartKey refused(RunId run, String name) {
+        String rest = name.startsWith("refused-") ? name.substring("refused-".length()) : name;
+        return new PartKey(run.text(), REFUSED + rest.replace('-', '#'));
+    }
+
+    static PartKey differences(RunId run, String name) {
+        return new PartKey(run.text(), name.replace('-', '#'));
+    }
+
+    PartKey chunk(String id, int number) {
+        return new PartKey(run, chunks(id) + digits(number));
+    }
+
+    /** What the names of a document's chunks begin with. */
+    String chunks(String id) {
+        return part + "#" + id + "#";
+    }
+
+    Map<String, AttributeValue> attributes() {
+        return Map.of(RUN, AttributeValue.fromS(run), PART, AttributeValue.fromS(part));
+    }
+
+    /** As sentences name it. */
+    String words() {
+        return "part " + part + " of " + run;
+    }
+
+    private static String digits(int number) {
+        return String.format(Locale.ROOT, "%05d", number);
+    }
+}

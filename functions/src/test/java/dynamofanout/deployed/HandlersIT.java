@@ -1,0 +1,255 @@
+package dynamofanout.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.run.RunId;
+import dynamofanout.run.Stop;
+import dynamofanout.testing.FaultyHttp;
+import dynamofanout.testing.FaultyHttp.Fault;
+import dynamofanout.testing.FunctionsHere;
+import dynamofanout.testing.WorkflowHere;
+import dynamofanout.testing.WorkflowHere.Ended;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Executions through the real handlers, on DynamoDB Local in three accounts. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HandlersIT {
+    private static final String FANOUT_JSON =
+            """
+            {"home": {"account": "999999999999", "region": "eu-west-1"},
+             "environments": {
+               "production": {"account": "111111111111", "region": "eu-west-1", "protected": true,
+                              "tables": ["Orders", "Customers*"], "copyTo": ["development"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"]}}}
+            """;
+    private static final String COPY =
+            """
+            {"source": {"environment": "production", "table": "Orders"}, "target": {"environment": "development"},
+             "segments": 8, "workers": 3}
+            """;
+    private static final int ITEMS = 2_000;
+
+    @TempDir
+    private Path directory;
+
+    private FunctionsHere functions;
+    private WorkflowHere workflow;
+    private DynamoDbClient source;
+    private DynamoDbClient target;
+
+    @BeforeEach
+    void open() {
+        functions = new FunctionsHere(directory, FANOUT_JSON);
+        workflow = new WorkflowHere(functions, UnaryOperator.identity());
+        source = functions.dynamo.client("111111111111");
+        target = functions.dynamo.client("222222222222");
+        create(source);
+        create(target);
+        for (int i = 0; i < ITEMS; i++) {
+            int n = i;
+            source.putItem(put -> put.tableName("Orders")
+                    .item(Map.of(
+                            "id", AttributeValue.fromS("order-" + n),
+                            "n", AttributeValue.fromN("1234567890123456789012345678901234567" + n % 10))));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        functions.close();
+    }
+
+    @Test
+    void copies_a_table_and_says_so() {
+        Ended ended = workflow.run("first", COPY);
+
+        assertThat(ended.cause()).isEmpty();
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(ended.output().path("verdict").asText()).isEqualTo("complete");
+        assertThat(ended.output().path("counts").path("written").asInt()).isEqualTo(ITEMS);
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void narrows_each_role_to_the_run_s_tables_and_to_reading_the_source() {
+        workflow.run("first", COPY);
+
+        assertThat(functions.sts.calls())
+                .allSatisfy(call -> assertThat(call)
+                        .containsEntry("ExternalId", "fanout-999999999999")
+                        .extractingByKey("Policy")
+                        .asString()
+                        .contains(":table/Orders", "dynamodb:Scan"))
+                .filteredOn(call -> call.get("RoleArn").equals("arn:aws:iam::111111111111:role/fanout-production"))
+                .isNotEmpty()
+                .allSatisfy(call ->
+                        assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete", "222222222222"));
+    }
+
+    @Test
+    void a_worker_whose_time_is_short_leaves_the_rest_to_the_next_invocation() {
+        workflow.invocationsTake(Duration.ofMillis(2_030)); // 30 ms less the margin of 2 s
+
+        Ended ended = workflow.run("first", COPY);
+
+        assertThat(ended.output().path("verdict").asText()).isEqualTo("complete");
+        assertThat(functions.log).anyMatch(line -> line.contains("\"message\":\"ended: more\""));
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void carries_out_exactly_the_plan_that_was_proposed() {
+        JsonNode proposed = workflow.plan("{\"propose\": \"agreed\", \"request\": " + COPY + "}");
+        Ended other = workflow.run("agreed", COPY.replace("\"segments\": 8", "\"segments\": 9"));
+        Ended ended = workflow.run("agreed", COPY);
+
+        assertThat(proposed.path("plan").path("segments").asInt()).isEqualTo(8);
+        assertThat(other.cause())
+                .isEqualTo("the request differs from the one that was planned and agreed to as run agreed: start an"
+                        + " execution of another name, or with the same request");
+        assertThat(ended.output().path("segments").path("total").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void a_stopped_run_is_resumed_by_another_execution() {
+        JsonNode begun = workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        functions
+                .store()
+                .adjust(
+                        new RunId("first"),
+                        control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+
+        Ended stopped = workflow.run("first", COPY);
+        Ended resumed = workflow.run("second", "{\"resume\": \"first\"}");
+        Ended again = workflow.run("third", "{\"resume\": \"first\"}");
+
+        assertThat(begun.path("run").path("segments")).hasSize(8);
+        assertThat(stopped.error()).isEqualTo("Stopped");
+        assertThat(stopped.cause())
+                .isEqualTo("run first is stopped: stopped by fanout stop; go on by `fanout resume first` or an"
+                        + " execution with {\"resume\": \"first\"}");
+        assertThat(resumed.output().path("runId").asText()).isEqualTo("first");
+        assertThat(resumed.output().path("counts").path("read").asInt()).isEqualTo(ITEMS);
+        assertThat(again.cause()).isEqualTo("run first has nothing left to resume: all of its segments are done");
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void refuses_a_second_run_into_the_same_table_while_the_first_goes_on() {
+        workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        workflow.say("first", ExecutionStatus.RUNNING);
+
+        Ended refused = workflow.run("second", COPY);
+        Ended allowed = workflow.run("third", COPY.replace("\"workers\"", "\"allowConcurrent\": true, \"workers\""));
+        workflow.say("first", ExecutionStatus.ABORTED);
+        Ended over = workflow.run("fourth", COPY);
+
+        assertThat(refused.cause())
+                .isEqualTo("run first is writing to table Orders in development: wait for it, stop it by `fanout stop"
+                        + " first`, or allow both by allowConcurrent");
+        assertThat(allowed.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(over.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_resume_is_refused_while_the_owner_goes_on() {
+        workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        workflow.say("first", ExecutionStatus.RUNNING);
+
+        Ended refused = workflow.run("second", "{\"resume\": \"first\"}");
+
+        assertThat(refused.cause())
+                .isEqualTo("run first is being carried out by execution first: wait for it, or stop it by `fanout stop"
+                        + " first`");
+    }
+
+    @Test
+    void a_plan_that_is_asked_for_again_finds_its_own_run() {
+        String event = "{\"execution\": \"first\", \"request\": " + COPY + "}";
+
+        assertThat(workflow.plan(event)).isEqualTo(workflow.plan(event));
+    }
+
+    @Test
+    void a_segment_that_fails_for_good_does_not_keep_the_others_from_ending() {
+        var batches = new AtomicInteger();
+        workflow = new WorkflowHere(
+                functions,
+                http -> new FaultyHttp(
+                        http,
+                        (operation, request) -> operation.equals("BatchWriteItem") && batches.incrementAndGet() > 10
+                                ? Fault.DENIED
+                                : Fault.NONE));
+
+        Ended failed = workflow.run("first", COPY);
+        workflow = new WorkflowHere(functions, UnaryOperator.identity());
+        Ended resumed = workflow.run("second", "{\"resume\": \"first\"}");
+
+        assertThat(failed.error()).isEqualTo("Failed");
+        assertThat(failed.cause()).startsWith("run first is failed: ").endsWith("{\"resume\": \"first\"}");
+        assertThat(resumed.output().path("verdict").asText()).isEqualTo("complete");
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void a_dry_run_plans_and_stores_nothing() {
+        Ended ended = workflow.run("dry", COPY.replace("\"workers\"", "\"dryRun\": true, \"workers\""));
+
+        assertThat(ended.output().path("segments").asInt()).isEqualTo(8);
+        assertThat(functions.store().latest(10)).isEmpty();
+    }
+
+    @Test
+    void the_doctor_hears_which_roles_can_be_used() {
+        JsonNode answer = workflow.plan("{\"doctor\": true}");
+
+        assertThat(answer.toString())
+                .isEqualTo("{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
+                        + "\"arn:aws:iam::111111111111:role/fanout-production can be assumed and reads Orders\"},"
+                        + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
+                        + "\"arn:aws:iam::222222222222:role/fanout-development can be assumed\"}]}");
+    }
+
+    @Test
+    void no_item_stands_in_the_log() {
+        workflow.run("first", COPY);
+
+        assertThat(functions.log).isNotEmpty().noneMatch(line -> line.contains("order-") || line.contains("123456789"));
+        assertThat(functions.log)
+                .anyMatch(line -> line.contains("\"runId\":\"first\"") && line.contains("\"segment\""));
+        assertThat(functions.log).anyMatch(line -> line.contains("\"Namespace\":\"Fanout\""));
+    }
+
+    private static void create(DynamoDbClient client) {
+        client.createTable(table -> table.tableName("Orders")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
+    }
+
+    private static Map<String, Map<String, AttributeValue>> items(DynamoDbClient client) {
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        client.scanPaginator(scan -> scan.tableName("Orders").limit(1_000))
+                .items()
+                .forEach(item -> items.put(item.get("id").s(), item));
+        return items;
+    }
+}
