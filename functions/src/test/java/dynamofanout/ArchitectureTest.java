@@ -44,9 +44,9 @@ class ArchitectureTest {
             Map.entry("key", Set.of("input", "table")),
             Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
             Map.entry("run", Set.of("input", "pace", "table")),
-            Map.entry("copy", Set.of("pace", "run", "table")),
+            Map.entry("copy", Set.of("key", "pace", "run", "table")),
             Map.entry("worker", Set.of("copy", "deployed", "environment", "pace", "run", "table")),
-            Map.entry("plan", Set.of("deployed", "environment", "input", "pace", "run", "table")),
+            Map.entry("plan", Set.of("deployed", "environment", "input", "key", "pace", "run", "table")),
             Map.entry("finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker")),
             Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 

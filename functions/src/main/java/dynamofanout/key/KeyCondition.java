@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.table.Expression;
 import dynamofanout.table.KeySchema;
+import dynamofanout.table.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,26 +55,38 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
 
     /** As {@link #parse} reads it; the same condition always has the same text, however it was spelt. */
     public String json() {
+        return tree().toString();
+    }
+
+    ObjectNode tree() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("partitionKey", equalities(partition));
         if (!sort.isEmpty()) {
             json.set("sortKey", equalities(sort));
         }
         range.ifPresent(stretch -> json.set("range", stretch.json()));
-        return json.toString();
+        return json;
     }
 
     /** @throws IllegalArgumentException if the text is none of {@link #json} */
     public static KeyCondition parse(String json) {
         try {
-            JsonNode node = JSON.readTree(json);
-            return new KeyCondition(
-                    equalities(node.path("partitionKey")),
-                    equalities(node.path("sortKey")),
-                    Optional.ofNullable(node.get("range")).map(SortRange::read));
+            return read(JSON.readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a key condition is no JSON", e);
         }
+    }
+
+    static KeyCondition read(JsonNode json) {
+        return new KeyCondition(
+                equalities(json.path("partitionKey")),
+                equalities(json.path("sortKey")),
+                Optional.ofNullable(json.get("range")).map(SortRange::read));
+    }
+
+    /** Whether a Query for this condition answers with the item though it does not fit. */
+    public boolean leavesOut(Slice item) {
+        return range.filter(SortRange::leavesOutAny).filter(stretch -> stretch.leavesOut(item)).isPresent();
     }
 
     /** Attributes' names only: values never stand in logs. */

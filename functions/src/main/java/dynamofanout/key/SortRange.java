@@ -3,6 +3,12 @@ package dynamofanout.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.table.ItemKey;
+import dynamofanout.table.KeyAttribute;
+import dynamofanout.table.KeySchema;
+import dynamofanout.table.Slice;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,15 +50,17 @@ public record SortRange(String attribute, Optional<End> from, Optional<End> to, 
                 && to.map(end -> isOnSide(end.value().compareTo(value), end)).orElse(true);
     }
 
-    /** Whether the Query for this stretch also answers with this value, which does not belong to it. */
-    public boolean leavesOut(KeyValue value) {
-        return isAskedBetween()
-                && ends().anyMatch(end -> !end.isWithin() && end.value().equals(value));
+    /** Whether answers have to be looked through by {@link #leavesOut}. */
+    boolean leavesOutAny() {
+        return prefix.isEmpty() && from.isPresent() && to.isPresent() && ends().anyMatch(end -> !end.isWithin());
     }
 
-    /** Whether answers have to be looked through by {@link #leavesOut}. */
-    public boolean leavesOutAny() {
-        return isAskedBetween() && ends().anyMatch(end -> !end.isWithin());
+    /** Whether the item stands at an end that does not belong to the stretch. */
+    boolean leavesOut(Slice item) {
+        var alone = new KeySchema(List.of(new KeyAttribute(attribute, "?")), List.of());
+        JsonNode key =
+                InputObject.parse("a key", ItemKey.of(item, alone).json()).node();
+        return !contains(KeyValue.read(key.path(attribute)));
     }
 
     /** Writes the condition; values go into {@code expression}. */
@@ -91,10 +99,6 @@ public record SortRange(String attribute, Optional<End> from, Optional<End> to, 
 
     private static Optional<End> end(JsonNode json, String field, boolean isWithin) {
         return Optional.ofNullable(json.get(field)).map(value -> new End(KeyValue.read(value), isWithin));
-    }
-
-    private boolean isAskedBetween() {
-        return prefix.isEmpty() && from.isPresent() && to.isPresent();
     }
 
     private Stream<End> ends() {

@@ -169,7 +169,6 @@ class RequestTest {
                 "filter | {\"expression\":\"#a = b\"} | filter.names must say what #a in the filter's expression stands for",
                 "filter | {\"expression\":\"a = b\",\"names\":{\"#a\":\"x\"}} | filter.names must only have placeholders of the expression, got: #a",
                 "filter | {\"expression\":\"a = b\",\"value\":{}} | unknown field \"filter.value\" in the request; did you mean \"values\"?",
-                "select | {\"keys\":[]} | \"select\" is not supported in this version: leave it out",
                 "maxDeletes | 1 | \"maxDeletes\" is not supported in this version: leave it out",
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
                 "verify | true | \"verify\" is not supported in this version: leave it out",
