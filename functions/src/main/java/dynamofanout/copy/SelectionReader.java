@@ -45,8 +45,7 @@ public final class SelectionReader implements PageReader {
      * @param key of the table
      */
     public static SelectionReader of(ItemTable table, List<String> lines, KeySchema key, ReadOptions options) {
-        return new SelectionReader(
-                table, lines.stream().map(Selected::parse).toList(), key, options);
+        return new SelectionReader(table, lines.stream().map(Selected::parse).toList(), key, options);
     }
 
     @Override

@@ -86,7 +86,9 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
 
     /** Whether a Query for this condition answers with the item though it does not fit. */
     public boolean leavesOut(Slice item) {
-        return range.filter(SortRange::leavesOutAny).filter(stretch -> stretch.leavesOut(item)).isPresent();
+        return range.filter(SortRange::leavesOutAny)
+                .filter(stretch -> stretch.leavesOut(item))
+                .isPresent();
     }
 
     /** Attributes' names only: values never stand in logs. */

@@ -137,7 +137,9 @@ public final class KeyConditions {
     private static KeyCondition condition(List<Equality> partition, Stretch stretch) {
         Optional<SortRange> point = stretch.range().filter(SortRange::isPoint);
         if (point.isEmpty()) {
-            return new KeyCondition(partition, stretch.behind(), stretch.range());
+            // merging may have left neither end, and what has no end is no condition
+            Optional<SortRange> range = stretch.range().filter(SortRange::hasEnd);
+            return new KeyCondition(partition, stretch.behind(), range);
         }
         List<Equality> sort = new ArrayList<>(stretch.behind());
         sort.add(new Equality(

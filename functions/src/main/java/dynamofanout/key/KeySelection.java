@@ -83,7 +83,8 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
         } catch (BadInput bad) {
             String which = of == 1 ? "" : "key " + (number + 1) + " of " + of + ": ";
             throw new BadInput(
-                    "select.keys[" + number + "]" + bad.field().map(field -> "." + field).orElse(""),
+                    "select.keys[" + number + "]"
+                            + bad.field().map(field -> "." + field).orElse(""),
                     which + bad.sentence());
         }
     }

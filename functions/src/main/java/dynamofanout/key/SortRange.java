@@ -40,6 +40,10 @@ public record SortRange(String attribute, Optional<End> from, Optional<End> to, 
         return between(attribute, end, end);
     }
 
+    boolean hasEnd() {
+        return from.isPresent() || to.isPresent();
+    }
+
     boolean isPoint() {
         return from.isPresent() && from.equals(to);
     }

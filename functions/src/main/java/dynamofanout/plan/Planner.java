@@ -149,7 +149,9 @@ public final class Planner {
         SelectRequest select = request.select().orElseThrow();
         if (request.mode() != Mode.OVERWRITE) {
             throw new BadInput(
-                    "mode", "mode must be overwrite for selected keys in this version, got: " + request.mode().word());
+                    "mode",
+                    "mode must be overwrite for selected keys in this version, got: "
+                            + request.mode().word());
         }
         KeySelection selection = KeySelection.of(described, select.index(), select.keys());
         selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {

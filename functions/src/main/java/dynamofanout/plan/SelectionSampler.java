@@ -74,8 +74,7 @@ final class SelectionSampler {
         double itemUnits = Math.ceil(sample.bytesPerItem(mean) / READ_UNIT_BYTES);
         boolean areLookedUp = selection.owner().isPartial();
         double readUnits = units(keys.size() * itemUnits)
-                + Math.max(
-                        units(queries.size()), units(fromQueries * sample.bytesPerItem(mean) / READ_UNIT_BYTES))
+                + Math.max(units(queries.size()), units(fromQueries * sample.bytesPerItem(mean) / READ_UNIT_BYTES))
                 + (areLookedUp ? fromQueries * itemUnits : 0);
         return new SelectionSample(sample, keys.size() + fromQueries, readUnits, isAtLeast);
     }
@@ -83,9 +82,7 @@ final class SelectionSampler {
     private void query(Selected selected) {
         boolean areLookedUp = selected.how() == How.QUERY_THEN_GET;
         QueryCall call = QueryCall.of(
-                        selected.index(),
-                        selected.condition().expression(),
-                        areLookedUp ? ReadOptions.PLAIN : options)
+                        selected.index(), selected.condition().expression(), areLookedUp ? ReadOptions.PLAIN : options)
                 .from(Optional.empty(), OptionalInt.of(ITEMS));
         Page page = questions.ask("Query", table, t -> t.items().query(call));
         pause(page.units());
@@ -93,9 +90,7 @@ final class SelectionSampler {
         isAtLeast |= page.lastKey().isPresent();
         if (areLookedUp) {
             Set<ItemKey> keys = new LinkedHashSet<>();
-            page.items().stream()
-                    .limit(KEYS)
-                    .forEach(item -> keys.add(ItemKey.of(item, described.key())));
+            page.items().stream().limit(KEYS).forEach(item -> keys.add(ItemKey.of(item, described.key())));
             get(List.copyOf(keys));
         } else {
             sample.add(page.items(), page.scannedCount(), targetIndexes);
@@ -104,7 +99,8 @@ final class SelectionSampler {
 
     private void get(List<ItemKey> keys) {
         if (!keys.isEmpty()) {
-            GetAnswer answer = questions.ask("BatchGetItem", table, t -> t.items().get(keys));
+            GetAnswer answer =
+                    questions.ask("BatchGetItem", table, t -> t.items().get(keys));
             pause(answer.units());
             sample.add(answer.items(), answer.items().size(), targetIndexes);
         }

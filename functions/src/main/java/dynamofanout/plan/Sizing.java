@@ -76,8 +76,8 @@ final class Sizing {
         int all = selection.selected().size();
         int keys = selection.count(How.GET);
         long bySize = divideUp(keys, KEYS_OF_SEGMENT) + divideUp(all - keys, QUERIES_OF_SEGMENT);
-        long forBalance = Math.min(
-                (long) SEGMENTS_OF_WORKER * workers, divideUp(keys, ItemTable.LARGEST_GET) + (all - keys));
+        long forBalance =
+                Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(keys, ItemTable.LARGEST_GET) + (all - keys));
         int wanted = asked.orElseGet(() -> (int) Math.min(MOST_SEGMENTS, Math.max(bySize, forBalance)));
         return Math.max(1, Math.min(wanted, all));
     }

@@ -89,6 +89,21 @@ class HandlersIT {
     }
 
     @Test
+    void copies_selected_keys() {
+        Ended ended = workflow.run(
+                "first",
+                COPY.replace(
+                        "\"segments\": 8",
+                        "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}},"
+                                + " {\"partitionKey\": {\"id\": \"order-17\"}}, {\"partitionKey\": {\"id\": \"lost\"}}]}"));
+
+        assertThat(ended.cause()).isEmpty();
+        assertThat(ended.output().path("counts").path("written").asInt()).isEqualTo(1);
+        assertThat(ended.output().path("counts").path("gone").asInt()).isEqualTo(1);
+        assertThat(items(target)).hasSize(1);
+    }
+
+    @Test
     void narrows_each_role_to_the_run_s_tables_and_to_reading_the_source() {
         workflow.run("first", COPY);
 

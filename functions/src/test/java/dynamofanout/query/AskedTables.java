@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.deployed.QuerySurroundings;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableUse;
 import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.query.Bounds.Carriage;
+import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableOpener;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.ByteArrayInputStream;
@@ -41,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** DynamoDB Local as the environment {@code production}, and queries to it. */
-final class AskedTables implements AutoCloseable {
+public final class AskedTables implements AutoCloseable {
     static final String ACCOUNT = "111111111111";
     static final String CONFIGURATION = "{\"home\": {\"account\": \"999999999999\", \"region\": \"eu-west-1\"},"
             + " \"environments\": {\"production\": {\"account\": \"" + ACCOUNT
@@ -61,11 +63,11 @@ final class AskedTables implements AutoCloseable {
         return thread;
     });
 
-    DynamoDbClient sdk() {
+    public DynamoDbClient sdk() {
         return sdk;
     }
 
-    SdkHttpClient http() {
+    public SdkHttpClient http() {
         return UrlConnectionHttpClient.create();
     }
 
@@ -90,6 +92,11 @@ final class AskedTables implements AutoCloseable {
         var opener =
                 new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
         return new QuerySurroundings(configuration, opener, System::nanoTime, () -> 0.5, log);
+    }
+
+    /** The table as workers open it. */
+    public OpenTable open(String table) {
+        return surroundings(http(), line -> {}).opener().open("production", table, TableUse.READ);
     }
 
     /** A page as long as it takes. */
@@ -119,12 +126,12 @@ final class AskedTables implements AutoCloseable {
      *
      * @param key attributes written {@code name:TYPE}, the partition key first
      */
-    Creation table(String name, String... key) {
+    public Creation table(String name, String... key) {
         return new Creation(name, key);
     }
 
     /** A table before it is made. */
-    final class Creation {
+    public final class Creation {
         private final CreateTableRequest.Builder request = CreateTableRequest.builder();
         private final List<AttributeDefinition> attributes = new ArrayList<>();
         private final List<GlobalSecondaryIndex> global = new ArrayList<>();
@@ -135,7 +142,7 @@ final class AskedTables implements AutoCloseable {
         }
 
         /** @param hash how many of the attributes are of the partition key */
-        Creation global(String name, ProjectionType projected, int hash, String... key) {
+        public Creation global(String name, ProjectionType projected, int hash, String... key) {
             global.add(GlobalSecondaryIndex.builder()
                     .indexName(name)
                     .keySchema(schema(hash, key))
@@ -144,7 +151,7 @@ final class AskedTables implements AutoCloseable {
             return this;
         }
 
-        Creation local(String name, ProjectionType projected, String... key) {
+        public Creation local(String name, ProjectionType projected, String... key) {
             local.add(LocalSecondaryIndex.builder()
                     .indexName(name)
                     .keySchema(schema(1, key))
@@ -153,7 +160,7 @@ final class AskedTables implements AutoCloseable {
             return this;
         }
 
-        void create() {
+        public void create() {
             request.attributeDefinitions(attributes);
             if (!global.isEmpty()) {
                 request.globalSecondaryIndexes(global);

@@ -80,7 +80,9 @@ final class SelectionIT {
                     .orElse("")
                     .contains(Cli.PRODUCTION);
             if (isSource) {
-                operations.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
+                operations
+                        .computeIfAbsent(operation, name -> new AtomicInteger())
+                        .incrementAndGet();
             }
             return Fault.NONE;
         }));
@@ -109,7 +111,8 @@ final class SelectionIT {
 
         assertCopied(
                 ran,
-                order -> Set.of("C-17", "C-3").contains(customer(order)) && date(order).matches("2026-0[234].*"));
+                order -> Set.of("C-17", "C-3").contains(customer(order))
+                        && date(order).matches("2026-0[234].*"));
         assertThat(ran.json().path("counts").path("read").asInt()).isEqualTo(6);
     }
 
@@ -235,8 +238,7 @@ final class SelectionIT {
     @Test
     void says_which_line_and_which_key_is_wrong() throws IOException {
         Files.write(cli.home().resolve("broken.jsonl"), List.of("{\"customerId\": \"C-1\"}", "C-2"));
-        Files.write(
-                cli.home().resolve("wrong.jsonl"), List.of("{\"customerId\": \"C-1\"}", "{\"customerId\": 2}"));
+        Files.write(cli.home().resolve("wrong.jsonl"), List.of("{\"customerId\": \"C-1\"}", "{\"customerId\": 2}"));
 
         assertThat(cli.copy(TABLE, "--keys-file", "broken.jsonl").err())
                 .startsWith("fanout: line 2 of " + cli.home().resolve("broken.jsonl") + " must be JSON, got an error");
@@ -250,7 +252,9 @@ final class SelectionIT {
     private void assertCopied(Cli.Ran ran, Predicate<Map<String, AttributeValue>> isSelected) {
         assertThat(ran.exit()).as(ran.all()).isZero();
         Set<String> expected = new TreeSet<>();
-        items.stream().filter(isSelected).forEach(order -> expected.add(order.get("text").s()));
+        items.stream()
+                .filter(isSelected)
+                .forEach(order -> expected.add(order.get("text").s()));
         Set<Map<String, Object>> arrived = Tables.items(cli.target(), TABLE);
         assertThat(arrived).isSubsetOf(Tables.items(cli.source(), TABLE));
         assertThat(arrived).hasSize(expected.size());
