@@ -2,7 +2,7 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
-import java.util.ArrayList;
+import dynamofanout.environment.TableUse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,17 +21,6 @@ import software.constructs.Construct;
  * functions' roles by name, so that it can be deployed before they are there.
  */
 final class AccessStack extends Stack {
-    /** What plan, workers and finish read with. */
-    static final List<String> READ = List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:DescribeContinuousBackups",
-            "dynamodb:DescribeTable",
-            "dynamodb:DescribeTimeToLive",
-            "dynamodb:Query",
-            "dynamodb:Scan");
-
-    static final List<String> WRITE = List.of("dynamodb:BatchWriteItem");
-
     AccessStack(Construct scope, Home home, Environment environment) {
         super(scope, Names.accessStack(environment.name()), properties(environment));
         Role role = Role.Builder.create(this, "Role")
@@ -45,6 +34,11 @@ final class AccessStack extends Stack {
                                 .statements(List.of(access(environment)))
                                 .build()))
                 .build();
+        Accepted.wildcard(
+                role,
+                "^Resource::arn:<AWS::Partition>:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.*",
+                "Tables are those that fanout.json lists, which may use wildcards, with all their indexes; each run's"
+                        + " session policy narrows this to its one table.");
         CfnOutput.Builder.create(this, "RoleArn").value(role.getRoleArn()).build();
     }
 
@@ -59,12 +53,9 @@ final class AccessStack extends Stack {
     }
 
     private PolicyStatement access(Environment environment) {
-        List<String> actions = new ArrayList<>(READ);
-        if (!environment.isProtected()) {
-            actions.addAll(WRITE);
-        }
+        TableUse most = environment.isProtected() ? TableUse.READ : TableUse.WRITE;
         return PolicyStatement.Builder.create()
-                .actions(actions)
+                .actions(most.actions())
                 .resources(environment.tables().stream()
                         .map(table -> "arn:" + getPartition() + ":dynamodb:" + environment.region() + ":"
                                 + environment.account() + ":table/" + table)

@@ -117,8 +117,10 @@ final class CopyWorkflow {
                 .build();
         Retries.ofEveryFunction(finish);
         finish.addCatch(broken, everything());
-        Succeed summary =
-                Succeed.Builder.create(scope, "Summary").outputPath("$.summary").build();
+        Succeed summary = Succeed.Builder.create(scope, "Summary")
+                .comment("Answers the run's summary")
+                .outputPath("$.summary")
+                .build();
         Fail notComplete = Fail.Builder.create(scope, "NotComplete")
                 .comment("The cause says what, where and how to go on")
                 .errorPath("$.error")
@@ -133,6 +135,7 @@ final class CopyWorkflow {
     /** Where Plan or Finish itself breaks: of an exception's JSON with its stack trace, the message is shown. */
     private IChainable broken() {
         Pass sentence = Pass.Builder.create(scope, "Sentence")
+                .comment("Opens the exception that Plan or Finish ended with")
                 .parameters(Fields.of(
                         "Error",
                         JsonPath.stringAt("$.Error"),
@@ -140,12 +143,14 @@ final class CopyWorkflow {
                         JsonPath.stringToJson(JsonPath.stringAt("$.Cause"))))
                 .build();
         sentence.next(Fail.Builder.create(scope, "Failed")
+                .comment("Plan or Finish itself broke; the cause is the exception's message")
                 .errorPath("$.Error")
                 .causePath(JsonPath.format(
                         "{} Whatever was copied is kept: start the same input again or, if the run has begun, resume it.",
                         JsonPath.stringAt("$.Cause.errorMessage")))
                 .build());
         Fail other = Fail.Builder.create(scope, "FailedOtherwise")
+                .comment("Plan or Finish could not be called; the cause is what Lambda said")
                 .errorPath("$.Error")
                 .causePath(JsonPath.jsonToString(JsonPath.objectAt("$")))
                 .build();

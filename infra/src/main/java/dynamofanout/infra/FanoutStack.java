@@ -2,8 +2,11 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
+import dynamofanout.finish.FinishHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
 import dynamofanout.infra.HandlerFunction.Surroundings;
+import dynamofanout.plan.PlanHandler;
+import dynamofanout.worker.SegmentHandler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,13 @@ final class FanoutStack extends Stack {
 
     static final java.time.Duration FINISH_TIMEOUT = java.time.Duration.ofMinutes(5);
 
+    /**
+     * Lambda starts Java with level 1 only, whose TLS costs the processor twice as much (C1 has no cipher intrinsics), and
+     * Java keeps 5 idle connections, fewer than a worker has calls in flight.
+     */
+    private static final String JAVA_OPTIONS =
+            "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4 -Dhttp.maxConnections=64";
+
     private final Settings settings;
     private final RunTable runs;
     private final Surroundings surroundings;
@@ -38,7 +48,7 @@ final class FanoutStack extends Stack {
         this.surroundings = new Surroundings(
                 Code.fromAsset(code.toString()),
                 settings.sizes().memoryMb(),
-                SettingsReader.retention(settings.sizes()),
+                settings.sizes().logRetention(),
                 variables());
         HandlerFunction plan = plan();
         HandlerFunction segment = segment();
@@ -61,19 +71,24 @@ final class FanoutStack extends Stack {
 
     private HandlerFunction plan() {
         var shape = new Shape(
-                Names.PLAN, Handlers.PLAN, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
+                Names.PLAN, PlanHandler.class, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
         PolicyStatement seesWhetherOthersRun = PolicyStatement.Builder.create()
                 .actions(List.of("states:DescribeExecution"))
                 .resources(List.of(Workflow.executions(this)))
                 .build();
-        return new HandlerFunction(
+        var plan = new HandlerFunction(
                 this, "Plan", shape, surroundings, List.of(runs.access(), entersEnvironments(), seesWhetherOthersRun));
+        Accepted.wildcard(
+                plan,
+                "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:fanout:\\*$",
+                "Names of executions are not known beforehand; it only asks whether another run's is over.");
+        return plan;
     }
 
     private HandlerFunction segment() {
         var shape = new Shape(
                 Names.SEGMENT,
-                Handlers.SEGMENT,
+                SegmentHandler.class,
                 "Copies one segment, as far as its time allows",
                 seconds(settings.durations().timeout()),
                 settings.home().reservedConcurrency());
@@ -83,7 +98,7 @@ final class FanoutStack extends Stack {
     private HandlerFunction finish() {
         var shape = new Shape(
                 Names.FINISH,
-                Handlers.FINISH,
+                FinishHandler.class,
                 "Judges a run by its checkpoints",
                 seconds(FINISH_TIMEOUT),
                 Optional.empty());
@@ -115,9 +130,7 @@ final class FanoutStack extends Stack {
         variables.put("FANOUT_MOST_WORKERS", Integer.toString(settings.mostWorkers()));
         variables.put("FANOUT_KEEP_DAYS", Integer.toString(settings.sizes().keepDays()));
         variables.put("FANOUT_MEMORY_MB", Integer.toString(settings.sizes().memoryMb()));
-        // Lambda starts Java with level 1 only, whose TLS costs the processor twice as much: C1 has no cipher
-        // intrinsics.
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+        variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
         return variables;
     }
 

@@ -1,5 +1,6 @@
 package dynamofanout.infra;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,11 @@ final class HandlerFunction extends Construct {
      * @param reservedConcurrency executions that are kept for it, and the most that it gets
      */
     record Shape(
-            String name, String handler, String description, Duration timeout, Optional<Integer> reservedConcurrency) {}
+            String name,
+            Class<? extends RequestStreamHandler> handler,
+            String description,
+            Duration timeout,
+            Optional<Integer> reservedConcurrency) {}
 
     /** What all functions have alike. */
     record Surroundings(Code code, int memoryMb, RetentionDays logRetention, Map<String, String> environment) {}
@@ -59,7 +64,7 @@ final class HandlerFunction extends Construct {
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .code(surroundings.code())
-                .handler(shape.handler() + "::handleRequest")
+                .handler(shape.handler().getName() + "::handleRequest")
                 .memorySize(surroundings.memoryMb())
                 .timeout(shape.timeout())
                 .environment(surroundings.environment())

@@ -9,8 +9,6 @@ final class Names {
     static final String RUN_TABLE = "FanoutRuns";
     /** What the state machine calls: a resume after a fix runs the fix. */
     static final String ALIAS = "live";
-    /** Of CloudWatch metrics. */
-    static final String NAMESPACE = "Fanout";
 
     static final String PLAN = "fanout-plan";
     static final String SEGMENT = "fanout-segment";

@@ -14,11 +14,9 @@ import software.constructs.Construct;
 
 /** The truth about runs. It outlives the stack: what was copied, and how far, must not go with a wrong command. */
 final class RunTable extends Construct {
-    /** What the run store calls, transactions included (each of their parts needs the single action). */
+    /** What the run store calls; a transaction asks for the single actions of its parts. */
     static final List<String> ACTIONS = List.of(
             "dynamodb:BatchGetItem",
-            "dynamodb:BatchWriteItem",
-            "dynamodb:ConditionCheckItem",
             "dynamodb:DeleteItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",

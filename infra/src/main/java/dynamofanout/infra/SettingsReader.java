@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * Makes {@link Settings} of CDK's context ({@code -c name=value}) and {@code fanout.json}: that which context
@@ -22,17 +18,6 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * {@code infra/}) or its own.
  */
 final class SettingsReader {
-    private static final Map<Integer, RetentionDays> LOG_DAYS = Map.of(
-            1, RetentionDays.ONE_DAY,
-            3, RetentionDays.THREE_DAYS,
-            7, RetentionDays.ONE_WEEK,
-            14, RetentionDays.TWO_WEEKS,
-            30, RetentionDays.ONE_MONTH,
-            60, RetentionDays.TWO_MONTHS,
-            90, RetentionDays.THREE_MONTHS,
-            180, RetentionDays.SIX_MONTHS,
-            365, RetentionDays.ONE_YEAR);
-
     private final Path workingDirectory;
     private final Function<String, Optional<String>> context;
     private final Function<String, @Nullable String> variables;
@@ -62,14 +47,6 @@ final class SettingsReader {
                 flag("formerRunTable"));
     }
 
-    static RetentionDays retention(Sizes sizes) {
-        return Optional.ofNullable(LOG_DAYS.get(sizes.logDays()))
-                .orElseThrow(() -> new BadInput(
-                        "logDays",
-                        "logDays must be one of " + join(new TreeSet<>(LOG_DAYS.keySet())) + ", got: "
-                                + sizes.logDays()));
-    }
-
     private Durations durations() {
         Durations usual = Durations.DEFAULT;
         return new Durations(
@@ -83,13 +60,11 @@ final class SettingsReader {
 
     private Sizes sizes() {
         Sizes usual = Sizes.DEFAULT;
-        var sizes = new Sizes(
+        return new Sizes(
                 number("memoryMb", 256, 10_240, usual.memoryMb()),
                 number("mostWorkers", 1, 1_000, usual.mostWorkers()),
                 number("keepDays", 1, 3_650, usual.keepDays()),
                 number("logDays", 1, 3_650, usual.logDays()));
-        retention(sizes);
-        return sizes;
     }
 
     private Path jar() {
@@ -159,9 +134,5 @@ final class SettingsReader {
             throw new BadInput(name, name + " must be true or false, got: \"" + word + "\"");
         }
         return word.equals("true");
-    }
-
-    private static String join(Set<Integer> numbers) {
-        return String.join(", ", numbers.stream().map(String::valueOf).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dynamofanout.infra;
 
+import dynamofanout.deployed.FunctionLog;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class Watch extends Construct {
 
     private static Metric ours(String name) {
         return Metric.Builder.create()
-                .namespace(Names.NAMESPACE)
+                .namespace(FunctionLog.NAMESPACE)
                 .metricName(name)
                 .statistic("Sum")
                 .period(MINUTE)

@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --local --dry-run",
             "  fanout copy --source production --target development --table Orders --local \\",
             "              --read-units 500 --write-units 1000",
+            "  fanout copy --source production --target development --table Orders --detach",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
             "",
+            "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
         })
 final class CopyCommand implements Callable<Integer> {
@@ -113,6 +115,11 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the plan and stop.")
     private boolean dryRun;
 
+    @Option(
+            names = "--allow-concurrent",
+            description = "On AWS: begin even while another run writes to the target table.")
+    private boolean allowConcurrent;
+
     @Mixin
     private DetachOption detach;
 
@@ -159,7 +166,7 @@ final class CopyCommand implements Callable<Integer> {
             request.put("workers", workers);
         }
         ceilings.writeTo(request);
-        request.put("consistentRead", consistentRead).put("dryRun", dryRun);
+        request.put("consistentRead", consistentRead).put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
         writeFilter(request);
         return request;
     }

@@ -88,7 +88,7 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay"})
+    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "doctor"})
     void explains_each_command_with_an_example(String command) {
         Cli.Ran option = cli.run(command, "--help");
         Cli.Ran help = cli.run("help", command);
@@ -106,7 +106,8 @@ final class CommandsIT {
 
         assertThat(help.exit()).isZero();
         assertThat(help.out())
-                .contains("copy", "resume", "status", "stop", "limit", "replay", "demo", "completion", "help");
+                .contains(
+                        "copy", "resume", "status", "stop", "limit", "replay", "doctor", "demo", "completion", "help");
     }
 
     @Test

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.pace.Waiting;
-import dynamofanout.run.Conflicts;
-import dynamofanout.run.DynamoDbRunStore;
-import dynamofanout.run.RunTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -72,13 +69,6 @@ public final class Terminal {
                 this::profiles,
                 real.http(),
                 real.homeHttp(),
-                client -> new DynamoDbRunStore(new RunTable(
-                        client,
-                        "FanoutRuns",
-                        Clock.systemUTC(),
-                        Duration.ofDays(90),
-                        new Conflicts(
-                                Waiting.REAL, () -> ThreadLocalRandom.current().nextDouble()))),
                 real.programs(),
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / HURRY),
                 Duration.ofSeconds(30),
