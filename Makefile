@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check fix test it verify bench
+.PHONY: help check fix test it verify renew bench
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ it: ## Integration tests (*IT), against DynamoDB Local
 
 verify: ## Everything CI asks for on one JDK
 	mvn verify
+
+renew: ## Write the state machine's snapshot and picture anew, after a change that is meant
+	mvn -q -pl infra -am test -Dguards=off -Dtest=CopyWorkflowTest -Dsurefire.failIfNoSpecifiedTests=false -Drenew=true
 
 bench: ## Measure against other clients, see launcher/src/test/bench
 	launcher/src/test/bench/run

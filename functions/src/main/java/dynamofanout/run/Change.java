@@ -43,9 +43,9 @@ final class Change {
 
     String text() {
         return Stream.of(
-                        clause("SET ", sets.keySet().stream().map(name -> "#" + name + " = :to_" + name)),
+                        clause("SET ", sets.keySet().stream().map(name -> "#" + name + " = :to" + name)),
                         clause("REMOVE ", removes.stream().map(name -> "#" + name)),
-                        clause("ADD ", adds.keySet().stream().map(name -> "#" + name + " :by_" + name)))
+                        clause("ADD ", adds.keySet().stream().map(name -> "#" + name + " :by" + name)))
                 .filter(clause -> !clause.isEmpty())
                 .reduce((left, right) -> left + " " + right)
                 .orElse("");
@@ -63,8 +63,8 @@ final class Change {
     /** With those of the condition. */
     Map<String, AttributeValue> values(Condition condition) {
         var values = new HashMap<>(condition.values());
-        sets.forEach((attribute, value) -> values.put(":to_" + attribute, value));
-        adds.forEach((attribute, more) -> values.put(":by_" + attribute, AttributeValue.fromN(more.toPlainString())));
+        sets.forEach((attribute, value) -> values.put(":to" + attribute, value));
+        adds.forEach((attribute, more) -> values.put(":by" + attribute, AttributeValue.fromN(more.toPlainString())));
         return values;
     }
 

@@ -26,8 +26,8 @@ record Condition(List<String> terms, Map<String, String> names, Map<String, Attr
 
     Condition and(String attribute, AttributeValue value) {
         var moreValues = new HashMap<>(values);
-        moreValues.put(":if_" + attribute, value);
-        return new Condition(plus(attribute, "#" + attribute + " = :if_" + attribute), named(attribute), moreValues);
+        moreValues.put(":if" + attribute, value);
+        return new Condition(plus(attribute, "#" + attribute + " = :if" + attribute), named(attribute), moreValues);
     }
 
     Condition lacks(String attribute) {

@@ -19,6 +19,12 @@ record PartKey(String run, String part) {
     static final String SETTLED = "settled#";
     static final String REFUSED = "refused#";
 
+    private static final String LOCK = "lock#";
+    private static final String LIST = "runs";
+
+    /** Behind every time. A run may be called {@code runs}, but its parts' names begin with letters. */
+    private static final String LIST_END = ":";
+
     static PartKey control(RunId run) {
         return new PartKey(run.text(), "control");
     }
@@ -61,6 +67,23 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), name.replace('-', '#'));
     }
 
+    static PartKey lock(String target) {
+        return new PartKey(LOCK + target, "lock");
+    }
+
+    /**
+     * The run's entry in the list of runs.
+     *
+     * @param time always as long, so that entries are sorted by it
+     */
+    static PartKey listed(RunId run, String time) {
+        return new PartKey(LIST, time + "#" + run);
+    }
+
+    static PartKey listEnd() {
+        return new PartKey(LIST, LIST_END);
+    }
+
     PartKey chunk(String id, int number) {
         return new PartKey(run, chunks(id) + digits(number));
     }
@@ -76,7 +99,10 @@ record PartKey(String run, String part) {
 
     /** As sentences name it. */
     String words() {
-        return "part " + part + " of " + run;
+        if (run.startsWith(LOCK)) {
+            return "the lock on " + run.substring(LOCK.length());
+        }
+        return run.equals(LIST) && part.compareTo(LIST_END) <= 0 ? "the list of runs" : "part " + part + " of " + run;
     }
 
     private static String digits(int number) {

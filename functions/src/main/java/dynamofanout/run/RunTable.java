@@ -21,12 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class RunTable {
     static final String EXPIRES = "expires";
 
+    /** One for the process: two tables of one program never give the same token, whatever chance says. */
+    private static final AtomicLong TOKENS = new AtomicLong();
+
     private final DynamoDbClient client;
     private final String name;
     private final Clock clock;
     private final Duration keep;
     private final Conflicts conflicts;
-    private final AtomicLong tokens = new AtomicLong();
+    private final RunReads reads;
 
     /** @param keep how long a part lives after it was last written */
     public RunTable(DynamoDbClient client, String name, Clock clock, Duration keep, Conflicts conflicts) {
@@ -35,6 +38,7 @@ public final class RunTable {
         this.clock = clock;
         this.keep = keep;
         this.conflicts = conflicts;
+        this.reads = new RunReads(client, name, conflicts);
     }
 
     String name() {
@@ -51,11 +55,11 @@ public final class RunTable {
 
     /** A text that no other write carries, so that a write whose answer was lost is known again. */
     String newToken() {
-        return Long.toString((long) (conflicts.chance() * (1L << 52)), 36) + "-" + tokens.incrementAndGet();
+        return Long.toString((long) (conflicts.chance() * (1L << 52)), 36) + "-" + TOKENS.incrementAndGet();
     }
 
     RunReads reads() {
-        return new RunReads(client, name, conflicts);
+        return reads;
     }
 
     /** Writes the part, whatever stood there. */

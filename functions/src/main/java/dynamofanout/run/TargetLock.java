@@ -25,7 +25,7 @@ public final class TargetLock {
      * @return the holder who keeps it; empty when it was taken
      */
     public Optional<LockHolder> lock(String target, LockHolder wanted, Predicate<LockHolder> isOver) {
-        PartKey key = key(target);
+        PartKey key = PartKey.lock(target);
         RunPart ours = RunPart.of(key).with(HOLDER, wanted.run().text()).with(EXECUTION, wanted.execution());
         Condition condition = Condition.ABSENT;
         for (int tries = 1; !table.put(ours, condition); tries++) {
@@ -43,11 +43,7 @@ public final class TargetLock {
 
     /** Gives the lock back if it is the run's. */
     public void unlock(String target, RunId run) {
-        table.delete(key(target), Condition.is(HOLDER, run.text()));
-    }
-
-    private static PartKey key(String target) {
-        return new PartKey("lock#" + target, "lock");
+        table.delete(PartKey.lock(target), Condition.is(HOLDER, run.text()));
     }
 
     private static LockHolder holder(RunPart part) {

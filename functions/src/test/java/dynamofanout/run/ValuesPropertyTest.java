@@ -71,7 +71,7 @@ class ValuesPropertyTest {
     }
 
     @Property
-    void control_comes_back_from_json(
+    void control_comes_back_from_json_and_from_attributes(
             @ForAll("totals") Totals totals,
             @ForAll Stop.Cause cause,
             @ForAll @IntRange(max = 10_000) int claimed,
@@ -89,6 +89,8 @@ class ValuesPropertyTest {
         Control back = StoredJson.read("it", control.json().toString(), Control.FORMAT, Control::read);
 
         assertThat(back).isEqualTo(control);
+        assertThat(ControlItem.read(ControlItem.of(SampleRuns.RUN, control, "version"), "FanoutRuns"))
+                .isEqualTo(control);
         assertThat(back.live()).isEqualTo(claimed - claimed / 2);
     }
 

@@ -39,6 +39,12 @@ public final class FaultyHttp implements SdkHttpClient {
         REJECTED,
         /** The call is carried out; its answer names an unprocessed item that was never sent. */
         FOREIGN_UNPROCESSED,
+        /** Another write is in the way, in a transaction's words or a single write's; nothing is done. */
+        CONFLICT,
+        /** The call is carried out; its answer says that this is still going on. */
+        IN_PROGRESS,
+        /** For BatchGetItem: all keys are handed back as unprocessed. */
+        NO_KEY_PROCESSED,
         /** For BatchWriteItem: half of the batch is handed back as unprocessed. */
         HALF_UNPROCESSED
     }
@@ -93,6 +99,12 @@ public final class FaultyHttp implements SdkHttpClient {
                     case FOREIGN_UNPROCESSED ->
                         ok("{\"UnprocessedItems\":{\"Target\":[{\"PutRequest\":{\"Item\":"
                                 + "{\"id\":{\"S\":\"never sent\"}}}}]}}");
+                    case CONFLICT -> conflict(request);
+                    case IN_PROGRESS -> {
+                        answer(request);
+                        yield error(400, "com.amazonaws.dynamodb.v20120810#TransactionInProgressException", "");
+                    }
+                    case NO_KEY_PROCESSED -> ok("{\"UnprocessedKeys\":" + HalfBatch.requestItems(request) + "}");
                     case RESET_BEFORE -> throw new SocketException("Connection reset");
                     case RESET_AFTER -> lose(request);
                     default -> halve(request);
@@ -100,23 +112,19 @@ public final class FaultyHttp implements SdkHttpClient {
             }
 
             private HttpExecuteResponse lose(HttpExecuteRequest whole) throws IOException {
-                HttpExecuteResponse response = carryOut(whole);
-                if (response.responseBody().isPresent()) {
-                    try (var body = response.responseBody().get()) {
-                        body.readAllBytes();
-                    }
-                }
+                answer(whole);
                 throw new SocketException("Connection reset");
             }
 
             private HttpExecuteResponse halve(HttpExecuteRequest whole) throws IOException {
                 HalfBatch half = HalfBatch.of(whole);
-                HttpExecuteResponse response = carryOut(half.request());
-                byte[] answer;
-                try (var body = response.responseBody().orElseThrow()) {
-                    answer = body.readAllBytes();
+                return ok(half.answer(answer(half.request())));
+            }
+
+            private byte[] answer(HttpExecuteRequest whole) throws IOException {
+                try (var body = carryOut(whole).responseBody().orElseThrow()) {
+                    return body.readAllBytes();
                 }
-                return ok(half.answer(answer));
             }
 
             private HttpExecuteResponse carryOut(HttpExecuteRequest what) throws IOException {
@@ -144,6 +152,16 @@ public final class FaultyHttp implements SdkHttpClient {
 
     private static String direction(HttpExecuteRequest request) {
         return operation(request).contains("Write") ? "Write" : "Read";
+    }
+
+    private static HttpExecuteResponse conflict(HttpExecuteRequest request) {
+        String name = "com.amazonaws.dynamodb.v20120810#Transaction";
+        return operation(request).startsWith("Transact")
+                ? error(
+                        400,
+                        name + "CanceledException",
+                        ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]")
+                : error(400, name + "ConflictException", "");
     }
 
     private static HttpExecuteResponse error(int status, String type, String more) {

@@ -19,10 +19,7 @@ record HalfBatch(HttpExecuteRequest request, String table, ArrayNode handedBack)
     private static final JsonMapper JSON = new JsonMapper();
 
     static HalfBatch of(HttpExecuteRequest whole) throws IOException {
-        ObjectNode body;
-        try (var stream = whole.contentStreamProvider().orElseThrow().newStream()) {
-            body = (ObjectNode) JSON.readTree(stream);
-        }
+        ObjectNode body = body(whole);
         ObjectNode tables = (ObjectNode) body.path("RequestItems");
         String table = tables.fieldNames().next();
         ArrayNode all = (ArrayNode) tables.path(table);
@@ -43,6 +40,17 @@ record HalfBatch(HttpExecuteRequest request, String table, ArrayNode handedBack)
                         .build(),
                 table,
                 second);
+    }
+
+    /** What a batch asks for, as the service names it when it hands all of it back. */
+    static String requestItems(HttpExecuteRequest whole) throws IOException {
+        return body(whole).path("RequestItems").toString();
+    }
+
+    private static ObjectNode body(HttpExecuteRequest whole) throws IOException {
+        try (var stream = whole.contentStreamProvider().orElseThrow().newStream()) {
+            return (ObjectNode) JSON.readTree(stream);
+        }
     }
 
     /** The service's answer to the first half, with the second as unprocessed; an error stays as it is. */

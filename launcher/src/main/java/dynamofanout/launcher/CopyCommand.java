@@ -31,11 +31,13 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --local --dry-run",
             "  fanout copy --source production --target development --table Orders --local \\",
             "              --read-units 500 --write-units 1000",
+            "  fanout copy --source production --target development --table Orders --detach",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
             "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",
             "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
             "",
+            "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
         })
 final class CopyCommand implements Callable<Integer> {
@@ -118,6 +120,11 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the plan and stop.")
     private boolean dryRun;
 
+    @Option(
+            names = "--allow-concurrent",
+            description = "On AWS: begin even while another run writes to the target table.")
+    private boolean allowConcurrent;
+
     @Mixin
     private DetachOption detach;
 
@@ -165,7 +172,7 @@ final class CopyCommand implements Callable<Integer> {
         }
         selection.writeTo(request, world.directory());
         ceilings.writeTo(request);
-        request.put("consistentRead", consistentRead).put("dryRun", dryRun);
+        request.put("consistentRead", consistentRead).put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
         writeFilter(request);
         return request;
     }

@@ -53,12 +53,18 @@ record DeploymentChecks(Configuration configuration, Home home) {
                             + home.names().deploy());
         }
         String sentence = said.path("sentence").asText();
+        String remedy = environment
+                .roleArn()
+                .map(own -> "docs/deployment.md says what a role of your own needs")
+                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(stack(environment), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
-                : Finding.missing(
-                        what,
-                        sentence + "; if it is not deployed yet, "
-                                + Cdk.deploy("fanout-access-" + environment.name(), environment.profile()));
+                : Finding.missing(what, sentence + "; " + remedy);
+    }
+
+    /** CloudFormation allows no underscore in a stack's name. */
+    private static String stack(Environment environment) {
+        return "fanout-access-" + environment.name().replace('_', '-');
     }
 
     private Finding function(String name, String alias) {

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --local --dry-run",
             "  fanout copy --source production --target development --table Orders --local --read-units 500",
             "  fanout query production Orders customerId=C-17 'orderDate begins_with 2026-'",
+            "  fanout copy --source production --target development --table Orders --detach",
             "  fanout status",
+            "  fanout doctor",
             "",
             "Exit codes: 0 complete, 1 failed, 2 refused before anything was written, 3 incomplete or stopped,"
                     + " 130 Ctrl-C."

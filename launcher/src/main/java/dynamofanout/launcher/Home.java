@@ -2,7 +2,10 @@ package dynamofanout.launcher;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
+import dynamofanout.run.Conflicts;
+import dynamofanout.run.DynamoDbRunStore;
 import dynamofanout.run.RunStore;
+import dynamofanout.run.RunTable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ final class Home implements AutoCloseable {
 
     /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
     private static final Duration INVOCATION = Duration.ofSeconds(75);
+
+    /** As the functions keep runs after their last write, unless the stack says otherwise. */
+    private static final Duration KEEP = Duration.ofDays(90);
 
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);
 
@@ -76,7 +82,9 @@ final class Home implements AutoCloseable {
             dynamoDb = access.prepare(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), bounded(CALL))
                     .httpClient(http)
                     .build();
-            runs = world.homeRuns().apply(dynamoDb);
+            var conflicts = new Conflicts(world.waiting(), world.chance());
+            var table = new RunTable(dynamoDb, HomeNames.RUN_TABLE, world.clock(), KEEP, conflicts);
+            runs = ExplainedStore.of(new DynamoDbRunStore(table), calls);
         }
         return runs;
     }

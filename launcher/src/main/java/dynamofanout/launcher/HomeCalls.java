@@ -39,7 +39,7 @@ record HomeCalls(Access access, HomeNames names) {
         }
     }
 
-    private HomeFailed failed(String action, SdkException failure) {
+    HomeFailed failed(String action, SdkException failure) {
         Optional<String> login = CredentialFailure.sentence(access, failure);
         if (login.isPresent()) {
             return HomeFailed.forGood(login.get(), failure);

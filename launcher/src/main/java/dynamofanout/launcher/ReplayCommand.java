@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
             "Copies again the items that the target refused in a run, once the cause is gone.",
             "A run of its own: it reads each key anew from the source and writes what is there now."
         },
-        footer = {"", "Example:", "  fanout replay Orders-20261124-101500-4f2a"})
+        footer = {
+            "",
+            "Examples:",
+            "  fanout replay Orders-20261124-101500-4f2a",
+            "  fanout replay Orders-20261124-101500-4f2a --yes --detach"
+        })
 final class ReplayCommand implements Callable<Integer> {
     private final World world;
 

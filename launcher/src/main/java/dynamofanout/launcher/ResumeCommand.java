@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints.",
-        footer = {"", "Example:", "  fanout resume Orders-20261124-101500-4f2a --write-units 2000"})
+        footer = {
+            "",
+            "Examples:",
+            "  fanout resume Orders-20261124-101500-4f2a --write-units 2000",
+            "  fanout resume Orders-20261124-101500-4f2a --detach"
+        })
 final class ResumeCommand implements Callable<Integer> {
     private final World world;
 

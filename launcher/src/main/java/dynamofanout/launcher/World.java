@@ -5,7 +5,6 @@ import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RunStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
@@ -39,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
  * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
- * @param homeRuns makes the run store of the home account
  * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
@@ -55,7 +52,6 @@ record World(
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
         Supplier<SdkHttpClient> homeHttp,
-        Function<DynamoDbClient, RunStore> homeRuns,
         Function<List<String>, Optional<String>> programs,
         Waiting waiting,
         Duration patience,
@@ -76,9 +72,6 @@ record World(
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
                 World::homeHttpClient,
-                client -> {
-                    throw new IllegalStateException("no run store yet");
-                },
                 World::firstLine,
                 Waiting.REAL,
                 PATIENCE,
@@ -102,7 +95,6 @@ record World(
                 () -> file,
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
-                homeRuns,
                 programs,
                 waiting,
                 patience,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.pace.Waiting;
-import dynamofanout.run.RunStore;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,16 +41,6 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     static final String PRODUCTION = "111111111111";
     static final String DEVELOPMENT = "222222222222";
 
-    private static final String FANOUT_JSON =
-            """
-            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling"},
-             "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production",
-                              "tables": ["*"]},
-               "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development",
-                               "tables": ["*"]}}}
-            """;
-
     /** Kept, since a logger that nobody holds forgets its filter: it tells of every table that a test deletes. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -61,9 +50,6 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private UnaryOperator<SdkHttpClient> wire = UnaryOperator.identity();
     private Duration patience = Duration.ofSeconds(30);
     private UnaryOperator<SdkHttpClient> homeWire = UnaryOperator.identity();
-    private Function<DynamoDbClient, RunStore> homeRuns = client -> {
-        throw new AssertionError("nobody has a home here");
-    };
     private Function<String, Optional<String>> programs = name -> Optional.empty();
     private Interrupts interrupts = Interrupts.none();
     private long hurry = 1;
@@ -165,13 +151,28 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         Files.writeString(awsConfig(), Files.readString(awsConfig()) + sections);
     }
 
-    /** Gives {@code fanout.json} a home; whoever waits for it does so a hundred times faster. */
-    void home(UnaryOperator<SdkHttpClient> newWire, Function<DynamoDbClient, RunStore> newRuns) throws IOException {
+    /**
+     * Gives {@code fanout.json} a home whose account is at this DynamoDB, as the others are from now on; whoever waits for
+     * it does so a hundred times faster.
+     *
+     * @param newWire makes the HTTP client of calls into the home account
+     */
+    void home(LoopbackDynamoDb dynamo, UnaryOperator<SdkHttpClient> newWire) throws IOException {
         homeWire = newWire;
-        homeRuns = newRuns;
         hurry = 100;
-        profiles(server.profile("tooling", HomeDouble.ACCOUNT));
-        fanoutJson(FANOUT_JSON);
+        source = dynamo.client(PRODUCTION);
+        target = dynamo.client(DEVELOPMENT);
+        Files.writeString(
+                awsConfig(),
+                dynamo.profile("production", PRODUCTION)
+                        + dynamo.profile("development", DEVELOPMENT)
+                        + dynamo.profile("tooling", HomeDouble.ACCOUNT));
+        fanoutJson(HomeDouble.FANOUT_JSON);
+    }
+
+    /** Whoever waits for the home does so by this factor faster. */
+    void hurry(long factor) {
+        hurry = factor;
     }
 
     void fanoutJson(String json) throws IOException {
@@ -232,7 +233,6 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 this::profileFile,
                 connections -> wire.apply(World.httpClient(connections)),
                 () -> homeWire.apply(UrlConnectionHttpClient.create()),
-                homeRuns,
                 command -> programs.apply(command.get(0)),
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,

@@ -88,7 +88,7 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "query", "describe"})
+    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "query", "describe", "doctor"})
     void explains_each_command_with_an_example(String command) {
         Cli.Ran option = cli.run(command, "--help");
         Cli.Ran help = cli.run("help", command);
@@ -115,6 +115,7 @@ final class CommandsIT {
                         "replay",
                         "query",
                         "describe",
+                        "doctor",
                         "demo",
                         "completion",
                         "help");

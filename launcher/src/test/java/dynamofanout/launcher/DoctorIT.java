@@ -25,13 +25,12 @@ final class DoctorIT {
     final Cli cli = new Cli();
 
     private final ObjectNode roles = JsonNodeFactory.instance.objectNode();
-    private final HomeDouble home = new HomeDouble((function, event) -> roles);
+    private final HomeDouble home = new HomeDouble();
 
     @BeforeEach
     void give_a_home() throws IOException {
-        cli.home(real -> new HomeHttp(real, home), client -> {
-            throw new AssertionError("the doctor reads no runs");
-        });
+        home.functions((function, event) -> roles);
+        cli.home(cli.server(), real -> new HomeHttp(real, home));
         cli.programs(name -> Optional.ofNullable(TOOLS.get(name)));
         role("production", true, "the role can be assumed and reads Orders");
         role("development", true, "the role can be assumed and reads Orders");
@@ -54,19 +53,19 @@ final class DoctorIT {
                         "ok       npx: 10.9.0 (fetches aws-cdk@2.1148.1 when it is asked to)",
                         "ok       fanout.json: " + cli.home().resolve("fanout.json") + " with production, development",
                         "ok       Regions: eu-west-1",
-                        "ok       home: account 333333333333, Region eu-west-1",
-                        "ok       credentials of home: arn:aws:iam::333333333333:user/me",
+                        "ok       home: account 999999999999, Region eu-west-1",
+                        "ok       credentials of home: arn:aws:iam::999999999999:user/me",
                         "ok       CDK bootstrap of home: version 21",
                         "ok       credentials of production: arn:aws:iam::111111111111:user/me",
                         "ok       CDK bootstrap of production: version 21",
                         "ok       credentials of development: arn:aws:iam::222222222222:user/me",
                         "ok       CDK bootstrap of development: version 21",
-                        "ok       state machine fanout: account 333333333333, Region eu-west-1",
-                        "ok       function fanout-plan:live: account 333333333333, Region eu-west-1",
-                        "ok       function fanout-segment:live: account 333333333333, Region eu-west-1",
-                        "ok       function fanout-finish:live: account 333333333333, Region eu-west-1",
-                        "ok       function fanout-query:live-production: account 333333333333, Region eu-west-1",
-                        "ok       function fanout-query:live-development: account 333333333333, Region eu-west-1",
+                        "ok       state machine fanout: account 999999999999, Region eu-west-1",
+                        "ok       function fanout-plan:live: account 999999999999, Region eu-west-1",
+                        "ok       function fanout-segment:live: account 999999999999, Region eu-west-1",
+                        "ok       function fanout-finish:live: account 999999999999, Region eu-west-1",
+                        "ok       function fanout-query:live-production: account 999999999999, Region eu-west-1",
+                        "ok       function fanout-query:live-development: account 999999999999, Region eu-west-1",
                         "ok       role of production: the role can be assumed and reads Orders",
                         "ok       role of development: the role can be assumed and reads Orders");
     }
@@ -165,7 +164,7 @@ final class DoctorIT {
 
         assertThat(missing())
                 .containsExactly(
-                        "missing  CDK bootstrap of home: run `npx aws-cdk@2.1148.1 bootstrap aws://333333333333/eu-west-1"
+                        "missing  CDK bootstrap of home: run `npx aws-cdk@2.1148.1 bootstrap aws://999999999999/eu-west-1"
                                 + " --profile tooling`",
                         "missing  CDK bootstrap of production: run `npx aws-cdk@2.1148.1 bootstrap"
                                 + " aws://111111111111/eu-west-1 --profile production`",
@@ -178,7 +177,7 @@ final class DoctorIT {
         home.missing("fanout"::equals);
 
         assertThat(missing())
-                .containsExactly("missing  state machine fanout: fanout is not deployed in account 333333333333, Region"
+                .containsExactly("missing  state machine fanout: fanout is not deployed in account 999999999999, Region"
                         + " eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 
@@ -188,9 +187,9 @@ final class DoctorIT {
 
         assertThat(missing())
                 .containsExactly(
-                        "missing  function fanout-query:live-production: fanout is not deployed in account 333333333333,"
+                        "missing  function fanout-query:live-production: fanout is not deployed in account 999999999999,"
                                 + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/",
-                        "missing  function fanout-query:live-development: fanout is not deployed in account 333333333333,"
+                        "missing  function fanout-query:live-development: fanout is not deployed in account 999999999999,"
                                 + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 

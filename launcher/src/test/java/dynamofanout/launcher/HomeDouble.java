@@ -6,17 +6,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 import dynamofanout.launcher.HomeHttp.Invoked;
 import dynamofanout.launcher.HomeHttp.ServiceError;
+import dynamofanout.testing.FunctionsHere;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * A home account in this process: an interpreter of the state machine's states by name, as shared by design and
@@ -24,11 +32,26 @@ import org.jspecify.annotations.Nullable;
  * and template assertions do.
  */
 final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
-    static final String ACCOUNT = "333333333333";
+    static final String ACCOUNT = FunctionsHere.HOME;
+
+    static final String FANOUT_JSON =
+            """
+            {"home": {"account": "%s", "region": "eu-west-1", "profile": "tooling"},
+             "environments": {
+               "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production",
+                              "tables": ["*"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development",
+                               "tables": ["*"]}}}
+            """
+                    .formatted(ACCOUNT);
 
     private final Map<String, Run> executions = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Functions functions;
+    private volatile Functions functions = (function, event) -> {
+        throw new IllegalStateException("no function " + function);
+    };
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile Fault fault = call -> {};
     private volatile Predicate<String> isMissing = what -> false;
 
     /** The deployed functions. */
@@ -36,6 +59,12 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     interface Functions {
         /** @param function its name without the alias */
         JsonNode invoke(String function, JsonNode event) throws Exception;
+    }
+
+    /** Throws what shall befall a call. */
+    @FunctionalInterface
+    interface Fault {
+        void before(String call) throws IOException;
     }
 
     /** One execution. */
@@ -65,13 +94,33 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         }
     }
 
-    HomeDouble(Functions functions) {
-        this.functions = functions;
+    /** From now on these are the functions. */
+    void functions(Functions newFunctions) {
+        functions = newFunctions;
+    }
+
+    /** A client that sees these executions. */
+    SfnClient client() {
+        return SfnClient.builder()
+                .httpClient(new HomeHttp(UrlConnectionHttpClient.create(), unseen()))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret")))
+                .build();
     }
 
     /** From now on state machines, functions and parameters of which this says so are not there. */
     void missing(Predicate<String> what) {
         isMissing = what;
+    }
+
+    /** From now on this decides about each call of the launcher. */
+    void faults(Fault newFault) {
+        fault = newFault;
+    }
+
+    /** Names of the launcher's calls so far. */
+    List<String> calls() {
+        return List.copyOf(calls);
     }
 
     /** Starts an execution as the console does. */
@@ -87,6 +136,12 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
 
     List<String> executions() {
         return executions.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void called(String call) throws IOException {
+        calls.add(call);
+        fault.before(call);
     }
 
     @Override
@@ -131,6 +186,29 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     @Override
     public String account(String accessKey) {
         return accessKey.matches("[0-9]{12}") ? accessKey : "000000000000";
+    }
+
+    /** The same for calls of the functions: these are not the launcher's. */
+    private HomeHttp.Answers unseen() {
+        return new HomeHttp.Answers() {
+            @Override
+            public void called(String call) {}
+
+            @Override
+            public ObjectNode operation(String name, JsonNode input) {
+                return HomeDouble.this.operation(name, input);
+            }
+
+            @Override
+            public Invoked invoke(String function, JsonNode event) {
+                return HomeDouble.this.invoke(function, event);
+            }
+
+            @Override
+            public String account(String accessKey) {
+                return HomeDouble.this.account(accessKey);
+            }
+        };
     }
 
     @Override

@@ -22,18 +22,18 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Tables to copy and items to put into them. */
-final class Tables {
+public final class Tables {
     private static final int LARGEST_BATCH_BYTES = 1 << 20;
 
     private Tables() {}
 
     /** Creates a table; keys are written {@code name:TYPE}, the partition key first. */
-    static void create(DynamoDbClient client, String table, String... keys) {
+    public static void create(DynamoDbClient client, String table, String... keys) {
         client.createTable(request(table, keys).build());
     }
 
     /** The same with the index {@code ByStatus} on one attribute, written {@code name:TYPE}. */
-    static void createWithIndex(DynamoDbClient client, String table, String indexed, String... keys) {
+    public static void createWithIndex(DynamoDbClient client, String table, String indexed, String... keys) {
         List<AttributeDefinition> attributes = new ArrayList<>(definitions(keys));
         attributes.addAll(definitions(indexed));
         GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
@@ -47,7 +47,7 @@ final class Tables {
                 .build());
     }
 
-    static void put(DynamoDbClient client, String table, Collection<Map<String, AttributeValue>> items) {
+    public static void put(DynamoDbClient client, String table, Collection<Map<String, AttributeValue>> items) {
         List<WriteRequest> batch = new ArrayList<>();
         long bytes = 0;
         for (Map<String, AttributeValue> item : items) {
@@ -63,7 +63,7 @@ final class Tables {
     }
 
     /** Everything that the table holds, sets without order. */
-    static Set<Map<String, Object>> items(DynamoDbClient client, String table) {
+    public static Set<Map<String, Object>> items(DynamoDbClient client, String table) {
         Set<Map<String, Object>> items = new HashSet<>();
         client.scanPaginator(scan -> scan.tableName(table).limit(1_000).consistentRead(true))
                 .items()
@@ -72,7 +72,7 @@ final class Tables {
     }
 
     /** An item by its parts: name, value, name, value … */
-    static Map<String, AttributeValue> item(Object... namesAndValues) {
+    public static Map<String, AttributeValue> item(Object... namesAndValues) {
         Map<String, AttributeValue> item = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             item.put(String.valueOf(namesAndValues[i]), value(namesAndValues[i + 1]));
@@ -81,7 +81,7 @@ final class Tables {
     }
 
     /** Items 0 to n-1 for a table with the key {@code id:S}. */
-    static List<Map<String, AttributeValue>> numbered(int n) {
+    public static List<Map<String, AttributeValue>> numbered(int n) {
         return IntStream.range(0, n)
                 .mapToObj(i -> item("id", "item-" + i, "number", i, "text", "the text of item " + i))
                 .toList();

@@ -1,0 +1,169 @@
+package dynamofanout.infra;
+
+import dynamofanout.run.Verdict;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.Choice;
+import software.amazon.awscdk.services.stepfunctions.Condition;
+import software.amazon.awscdk.services.stepfunctions.DistributedMap;
+import software.amazon.awscdk.services.stepfunctions.Errors;
+import software.amazon.awscdk.services.stepfunctions.Fail;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.JsonPath;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.amazon.awscdk.services.stepfunctions.Succeed;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/**
+ * The states of a run: plan, copy each segment, judge. The state machine carries only the run's id and the segments'
+ * numbers; everything else stands in the run table, so no payload grows with a table.
+ */
+final class CopyWorkflow {
+    /** Also the name under which the console lists the Map's children. */
+    static final String LABEL = "segments";
+
+    private final Construct scope;
+    private final Functions functions;
+    private final Durations durations;
+
+    /** The functions that states call. */
+    record Functions(IFunction plan, IFunction segment, IFunction finish) {}
+
+    CopyWorkflow(Construct scope, Functions functions, Durations durations) {
+        this.scope = scope;
+        this.functions = functions;
+        this.durations = durations;
+    }
+
+    IChainable states() {
+        IChainable broken = broken();
+        IChainable finish = finish(broken);
+        IChainable copySegments = copySegments(finish);
+        LambdaInvoke plan = Tasks.call(
+                        scope, "Plan", functions.plan(), "execution", "$$.Execution.Name", "request", "$")
+                .comment("Reads the request, looks at both tables and stores the run, or says why not")
+                .taskTimeout(Tasks.timeout(FanoutStack.PLAN_TIMEOUT))
+                .outputPath("$.Payload")
+                .build();
+        Retries.ofEveryFunction(plan);
+        plan.addCatch(broken, everything());
+        return plan.next(new Choice(scope, "Refused?")
+                .when(Condition.isPresent("$.refused"), refused())
+                .otherwise(new Choice(scope, "DryRun?")
+                        .when(Condition.isPresent("$.dryRun"), dryRun())
+                        .otherwise(copySegments)));
+    }
+
+    private Fail refused() {
+        return Fail.Builder.create(scope, "Refused")
+                .comment("Nothing was written; the cause says what to change")
+                .error("Refused")
+                .causePath("$.refused")
+                .build();
+    }
+
+    private Succeed dryRun() {
+        return Succeed.Builder.create(scope, "DryRun")
+                .comment("Answers the plan")
+                .outputPath("$.dryRun")
+                .build();
+    }
+
+    /** Without Retry, which would start all segments anew; whatever becomes of the Map, Finish judges. */
+    private IChainable copySegments(IChainable finish) {
+        DistributedMap map = DistributedMap.Builder.create(scope, "CopySegments")
+                .comment("One child per segment, as many at a time as the plan has workers")
+                .label(LABEL)
+                .mapExecutionType(StateMachineType.STANDARD)
+                .itemsPath("$.run.segments")
+                .itemSelector(Fields.of(
+                        "runId",
+                        JsonPath.stringAt("$.run.runId"),
+                        "segment",
+                        JsonPath.numberAt("$$.Map.Item.Value"),
+                        "execution",
+                        JsonPath.stringAt("$.run.execution")))
+                .maxConcurrencyPath("$.run.workers")
+                .toleratedFailurePercentage(100)
+                .resultPath(JsonPath.DISCARD)
+                .build();
+        map.itemProcessor(SegmentLoop.in(scope, functions.segment(), durations));
+        map.addCatch(
+                finish,
+                CatchProps.builder()
+                        .errors(List.of(Errors.ALL))
+                        .resultPath(JsonPath.DISCARD)
+                        .build());
+        return map.next(finish);
+    }
+
+    private IChainable finish(IChainable broken) {
+        LambdaInvoke finish = Tasks.call(
+                        scope,
+                        "Finish",
+                        functions.finish(),
+                        "runId",
+                        "$.run.runId",
+                        "execution",
+                        "$.run.execution",
+                        "startedAt",
+                        "$$.Execution.StartTime")
+                .comment("Adds the checkpoints up, checks the equation and stores the summary")
+                .taskTimeout(Tasks.timeout(FanoutStack.FINISH_TIMEOUT))
+                .outputPath("$.Payload")
+                .build();
+        Retries.ofEveryFunction(finish);
+        finish.addCatch(broken, everything());
+        Succeed summary = Succeed.Builder.create(scope, "Summary")
+                .comment("Answers the run's summary")
+                .outputPath("$.summary")
+                .build();
+        Fail notComplete = Fail.Builder.create(scope, "NotComplete")
+                .comment("The cause says what, where and how to go on")
+                .errorPath("$.error")
+                .causePath("$.cause")
+                .build();
+        finish.next(new Choice(scope, "Verdict?")
+                .when(Condition.stringEquals("$.verdict", Verdict.COMPLETE.word()), summary)
+                .otherwise(notComplete));
+        return finish;
+    }
+
+    /** Where Plan or Finish itself breaks: of an exception's JSON with its stack trace, the message is shown. */
+    private IChainable broken() {
+        Pass sentence = Pass.Builder.create(scope, "Sentence")
+                .comment("Opens the exception that Plan or Finish ended with")
+                .parameters(Fields.of(
+                        "Error",
+                        JsonPath.stringAt("$.Error"),
+                        "Cause",
+                        JsonPath.stringToJson(JsonPath.stringAt("$.Cause"))))
+                .build();
+        sentence.next(Fail.Builder.create(scope, "Failed")
+                .comment("Plan or Finish itself broke; the cause is the exception's message")
+                .errorPath("$.Error")
+                .causePath(JsonPath.format(
+                        "{} Whatever was copied is kept: start the same input again or, if the run has begun, resume it.",
+                        JsonPath.stringAt("$.Cause.errorMessage")))
+                .build());
+        Fail other = Fail.Builder.create(scope, "FailedOtherwise")
+                .comment("Plan or Finish could not be called; the cause is what Lambda said")
+                .errorPath("$.Error")
+                .causePath(JsonPath.jsonToString(JsonPath.objectAt("$")))
+                .build();
+        return new Choice(scope, "Sentence?")
+                .when(
+                        Condition.and(
+                                Condition.isPresent("$.Cause"),
+                                Condition.stringMatches("$.Cause", "{\"errorMessage\":\"*")),
+                        sentence)
+                .otherwise(other);
+    }
+
+    private static CatchProps everything() {
+        return CatchProps.builder().errors(List.of(Errors.ALL)).build();
+    }
+}

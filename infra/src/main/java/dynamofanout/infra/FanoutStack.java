@@ -1,0 +1,159 @@
+package dynamofanout.infra;
+
+import dynamofanout.environment.Configuration.Home;
+import dynamofanout.environment.Environment;
+import dynamofanout.finish.FinishHandler;
+import dynamofanout.infra.HandlerFunction.Shape;
+import dynamofanout.infra.HandlerFunction.Surroundings;
+import dynamofanout.plan.PlanHandler;
+import dynamofanout.worker.SegmentHandler;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/** What the home account has: the functions, the run table, the state machine, and who watches them. */
+final class FanoutStack extends Stack {
+    static final String NAME = "fanout";
+
+    /** Both read or write up to 10,000 segments, which takes seconds; the rest is for a slow day. */
+    static final java.time.Duration PLAN_TIMEOUT = java.time.Duration.ofMinutes(5);
+
+    static final java.time.Duration FINISH_TIMEOUT = java.time.Duration.ofMinutes(5);
+
+    /**
+     * Lambda starts Java with level 1 only, whose TLS costs the processor twice as much (C1 has no cipher intrinsics), and
+     * Java keeps 5 idle connections, fewer than a worker has calls in flight.
+     */
+    private static final String JAVA_OPTIONS =
+            "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4 -Dhttp.maxConnections=64";
+
+    private final Settings settings;
+    private final RunTable runs;
+    private final Surroundings surroundings;
+
+    /** @param code directory with the functions' code, see {@link FunctionsCode#stage} */
+    FanoutStack(Construct scope, Settings settings, Path code) {
+        super(scope, NAME, properties(settings.home()));
+        this.settings = settings;
+        this.runs = new RunTable(this, "Runs", settings.formerRunTable());
+        this.surroundings = new Surroundings(
+                Code.fromAsset(code.toString()),
+                settings.sizes().memoryMb(),
+                settings.sizes().logRetention(),
+                variables());
+        HandlerFunction plan = plan();
+        HandlerFunction segment = segment();
+        HandlerFunction finish = finish();
+        var workflow = new Workflow(
+                this,
+                "Workflow",
+                new CopyWorkflow.Functions(plan.alias(), segment.alias(), finish.alias()),
+                settings.durations(),
+                surroundings.logRetention());
+        new Watch(
+                        this,
+                        "Watch",
+                        workflow.stateMachine(),
+                        List.of(plan.function(), segment.function(), finish.function()))
+                .tell(settings.home().alarmTopic());
+        output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this));
+        output("RunTable", "Stays when this stack is destroyed", Names.RUN_TABLE);
+    }
+
+    private HandlerFunction plan() {
+        var shape = new Shape(
+                Names.PLAN, PlanHandler.class, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
+        PolicyStatement seesWhetherOthersRun = PolicyStatement.Builder.create()
+                .actions(List.of("states:DescribeExecution"))
+                .resources(List.of(Workflow.executions(this)))
+                .build();
+        var plan = new HandlerFunction(
+                this, "Plan", shape, surroundings, List.of(runs.access(), entersEnvironments(), seesWhetherOthersRun));
+        Accepted.wildcard(
+                plan,
+                "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:fanout:\\*$",
+                "Names of executions are not known beforehand; it only asks whether another run's is over.");
+        return plan;
+    }
+
+    private HandlerFunction segment() {
+        var shape = new Shape(
+                Names.SEGMENT,
+                SegmentHandler.class,
+                "Copies one segment, as far as its time allows",
+                seconds(settings.durations().timeout()),
+                settings.home().reservedConcurrency());
+        return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs.access(), entersEnvironments()));
+    }
+
+    private HandlerFunction finish() {
+        var shape = new Shape(
+                Names.FINISH,
+                FinishHandler.class,
+                "Judges a run by its checkpoints",
+                seconds(FINISH_TIMEOUT),
+                Optional.empty());
+        return new HandlerFunction(this, "Finish", shape, surroundings, List.of(runs.access(), entersEnvironments()));
+    }
+
+    private PolicyStatement entersEnvironments() {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("sts:AssumeRole"))
+                .resources(settings.environments().stream()
+                        .map(Environment::roleArn)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .sorted()
+                        .toList())
+                .build();
+    }
+
+    private Map<String, String> variables() {
+        Durations durations = settings.durations();
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("FANOUT_RUNS_TABLE", Names.RUN_TABLE);
+        variables.put("FANOUT_STATE_MACHINE", Workflow.arn(this));
+        variables.put("FANOUT_SAVE_SECONDS", text(durations.save()));
+        variables.put("FANOUT_LEASE_SECONDS", text(durations.lease()));
+        variables.put("FANOUT_CALL_SECONDS", text(durations.call()));
+        variables.put("FANOUT_TAKE_OVER_SECONDS", text(durations.takeOver()));
+        variables.put("FANOUT_MARGIN_SECONDS", text(durations.margin()));
+        variables.put("FANOUT_MOST_WORKERS", Integer.toString(settings.mostWorkers()));
+        variables.put("FANOUT_KEEP_DAYS", Integer.toString(settings.sizes().keepDays()));
+        variables.put("FANOUT_MEMORY_MB", Integer.toString(settings.sizes().memoryMb()));
+        variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
+        return variables;
+    }
+
+    private void output(String id, String description, String value) {
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
+    }
+
+    private static Duration seconds(java.time.Duration duration) {
+        return Duration.seconds(duration.toSeconds());
+    }
+
+    private static String text(java.time.Duration duration) {
+        return Long.toString(duration.toSeconds());
+    }
+
+    private static StackProps properties(Home home) {
+        return StackProps.builder()
+                .stackName(NAME)
+                .description("dynamo-fanout: copies DynamoDB tables between environments")
+                .env(software.amazon.awscdk.Environment.builder()
+                        .account(home.account())
+                        .region(home.region())
+                        .build())
+                .build();
+    }
+}

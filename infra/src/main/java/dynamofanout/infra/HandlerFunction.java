@@ -1,0 +1,102 @@
+package dynamofanout.infra;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * One function with its role (of the same name: the environments trust it), its log, and the alias {@code live} on its
+ * current version. Former versions stay, so that a run that goes on during a deployment ends on the code it began with.
+ */
+final class HandlerFunction extends Construct {
+    private final Function function;
+    private final Alias alias;
+
+    /**
+     * What one function is.
+     *
+     * @param name of the function and its role
+     * @param handler class
+     * @param reservedConcurrency executions that are kept for it, and the most that it gets
+     */
+    record Shape(
+            String name,
+            Class<? extends RequestStreamHandler> handler,
+            String description,
+            Duration timeout,
+            Optional<Integer> reservedConcurrency) {}
+
+    /** What all functions have alike. */
+    record Surroundings(Code code, int memoryMb, RetentionDays logRetention, Map<String, String> environment) {}
+
+    HandlerFunction(
+            Construct scope, String id, Shape shape, Surroundings surroundings, List<PolicyStatement> permissions) {
+        super(scope, id);
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/lambda/" + shape.name())
+                .retention(surroundings.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        Role role = Role.Builder.create(this, "Role")
+                .roleName(shape.name())
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of("function", policy(log, permissions)))
+                .build();
+        function = Function.Builder.create(this, "Function")
+                .functionName(shape.name())
+                .description(shape.description())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .code(surroundings.code())
+                .handler(shape.handler().getName() + "::handleRequest")
+                .memorySize(surroundings.memoryMb())
+                .timeout(shape.timeout())
+                .environment(surroundings.environment())
+                .role(role.withoutPolicyUpdates())
+                .logGroup(log)
+                .reservedConcurrentExecutions(shape.reservedConcurrency().orElse(null))
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build())
+                .build();
+        alias = Alias.Builder.create(this, "Live")
+                .aliasName(Names.ALIAS)
+                .version(function.getCurrentVersion())
+                .build();
+    }
+
+    Function function() {
+        return function;
+    }
+
+    Alias alias() {
+        return alias;
+    }
+
+    private static PolicyDocument policy(LogGroup log, List<PolicyStatement> permissions) {
+        PolicyDocument document = PolicyDocument.Builder.create()
+                .statements(List.of(PolicyStatement.Builder.create()
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(log.getLogGroupArn()))
+                        .build()))
+                .build();
+        permissions.forEach(document::addStatements);
+        return document;
+    }
+}

@@ -1,0 +1,81 @@
+package dynamofanout.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.Choice;
+import software.amazon.awscdk.services.stepfunctions.Condition;
+import software.amazon.awscdk.services.stepfunctions.Errors;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.JsonPath;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.Result;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/**
+ * What the Map does for each segment: calls the segment function until it says that there is no more. It never fails and
+ * answers {@code {}}, whatever happens: 10,000 answers are gathered under 256 KiB, and a failed segment must not abort
+ * its neighbours in the middle of a batch. What became of the segment stands in the run table.
+ */
+final class SegmentLoop {
+    private SegmentLoop() {}
+
+    static IChainable in(Construct scope, IFunction function, Durations durations) {
+        Pass ended = Pass.Builder.create(scope, "Ended")
+                .comment("Finish judges by the checkpoints")
+                .result(Result.fromObject(Map.of()))
+                .build();
+
+        LambdaInvoke abandon = Tasks.call(
+                        scope,
+                        "Abandon",
+                        function,
+                        "runId",
+                        "$.runId",
+                        "segment",
+                        "$.segment",
+                        "execution",
+                        "$.execution",
+                        "abandon",
+                        "$.abandon")
+                .comment("Records why the segment was given up and ends its claim")
+                .taskTimeout(Tasks.timeout(durations.timeout()))
+                .resultPath(JsonPath.DISCARD)
+                .build();
+        Retries.ofEveryFunction(abandon);
+        abandon.addCatch(ended, everything(JsonPath.DISCARD));
+        abandon.next(ended);
+
+        LambdaInvoke copySegment = Tasks.call(
+                        scope,
+                        "CopySegment",
+                        function,
+                        "runId",
+                        "$.runId",
+                        "segment",
+                        "$.segment",
+                        "execution",
+                        "$.execution")
+                .comment("Goes on from the segment's checkpoint until it is done or its time is up")
+                .taskTimeout(Tasks.timeout(durations.timeout()))
+                .resultSelector(Map.of("state", JsonPath.stringAt("$.Payload.state")))
+                .resultPath("$.answer")
+                .build();
+        Retries.ofEveryFunction(copySegment);
+        Retries.ofSuperseded(copySegment, durations.lease());
+        copySegment.addCatch(abandon, everything("$.abandon"));
+
+        Choice more = new Choice(scope, "More?");
+        more.when(Condition.stringEquals("$.answer.state", "more"), copySegment).otherwise(ended);
+        return copySegment.next(more);
+    }
+
+    private static CatchProps everything(String resultPath) {
+        return CatchProps.builder()
+                .errors(List.of(Errors.ALL))
+                .resultPath(resultPath)
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package dynamofanout.infra;
+
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.constructs.Construct;
+
+/**
+ * The state machine {@code fanout} and its log. CDK derives its role from the states: the functions' aliases, starting
+ * itself for the Map, and the Map's children.
+ */
+final class Workflow extends Construct {
+    private final StateMachine stateMachine;
+
+    Workflow(
+            Construct scope,
+            String id,
+            CopyWorkflow.Functions functions,
+            Durations durations,
+            RetentionDays logRetention) {
+        super(scope, id);
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/vendedlogs/states/" + Names.STATE_MACHINE)
+                .retention(logRetention)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        stateMachine = StateMachine.Builder.create(this, "StateMachine")
+                .stateMachineName(Names.STATE_MACHINE)
+                .stateMachineType(StateMachineType.STANDARD)
+                .comment("Copies a DynamoDB table: plan, copy each segment, judge")
+                .definitionBody(DefinitionBody.fromChainable(new CopyWorkflow(this, functions, durations).states()))
+                .logs(LogOptions.builder()
+                        .destination(log)
+                        .level(LogLevel.ERROR)
+                        .includeExecutionData(false)
+                        .build())
+                .tracingEnabled(false)
+                .build();
+        Accepted.rule(
+                stateMachine,
+                "AwsSolutions-SF1",
+                "Errors are logged. Every event of 10,000 children stands in the executions' history for 90 days anyway,"
+                        + " and a second copy in a log would cost more than the run.");
+        Accepted.rule(
+                stateMachine,
+                "AwsSolutions-SF2",
+                "A trace would show one call per child; the run table and the metrics say how far each segment is.");
+        Accepted.wildcard(
+                stateMachine,
+                "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:.*",
+                "Names of executions are not known beforehand; only those of this state machine are meant.");
+        Accepted.wildcard(
+                stateMachine,
+                "^Resource::\\*$",
+                "The actions of log delivery know no resources, says their documentation.");
+    }
+
+    StateMachine stateMachine() {
+        return stateMachine;
+    }
+
+    /** By name: functions must know it before it is there. */
+    static String arn(Stack stack) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("states")
+                .resource("stateMachine")
+                .resourceName(Names.STATE_MACHINE)
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+    }
+
+    /** All executions that people start, not those of the Map's children. */
+    static String executions(Stack stack) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("states")
+                .resource("execution")
+                .resourceName(Names.STATE_MACHINE + ":*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+    }
+}

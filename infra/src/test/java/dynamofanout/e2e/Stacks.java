@@ -1,0 +1,154 @@
+package dynamofanout.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.infra.FanoutApp;
+import dynamofanout.infra.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/** Deploys the CDK app's stacks as {@code cdk deploy} does: assets into the bootstrap's bucket, then CloudFormation. */
+final class Stacks {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final LocalStack localStack;
+    private final Path directory;
+
+    /** @param directory for the cloud assembly; it is made */
+    Stacks(LocalStack localStack, Path directory) {
+        this.localStack = localStack;
+        this.directory = directory;
+    }
+
+    /** Creates all stacks. */
+    void deploy(Settings settings) {
+        for (CloudFormationStackArtifact stack :
+                FanoutApp.synthesize(settings, directory).getStacks()) {
+            bootstrap(account(stack), region(stack));
+            publish(stack);
+            create(stack);
+        }
+    }
+
+    private void create(CloudFormationStackArtifact stack) {
+        String name = stack.getStackName();
+        try (CloudFormationClient formation =
+                localStack.client(CloudFormationClient.builder(), account(stack), region(stack))) {
+            formation.createStack(create -> create.stackName(name)
+                    .templateBody(template(stack))
+                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+            String status = Until.present("the end of " + name, () -> Optional.of(formation
+                            .describeStacks(describe -> describe.stackName(name))
+                            .stacks()
+                            .get(0)
+                            .stackStatusAsString())
+                    .filter(now -> !now.endsWith("_IN_PROGRESS")));
+            if (!status.equals("CREATE_COMPLETE")) {
+                String why = formation.describeStackEvents(describe -> describe.stackName(name)).stackEvents().stream()
+                        .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+                        .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+                        .collect(Collectors.joining("\n"));
+                throw new IllegalStateException("stack " + name + " is " + status + "\n" + why);
+            }
+        }
+    }
+
+    /** What {@code cdk bootstrap} leaves, as far as templates ask for it. */
+    private void bootstrap(String account, Region region) {
+        try (SsmClient ssm = localStack.client(SsmClient.builder(), account, region)) {
+            ssm.putParameter(put -> put.name("/cdk-bootstrap/hnb659fds/version")
+                    .value("30")
+                    .type(ParameterType.STRING)
+                    .overwrite(true));
+        }
+    }
+
+    private void publish(CloudFormationStackArtifact stack) {
+        JsonNode files =
+                json(directory.resolve(stack.getStackName() + ".assets.json")).path("files");
+        try (S3Client s3 = localStack.client(S3Client.builder().forcePathStyle(true), account(stack), region(stack))) {
+            for (JsonNode file : files) {
+                JsonNode source = file.path("source");
+                Path path = directory.resolve(source.path("path").asText());
+                JsonNode destination = file.path("destinations").elements().next();
+                String bucket = destination.path("bucketName").asText();
+                create(s3, bucket);
+                s3.putObject(
+                        put -> put.bucket(bucket)
+                                .key(destination.path("objectKey").asText()),
+                        source.path("packaging").asText().equals("zip")
+                                ? RequestBody.fromBytes(zip(path))
+                                : RequestBody.fromFile(path));
+            }
+        }
+    }
+
+    private static void create(S3Client s3, String bucket) {
+        try {
+            s3.createBucket(create -> create.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException isThere) {
+            // by an earlier asset
+        }
+    }
+
+    private static String account(CloudFormationStackArtifact stack) {
+        return stack.getEnvironment().getAccount();
+    }
+
+    private static Region region(CloudFormationStackArtifact stack) {
+        return Region.of(stack.getEnvironment().getRegion());
+    }
+
+    /** LocalStack's parser of definitions wants a point in this number (100 is right on AWS). */
+    private static String template(CloudFormationStackArtifact stack) {
+        return text(Path.of(stack.getTemplateFullPath()))
+                .replace("ToleratedFailurePercentage\\\":100,", "ToleratedFailurePercentage\\\":100.0,");
+    }
+
+    private static byte[] zip(Path directory) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes);
+                Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

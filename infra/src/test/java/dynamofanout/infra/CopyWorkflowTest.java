@@ -1,0 +1,266 @@
+package dynamofanout.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.copy.GaveUp;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Superseded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CopyWorkflowTest {
+    private static final JsonNode DEFINITION =
+            Synthesis.ofTwoAccounts().template("fanout").definition();
+    private static final JsonNode STATES = DEFINITION.path("States");
+    private static final JsonNode MAP = STATES.path("CopySegments");
+    private static final JsonNode CHILD = MAP.path("ItemProcessor").path("States");
+
+    private static final List<String> ENDED_FROM_OUTSIDE = List.of(
+            "Lambda.ServiceException",
+            "Lambda.AWSLambdaException",
+            "Lambda.SdkClientException",
+            "Lambda.ClientExecutionTimeoutException",
+            "Lambda.Unknown",
+            "Runtime.ExitError",
+            "Sandbox.Timedout",
+            "States.Timeout",
+            StoreFailed.class.getName());
+
+    @Test
+    void the_definition_is_the_one_that_was_reviewed() {
+        Golden.check(
+                Path.of("src/test/resources/dynamofanout/infra/fanout.asl.json"), StackTemplate.pretty(DEFINITION));
+    }
+
+    @Test
+    void the_documents_picture_is_drawn_from_the_definition() {
+        Golden.check(Path.of("../docs/state-machine.md"), new StateDiagram(DEFINITION).markdown());
+    }
+
+    @Test
+    void the_map_is_distributed_over_standard_children_as_many_at_a_time_as_the_plan_says() {
+        assertThat(MAP.path("ItemProcessor").path("ProcessorConfig"))
+                .isEqualTo(StackTemplate.parsed("{\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}"));
+        assertThat(MAP.path("Label").asText()).isEqualTo("segments");
+        assertThat(MAP.path("ItemsPath").asText()).isEqualTo("$.run.segments");
+        assertThat(MAP.path("MaxConcurrencyPath").asText()).isEqualTo("$.run.workers");
+        assertThat(MAP.has("MaxConcurrency")).isFalse();
+    }
+
+    @Test
+    void a_child_is_told_the_run_its_segment_and_the_execution() {
+        assertThat(MAP.path("ItemSelector"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"runId.$": "$.run.runId", "segment.$": "$$.Map.Item.Value", "execution.$": "$.run.execution"}
+                        """));
+        assertThat(payload(CHILD.path("CopySegment")))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"runId.$": "$.runId", "segment.$": "$.segment", "execution.$": "$.execution"}
+                        """));
+    }
+
+    /** Neither may start segments anew: a retry of the Map would, and a failed segment must not abort the others. */
+    @Test
+    void the_map_is_never_tried_again_tolerates_all_and_always_leads_to_finish() {
+        assertThat(MAP.has("Retry")).isFalse();
+        assertThat(MAP.path("ToleratedFailurePercentage").asInt()).isEqualTo(100);
+        assertThat(MAP.path("Next").asText()).isEqualTo("Finish");
+        assertThat(MAP.path("Catch"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        [{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "Finish"}]
+                        """));
+    }
+
+    @Test
+    void a_child_never_fails_and_answers_nothing() {
+        assertThat(CHILD.path("CopySegment").path("Catch"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.abandon", "Next": "Abandon"}]
+                        """));
+        assertThat(CHILD.path("Abandon").path("Catch"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        [{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "Ended"}]
+                        """));
+        assertThat(CHILD.path("Ended").path("Type").asText()).isEqualTo("Pass");
+        assertThat(CHILD.path("Ended").path("Result")).isEqualTo(StackTemplate.parsed("{}"));
+        assertThat(CHILD)
+                .filteredOn(state -> state.path("End").asBoolean()
+                        || List.of("Fail", "Succeed")
+                                .contains(state.path("Type").asText()))
+                .containsExactly(CHILD.path("Ended"));
+    }
+
+    @Test
+    void a_segment_goes_on_as_long_as_there_is_more() {
+        assertThat(CHILD.path("More?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "Ended",
+                         "Choices": [{"Variable": "$.answer.state", "StringEquals": "more", "Next": "CopySegment"}]}
+                        """));
+        assertThat(CHILD.path("CopySegment").path("ResultSelector"))
+                .isEqualTo(StackTemplate.parsed("{\"state.$\": \"$.Payload.state\"}"));
+    }
+
+    @Test
+    void whoever_abandons_a_segment_is_told_why() {
+        assertThat(payload(CHILD.path("Abandon")))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"runId.$": "$.runId", "segment.$": "$.segment", "execution.$": "$.execution",
+                         "abandon.$": "$.abandon"}
+                        """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Plan", "Finish", "Abandon", "CopySegment"})
+    void a_task_is_tried_again_with_jitter_after_what_happened_to_it_from_outside(String name) {
+        JsonNode retries = task(name).path("Retry");
+
+        assertThat(StackTemplate.texts(retries.path(0).path("ErrorEquals")))
+                .containsExactly("Lambda.TooManyRequestsException");
+        assertThat(StackTemplate.texts(retries.path(1).path("ErrorEquals")))
+                .containsExactlyElementsOf(ENDED_FROM_OUTSIDE);
+        for (JsonNode retry : List.of(retries.path(0), retries.path(1))) {
+            assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
+            assertThat(retry.path("MaxDelaySeconds").asInt()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void a_superseded_worker_is_tried_again_one_lease_apart_and_nobody_else_is() {
+        assertThat(CHILD.path("CopySegment").path("Retry").path(2))
+                .isEqualTo(StackTemplate.parsed(
+                        """
+                        {"ErrorEquals": ["%s"], "IntervalSeconds": 30, "BackoffRate": 1, "MaxAttempts": 4}
+                        """
+                                .formatted(Superseded.class.getName())));
+        assertThat(retried()).hasSize(4 * (1 + ENDED_FROM_OUTSIDE.size()) + 1);
+    }
+
+    @Test
+    void what_would_end_the_same_way_is_not_tried_again() {
+        assertThat(retried())
+                .doesNotContain(NotOwner.class.getName(), GaveUp.class.getName(), "States.ALL", "States.TaskFailed");
+    }
+
+    @Test
+    void the_plan_function_judges_the_whole_input() {
+        assertThat(payload(STATES.path("Plan")))
+                .isEqualTo(StackTemplate.parsed("{\"execution.$\": \"$$.Execution.Name\", \"request.$\": \"$\"}"));
+    }
+
+    @Test
+    void a_refusal_is_the_executions_cause_word_for_word() {
+        assertThat(STATES.path("Refused?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "DryRun?",
+                         "Choices": [{"Variable": "$.refused", "IsPresent": true, "Next": "Refused"}]}
+                        """));
+        assertThat(STATES.path("Refused").path("Error").asText()).isEqualTo("Refused");
+        assertThat(STATES.path("Refused").path("CausePath").asText()).isEqualTo("$.refused");
+    }
+
+    @Test
+    void a_dry_run_answers_the_plan_and_a_complete_run_its_summary() {
+        assertThat(STATES.path("DryRun").path("OutputPath").asText()).isEqualTo("$.dryRun");
+        assertThat(STATES.path("Verdict?")
+                        .path("Choices")
+                        .path(0)
+                        .path("StringEquals")
+                        .asText())
+                .isEqualTo("complete");
+        assertThat(STATES.path("Summary").path("OutputPath").asText()).isEqualTo("$.summary");
+    }
+
+    @Test
+    void any_other_verdict_fails_the_execution_with_the_sentence_that_finish_wrote() {
+        assertThat(STATES.path("Verdict?").path("Default").asText()).isEqualTo("NotComplete");
+        assertThat(STATES.path("NotComplete").path("ErrorPath").asText()).isEqualTo("$.error");
+        assertThat(STATES.path("NotComplete").path("CausePath").asText()).isEqualTo("$.cause");
+        assertThat(payload(STATES.path("Finish")))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"runId.$": "$.run.runId", "execution.$": "$.run.execution",
+                         "startedAt.$": "$$.Execution.StartTime"}
+                        """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Plan", "Finish"})
+    void where_plan_or_finish_breaks_the_cause_is_the_exceptions_message(String name) {
+        assertThat(STATES.path(name).path("Catch"))
+                .isEqualTo(StackTemplate.parsed("[{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Sentence?\"}]"));
+        assertThat(STATES.path("Failed").path("CausePath").asText())
+                .isEqualTo(
+                        "States.Format('{} Whatever was copied is kept: start the same input again or, if the run has"
+                                + " begun, resume it.', $.Cause.errorMessage)");
+    }
+
+    @Test
+    void every_call_goes_to_the_alias_and_ends_at_some_time() {
+        assertThat(List.of("Plan", "CopySegment", "Abandon", "Finish"))
+                .extracting(name -> name + " "
+                        + task(name).path("Parameters").path("FunctionName").asText() + " "
+                        + task(name).path("TimeoutSeconds"))
+                .containsExactly(
+                        "Plan ${PlanLive} 360",
+                        "CopySegment ${SegmentLive} 960",
+                        "Abandon ${SegmentLive} 960",
+                        "Finish ${FinishLive} 360");
+    }
+
+    /** Of 256 KiB that a state may take: Plan's answer, and the answers of the Map's children together. */
+    @Test
+    void ten_thousand_segments_stay_under_64_kib() {
+        String segments = IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String longest = "x".repeat(80);
+        String plan = "{\"run\":{\"runId\":\"" + longest + "\",\"execution\":\"" + longest
+                + "\",\"workers\":1000,\"segments\":[" + segments + "]}}";
+        String answers = "[" + "{},".repeat(9_999) + "{}]";
+
+        assertThat(plan).hasSizeLessThan(64 * 1024);
+        assertThat(answers).hasSizeLessThan(64 * 1024);
+    }
+
+    private static JsonNode task(String name) {
+        return STATES.has(name) ? STATES.path(name) : CHILD.path(name);
+    }
+
+    private static JsonNode payload(JsonNode task) {
+        return task.path("Parameters").path("Payload");
+    }
+
+    private static List<String> retried() {
+        return StreamSupport.stream(DEFINITION.findValues("Retry").spliterator(), false)
+                .flatMap(retries -> StreamSupport.stream(retries.spliterator(), false))
+                .flatMap(retry -> StackTemplate.texts(retry.path("ErrorEquals")).stream())
+                .toList();
+    }
+}

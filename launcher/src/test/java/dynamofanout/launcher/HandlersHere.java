@@ -1,0 +1,54 @@
+package dynamofanout.launcher;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.deployed.Deployment;
+import dynamofanout.finish.FinishHandler;
+import dynamofanout.plan.PlanHandler;
+import dynamofanout.testing.FunctionsHere;
+import dynamofanout.worker.SegmentHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** The real handlers in this process; a handler has one event at a time, as in a Lambda process. */
+final class HandlersHere implements HomeDouble.Functions {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIME = Duration.ofSeconds(60);
+
+    private static final Map<String, Function<Deployment, RequestStreamHandler>> HANDLERS = Map.of(
+            "fanout-plan", PlanHandler::new,
+            "fanout-segment", SegmentHandler::new,
+            "fanout-finish", FinishHandler::new);
+
+    private final Map<String, Queue<RequestStreamHandler>> idle = new ConcurrentHashMap<>();
+    private final FunctionsHere here;
+    private final HomeDouble home;
+    private final UnaryOperator<SdkHttpClient> wire;
+
+    /** @param wire put on top of the HTTP client of the path of items */
+    HandlersHere(FunctionsHere here, HomeDouble home, UnaryOperator<SdkHttpClient> wire) {
+        this.here = here;
+        this.home = home;
+        this.wire = wire;
+    }
+
+    @Override
+    public JsonNode invoke(String function, JsonNode event) throws Exception {
+        Queue<RequestStreamHandler> free = idle.computeIfAbsent(function, name -> new ConcurrentLinkedQueue<>());
+        RequestStreamHandler found = free.poll();
+        RequestStreamHandler handler =
+                found == null ? HANDLERS.get(function).apply(here.deployment(home.client(), wire)) : found;
+        try {
+            return JSON.readTree(FunctionsHere.invoke(handler, event.toString(), TIME));
+        } finally {
+            free.add(handler);
+        }
+    }
+}
