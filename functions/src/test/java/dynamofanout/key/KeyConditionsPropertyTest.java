@@ -33,7 +33,8 @@ class KeyConditionsPropertyTest {
                     .hasSize(isSelected ? 1 : 0);
         }
         assertThat(disjoint.size()).isLessThanOrEqualTo(conditions.size());
-        assertThat(disjoint).allMatch(condition -> condition.range().map(SortRange::hasEnd).orElse(true));
+        assertThat(disjoint)
+                .allMatch(condition -> condition.range().map(SortRange::hasEnd).orElse(true));
     }
 
     @Property
