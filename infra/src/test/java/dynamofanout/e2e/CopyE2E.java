@@ -24,7 +24,22 @@ class CopyE2E {
         Tables.create(home.development(), "Orders", "id:S");
         Tables.put(home.production(), "Orders", Tables.numbered(500));
 
-        Terminal.Ran ran = home.fanout("copy", "--source", "production", "--target", "development", "--table", "Orders", "--segments", "12", "--workers", "3", "--yes", "--json", "--run-id", "many");
+        Terminal.Ran ran = home.fanout(
+                "copy",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                "Orders",
+                "--segments",
+                "12",
+                "--workers",
+                "3",
+                "--yes",
+                "--json",
+                "--run-id",
+                "many");
         System.out.println(ran.all());
         System.out.println(home.localStack().log());
         System.out.println(home.localStack().shell("cat /tmp/lambda*.log"));

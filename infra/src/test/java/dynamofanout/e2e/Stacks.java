@@ -102,9 +102,9 @@ final class Stacks {
     }
 
     private void publish(CloudFormationStackArtifact stack) {
-        JsonNode files = json(directory.resolve(stack.getStackName() + ".assets.json")).path("files");
-        try (S3Client s3 =
-                localStack.client(S3Client.builder().forcePathStyle(true), account(stack), region(stack))) {
+        JsonNode files =
+                json(directory.resolve(stack.getStackName() + ".assets.json")).path("files");
+        try (S3Client s3 = localStack.client(S3Client.builder().forcePathStyle(true), account(stack), region(stack))) {
             for (JsonNode file : files) {
                 JsonNode source = file.path("source");
                 Path path = directory.resolve(source.path("path").asText());

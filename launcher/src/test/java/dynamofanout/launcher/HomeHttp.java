@@ -101,7 +101,10 @@ final class HomeHttp implements SdkHttpClient {
         return switch (call) {
             case "GetCallerIdentity" -> identity(request);
             case "GetAlias" ->
-                json("", answers.operation(call, JsonNodeFactory.instance.objectNode().put("path", path)));
+                json(
+                        "",
+                        answers.operation(
+                                call, JsonNodeFactory.instance.objectNode().put("path", path)));
             default ->
                 path.endsWith("/invocations")
                         ? invoke(request, function(path))

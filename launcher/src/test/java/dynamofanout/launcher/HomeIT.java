@@ -69,8 +69,9 @@ final class HomeIT {
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(copy.err())
-                .startsWith("Plan of run night: copy (overwrite), by state machine fanout in account 999999999999, Region"
-                        + " eu-west-1" + System.lineSeparator())
+                .startsWith(
+                        "Plan of run night: copy (overwrite), by state machine fanout in account 999999999999, Region"
+                                + " eu-west-1" + System.lineSeparator())
                 .contains("Started: " + CONSOLE + "night" + System.lineSeparator())
                 .contains("Run night is complete" + System.lineSeparator());
         assertThat(counts(copy)).isEqualTo("read 400 = written 400");
@@ -97,8 +98,7 @@ final class HomeIT {
         Cli.Ran ran = cli.typing("n\n", "copy", "--source", "production", "--target", "development", "--table", TABLE);
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err())
-                .isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
+        assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
         assertThat(home.executions()).isEmpty();
     }
 
@@ -113,8 +113,9 @@ final class HomeIT {
                         "fanout: table None in production does not exist (Region eu-west-1): create it, with the source's"
                                 + " key, or correct its name\n");
         assertThat(ran.json())
-                .hasToString("{\"error\":\"table None in production does not exist (Region eu-west-1): create it, with the"
-                        + " source's key, or correct its name\"}");
+                .hasToString(
+                        "{\"error\":\"table None in production does not exist (Region eu-west-1): create it, with the"
+                                + " source's key, or correct its name\"}");
         assertThat(home.executions()).isEmpty();
     }
 
@@ -126,8 +127,9 @@ final class HomeIT {
 
         assertThat(second.exit()).as(second.all()).isEqualTo(2);
         assertThat(second.err())
-                .isEqualToNormalizingNewlines("fanout: run first is writing to table Orders in development: wait for it,"
-                        + " stop it by `fanout stop first`, or allow both by allowConcurrent\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run first is writing to table Orders in development: wait for it,"
+                                + " stop it by `fanout stop first`, or allow both by allowConcurrent\n");
     }
 
     @Test
@@ -139,11 +141,13 @@ final class HomeIT {
         Cli.Ran there = copy("--run-id", "there");
 
         assertThat(here.err())
-                .isEqualToNormalizingNewlines("fanout: run id here is taken: choose another, or go on with it by `fanout"
-                        + " resume here`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run id here is taken: choose another, or go on with it by `fanout"
+                                + " resume here`\n");
         assertThat(there.err())
-                .isEqualToNormalizingNewlines("fanout: run id there is taken: choose another, or go on with it by `fanout"
-                        + " resume there`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run id there is taken: choose another, or go on with it by `fanout"
+                                + " resume there`\n");
         assertThat(List.of(here.exit(), there.exit())).containsExactly(2, 2);
     }
 
@@ -235,8 +239,7 @@ final class HomeIT {
         assertThat(replay.exit()).as(replay.all()).isZero();
         assertThat(counts(replay)).isEqualTo("read 1 = written 1");
         assertThat(nothingLeft.err())
-                .isEqualToNormalizingNewlines(
-                        "fanout: run night has no refused items that are still to be replayed\n");
+                .isEqualToNormalizingNewlines("fanout: run night has no refused items that are still to be replayed\n");
     }
 
     @Test
@@ -262,8 +265,7 @@ final class HomeIT {
         Cli.Ran copy = copy("--run-id", "night", "--detach", "--json");
 
         assertThat(copy.json())
-                .hasToString(
-                        "{\"runId\":\"night\",\"execution\":\"night\",\"console\":\"" + CONSOLE + "night" + "\"}");
+                .hasToString("{\"runId\":\"night\",\"execution\":\"night\",\"console\":\"" + CONSOLE + "night" + "\"}");
     }
 
     @Test
@@ -318,14 +320,17 @@ final class HomeIT {
         assertThat(status.out()).startsWith("Run night is going on, started ").contains("worker");
         assertThat(resume.exit()).isEqualTo(2);
         assertThat(resume.err())
-                .isEqualToNormalizingNewlines("fanout: run night is being carried out by execution night: wait for it, or"
-                        + " stop it by `fanout stop night`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run night is being carried out by execution night: wait for it, or"
+                                + " stop it by `fanout stop night`\n");
         assertThat(replay.err()).isEqualTo(resume.err());
     }
 
     @Test
     void a_wrong_input_of_the_console_is_told_by_status_too() throws Exception {
-        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
+        home.start(
+                "wrong",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
                         + " \"target\": {\"environment\": \"development\"}, \"segmnts\": 3}");
         until(() -> !home.isRunning("wrong"));
 
