@@ -130,9 +130,7 @@ final class FanoutStack extends Stack {
         variables.put("FANOUT_MOST_WORKERS", Integer.toString(settings.mostWorkers()));
         variables.put("FANOUT_KEEP_DAYS", Integer.toString(settings.sizes().keepDays()));
         variables.put("FANOUT_MEMORY_MB", Integer.toString(settings.sizes().memoryMb()));
-        // Lambda starts Java with level 1 only, whose TLS costs the processor twice as much: C1 has no cipher
-        // intrinsics.
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+        variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
         return variables;
     }
 
