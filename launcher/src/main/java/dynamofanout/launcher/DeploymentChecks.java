@@ -58,7 +58,12 @@ record DeploymentChecks(Configuration configuration, Home home) {
                 : Finding.missing(
                         what,
                         sentence + "; if it is not deployed yet, "
-                                + Cdk.deploy("fanout-access-" + environment.name(), environment.profile()));
+                                + Cdk.deploy(accessStack(environment), environment.profile()));
+    }
+
+    /** CloudFormation allows no underscore in a stack's name. */
+    private static String accessStack(Environment environment) {
+        return "fanout-access-" + environment.name().replace('_', '-');
     }
 
     private Finding function(String name, String alias) {
