@@ -9,16 +9,25 @@ package dynamofanout.pace;
  *
  * <p>Where going slower {@value #FALLS_IN_VAIN} times over has not made the share that is turned away smaller, the rate
  * is not its cause (faults, other users' overload): unless it is above a third, that share is tolerated for
- * {@value #TOLERANCE_SECONDS} s, then looked into anew. AdaptiveLimitTest has what comes of these figures. Thread-safe.
+ * {@value #TOLERANCE_SECONDS} s, then looked into anew. One of many processes cannot conclude that, since the others'
+ * rates count as well: it goes on falling, to a share of {@value #DOUBT_BELOW} units/s, before it does; and it comes back
+ * more slowly. AdaptiveLimitTest has what comes of these figures. Thread-safe.
  */
 public final class AdaptiveLimit {
     private static final double RETURN_SECONDS = 4;
+
+    /** Of one of many: they do not fall at the same moment, and shall not be back before the last one has fallen. */
+    private static final double RETURN_SECONDS_OF_MANY = 6;
+
     private static final double FALL = 0.95;
 
     /** At most to this part at once: a batch that is too large for the limit says nothing about the limit. */
     private static final double DEEPEST_FALL = 0.25;
 
     private static final double LEAST = 1;
+
+    /** Where many processes together go so slowly, it is hardly their rate that is the cause: half of a partition's. */
+    private static final double DOUBT_BELOW = 500;
 
     /** Share of throttled answers that is no sign of a limit. */
     private static final double MARGIN = 0.02;
@@ -41,6 +50,10 @@ public final class AdaptiveLimit {
     private static final double RECOVERED = 0.97;
 
     private static final int LEAST_ANSWERS = 15;
+
+    /** Until the first throttled call there is no share to be measured. */
+    private static final int LEAST_ANSWERS_AT_START = 5;
+
     private static final long WINDOW_NANOS = 500_000_000L;
 
     /** Where so much is turned away, the window may be shorter. */
@@ -61,6 +74,7 @@ public final class AdaptiveLimit {
     private static final double FIRST = 4_000;
 
     private final Bucket bucket;
+    private final Temper temper;
     private Window window;
     private boolean isSearching = true;
     private double levelBefore;
@@ -71,8 +85,19 @@ public final class AdaptiveLimit {
     private double tolerated;
     private long toleratedSince;
 
+    /** Of all that this run sends to a table. */
     public AdaptiveLimit(long now) {
-        bucket = new Bucket(FIRST, now);
+        this(Temper.ALONE, now);
+    }
+
+    /** Of one of so many processes that send to a table and know nothing of each other. */
+    public static AdaptiveLimit ofOneOf(int processes, long now) {
+        return new AdaptiveLimit(processes == 1 ? Temper.ALONE : Temper.ofOneOf(processes), now);
+    }
+
+    private AdaptiveLimit(Temper temper, long now) {
+        this.temper = temper;
+        bucket = new Bucket(temper.first(), now);
         window = new Window(now);
     }
 
@@ -102,14 +127,18 @@ public final class AdaptiveLimit {
         window.add(taken, turnedAway);
         long age = now - window.startedAt;
         boolean isEarly = window.share() > EARLY_SHARE;
-        int enough = isEarly ? LEAST_ANSWERS_EARLY : LEAST_ANSWERS;
+        int enough = isEarly ? LEAST_ANSWERS_EARLY : isStarting() ? LEAST_ANSWERS_AT_START : LEAST_ANSWERS;
         boolean isLong = age >= LONGEST_WINDOW_NANOS;
         if (window.answers >= (isLong ? LEAST_ANSWERS_LONGEST : enough)
                 && age >= (isEarly ? EARLY_WINDOW_NANOS : WINDOW_NANOS)) {
             judge(now);
-        } else if (isLong) {
+        } else if (isLong && window.askedPerSecond(now) < bucket.unitsPerSecond() / 2) {
             window = new Window(now); // hardly anything was asked for
         }
+    }
+
+    private boolean isStarting() {
+        return levelBefore == 0 && window.throttled == 0;
     }
 
     private void judge(long now) {
@@ -139,7 +168,7 @@ public final class AdaptiveLimit {
             declinesFrom = bucket.unitsPerSecond();
         }
         boolean isPressedDown = bucket.unitsPerSecond() < LOST * declinesFrom;
-        if (isPressedDown || (fallsInVain > FALLS_IN_VAIN && share <= LARGEST_TOLERATED)) {
+        if (isPressedDown || isInVain(share)) {
             declinesFrom = 0;
             tolerated = share;
             toleratedSince = now;
@@ -155,14 +184,29 @@ public final class AdaptiveLimit {
         fellAt = now;
     }
 
+    private boolean isInVain(double share) {
+        return fallsInVain > FALLS_IN_VAIN
+                && share <= LARGEST_TOLERATED
+                && bucket.unitsPerSecond() <= temper.doubtBelow();
+    }
+
     private void grow(long now) {
         double rate = bucket.unitsPerSecond();
-        double seconds = (now - fellAt) / 1e9 - RETURN_SECONDS;
-        double curve = (1 - FALL) / Math.pow(RETURN_SECONDS, 3);
+        double seconds = (now - fellAt) / 1e9 - temper.returnSeconds();
+        double curve = (1 - FALL) / Math.pow(temper.returnSeconds(), 3);
         double wanted = isSearching ? 2 * rate : levelBefore * (1 + curve * seconds * seconds * seconds);
         // never far above what is used: a rate that nobody reaches is not known to be safe
         double most = 2 * window.takenPerSecond(now) / (1 - tolerated);
         bucket.changeRate(Math.max(rate, Math.min(wanted, most)), now);
+    }
+
+    /** How a limit behaves in its company. */
+    private record Temper(double first, double returnSeconds, double doubtBelow) {
+        static final Temper ALONE = new Temper(FIRST, RETURN_SECONDS, Double.POSITIVE_INFINITY);
+
+        static Temper ofOneOf(int processes) {
+            return new Temper(FIRST / processes, RETURN_SECONDS_OF_MANY, DOUBT_BELOW / processes);
+        }
     }
 
     /** Answers since a moment. */

@@ -35,8 +35,9 @@ public final class RunPaces {
         this.segments = segments;
         this.readCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
         this.writeCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
-        this.tableReads = new AdaptiveLimit(now);
-        this.tableWrites = new AdaptiveLimit(now);
+        int processes = sharing == Sharing.WHOLE_RUN ? 1 : plannedWorkers;
+        this.tableReads = AdaptiveLimit.ofOneOf(processes, now);
+        this.tableWrites = AdaptiveLimit.ofOneOf(processes, now);
     }
 
     /** Takes ceilings and shares from control as it stands. */

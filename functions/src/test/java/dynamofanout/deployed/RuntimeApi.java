@@ -80,7 +80,9 @@ final class RuntimeApi implements AutoCloseable {
             String event = events.take();
             exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "request");
             exchange.getResponseHeaders()
-                    .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:333333333333:function:any:live");
+                    .set(
+                            "Lambda-Runtime-Invoked-Function-Arn",
+                            "arn:aws:lambda:eu-west-1:333333333333:function:any:live");
             exchange.getResponseHeaders()
                     .set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + 60_000));
             answer(exchange, 200, event);

@@ -68,7 +68,7 @@ final class PaceSimulation {
     static PaceSimulation ofProcesses(int workers, Server server) {
         var simulation = new PaceSimulation(server);
         for (int i = 0; i < workers; i++) {
-            simulation.add(new AdaptiveLimit(0), 16);
+            simulation.add(AdaptiveLimit.ofOneOf(workers, 0), 16);
         }
         return simulation;
     }

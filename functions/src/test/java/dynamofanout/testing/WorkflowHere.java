@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -32,12 +33,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 public final class WorkflowHere {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TRIES = 3;
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Map<String, ExecutionStatus> executions = new ConcurrentHashMap<>();
     private final PlanHandler plan;
     private final FinishHandler finish;
     private final Supplier<SegmentHandler> segments;
-    private volatile Duration timeOfInvocation = Duration.ofSeconds(60);
+    private final AtomicInteger shortInvocations = new AtomicInteger();
+    private volatile Duration shortTime = LONG;
 
     /**
      * How an execution ended.
@@ -77,9 +80,14 @@ public final class WorkflowHere {
         public void close() {}
     };
 
-    /** Each invocation of the segment function has so much time. */
-    public void invocationsTake(Duration time) {
-        timeOfInvocation = time;
+    /** So many of the next invocations of the segment function have so little time. */
+    public void shorten(int invocations, Duration time) {
+        shortTime = time;
+        shortInvocations.set(invocations);
+    }
+
+    private Duration timeOfInvocation() {
+        return shortInvocations.getAndDecrement() > 0 ? shortTime : LONG;
     }
 
     /** As if an execution of that name stood so. */
@@ -159,7 +167,7 @@ public final class WorkflowHere {
             try {
                 String state;
                 do {
-                    state = invoke(handler, event.toString(), timeOfInvocation)
+                    state = invoke(handler, event.toString(), timeOfInvocation())
                             .path("state")
                             .asText();
                 } while (state.equals("more"));
@@ -170,7 +178,7 @@ public final class WorkflowHere {
                     event.putObject("abandon")
                             .put("Error", e.getClass().getName())
                             .put("Cause", cause.toString());
-                    invoke(handler, event.toString(), timeOfInvocation);
+                    invoke(handler, event.toString(), timeOfInvocation());
                     return;
                 }
             }

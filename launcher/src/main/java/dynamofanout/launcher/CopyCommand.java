@@ -115,6 +115,11 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the plan and stop.")
     private boolean dryRun;
 
+    @Option(
+            names = "--allow-concurrent",
+            description = "On AWS: begin even while another run writes to the target table.")
+    private boolean allowConcurrent;
+
     @Mixin
     private DetachOption detach;
 
@@ -161,7 +166,7 @@ final class CopyCommand implements Callable<Integer> {
             request.put("workers", workers);
         }
         ceilings.writeTo(request);
-        request.put("consistentRead", consistentRead).put("dryRun", dryRun);
+        request.put("consistentRead", consistentRead).put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
         writeFilter(request);
         return request;
     }

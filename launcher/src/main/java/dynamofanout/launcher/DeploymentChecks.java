@@ -53,16 +53,17 @@ record DeploymentChecks(Configuration configuration, Home home) {
                             + home.names().deploy());
         }
         String sentence = said.path("sentence").asText();
+        String remedy = environment
+                .roleArn()
+                .map(own -> "docs/deployment.md says what a role of your own needs")
+                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(stack(environment), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
-                : Finding.missing(
-                        what,
-                        sentence + "; if it is not deployed yet, "
-                                + Cdk.deploy(accessStack(environment), environment.profile()));
+                : Finding.missing(what, sentence + "; " + remedy);
     }
 
     /** CloudFormation allows no underscore in a stack's name. */
-    private static String accessStack(Environment environment) {
+    private static String stack(Environment environment) {
         return "fanout-access-" + environment.name().replace('_', '-');
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Finds out how an execution of the home has ended. */
 record Ending(World world, Home home) {
     /** Whoever stops an execution at once has its summary written afterwards. */
-    private static final int LOOKS_AFTER_STOP = 4;
+    private static final int LOOKS_AFTER_STOP = 12;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 

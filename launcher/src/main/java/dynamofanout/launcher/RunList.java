@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dynamofanout.run.RunRecord;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +13,47 @@ import java.util.stream.Stream;
 record RunList(Printer printer) {
     private static final int LATEST = 20;
 
+    /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {
-        List<Places.Found> latest = places.stream()
-                .flatMap(RunList::latest)
+        List<Places.Found> found = new ArrayList<>();
+        Optional<HomeFailed> failed = Optional.empty();
+        for (RunPlace place : places) {
+            try {
+                latest(place).forEach(found::add);
+            } catch (HomeFailed failure) {
+                failed = Optional.of(failure);
+            }
+        }
+        List<Places.Found> latest = found.stream()
                 .sorted(Comparator.comparing(
-                                (Places.Found found) -> found.record().startedAt())
+                                (Places.Found each) -> each.record().startedAt())
                         .reversed())
                 .limit(LATEST)
                 .toList();
+        ArrayNode runs = show(latest, places.size());
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
         if (latest.isEmpty()) {
             printer.line("No runs yet: `fanout copy --help` says how to begin.");
         }
+        printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
+    }
+
+    private ArrayNode show(List<Places.Found> latest, int places) {
         ArrayNode runs = JsonNodeFactory.instance.arrayNode();
         for (Places.Found found : latest) {
             RunRecord record = found.record();
             String state = RunState.of(found.place(), record);
-            String mark = places.size() == 1
-                    ? ""
-                    : String.format("%-5s  ", found.place().word());
+            String mark =
+                    places == 1 ? "" : String.format("%-5s  ", found.place().word());
             printer.line(mark
                     + String.format(
                             "%-45s %s  %-12s %s",
                             record.run(), RunState.started(record), state, RunState.tables(record)));
             runs.add(RunState.json(found.place(), record, state));
         }
-        printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
+        return runs;
     }
 
     private static Stream<Places.Found> latest(RunPlace place) {

@@ -35,6 +35,7 @@ final class Usage {
             Map.entry("ceilings.targetWrites", "--write-units"),
             Map.entry("maxCost", "--max-cost"),
             Map.entry("maxRefused", "--max-refused"),
+            Map.entry("allowConcurrent", "--allow-concurrent"),
             Map.entry("filter.expression", "--filter"),
             Map.entry("filter.names", "--filter-names"),
             Map.entry("filter.values", "--filter-values"));

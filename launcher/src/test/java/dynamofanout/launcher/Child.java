@@ -24,18 +24,19 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Cli cli, String... arguments) throws IOException {
+        return start(cli, List.of(), arguments);
+    }
+
+    /** @param options further ones of the JVM */
+    static Child start(Cli cli, List<String> options, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // surefire hides the class path in the manifest of a jar of its own
         String classPath = Optional.ofNullable(System.getProperty("surefire.test.class.path"))
                 .orElse(System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                classPath,
-                Main.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath));
+        command.addAll(options);
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(cli.home(), "child", ".out");
         Path err = Files.createTempFile(cli.home(), "child", ".err");

@@ -170,6 +170,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         fanoutJson(HomeDouble.FANOUT_JSON);
     }
 
+    /** Whoever waits for the home does so by this factor faster. */
+    void hurry(long factor) {
+        hurry = factor;
+    }
+
     void fanoutJson(String json) throws IOException {
         Files.writeString(home.resolve("fanout.json"), json);
     }

@@ -106,7 +106,8 @@ final class CommandsIT {
 
         assertThat(help.exit()).isZero();
         assertThat(help.out())
-                .contains("copy", "resume", "status", "stop", "limit", "replay", "doctor", "demo", "completion", "help");
+                .contains(
+                        "copy", "resume", "status", "stop", "limit", "replay", "doctor", "demo", "completion", "help");
     }
 
     @Test

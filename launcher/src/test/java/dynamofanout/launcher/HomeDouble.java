@@ -7,11 +7,13 @@ import dynamofanout.input.InputObject;
 import dynamofanout.launcher.HomeHttp.Invoked;
 import dynamofanout.launcher.HomeHttp.ServiceError;
 import dynamofanout.testing.FunctionsHere;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,8 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     private volatile Functions functions = (function, event) -> {
         throw new IllegalStateException("no function " + function);
     };
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile Fault fault = call -> {};
     private volatile Predicate<String> isMissing = what -> false;
 
     /** The deployed functions. */
@@ -55,6 +59,12 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     interface Functions {
         /** @param function its name without the alias */
         JsonNode invoke(String function, JsonNode event) throws Exception;
+    }
+
+    /** Throws what shall befall a call. */
+    @FunctionalInterface
+    interface Fault {
+        void before(String call) throws IOException;
     }
 
     /** One execution. */
@@ -92,7 +102,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     /** A client that sees these executions. */
     SfnClient client() {
         return SfnClient.builder()
-                .httpClient(new HomeHttp(UrlConnectionHttpClient.create(), this))
+                .httpClient(new HomeHttp(UrlConnectionHttpClient.create(), unseen()))
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret")))
                 .build();
@@ -101,6 +111,16 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     /** From now on state machines, functions and parameters of which this says so are not there. */
     void missing(Predicate<String> what) {
         isMissing = what;
+    }
+
+    /** From now on this decides about each call of the launcher. */
+    void faults(Fault newFault) {
+        fault = newFault;
+    }
+
+    /** Names of the launcher's calls so far. */
+    List<String> calls() {
+        return List.copyOf(calls);
     }
 
     /** Starts an execution as the console does. */
@@ -116,6 +136,12 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
 
     List<String> executions() {
         return executions.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void called(String call) throws IOException {
+        calls.add(call);
+        fault.before(call);
     }
 
     @Override
@@ -160,6 +186,29 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     @Override
     public String account(String accessKey) {
         return accessKey.matches("[0-9]{12}") ? accessKey : "000000000000";
+    }
+
+    /** The same for calls of the functions: these are not the launcher's. */
+    private HomeHttp.Answers unseen() {
+        return new HomeHttp.Answers() {
+            @Override
+            public void called(String call) {}
+
+            @Override
+            public ObjectNode operation(String name, JsonNode input) {
+                return HomeDouble.this.operation(name, input);
+            }
+
+            @Override
+            public Invoked invoke(String function, JsonNode event) {
+                return HomeDouble.this.invoke(function, event);
+            }
+
+            @Override
+            public String account(String accessKey) {
+                return HomeDouble.this.account(accessKey);
+            }
+        };
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -19,16 +17,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
- * The wire into a home account: Step Functions, Lambda, STS and SSM are answered here, DynamoDB by the real client. Keeps
- * the names of the calls.
+ * The wire into a home account: Step Functions, Lambda, STS and SSM are answered here, DynamoDB by the real client.
  */
 final class HomeHttp implements SdkHttpClient {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SdkHttpClient real;
     private final Answers answers;
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-
     /** An error of a service; thrown by {@link Answers}. */
     static final class ServiceError extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,6 +38,9 @@ final class HomeHttp implements SdkHttpClient {
 
     /** What stands behind the wire. */
     interface Answers {
+        /** Every call comes by here first, for example {@code GetItem} or {@code Invoke fanout-plan}. */
+        void called(String call) throws IOException;
+
         /** An operation of Step Functions or SSM, for example {@code StartExecution}. */
         ObjectNode operation(String name, JsonNode input);
 
@@ -61,24 +59,22 @@ final class HomeHttp implements SdkHttpClient {
         this.answers = answers;
     }
 
-    /** Names of all calls so far. */
-    List<String> calls() {
-        return List.copyOf(calls);
-    }
-
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         String target =
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         String operation = target.substring(target.indexOf('.') + 1);
-        if (target.startsWith("DynamoDB_")) {
-            calls.add(operation);
-            return real.prepareRequest(request);
-        }
         return new ExecutableHttpRequest() {
             @Override
-            public HttpExecuteResponse call() {
-                return answer(request, operation);
+            public HttpExecuteResponse call() throws IOException {
+                try {
+                    answers.called(nameOf(request, operation));
+                    return target.startsWith("DynamoDB_")
+                            ? real.prepareRequest(request).call()
+                            : answer(request, operation);
+                } catch (ServiceError error) {
+                    return response(error);
+                }
             }
 
             @Override
@@ -91,43 +87,51 @@ final class HomeHttp implements SdkHttpClient {
         real.close();
     }
 
-    private HttpExecuteResponse answer(HttpExecuteRequest request, String operation) {
-        String path = request.httpRequest().encodedPath();
-        try {
-            if (path.endsWith("/invocations")) {
-                return invoke(request, path);
-            }
-            if (operation.isEmpty() && !path.contains("/functions/")) {
-                return identity(request);
-            }
-            String name = operation.isEmpty() ? "GetAlias" : operation;
-            calls.add(name);
-            JsonNode input = operation.isEmpty()
-                    ? JsonNodeFactory.instance.objectNode().put("path", decode(path))
-                    : body(request);
-            return json(200, "", answers.operation(name, input));
-        } catch (ServiceError error) {
-            ObjectNode body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("__type", error.code)
-                    .put("message", error.getMessage());
-            return response(400, "X-Amzn-Errortype", error.code, body.toString());
+    private static String nameOf(HttpExecuteRequest request, String operation) {
+        String path = decode(request.httpRequest().encodedPath());
+        if (path.endsWith("/invocations")) {
+            return "Invoke " + function(path);
         }
+        return !operation.isEmpty() ? operation : path.contains("/functions/") ? "GetAlias" : "GetCallerIdentity";
     }
 
-    private HttpExecuteResponse invoke(HttpExecuteRequest request, String path) {
-        String[] parts = decode(path).split("/");
-        String name = parts[3].substring(parts[3].lastIndexOf(':') + 1);
+    private HttpExecuteResponse answer(HttpExecuteRequest request, String operation) {
+        String path = decode(request.httpRequest().encodedPath());
+        String call = nameOf(request, operation);
+        return switch (call) {
+            case "GetCallerIdentity" -> identity(request);
+            case "GetAlias" ->
+                json(
+                        "",
+                        answers.operation(
+                                call, JsonNodeFactory.instance.objectNode().put("path", path)));
+            default ->
+                path.endsWith("/invocations")
+                        ? invoke(request, function(path))
+                        : json("", answers.operation(call, body(request)));
+        };
+    }
+
+    private static HttpExecuteResponse response(ServiceError error) {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("__type", error.code).put("message", error.getMessage());
+        return response(400, "X-Amzn-Errortype", error.code, body.toString());
+    }
+
+    private static String function(String path) {
+        String arn = path.split("/")[3];
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private HttpExecuteResponse invoke(HttpExecuteRequest request, String function) {
         String alias = request.httpRequest()
                 .firstMatchingRawQueryParameter("Qualifier")
                 .orElse("");
-        calls.add("Invoke " + name);
-        Invoked invoked = answers.invoke(name + ":" + alias, body(request));
-        return json(200, invoked.error(), invoked.payload());
+        Invoked invoked = answers.invoke(function + ":" + alias, body(request));
+        return json(invoked.error(), invoked.payload());
     }
 
     private HttpExecuteResponse identity(HttpExecuteRequest request) {
-        calls.add("GetCallerIdentity");
         String authorization =
                 request.httpRequest().firstMatchingHeader("Authorization").orElse("");
         String key = authorization.replaceFirst(".*Credential=([^/]*)/.*", "$1");
@@ -141,10 +145,10 @@ final class HomeHttp implements SdkHttpClient {
                         + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>");
     }
 
-    private static HttpExecuteResponse json(int status, String functionError, JsonNode body) {
+    private static HttpExecuteResponse json(String functionError, JsonNode body) {
         return functionError.isEmpty()
-                ? response(status, "Content-Type", "application/json", body.toString())
-                : response(status, "X-Amz-Function-Error", functionError, body.toString());
+                ? response(200, "Content-Type", "application/json", body.toString())
+                : response(200, "X-Amz-Function-Error", functionError, body.toString());
     }
 
     private static HttpExecuteResponse response(int status, String header, String value, String body) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -68,8 +69,9 @@ final class HomeIT {
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(copy.err())
-                .startsWith("Plan of run night: copy (overwrite), by state machine fanout in account 999999999999, Region"
-                        + " eu-west-1" + System.lineSeparator())
+                .startsWith(
+                        "Plan of run night: copy (overwrite), by state machine fanout in account 999999999999, Region"
+                                + " eu-west-1" + System.lineSeparator())
                 .contains("Started: " + CONSOLE + "night" + System.lineSeparator())
                 .contains("Run night is complete" + System.lineSeparator());
         assertThat(counts(copy)).isEqualTo("read 400 = written 400");
@@ -96,8 +98,7 @@ final class HomeIT {
         Cli.Ran ran = cli.typing("n\n", "copy", "--source", "production", "--target", "development", "--table", TABLE);
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err())
-                .isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
+        assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
         assertThat(home.executions()).isEmpty();
     }
 
@@ -112,8 +113,9 @@ final class HomeIT {
                         "fanout: table None in production does not exist (Region eu-west-1): create it, with the source's"
                                 + " key, or correct its name\n");
         assertThat(ran.json())
-                .hasToString("{\"error\":\"table None in production does not exist (Region eu-west-1): create it, with the"
-                        + " source's key, or correct its name\"}");
+                .hasToString(
+                        "{\"error\":\"table None in production does not exist (Region eu-west-1): create it, with the"
+                                + " source's key, or correct its name\"}");
         assertThat(home.executions()).isEmpty();
     }
 
@@ -125,8 +127,9 @@ final class HomeIT {
 
         assertThat(second.exit()).as(second.all()).isEqualTo(2);
         assertThat(second.err())
-                .isEqualToNormalizingNewlines("fanout: run first is writing to table Orders in development: wait for it,"
-                        + " stop it by `fanout stop first`, or allow both by allowConcurrent\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run first is writing to table Orders in development: wait for it,"
+                                + " stop it by `fanout stop first`, or allow both by allowConcurrent\n");
     }
 
     @Test
@@ -138,11 +141,13 @@ final class HomeIT {
         Cli.Ran there = copy("--run-id", "there");
 
         assertThat(here.err())
-                .isEqualToNormalizingNewlines("fanout: run id here is taken: choose another, or go on with it by `fanout"
-                        + " resume here`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run id here is taken: choose another, or go on with it by `fanout"
+                                + " resume here`\n");
         assertThat(there.err())
-                .isEqualToNormalizingNewlines("fanout: run id there is taken: choose another, or go on with it by `fanout"
-                        + " resume there`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run id there is taken: choose another, or go on with it by `fanout"
+                                + " resume there`\n");
         assertThat(List.of(here.exit(), there.exit())).containsExactly(2, 2);
     }
 
@@ -186,6 +191,7 @@ final class HomeIT {
 
     @Test
     void whoever_follows_a_run_that_is_stopped_at_once_elsewhere_sees_its_summary() throws Exception {
+        cli.hurry(10); // the other takes as long as it takes
         CompletableFuture<Cli.Ran> copy =
                 CompletableFuture.supplyAsync(() -> copy("--run-id", "night", "--write-units", "40", "--json"));
         until(() -> arrived() > 0);
@@ -233,8 +239,7 @@ final class HomeIT {
         assertThat(replay.exit()).as(replay.all()).isZero();
         assertThat(counts(replay)).isEqualTo("read 1 = written 1");
         assertThat(nothingLeft.err())
-                .isEqualToNormalizingNewlines(
-                        "fanout: run night has no refused items that are still to be replayed\n");
+                .isEqualToNormalizingNewlines("fanout: run night has no refused items that are still to be replayed\n");
     }
 
     @Test
@@ -260,8 +265,7 @@ final class HomeIT {
         Cli.Ran copy = copy("--run-id", "night", "--detach", "--json");
 
         assertThat(copy.json())
-                .hasToString(
-                        "{\"runId\":\"night\",\"execution\":\"night\",\"console\":\"" + CONSOLE + "night" + "\"}");
+                .hasToString("{\"runId\":\"night\",\"execution\":\"night\",\"console\":\"" + CONSOLE + "night" + "\"}");
     }
 
     @Test
@@ -316,14 +320,18 @@ final class HomeIT {
         assertThat(status.out()).startsWith("Run night is going on, started ").contains("worker");
         assertThat(resume.exit()).isEqualTo(2);
         assertThat(resume.err())
-                .isEqualToNormalizingNewlines("fanout: run night is being carried out by execution night: wait for it, or"
-                        + " stop it by `fanout stop night`\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: run night is being carried out by execution night: wait for it, or"
+                                + " stop it by `fanout stop night`\n");
         assertThat(replay.err()).isEqualTo(resume.err());
     }
 
     @Test
     void a_wrong_input_of_the_console_is_told_by_status_too() throws Exception {
-        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"tabel\": \"Orders\"}}");
+        home.start(
+                "wrong",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
+                        + " \"target\": {\"environment\": \"development\"}, \"segmnts\": 3}");
         until(() -> !home.isRunning("wrong"));
 
         Cli.Ran status = cli.run("status", "wrong");
@@ -331,7 +339,7 @@ final class HomeIT {
         assertThat(status.exit()).isEqualTo(2);
         assertThat(status.err())
                 .isEqualToNormalizingNewlines(
-                        "fanout: unknown field \"source.tabel\" in the input; did you mean \"table\"?\n");
+                        "fanout: unknown field \"segmnts\" in the input; did you mean \"segments\"?\n");
     }
 
     @Test
@@ -370,6 +378,60 @@ final class HomeIT {
         assertThat(resume.exit()).as(resume.all()).isZero();
         assertThat(resume.err()).startsWith("Nothing is left to resume." + System.lineSeparator());
         assertThat(resume.json()).isEqualTo(copy.json());
+    }
+
+    @Test
+    void the_launcher_asks_for_nothing_but_what_the_README_allows() throws Exception {
+        givenRunGoingOn("night");
+        cli.run("status");
+        cli.run("limit", "night", "--write-units", "100");
+        cli.run("stop", "night");
+        cli.run("resume", "night", "--detach");
+        until(() -> functions.store().control(new RunId("night")).owner().equals("night--2"));
+        cli.run("stop", "night", "--now");
+        cli.run("resume", "night", "--write-units", "10000");
+        cli.run("replay", "night", "--yes");
+
+        assertThat(Set.copyOf(home.calls()))
+                .containsExactlyInAnyOrder(
+                        "StartExecution",
+                        "DescribeExecution",
+                        "StopExecution",
+                        "Invoke fanout-plan",
+                        "Invoke fanout-finish",
+                        "GetItem",
+                        "BatchGetItem",
+                        "Query",
+                        "UpdateItem");
+    }
+
+    @Test
+    void a_local_copy_loads_no_client_of_the_home() throws Exception {
+        Path loaded = directory.resolve("loaded");
+        try (Child child = Child.start(
+                cli,
+                List.of("-Xlog:class+load:file=" + loaded),
+                "copy",
+                "--local",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                TABLE,
+                "--yes")) {
+            Cli.Ran copy = child.await();
+            assertThat(copy.exit()).as(copy.all()).isZero();
+        }
+
+        assertThat(Files.readString(loaded))
+                .contains("dynamofanout.launcher.Runs ")
+                .doesNotContain(
+                        "awssdk.services.sfn",
+                        "awssdk.services.lambda",
+                        "awssdk.services.ssm",
+                        "dynamofanout.launcher.Home ",
+                        "dynamofanout.run.DynamoDbRunStore");
     }
 
     private void givenRunGoingOn(String run) throws InterruptedException {

@@ -1,0 +1,5 @@
+/** Whole runs of many workers on fakes in virtual time. */
+@NullMarked
+package dynamofanout.scale;
+
+import org.jspecify.annotations.NullMarked;
