@@ -141,7 +141,11 @@ public final class AskedTables implements AutoCloseable {
             request.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST).keySchema(schema(1, key));
         }
 
-        /** @param hash how many of the attributes are of the partition key */
+        /**
+         * With a global index.
+         *
+         * @param hash how many of the attributes are of the partition key
+         */
         public Creation global(String name, ProjectionType projected, int hash, String... key) {
             global.add(GlobalSecondaryIndex.builder()
                     .indexName(name)
