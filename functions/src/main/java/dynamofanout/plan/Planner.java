@@ -4,6 +4,7 @@ import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
+import dynamofanout.key.KeySelection;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
@@ -15,6 +16,7 @@ import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
@@ -26,6 +28,7 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,11 +66,14 @@ public final class Planner {
         this.place = place;
     }
 
-    /** Plan of a whole copy. */
+    /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         Facts source = look(request.source());
         Facts target = look(request.target());
         refuse(request.source().environment(), request.target().environment(), source, target);
+        if (request.select().isPresent()) {
+            return planSelection(request, source, target);
+        }
         List<IndexDescription> indexes = target.description().indexes();
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
@@ -94,8 +100,90 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request, source, target, sample, isEmpty, unitPrices, forecast),
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast),
                 new Plan.Besides(forecast, expiry(request, source)));
+    }
+
+    private Plan planSelection(CopyRequest request, Facts source, Facts target) {
+        KeySelection selection = selection(request, source.description());
+        if (request.mode().wantsExtras()) {
+            refuseWithoutIndex(request, target);
+        }
+        SelectionSample seen = new SelectionSampler(
+                        questions,
+                        source,
+                        request.readOptions(),
+                        target.description().indexes(),
+                        request.ceilings().sourceReads())
+                .sample(selection);
+        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        long sizeBytes = (long) (seen.items() * itemBytes(source.description(), seen.sample()));
+        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int segments = Sizing.segments(request.segments(), selection, workers);
+        UnitPrices unitPrices = unitPrices(source, target);
+        double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
+                .writeUnits();
+        // every selected item is looked up in the target, and what only the target has is queried there
+        boolean readsTarget = request.mode().readsTarget();
+        double targetReads = !readsTarget ? 0 : seen.items() + (request.mode().wantsExtras() ? seen.readUnits() : 0);
+        var units = new UnitsUsed(seen.readUnits(), targetReads, request.mode() == Mode.COMPARE ? 0 : writeUnits);
+        var estimate = new Estimate(
+                seen.items(),
+                sizeBytes,
+                units.read(),
+                units.write(),
+                unitPrices.cost(units),
+                seconds(request.ceilings(), target, units.sourceReads(), units.write()));
+        refuseTooDear(request, estimate, unitPrices);
+        List<String> warnings = new ArrayList<>(
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
+        warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
+        return new Plan(
+                planned(request.source(), source),
+                planned(request.target(), target),
+                Selection.QUERIES,
+                segments,
+                Math.min(workers, segments),
+                withOwn(estimate, segments, Math.min(workers, segments)),
+                unitPrices,
+                ownPrices(),
+                warnings,
+                new Plan.Besides(Optional.empty(), expiry(request, source)));
+    }
+
+    /**
+     * What the segments of a plan read, as lines for the parts {@code keys#n} of the run store; none where the plan scans.
+     * The same request and plan always give the same.
+     */
+    public List<List<String>> chunks(CopyRequest request, Plan plan) {
+        if (plan.selection() != Selection.QUERIES) {
+            return List.of();
+        }
+        Facts source = look(request.source());
+        return selection(request, source.description()).chunks(plan.segments());
+    }
+
+    /** What only the target has is found by the same queries there. */
+    private static void refuseWithoutIndex(CopyRequest request, Facts target) {
+        request.select()
+                .orElseThrow()
+                .index()
+                .filter(index -> target.description().index(index).isEmpty())
+                .ifPresent(index -> {
+                    throw new BadInput(
+                            "select.index",
+                            "select.index must be an index of " + target.table().words() + " too in mode "
+                                    + request.mode().word() + ", got: " + index);
+                });
+    }
+
+    private static KeySelection selection(CopyRequest request, TableDescription described) {
+        SelectRequest select = request.select().orElseThrow();
+        KeySelection selection = KeySelection.of(described, select.index(), select.keys());
+        selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {
+            throw refused;
+        });
+        return selection;
     }
 
     /**
@@ -366,7 +454,7 @@ public final class Planner {
             CopyRequest request,
             Facts source,
             Facts target,
-            Sample sample,
+            Optional<Sample> sample,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
             Optional<Forecast> forecast) {
@@ -387,7 +475,7 @@ public final class Planner {
         warnings.capacity(source.description(), target.description(), ceilings);
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
         warnings.region(sourceRegion, targetRegion);
-        warnings.counts(source.description().items(), sample);
+        sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
         var unpriced = new TreeSet<String>();
         unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
         unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));

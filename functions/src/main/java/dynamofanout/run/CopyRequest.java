@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param segments 1 to 10,000
  * @param workers 1 to 1,000
  * @param allowConcurrent whether another run may write to the target meanwhile
+ * @param select the keys whose items are copied; absent: all items
  */
 public record CopyRequest(
         TableRequest source,
@@ -29,10 +30,11 @@ public record CopyRequest(
         Limits limits,
         boolean dryRun,
         boolean allowConcurrent,
+        Optional<SelectRequest> select,
         Checks checks)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET = List.of("select", "backup");
+    private static final List<String> NOT_YET = List.of("backup");
 
     /**
      * What is looked at besides.
@@ -61,7 +63,7 @@ public record CopyRequest(
         }
     }
 
-    /** With no further checks. */
+    /** Of the whole table, with no further checks. */
     public CopyRequest(
             TableRequest source,
             TableRequest target,
@@ -86,6 +88,7 @@ public record CopyRequest(
                 limits,
                 dryRun,
                 allowConcurrent,
+                Optional.empty(),
                 Checks.NONE);
     }
 
@@ -111,6 +114,7 @@ public record CopyRequest(
                 Limits.read(request),
                 request.flag("dryRun"),
                 request.flag("allowConcurrent"),
+                request.optionalObject("select").map(SelectRequest::read),
                 new Checks(request.flag("verify"), request.flag("skipExpired")));
         request.end();
         return read;
@@ -136,6 +140,7 @@ public record CopyRequest(
         json.set("source", source.json());
         json.set("target", target.json());
         json.put("mode", mode.word());
+        select.ifPresent(keys -> json.set("select", keys.json()));
         filter.ifPresent(f -> f.writeTo(json.putObject("filter")));
         if (consistentRead) {
             json.put("consistentRead", true);

@@ -9,6 +9,7 @@ import dynamofanout.copy.ReadParts;
 import dynamofanout.copy.ScanReader;
 import dynamofanout.copy.SegmentCopy;
 import dynamofanout.copy.SegmentWork;
+import dynamofanout.copy.SelectionReader;
 import dynamofanout.copy.WriteKind;
 import dynamofanout.remove.ExtraRemoval;
 import dynamofanout.run.Checkpoint;
@@ -22,6 +23,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemKey;
+import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.Slice;
@@ -115,8 +117,7 @@ final class SegmentWorks {
     private TwinParts twinParts(int segment, Checkpoint from, Limits limits, Phase phase) {
         Mode mode = parts.phases().mode();
         boolean isScan = parts.plan().selection() == Selection.SCAN;
-        TwinSettings settings =
-                isScan ? parts.twinSettings() : parts.twinSettings().neverTrusting();
+        TwinSettings settings = parts.twinSettings();
         // one more than may be deleted, so that the limit's excess is known whatever is kept
         int deletable = limits.maxDeletes()
                 .map(most -> Math.min(most, Integer.MAX_VALUE - 1) + 1)
@@ -127,7 +128,8 @@ final class SegmentWorks {
                 mode,
                 copyParts(segment, mode == Mode.MISSING ? WriteKind.PUT_IF_ABSENT : WriteKind.PUT),
                 parts.source(),
-                targetReads(isScan ? targetReader(segment, phase) : NOTHING),
+                targetReads(targetReader(segment, phase)),
+                !isScan,
                 settings,
                 kept,
                 before.differences());
@@ -137,10 +139,19 @@ final class SegmentWorks {
         if (parts.plan().selection() == Selection.SCAN) {
             return new ScanReader(parts.source(), range(segment), parts.readOptions());
         }
+        if (parts.plan().selection() == Selection.QUERIES) {
+            return selectionReader(parts.source(), segment, parts.readOptions());
+        }
         List<ItemKey> keys = parts.store().keys(parts.run(), segment).stream()
                 .map(key -> ItemKey.ofObject(Slice.of(key)))
                 .toList();
         return new KeyReader(parts.source(), keys, parts.readOptions());
+    }
+
+    private PageReader selectionReader(ItemTable table, int segment, ReadOptions options) {
+        List<String> selected = parts.store().keys(parts.run(), segment);
+        return SelectionReader.of(
+                table, selected, parts.plan().source().identity().key(), options);
     }
 
     /** Only where extra items count are those of interest that the filter selects; else any may be a counterpart. */
@@ -148,6 +159,10 @@ final class SegmentWorks {
         boolean isCompare = phase == Phase.COPY && parts.phases().mode() == Mode.COMPARE;
         ReadOptions asked = parts.readOptions();
         ReadOptions options = isCompare ? asked : new ReadOptions(asked.isConsistent(), Optional.empty());
+        Selection selection = parts.plan().selection();
+        if (selection != Selection.SCAN) {
+            return selection == Selection.QUERIES ? selectionReader(parts.target(), segment, options) : NOTHING;
+        }
         return new ScanReader(parts.target(), range(segment), options);
     }
 

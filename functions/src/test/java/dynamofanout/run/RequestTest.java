@@ -65,6 +65,18 @@ class RequestTest {
     }
 
     @Test
+    void reads_selected_keys_as_they_are_written() {
+        String select = "{\"index\":\"ByCustomer\",\"keys\":[{\"partitionKey\":{\"customerId\":\"C-17\"},"
+                + "\"sortKey\":{\"total\":{\"between\":[1.50,2]}}},{\"partitionKey\":{\"customerId\":{\"S\":\"C-18\"}}}]}";
+
+        var request = (CopyRequest) read("{" + TABLES + ",\"select\":" + select + "}");
+
+        assertThat(request.select().orElseThrow().index()).contains("ByCustomer");
+        assertThat(request.select().orElseThrow().keys()).hasSize(2);
+        assertThat(read(request.json().toString())).isEqualTo(request);
+    }
+
+    @Test
     void reads_every_field_of_resume_and_replay() {
         var ceilings = new Ceilings(Optional.of(new BigDecimal("5")), Optional.empty(), Optional.empty());
 
@@ -144,6 +156,10 @@ class RequestTest {
                 "mode | \"overwirte\" | mode must be one of overwrite, missing, changed, mirror, compare, got: \"overwirte\"; did you mean \"overwrite\"?",
                 "mode | \"OVERWRITE\" | mode must be one of overwrite, missing, changed, mirror, compare, got: \"OVERWRITE\"; did you mean \"overwrite\"?",
                 "mode | 1 | mode must be one of overwrite, missing, changed, mirror, compare, got: 1",
+                "select | {\"keys\":[]} | select.keys must be a list of 1 to 100,000 keys, got: 0 of them",
+                "select | {\"keys\":{}} | select.keys must be a list of keys such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: {}",
+                "select | {\"keys\":[17]} | select.keys must be a list of objects such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: [17]",
+                "select | {\"indx\":\"A\",\"keys\":[]} | unknown field \"select.indx\" in the request; did you mean \"index\"?",
                 "segments | 0 | segments must be a whole number from 1 to 10000, got: 0",
                 "segments | 10001 | segments must be a whole number from 1 to 10000, got: 10001",
                 "segments | 1.5 | segments must be a whole number from 1 to 10000, got: 1.5",
@@ -170,12 +186,10 @@ class RequestTest {
                 "filter | {\"expression\":\"#a = b\"} | filter.names must say what #a in the filter's expression stands for",
                 "filter | {\"expression\":\"a = b\",\"names\":{\"#a\":\"x\"}} | filter.names must only have placeholders of the expression, got: #a",
                 "filter | {\"expression\":\"a = b\",\"value\":{}} | unknown field \"filter.value\" in the request; did you mean \"values\"?",
-                "select | {\"keys\":[]} | \"select\" is not supported in this version: leave it out",
                 "maxDeletes | 1 | maxDeletes is for mode mirror: no other mode deletes anything",
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
                 "verify | 1 | verify must be true or false, got: 1",
-                "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\"",
-                "allowConcurrent | true | \"allowConcurrent\" is not supported in this version: leave it out"
+                "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\""
             })
     void whatever_is_wrong_with_a_copy_is_one_sentence(String field, String value, String sentence) {
         assertThatThrownBy(() -> read("{" + TABLES + ",\"" + field + "\":" + value + "}"))

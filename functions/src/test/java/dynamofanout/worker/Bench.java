@@ -142,6 +142,7 @@ final class Bench {
                 limits,
                 false,
                 false,
+                Optional.empty(),
                 new CopyRequest.Checks(verifies, false));
         store.create(RUN, request, plan(), Control.first(RUN.text(), ceilings, limits));
         return this;

@@ -2,13 +2,13 @@ package dynamofanout.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Copies that meet no trouble. */
 @ExtendWith(Deployed.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CopyE2E {
@@ -19,32 +19,56 @@ class CopyE2E {
     }
 
     @Test
-    void copies() {
-        Tables.create(home.production(), "Orders", "id:S");
-        Tables.create(home.development(), "Orders", "id:S");
-        Tables.put(home.production(), "Orders", Tables.numbered(500));
+    void copies_more_segments_than_there_are_workers() {
+        home.tables("Many", 600);
 
-        Terminal.Ran ran = home.fanout(
-                "copy",
-                "--source",
-                "production",
-                "--target",
-                "development",
-                "--table",
-                "Orders",
-                "--segments",
-                "12",
-                "--workers",
-                "3",
-                "--yes",
-                "--json",
-                "--run-id",
-                "many");
-        System.out.println(ran.all());
-        System.out.println(home.localStack().log());
-        System.out.println(home.localStack().shell("cat /tmp/lambda*.log"));
+        Terminal.Ran ran = home.copy("Many", "many", "--segments", "12", "--workers", "3");
 
-        assertThat(ran.exit()).isZero();
-        assertThat(Tables.items(home.development(), "Orders")).isEqualTo(Tables.items(home.production(), "Orders"));
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.json().path("verdict").asText()).isEqualTo("complete");
+        assertThat(ran.json().path("counts").path("written").asInt()).isEqualTo(600);
+        assertThat(ran.json().path("segments").toString()).isEqualTo("{\"total\":12,\"done\":12}");
+        assertThat(home.mapRun("many").maxConcurrency()).isEqualTo(3);
+        home.requireEqual("Many");
+    }
+
+    @Test
+    void goes_on_with_a_segment_that_takes_longer_than_a_function_may_run() {
+        home.tables("Long", 350);
+
+        Terminal.Ran ran = home.copy("Long", "long", "--segments", "1", "--write-units", "25");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.json().path("counts").path("written").asInt()).isEqualTo(350);
+        assertThat(home.checkpoints("long").get(0).epoch()).isGreaterThan(1);
+        home.requireEqual("Long");
+    }
+
+    @Test
+    void copies_two_hundred_segments() {
+        home.tables("Wide", 2_000);
+        long startedAt = System.nanoTime();
+
+        Terminal.Ran ran = home.copy("Wide", "wide", "--segments", "200", "--workers", "8");
+
+        System.out.printf("200 segments, 8 workers: %.1f s%n", (System.nanoTime() - startedAt) / 1e9);
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.json().path("segments").path("done").asInt()).isEqualTo(200);
+        home.requireEqual("Wide");
+    }
+
+    @Test
+    void says_how_long_the_first_page_takes() {
+        home.tables("Page", 25);
+        home.localStack().kill("fanout-segment", "SegmentHandler");
+
+        Terminal.Ran cold = home.copy("Page", "page-cold", "--segments", "1");
+        Terminal.Ran warm = home.copy("Page", "page-warm", "--segments", "1");
+
+        System.out.printf(
+                "one page by a worker, from the Map's start to its end: cold %d ms, warm %d ms%n",
+                home.mapTime("page-cold").toMillis(), home.mapTime("page-warm").toMillis());
+        assertThat(cold.exit()).as(cold.all()).isZero();
+        assertThat(warm.exit()).as(warm.all()).isZero();
     }
 }

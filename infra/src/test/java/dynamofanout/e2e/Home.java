@@ -1,19 +1,40 @@
 package dynamofanout.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dynamofanout.environment.Configuration;
 import dynamofanout.infra.Durations;
 import dynamofanout.infra.FunctionsCode;
 import dynamofanout.infra.Settings;
 import dynamofanout.infra.Sizes;
+import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
+import dynamofanout.pace.Waiting;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Conflicts;
+import dynamofanout.run.DynamoDbRunStore;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.RunTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** The stacks in three accounts, and what tests do there. */
 final class Home implements AutoCloseable {
@@ -39,19 +60,32 @@ final class Home implements AutoCloseable {
             Duration.ofSeconds(4),
             Duration.ofSeconds(13));
 
+    private static final String STATE_MACHINE = "arn:aws:states:eu-west-1:" + ACCOUNT + ":stateMachine:fanout";
+
+    private final Path directory;
     private final LocalStack localStack;
-    private final Stacks stacks;
     private final Terminal terminal;
     private final DynamoDbClient production;
     private final DynamoDbClient development;
+    private final DynamoDbClient runTable;
+    private final RunStore runs;
     private final SfnClient states;
+    private final LambdaClient lambda;
 
     private Home(LocalStack localStack, Path directory) {
+        this.directory = directory;
         this.localStack = localStack;
-        this.stacks = new Stacks(localStack, directory.resolve("cdk.out"));
         this.terminal = new Terminal(directory);
         this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.EU_WEST_1);
         this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.EU_CENTRAL_1);
+        this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.EU_WEST_1);
+        this.runs = new DynamoDbRunStore(new RunTable(
+                runTable,
+                "FanoutRuns",
+                Clock.systemUTC(),
+                Duration.ofDays(1),
+                new Conflicts(Waiting.REAL, Math::random)));
+        this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.EU_WEST_1);
         this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.EU_WEST_1);
     }
 
@@ -70,21 +104,134 @@ final class Home implements AutoCloseable {
                 """
                         .formatted(localStack.endpoint(), ACCOUNT));
         var home = new Home(localStack, directory.toAbsolutePath());
-        home.stacks.deploy(settings(Sizes.DEFAULT));
+        new Stacks(localStack, directory.resolve("cdk.out")).deploy(settings());
         return home;
     }
 
-    static Settings settings(Sizes sizes) {
+    private static Settings settings() {
         return new Settings(
                 Configuration.parse("fanout.json", FANOUT_JSON),
                 new FunctionsCode(Path.of(System.getProperty("functions.jar")), FANOUT_JSON),
                 SHORT,
-                sizes,
+                Sizes.DEFAULT,
                 false);
     }
 
+    /** Runs the command {@code fanout}. */
     Terminal.Ran fanout(String... arguments) {
         return terminal.run(arguments);
+    }
+
+    /** Runs {@code fanout copy} from production to development, with consent; JSON comes last. */
+    Terminal.Ran copy(String table, String run, String... more) {
+        String[] fixed = {
+            "copy",
+            "--source",
+            "production",
+            "--target",
+            "development",
+            "--yes",
+            "--json",
+            "--table",
+            table,
+            "--run-id",
+            run
+        };
+        return fanout(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    /** Creates a table with the key {@code id} in both environments, and items 0 to n-1 in production. */
+    void tables(String name, int n) {
+        Tables.create(production, name, "id:S");
+        Tables.create(development, name, "id:S");
+        Tables.put(production, name, Tables.numbered(n));
+    }
+
+    /** Both tables hold the same items. */
+    void requireEqual(String table) {
+        assertThat(Tables.items(development, table)).isEqualTo(Tables.items(production, table));
+    }
+
+    /** Starts an execution as the console does, and waits for its end. */
+    DescribeExecutionResponse execute(String name, String input) {
+        start(name, input);
+        return ended(name);
+    }
+
+    void start(String name, String input) {
+        states.startExecution(
+                start -> start.stateMachineArn(STATE_MACHINE).name(name).input(input));
+    }
+
+    DescribeExecutionResponse ended(String name) {
+        return Until.present("the end of execution " + name, () -> Optional.of(
+                        states.describeExecution(describe -> describe.executionArn(arn(name))))
+                .filter(execution -> execution.status() != ExecutionStatus.RUNNING));
+    }
+
+    /** Waits until the run has written more than so many items. */
+    void awaitWritten(String run, long items) {
+        Until.so("run " + run + " to write " + items + " items", () -> runs.find(new RunId(run))
+                .filter(record -> record.control().totals().counts().written() > items)
+                .isPresent());
+    }
+
+    /** How long the Map of an execution took. */
+    Duration mapTime(String name) {
+        var events = states.getExecutionHistory(
+                        history -> history.executionArn(arn(name)).maxResults(1_000))
+                .events();
+        return Duration.between(
+                time(events, HistoryEventType.MAP_STATE_ENTERED), time(events, HistoryEventType.MAP_STATE_EXITED));
+    }
+
+    private static Instant time(List<HistoryEvent> events, HistoryEventType type) {
+        return events.stream()
+                .filter(event -> event.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .timestamp();
+    }
+
+    /** The Map of an execution as Step Functions describes it. */
+    DescribeMapRunResponse mapRun(String name) {
+        String mapRun = states.listMapRuns(list -> list.executionArn(arn(name)))
+                .mapRuns()
+                .get(0)
+                .mapRunArn();
+        return states.describeMapRun(describe -> describe.mapRunArn(mapRun));
+    }
+
+    private static String arn(String execution) {
+        return STATE_MACHINE.replace(":stateMachine:", ":execution:") + ":" + execution;
+    }
+
+    /** Number of the version that the state machine calls. */
+    String liveVersion(String function) {
+        return lambda.getAlias(alias -> alias.functionName(function).name("live"))
+                .functionVersion();
+    }
+
+    List<Checkpoint> checkpoints(String run) {
+        return runs.checkpoints(new RunId(run));
+    }
+
+    /**
+     * Gives every function a new version of another size, and moves its alias there. The same as an update of the stack
+     * does, by Lambda's API: LocalStack's CloudFormation cannot move an alias.
+     */
+    void update(int memoryMb) {
+        for (String function : List.of("fanout-plan", "fanout-segment", "fanout-finish")) {
+            lambda.updateFunctionConfiguration(
+                    update -> update.functionName(function).memorySize(memoryMb));
+            lambda.waiter().waitUntilFunctionUpdatedV2(wait -> wait.functionName(function));
+            String version = lambda.publishVersion(publish -> publish.functionName(function))
+                    .version();
+            lambda.waiter().waitUntilFunctionActiveV2(wait -> wait.functionName(function)
+                    .qualifier(version));
+            lambda.updateAlias(
+                    alias -> alias.functionName(function).name("live").functionVersion(version));
+        }
     }
 
     DynamoDbClient production() {
@@ -101,9 +248,13 @@ final class Home implements AutoCloseable {
 
     @Override
     public void close() {
+        write(directory.resolve("localstack.log"), localStack.log());
+        write(directory.resolve("functions.log"), localStack.shell("cat /tmp/lambda-*.log"));
         production.close();
         development.close();
+        runTable.close();
         states.close();
+        lambda.close();
         localStack.close();
     }
 

@@ -1,7 +1,14 @@
 package dynamofanout.e2e;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.Transferable;
@@ -54,6 +61,38 @@ final class LocalStack implements AutoCloseable {
                 .endpointOverride(endpoint())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
                 .build();
+    }
+
+    /** Kills the processes that run a function at the moment, and says how many. */
+    int kill(String function, String handler) {
+        // LocalStack's own image gives each process a container, the one without a registry only a process
+        DockerClient docker = DockerClientFactory.instance().client();
+        List<Container> containers = docker.listContainersCmd()
+                .withNameFilter(List.of("lambda-" + function))
+                .exec();
+        containers.forEach(one -> docker.killContainerCmd(one.getId()).exec());
+        // the brackets keep the shell's own command line from matching
+        String pattern = "[" + handler.charAt(0) + "]" + handler.substring(1);
+        return containers.size()
+                + Integer.parseInt(shell("pkill -9 -c -f " + pattern).strip());
+    }
+
+    /** Which calls fail from now on. */
+    void faults(Fault... faults) {
+        var request = HttpRequest.newBuilder(endpoint().resolve("/_fanout/faults"))
+                .PUT(BodyPublishers.ofString(Fault.json(faults)))
+                .build();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("LocalStack did not take faults: " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("LocalStack did not take faults", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** What a shell command in the container printed. */

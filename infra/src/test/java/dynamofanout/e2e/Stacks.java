@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -41,43 +39,27 @@ final class Stacks {
 
     /** Creates all stacks. */
     void deploy(Settings settings) {
-        for (CloudFormationStackArtifact stack : synthesize(settings)) {
+        for (CloudFormationStackArtifact stack :
+                FanoutApp.synthesize(settings, directory).getStacks()) {
             bootstrap(account(stack), region(stack));
             publish(stack);
-            change(
-                    stack,
-                    formation -> formation.createStack(create -> create.stackName(stack.getStackName())
-                            .templateBody(template(stack))
-                            .capabilities(Capability.CAPABILITY_NAMED_IAM)));
+            create(stack);
         }
     }
 
-    /** Updates the stack of that name. */
-    void update(String name, Settings settings) {
-        CloudFormationStackArtifact stack = synthesize(settings).stream()
-                .filter(one -> one.getStackName().equals(name))
-                .findFirst()
-                .orElseThrow();
-        publish(stack);
-        change(
-                stack,
-                formation -> formation.updateStack(update -> update.stackName(name)
-                        .templateBody(template(stack))
-                        .capabilities(Capability.CAPABILITY_NAMED_IAM)));
-    }
-
-    private void change(CloudFormationStackArtifact stack, Consumer<CloudFormationClient> change) {
+    private void create(CloudFormationStackArtifact stack) {
         String name = stack.getStackName();
         try (CloudFormationClient formation =
                 localStack.client(CloudFormationClient.builder(), account(stack), region(stack))) {
-            change.accept(formation);
+            formation.createStack(create ->
+                    create.stackName(name).templateBody(template(stack)).capabilities(Capability.CAPABILITY_NAMED_IAM));
             String status = Until.present("the end of " + name, () -> Optional.of(formation
                             .describeStacks(describe -> describe.stackName(name))
                             .stacks()
                             .get(0)
                             .stackStatusAsString())
                     .filter(now -> !now.endsWith("_IN_PROGRESS")));
-            if (!status.equals("CREATE_COMPLETE") && !status.equals("UPDATE_COMPLETE")) {
+            if (!status.equals("CREATE_COMPLETE")) {
                 String why = formation.describeStackEvents(describe -> describe.stackName(name)).stackEvents().stream()
                         .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
                         .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
@@ -85,10 +67,6 @@ final class Stacks {
                 throw new IllegalStateException("stack " + name + " is " + status + "\n" + why);
             }
         }
-    }
-
-    private List<CloudFormationStackArtifact> synthesize(Settings settings) {
-        return FanoutApp.synthesize(settings, directory).getStacks();
     }
 
     /** What {@code cdk bootstrap} leaves, as far as templates ask for it. */

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --detach",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
+            "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",
+            "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
             "",
             "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
@@ -54,6 +56,9 @@ final class CopyCommand implements Callable<Integer> {
             description = "overwrite (every item, the default); missing (items whose key the target lacks); changed"
                     + " (missing and different items); mirror (the same, and deletes what only the target has).")
     private @Nullable String mode;
+
+    @Mixin
+    private SelectionOptions selection;
 
     @Mixin
     private CeilingOptions ceilings;
@@ -107,6 +112,7 @@ final class CopyCommand implements Callable<Integer> {
         if (mode != null) {
             request.put("mode", mode);
         }
+        selection.writeTo(request, world.directory());
         ceilings.writeTo(request);
         checks.writeTo(request);
         return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);

@@ -8,6 +8,7 @@ import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.ReplayRequest;
+import dynamofanout.run.SelectRequest;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -19,9 +20,15 @@ final class PlanText {
     static String what(CopyRequest request) {
         boolean isCompare = request.mode() == Mode.COMPARE;
         return (isCompare ? "compare" : "copy (" + request.mode().word() + ")")
+                + request.select().map(PlanText::selection).orElse("")
                 + (request.filter().isPresent() ? ", filtered" : "")
                 + (request.checks().skipExpired() ? ", without what has expired" : "")
                 + (request.checks().verify() ? ", verified afterwards" : "");
+    }
+
+    private static String selection(SelectRequest select) {
+        return " of " + Figures.count(select.keys().size(), "key", "keys")
+                + select.index().map(index -> " of index " + index).orElse("");
     }
 
     static String what(ReplayRequest request, long items) {

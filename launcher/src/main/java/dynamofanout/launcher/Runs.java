@@ -105,7 +105,7 @@ final class Runs implements AutoCloseable {
         }
         consent.require();
         Control control = Control.first(run.text(), request.ceilings(), request.limits(plan));
-        return begin(run, request, plan, control, List.of());
+        return begin(run, request, plan, control, planner.chunks(request, plan));
     }
 
     int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
