@@ -16,11 +16,18 @@ final class ItemStore {
 
     private final ItemTemplate template;
     private final int count;
+    private final int changedOfMillion;
     private final List<byte[]> blocks = new ArrayList<>();
 
     ItemStore(int count, int itemBytes) {
+        this(count, itemBytes, 0);
+    }
+
+    /** @param changedOfMillion so many of a million items, evenly spread, have another payload */
+    ItemStore(int count, int itemBytes, int changedOfMillion) {
         this.template = new ItemTemplate(itemBytes);
         this.count = count;
+        this.changedOfMillion = changedOfMillion;
         for (int first = 0; first < count; first += BLOCK_ITEMS) {
             blocks.add(block(first, Math.min(BLOCK_ITEMS, count - first)));
         }
@@ -83,10 +90,17 @@ final class ItemStore {
         return index;
     }
 
+    private boolean isChanged(long index) {
+        return index * changedOfMillion / 1_000_000 != (index + 1) * changedOfMillion / 1_000_000;
+    }
+
     private byte[] block(int first, int items) {
         byte[] block = new byte[items * template.stride()];
         for (int i = 0; i < items; i++) {
             template.render(first + i, block, i * template.stride());
+            if (isChanged(first + i)) {
+                template.change(block, i * template.stride());
+            }
         }
         return block;
     }

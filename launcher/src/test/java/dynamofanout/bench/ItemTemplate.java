@@ -63,6 +63,11 @@ final class ItemTemplate {
         }
     }
 
+    /** Another last letter of the payload: the same length, another item. */
+    void change(byte[] into, int at) {
+        into[at + bytes.length - "\"}},".length() - 1] = '!';
+    }
+
     private String address() {
         String inner = String.join(
                 ",", text("street", "1 Long Street"), text("city", "Zug"), attribute("floor", "NULL", "true", 1));

@@ -3,19 +3,23 @@ package dynamofanout.bench;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers Scan: pages of the source's segments, and of a target that is empty. */
+/** Answers Scan: pages of the segments of the source, and of a target that is empty or has the same keys. */
 final class Scans {
     private static final int PAGE_BYTES = 1 << 20;
     private static final Pattern KEY = Pattern.compile("\"ExclusiveStartKey\"\\s*:\\s*(\\{)");
 
-    private final ItemStore items;
+    private final ItemStore ofSource;
+    private final Optional<ItemStore> ofTarget;
     private final Stats stats;
 
-    Scans(ItemStore items, Stats stats) {
-        this.items = items;
+    /** @param ofTarget absent for an empty one */
+    Scans(ItemStore ofSource, Optional<ItemStore> ofTarget, Stats stats) {
+        this.ofSource = ofSource;
+        this.ofTarget = ofTarget;
         this.stats = stats;
     }
 
@@ -26,7 +30,8 @@ final class Scans {
         if (segments < 1 || segments > 1_000_000 || segment < 0 || segment >= segments || limit < 1) {
             return invalid("Segment, TotalSegments or Limit is out of range");
         }
-        int count = isTarget ? 0 : items.count();
+        ItemStore items = isTarget ? ofTarget.orElse(ofSource) : ofSource;
+        int count = isTarget && ofTarget.isEmpty() ? 0 : items.count();
         int from = boundary(segment, segments, count);
         int to = boundary(segment + 1, segments, count);
         Matcher key = KEY.matcher(body);
@@ -39,11 +44,13 @@ final class Scans {
         }
         int asked = (int) Math.min(limit, Math.max(1, PAGE_BYTES / items.itemSizeBytes()));
         int end = Math.min(to, from + asked);
-        stats.read(end - from);
-        return Answer.ok(page(from, end, end - from == asked, body));
+        if (!isTarget) {
+            stats.read(end - from);
+        }
+        return Answer.ok(page(items, from, end, end - from == asked, body));
     }
 
-    private List<ByteBuffer> page(int from, int end, boolean isCut, String body) {
+    private List<ByteBuffer> page(ItemStore items, int from, int end, boolean isCut, String body) {
         int count = end - from;
         List<ByteBuffer> page = new ArrayList<>();
         page.add(Answer.bytes("{" + consumed(count, body) + "\"Count\":" + count + ",\"Items\":["));
@@ -57,7 +64,7 @@ final class Scans {
         if (!asksForUnits(body)) {
             return "";
         }
-        double blocks = Math.max(1, Math.ceil((double) count * items.itemSizeBytes() / 4096));
+        double blocks = Math.max(1, Math.ceil((double) count * ofSource.itemSizeBytes() / 4096));
         double units = body.matches("(?s).*\"ConsistentRead\"\\s*:\\s*true.*") ? blocks : blocks / 2;
         return "\"ConsumedCapacity\":{\"CapacityUnits\":" + units + ",\"TableName\":\"" + tableName(body) + "\"},";
     }

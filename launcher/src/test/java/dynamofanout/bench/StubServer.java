@@ -35,9 +35,15 @@ final class StubServer {
     private final long latencyMillis;
 
     private StubServer(Arguments arguments) {
-        ItemStore items = new ItemStore(arguments.count("items", 1000), arguments.count("item-bytes", 1024));
+        int count = arguments.count("items", 1000);
+        int itemBytes = arguments.count("item-bytes", 1024);
+        ItemStore items = new ItemStore(count, itemBytes);
+        Optional<ItemStore> target = arguments
+                .text("target-changed-of-million")
+                .map(Integer::parseInt)
+                .map(changed -> new ItemStore(count, itemBytes, changed));
         stats = new Stats(items.count(), arguments.flag("track"), System::nanoTime);
-        scans = new Scans(items, stats);
+        scans = new Scans(items, target, stats);
         batchWrites = new BatchWrites(items, new Limits(arguments, System::nanoTime), new Faults(arguments), stats);
         descriptions = new Descriptions(items);
         latencyMillis = arguments.count("latency-millis", 0);
