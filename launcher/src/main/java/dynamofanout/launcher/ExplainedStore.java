@@ -19,7 +19,7 @@ final class ExplainedStore {
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
-                        throw explained(e.getCause(), calls);
+                        throw explained(e.getTargetException(), calls);
                     }
                 });
         return (RunStore) explained;
