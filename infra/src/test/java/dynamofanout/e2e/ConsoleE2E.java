@@ -25,14 +25,22 @@ class ConsoleE2E {
     @Test
     void a_wrong_input_fails_with_one_sentence() {
         Map<String, String> wrong = Map.of(
-                "not-an-object", "[]",
-                "misspelt", "{\"sorce\": {}}",
-                "incomplete", "{\"source\": {\"environment\": \"production\", \"table\": \"Any\"}}",
-                "mode", request("\"mode\": \"overwrit\""),
-                "segments", request("\"segments\": 0"),
-                "ceiling", request("\"ceilings\": {\"targetWrites\": \"many\"}"),
-                "environment", request("\"target\": {\"environment\": \"staging\"}"),
-                "run", "{\"resume\": \"nowhere\"}");
+                "not-an-object",
+                "[]",
+                "misspelt",
+                "{\"sorce\": {}}",
+                "incomplete",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Any\"}}",
+                "mode",
+                request("\"mode\": \"overwrit\""),
+                "segments",
+                request("\"segments\": 0"),
+                "ceiling",
+                request("\"ceilings\": {\"targetWrites\": \"many\"}"),
+                "environment",
+                request("\"target\": {\"environment\": \"staging\"}"),
+                "run",
+                "{\"resume\": \"nowhere\"}");
         Map<String, String> causes = new TreeMap<>();
 
         wrong.forEach((name, input) -> home.start("wrong-" + name, input));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
-import dynamofanout.run.Checkpoint;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -71,8 +70,7 @@ class TroubleE2E {
     void ends_all_other_segments_when_one_is_given_up_and_resumes_that_one() {
         home.tables("Given", 300);
         home.localStack()
-                .faults(new Fault(
-                        Home.PRODUCTION, "Scan", "Given", "\"Segment\":2,", "ValidationException", 1));
+                .faults(new Fault(Home.PRODUCTION, "Scan", "Given", "\"Segment\":2,", "ValidationException", 1));
 
         Terminal.Ran failed = home.copy("Given", "given", "--segments", "5", "--workers", "2");
 
@@ -80,8 +78,9 @@ class TroubleE2E {
         JsonNode summary = failed.json();
         assertThat(summary.path("verdict").asText()).isEqualTo("failed");
         assertThat(summary.path("reason").asText())
-                .isEqualTo("segment 2 of 5 was given up: Scan was answered with ValidationException: as the test wishes;"
-                        + " 4 of 5 are done");
+                .isEqualTo(
+                        "segment 2 of 5 was given up: Scan was answered with ValidationException: as the test wishes;"
+                                + " 4 of 5 are done");
         assertThat(summary.path("next").asText()).isEqualTo("fanout resume given");
         assertThat(home.ended("given").error()).isEqualTo("Failed");
 

@@ -58,7 +58,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     @FunctionalInterface
     interface Functions {
         /**
-         * What a function answers; an exception is the function's error.
+         * What a function answers.
          *
          * @param function its name without the alias
          */

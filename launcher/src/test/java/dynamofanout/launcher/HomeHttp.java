@@ -45,7 +45,7 @@ final class HomeHttp implements SdkHttpClient {
         ObjectNode operation(String name, JsonNode input);
 
         /**
-         * What a function answers.
+         * An invocation.
          *
          * @param function {@code NAME:ALIAS}
          */
@@ -123,7 +123,8 @@ final class HomeHttp implements SdkHttpClient {
     }
 
     private static String function(String path) {
-        return path.replaceFirst("/invocations$", "").replaceFirst(".*:", "");
+        String arn = path.split("/", -1)[3];
+        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     private HttpExecuteResponse invoke(HttpExecuteRequest request, String function) {
