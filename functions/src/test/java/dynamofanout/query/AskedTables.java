@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,8 +196,9 @@ public final class AskedTables implements AutoCloseable {
 
     @SafeVarargs
     final void put(String table, Map<String, AttributeValue>... items) {
-        Arrays.stream(items)
-                .forEach(item -> sdk.putItem(put -> put.tableName(table).item(item)));
+        for (Map<String, AttributeValue> item : items) {
+            sdk.putItem(put -> put.tableName(table).item(item));
+        }
     }
 
     @Override
