@@ -45,9 +45,9 @@ class ArchitectureTest {
             Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
             Map.entry("run", Set.of("input", "pace", "table")),
             Map.entry("copy", Set.of("key", "pace", "run", "table")),
-            Map.entry("worker", Set.of("copy", "deployed", "environment", "pace", "run", "table")),
+            Map.entry("worker", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table")),
             Map.entry("plan", Set.of("deployed", "environment", "input", "key", "pace", "run", "table")),
-            Map.entry("finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker")),
+            Map.entry("finish", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table", "worker")),
             Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
