@@ -36,17 +36,19 @@ class ArchitectureTest {
             .importPackages("dynamofanout");
 
     /** Each package and what it may know of ours; a new package is added here or fails the test. */
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "input", Set.of(),
-            "pace", Set.of(),
-            "environment", Set.of("input"),
-            "table", Set.of("environment", "input"),
-            "run", Set.of("input", "pace", "table"),
-            "copy", Set.of("pace", "run", "table"),
-            "worker", Set.of("copy", "deployed", "environment", "pace", "run", "table"),
-            "plan", Set.of("deployed", "environment", "input", "pace", "run", "table"),
-            "finish", Set.of("copy", "deployed", "environment", "pace", "run", "table", "worker"),
-            "deployed", Set.of("environment", "input", "pace", "run", "table"));
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("input", Set.of()),
+            Map.entry("pace", Set.of()),
+            Map.entry("environment", Set.of("input")),
+            Map.entry("table", Set.of("environment", "input")),
+            Map.entry("key", Set.of("input", "table")),
+            Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
+            Map.entry("run", Set.of("input", "pace", "table")),
+            Map.entry("copy", Set.of("key", "pace", "run", "table")),
+            Map.entry("worker", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table")),
+            Map.entry("plan", Set.of("deployed", "environment", "input", "key", "pace", "run", "table")),
+            Map.entry("finish", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table", "worker")),
+            Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(
@@ -97,7 +99,12 @@ class ArchitectureTest {
 
     @Test
     void time_chance_rest_and_surroundings_come_in_through_constructors() {
-        noClasses().should().accessTargetWhere(IS_FROM_OUTSIDE).check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dynamofanout.deployed..")
+                .should()
+                .accessTargetWhere(IS_FROM_OUTSIDE)
+                .check(CLASSES);
     }
 
     @Test

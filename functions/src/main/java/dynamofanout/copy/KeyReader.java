@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the items of a list of keys, strongly consistent, each as it is now. The cursor is the number of keys that are
- * behind it. With a filter each key is a Query, since BatchGetItem has no filter.
+ * Reads the items of a list of keys, each as it is now. The cursor is the number of keys that are behind it. With a filter each key is a Query, since BatchGetItem has no filter.
  */
 public final class KeyReader implements PageReader {
     private final ItemTable table;
@@ -43,7 +42,7 @@ public final class KeyReader implements PageReader {
         int bytes = 0;
         List<ItemKey> open = new ArrayList<>(wanted);
         while (!open.isEmpty()) {
-            GetAnswer answer = table.get(open);
+            GetAnswer answer = table.get(open, options);
             int before = open.size();
             open = stillOpen(open, answer);
             units += answer.units();

@@ -16,6 +16,7 @@ public enum TableUse {
     WRITE(Stream.concat(READ.actions.stream(), Stream.of("dynamodb:BatchWriteItem"))
             .toList());
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList
     private final List<String> actions;
 
     TableUse(List<String> actions) {

@@ -4,15 +4,18 @@ import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
+import dynamofanout.key.KeySelection;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Mode;
 import dynamofanout.run.OwnCost;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
@@ -24,6 +27,7 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,11 +63,14 @@ public final class Planner {
         this.place = place;
     }
 
-    /** Plan of a whole copy. */
+    /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         Facts source = look(request.source());
         Facts target = look(request.target());
         refuse(request.source().environment(), request.target().environment(), source, target);
+        if (request.select().isPresent()) {
+            return planSelection(request, source, target);
+        }
         List<IndexDescription> indexes = target.description().indexes();
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
@@ -84,7 +91,73 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request.ceilings(), source, target, sample, isEmpty, unitPrices));
+                warnings(request.ceilings(), source, target, Optional.of(sample), isEmpty, unitPrices));
+    }
+
+    private Plan planSelection(CopyRequest request, Facts source, Facts target) {
+        KeySelection selection = selection(request, source.description());
+        SelectionSample seen = new SelectionSampler(
+                        questions,
+                        source,
+                        request.readOptions(),
+                        target.description().indexes(),
+                        request.ceilings().sourceReads())
+                .sample(selection);
+        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        long sizeBytes = (long) (seen.items() * itemBytes(source.description(), seen.sample()));
+        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int segments = Sizing.segments(request.segments(), selection, workers);
+        UnitPrices unitPrices = unitPrices(source, target);
+        double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
+                .writeUnits();
+        var estimate = new Estimate(
+                seen.items(),
+                sizeBytes,
+                seen.readUnits(),
+                writeUnits,
+                dollars(unitPrices, seen.readUnits(), writeUnits),
+                seconds(request.ceilings(), target, seen.readUnits(), writeUnits));
+        refuseTooDear(request, estimate, unitPrices);
+        List<String> warnings =
+                new ArrayList<>(warnings(request.ceilings(), source, target, Optional.empty(), isEmpty, unitPrices));
+        warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
+        return new Plan(
+                planned(request.source(), source),
+                planned(request.target(), target),
+                Selection.QUERIES,
+                segments,
+                Math.min(workers, segments),
+                withOwn(estimate, segments, Math.min(workers, segments)),
+                unitPrices,
+                ownPrices(),
+                warnings);
+    }
+
+    /**
+     * What the segments of a plan read, as lines for the parts {@code keys#n} of the run store; none where the plan scans.
+     * The same request and plan always give the same.
+     */
+    public List<List<String>> chunks(CopyRequest request, Plan plan) {
+        if (plan.selection() != Selection.QUERIES) {
+            return List.of();
+        }
+        Facts source = look(request.source());
+        return selection(request, source.description()).chunks(plan.segments());
+    }
+
+    private static KeySelection selection(CopyRequest request, TableDescription described) {
+        SelectRequest select = request.select().orElseThrow();
+        if (request.mode() != Mode.OVERWRITE) {
+            throw new BadInput(
+                    "mode",
+                    "mode must be overwrite for selected keys in this version, got: "
+                            + request.mode().word());
+        }
+        KeySelection selection = KeySelection.of(described, select.index(), select.keys());
+        selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {
+            throw refused;
+        });
+        return selection;
     }
 
     /**
@@ -291,7 +364,7 @@ public final class Planner {
             Ceilings ceilings,
             Facts source,
             Facts target,
-            Sample sample,
+            Optional<Sample> sample,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices) {
         var warnings = new Warnings();
@@ -307,7 +380,7 @@ public final class Planner {
         warnings.capacity(source.description(), target.description(), ceilings);
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
         warnings.region(sourceRegion, targetRegion);
-        warnings.counts(source.description().items(), sample);
+        sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
         var unpriced = new TreeSet<String>();
         unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
         unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));

@@ -89,7 +89,7 @@ final class RunBeginning {
                 .orElseGet(() -> plan(request));
         List<List<String>> keys = request instanceof ReplayRequest replay
                 ? RefusedItems.chunks(new RefusedItems(store).openKeys(replay.original()))
-                : List.of();
+                : request instanceof CopyRequest copy ? planner.chunks(copy, plan) : List.of();
         if (plan.selection() == Plan.Selection.KEYS && keys.size() != plan.segments()) {
             throw new BadInput("the refused items have changed since the replay was planned: plan it again");
         }

@@ -1,6 +1,9 @@
 package dynamofanout.plan;
 
+import dynamofanout.key.KeySelection;
+import dynamofanout.key.Selected.How;
 import dynamofanout.run.Ceilings;
+import dynamofanout.table.ItemTable;
 import dynamofanout.table.Throughput;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -25,6 +28,8 @@ final class Sizing {
     private static final long LEAST_SEGMENT_BYTES = 4L << 20;
     private static final int MOST_SEGMENTS = 10_000;
     private static final int SEGMENTS_OF_WORKER = 4;
+    private static final int KEYS_OF_SEGMENT = 1_000;
+    private static final int QUERIES_OF_SEGMENT = 100;
 
     private Sizing() {}
 
@@ -61,6 +66,20 @@ final class Sizing {
             long forBalance = Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(sizeBytes, LEAST_SEGMENT_BYTES));
             return (int) Math.max(1, Math.min(MOST_SEGMENTS, Math.max(bySize, forBalance)));
         });
+    }
+
+    /**
+     * Segments of a selection: about so many keys in each that one takes seconds, but so many segments that the workers are
+     * balanced.
+     */
+    static int segments(Optional<Integer> asked, KeySelection selection, int workers) {
+        int all = selection.selected().size();
+        int keys = selection.count(How.GET);
+        long bySize = divideUp(keys, KEYS_OF_SEGMENT) + divideUp(all - keys, QUERIES_OF_SEGMENT);
+        long forBalance =
+                Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(keys, ItemTable.LARGEST_GET) + (all - keys));
+        int wanted = asked.orElseGet(() -> (int) Math.min(MOST_SEGMENTS, Math.max(bySize, forBalance)));
+        return Math.max(1, Math.min(wanted, all));
     }
 
     private static int sharers(Optional<BigDecimal> ceiling, double leastShare) {

@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.key.KeySelection;
 import dynamofanout.run.Ceilings;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.TableDescription;
@@ -21,6 +22,19 @@ final class Warnings {
 
     List<String> sentences() {
         return List.copyOf(sentences);
+    }
+
+    static List<String> ofSelection(KeySelection selection, boolean isAtLeast) {
+        List<String> sentences = new ArrayList<>();
+        int merged = selection.asked() - selection.selected().size();
+        if (merged > 0) {
+            sentences.add(merged + " of the " + selection.asked()
+                    + " keys select only what others do too: they are merged with those");
+        }
+        if (isAtLeast) {
+            sentences.add("some keys have more items than the plan looked at: there are more items than estimated");
+        }
+        return sentences;
     }
 
     void targetHolds(Optional<Boolean> isEmpty) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param segments 1 to 10,000
  * @param workers 1 to 1,000
  * @param allowConcurrent whether another run may write to the target meanwhile
+ * @param select the keys whose items are copied; absent: all items
  */
 public record CopyRequest(
         TableRequest source,
@@ -28,10 +29,39 @@ public record CopyRequest(
         Ceilings ceilings,
         Limits limits,
         boolean dryRun,
-        boolean allowConcurrent)
+        boolean allowConcurrent,
+        Optional<SelectRequest> select)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET = List.of("select", "maxDeletes", "backup", "verify", "skipExpired");
+    private static final List<String> NOT_YET = List.of("maxDeletes", "backup", "verify", "skipExpired");
+
+    /** Of the whole table. */
+    public CopyRequest(
+            TableRequest source,
+            TableRequest target,
+            Mode mode,
+            Optional<Filter> filter,
+            boolean consistentRead,
+            Optional<Integer> segments,
+            Optional<Integer> workers,
+            Ceilings ceilings,
+            Limits limits,
+            boolean dryRun,
+            boolean allowConcurrent) {
+        this(
+                source,
+                target,
+                mode,
+                filter,
+                consistentRead,
+                segments,
+                workers,
+                ceilings,
+                limits,
+                dryRun,
+                allowConcurrent,
+                Optional.empty());
+    }
 
     static CopyRequest read(InputObject request) {
         InputObject source = request.object("source");
@@ -56,7 +86,8 @@ public record CopyRequest(
                         request.optionalPositive("maxCost"),
                         request.optionalInteger("maxRefused", 0, 1_000_000_000).orElse(Limits.DEFAULT_MAX_REFUSED)),
                 request.flag("dryRun"),
-                request.flag("allowConcurrent"));
+                request.flag("allowConcurrent"),
+                request.optionalObject("select").map(SelectRequest::read));
         request.end();
         return read;
     }
@@ -71,6 +102,7 @@ public record CopyRequest(
         json.set("source", source.json());
         json.set("target", target.json());
         json.put("mode", mode.word());
+        select.ifPresent(keys -> json.set("select", keys.json()));
         filter.ifPresent(f -> f.writeTo(json.putObject("filter")));
         if (consistentRead) {
             json.put("consistentRead", true);

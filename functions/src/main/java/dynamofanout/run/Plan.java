@@ -32,7 +32,9 @@ public record Plan(
         /** Segment n of N of a parallel Scan. */
         SCAN,
         /** Chunk n of the keys in the parts {@code keys#n}. */
-        KEYS
+        KEYS,
+        /** Chunk n of a selection: conditions on keys in the parts {@code keys#n}. */
+        QUERIES
     }
 
     /** Of a local run. */

@@ -66,6 +66,16 @@ public final class ItemTable {
         return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
     }
 
+    /** Query. */
+    public Page query(QueryCall query) {
+        return client.call("Query", query.body(quotedName, CONSUMED), Page::parse);
+    }
+
+    /** Query that answers no items, only how many there are. */
+    public CountAnswer count(QueryCall query) {
+        return client.call("Query", query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
+    }
+
     /**
      * BatchWriteItem of puts. The items must have different keys.
      *
@@ -89,13 +99,18 @@ public final class ItemTable {
 
     /** BatchGetItem, strongly consistent, of at most {@value #LARGEST_GET} different keys. */
     public GetAnswer get(List<ItemKey> keys) {
+        return get(keys, ReadOptions.CONSISTENT);
+    }
+
+    /** BatchGetItem of at most {@value #LARGEST_GET} different keys. It knows no filter, so that of the options is not used. */
+    public GetAnswer get(List<ItemKey> keys, ReadOptions options) {
         List<String> texts = new ArrayList<>();
         keys.forEach(key -> texts.add(key.json()));
         return client.call(
                 "BatchGetItem",
                 new Body()
-                        .add("{\"RequestItems\":{" + quotedName + ":{\"ConsistentRead\":true,\"Keys\":["
-                                + String.join(",", texts) + "]}}," + CONSUMED + "}"),
+                        .add("{\"RequestItems\":{" + quotedName + ":{\"ConsistentRead\":" + options.isConsistent()
+                                + ",\"Keys\":[" + String.join(",", texts) + "]}}," + CONSUMED + "}"),
                 GetAnswer::parse);
     }
 

@@ -76,7 +76,7 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
     }
 
     /** A page's end may be written as {@code null} or an empty object by imitations of the service. */
-    private static Optional<Slice> keyOrNone(Slice value) {
+    static Optional<Slice> keyOrNone(Slice value) {
         var walker = new JsonWalker(value);
         if (walker.valueBeginsWith('n')) {
             return Optional.empty();

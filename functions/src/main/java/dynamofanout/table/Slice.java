@@ -1,5 +1,7 @@
 package dynamofanout.table;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,6 +38,11 @@ public final class Slice {
     /** The content as text (items are UTF-8 JSON). */
     public String text() {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** The content as a stream. */
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes, from, to - from);
     }
 
     byte[] bytes() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -108,7 +107,7 @@ final class DeployedWorkers {
                 new ThrottleLog(notices),
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 settings(deployment.settings()),
-                () -> UUID.randomUUID().toString());
+                deployment::newId);
     }
 
     private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {

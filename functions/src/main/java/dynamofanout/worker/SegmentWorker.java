@@ -7,6 +7,7 @@ import dynamofanout.copy.KeyReader;
 import dynamofanout.copy.PageReader;
 import dynamofanout.copy.ScanReader;
 import dynamofanout.copy.SegmentCopy;
+import dynamofanout.copy.SelectionReader;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Pace;
 import dynamofanout.run.Checkpoint;
@@ -177,6 +178,11 @@ public final class SegmentWorker {
         if (parts.plan().selection() == Selection.SCAN) {
             var range = new ScanRange(segment, parts.plan().segments());
             return new ScanReader(parts.source(), range, parts.readOptions());
+        }
+        if (parts.plan().selection() == Selection.QUERIES) {
+            List<String> selected = parts.store().keys(parts.run(), segment);
+            return SelectionReader.of(
+                    parts.source(), selected, parts.plan().source().identity().key(), parts.readOptions());
         }
         List<ItemKey> keys = parts.store().keys(parts.run(), segment).stream()
                 .map(key -> ItemKey.ofObject(Slice.of(key)))

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -89,6 +92,21 @@ class HandlersIT {
     }
 
     @Test
+    void copies_selected_keys() {
+        Ended ended = workflow.run(
+                "first",
+                COPY.replace(
+                        "\"segments\": 8",
+                        "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}},"
+                                + " {\"partitionKey\": {\"id\": \"order-17\"}}, {\"partitionKey\": {\"id\": \"lost\"}}]}"));
+
+        assertThat(ended.cause()).isEmpty();
+        assertThat(ended.output().path("counts").path("written").asInt()).isEqualTo(1);
+        assertThat(ended.output().path("counts").path("gone").asInt()).isEqualTo(1);
+        assertThat(items(target)).hasSize(1);
+    }
+
+    @Test
     void narrows_each_role_to_the_run_s_tables_and_to_reading_the_source() {
         workflow.run("first", COPY);
 
@@ -98,7 +116,7 @@ class HandlersIT {
                         .extractingByKey("Policy")
                         .asString()
                         .contains(":table/Orders", "dynamodb:Scan"))
-                .filteredOn(call -> call.get("RoleArn").equals("arn:aws:iam::111111111111:role/fanout-production"))
+                .filteredOn(call -> "arn:aws:iam::111111111111:role/fanout-production".equals(call.get("RoleArn")))
                 .isNotEmpty()
                 .allSatisfy(call ->
                         assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete", "222222222222"));
@@ -241,15 +259,22 @@ class HandlersIT {
     private static void create(DynamoDbClient client) {
         client.createTable(table -> table.tableName("Orders")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
     }
 
     private static Map<String, Map<String, AttributeValue>> items(DynamoDbClient client) {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         client.scanPaginator(scan -> scan.tableName("Orders").limit(1_000))
                 .items()
-                .forEach(item -> items.put(item.get("id").s(), item));
+                .forEach(
+                        item -> items.put(Objects.requireNonNull(item.get("id")).s(), item));
         return items;
     }
 }

@@ -65,6 +65,18 @@ class RequestTest {
     }
 
     @Test
+    void reads_selected_keys_as_they_are_written() {
+        String select = "{\"index\":\"ByCustomer\",\"keys\":[{\"partitionKey\":{\"customerId\":\"C-17\"},"
+                + "\"sortKey\":{\"total\":{\"between\":[1.50,2]}}},{\"partitionKey\":{\"customerId\":{\"S\":\"C-18\"}}}]}";
+
+        var request = (CopyRequest) read("{" + TABLES + ",\"select\":" + select + "}");
+
+        assertThat(request.select().orElseThrow().index()).contains("ByCustomer");
+        assertThat(request.select().orElseThrow().keys()).hasSize(2);
+        assertThat(read(request.json().toString())).isEqualTo(request);
+    }
+
+    @Test
     void reads_every_field_of_resume_and_replay() {
         var ceilings = new Ceilings(Optional.of(new BigDecimal("5")), Optional.empty(), Optional.empty());
 
@@ -143,6 +155,10 @@ class RequestTest {
                 "mode | \"OVERWRITE\" | mode must be one of overwrite, missing, changed, mirror, compare, got: \"OVERWRITE\"; did you mean \"overwrite\"?",
                 "mode | 1 | mode must be one of overwrite, missing, changed, mirror, compare, got: 1",
                 "mode | \"mirror\" | mode must be overwrite in this version, got: mirror",
+                "select | {\"keys\":[]} | select.keys must be a list of 1 to 100,000 keys, got: 0 of them",
+                "select | {\"keys\":{}} | select.keys must be a list of keys such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: {}",
+                "select | {\"keys\":[17]} | select.keys must be a list of objects such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: [17]",
+                "select | {\"indx\":\"A\",\"keys\":[]} | unknown field \"select.indx\" in the request; did you mean \"index\"?",
                 "segments | 0 | segments must be a whole number from 1 to 10000, got: 0",
                 "segments | 10001 | segments must be a whole number from 1 to 10000, got: 10001",
                 "segments | 1.5 | segments must be a whole number from 1 to 10000, got: 1.5",
@@ -169,7 +185,6 @@ class RequestTest {
                 "filter | {\"expression\":\"#a = b\"} | filter.names must say what #a in the filter's expression stands for",
                 "filter | {\"expression\":\"a = b\",\"names\":{\"#a\":\"x\"}} | filter.names must only have placeholders of the expression, got: #a",
                 "filter | {\"expression\":\"a = b\",\"value\":{}} | unknown field \"filter.value\" in the request; did you mean \"values\"?",
-                "select | {\"keys\":[]} | \"select\" is not supported in this version: leave it out",
                 "maxDeletes | 1 | \"maxDeletes\" is not supported in this version: leave it out",
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
                 "verify | true | \"verify\" is not supported in this version: leave it out",

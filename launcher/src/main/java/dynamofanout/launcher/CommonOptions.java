@@ -19,6 +19,10 @@ final class CommonOptions {
             description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
     private @Nullable Path config;
 
+    boolean isJson() {
+        return json;
+    }
+
     Optional<Path> config() {
         return Optional.ofNullable(config);
     }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --detach",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
+            "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",
+            "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
             "",
             "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
@@ -84,6 +86,9 @@ final class CopyCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Segments copied at a time, 1 to 1000 (by what the target takes, at most 16).")
     private @Nullable Integer workers;
+
+    @Mixin
+    private SelectionOptions selection;
 
     @Mixin
     private CeilingOptions ceilings;
@@ -165,6 +170,7 @@ final class CopyCommand implements Callable<Integer> {
         if (workers != null) {
             request.put("workers", workers);
         }
+        selection.writeTo(request, world.directory());
         ceilings.writeTo(request);
         request.put("consistentRead", consistentRead).put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
         writeFilter(request);

@@ -41,6 +41,10 @@ final class Failures {
         if (failure instanceof HomeFailed home) {
             return refuse(command, isJson, home.sentence(), Optional.empty());
         }
+        if (failure instanceof QueryFailed) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
         if (failure instanceof NoVerdict) {
             say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
             return FAILED;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  fanout demo",
             "  fanout copy --source production --target development --table Orders --local --dry-run",
             "  fanout copy --source production --target development --table Orders --local --read-units 500",
+            "  fanout query production Orders customerId=C-17 'orderDate begins_with 2026-'",
             "  fanout copy --source production --target development --table Orders --detach",
             "  fanout status",
             "  fanout doctor",

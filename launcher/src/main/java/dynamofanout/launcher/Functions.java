@@ -65,6 +65,11 @@ final class Functions {
                         get.functionName(calls.names().function(function)).name(alias)));
     }
 
+    /** One page of a query's answer, or its error, as the query function has it for an environment. */
+    JsonNode query(String environment, ObjectNode request) {
+        return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
+    }
+
     private JsonNode ask(RunId run, Request request) {
         ObjectNode question = object().put("propose", run.text());
         question.set("request", request.json());
@@ -77,10 +82,14 @@ final class Functions {
     }
 
     private JsonNode invoke(String function, ObjectNode event) {
+        return invoke(function, HomeNames.ALIAS, event);
+    }
+
+    private JsonNode invoke(String function, String alias, ObjectNode event) {
         InvokeResponse response = calls.answer(
                 INVOKE,
                 () -> client.invoke(invoke -> invoke.functionName(calls.names().function(function))
-                        .qualifier(HomeNames.ALIAS)
+                        .qualifier(alias)
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
         JsonNode answer;
         try {

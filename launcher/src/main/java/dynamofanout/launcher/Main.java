@@ -23,6 +23,8 @@ public final class Main {
         command.addSubcommand(new LimitCommand(world));
         command.addSubcommand(new ReplayCommand(world));
         command.addSubcommand(new DoctorCommand(world));
+        command.addSubcommand(new QueryCommand(world));
+        command.addSubcommand(new DescribeCommand(world));
         command.addSubcommand(new DemoCommand(world));
         command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         command.addSubcommand(new CommandLine.HelpCommand());

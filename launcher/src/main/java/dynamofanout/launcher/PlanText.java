@@ -6,6 +6,7 @@ import dynamofanout.run.Estimate;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.ReplayRequest;
+import dynamofanout.run.SelectRequest;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -15,7 +16,14 @@ final class PlanText {
     private PlanText() {}
 
     static String what(CopyRequest request) {
-        return "copy (" + request.mode().word() + ")" + (request.filter().isPresent() ? ", filtered" : "");
+        return "copy (" + request.mode().word() + ")"
+                + request.select().map(PlanText::selection).orElse("")
+                + (request.filter().isPresent() ? ", filtered" : "");
+    }
+
+    private static String selection(SelectRequest select) {
+        return " of " + Figures.count(select.keys().size(), "key", "keys")
+                + select.index().map(index -> " of index " + index).orElse("");
     }
 
     static String what(ReplayRequest request, long items) {

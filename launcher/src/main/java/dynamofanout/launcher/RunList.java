@@ -45,7 +45,8 @@ record RunList(Printer printer) {
         for (Places.Found found : latest) {
             RunRecord record = found.record();
             String state = RunState.of(found.place(), record);
-            String mark = places == 1 ? "" : String.format("%-5s  ", found.place().word());
+            String mark =
+                    places == 1 ? "" : String.format("%-5s  ", found.place().word());
             printer.line(mark
                     + String.format(
                             "%-45s %s  %-12s %s",

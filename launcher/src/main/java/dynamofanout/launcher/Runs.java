@@ -94,7 +94,7 @@ final class Runs implements AutoCloseable {
         }
         consent.require();
         Control control = Control.first(run.text(), request.ceilings(), request.limits());
-        return begin(run, request, plan, control, List.of());
+        return begin(run, request, plan, control, planner.chunks(request, plan));
     }
 
     int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {

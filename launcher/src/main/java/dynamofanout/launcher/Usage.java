@@ -28,6 +28,7 @@ final class Usage {
             Map.entry("source.table", "--table"),
             Map.entry("target.environment", "--target"),
             Map.entry("target.table", "--target-table"),
+            Map.entry("index", "--index"),
             Map.entry("mode", "--mode"),
             Map.entry("segments", "--segments"),
             Map.entry("workers", "--workers"),

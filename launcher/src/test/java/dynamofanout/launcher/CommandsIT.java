@@ -88,7 +88,7 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "doctor"})
+    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "query", "describe", "doctor"})
     void explains_each_command_with_an_example(String command) {
         Cli.Ran option = cli.run(command, "--help");
         Cli.Ran help = cli.run("help", command);
@@ -107,7 +107,18 @@ final class CommandsIT {
         assertThat(help.exit()).isZero();
         assertThat(help.out())
                 .contains(
-                        "copy", "resume", "status", "stop", "limit", "replay", "doctor", "demo", "completion", "help");
+                        "copy",
+                        "resume",
+                        "status",
+                        "stop",
+                        "limit",
+                        "replay",
+                        "query",
+                        "describe",
+                        "doctor",
+                        "demo",
+                        "completion",
+                        "help");
     }
 
     @Test

@@ -84,8 +84,7 @@ final class HomeFailuresIT {
 
         assertThat(list.out()).startsWith("local  here ");
         assertRefused(NOT_DEPLOYED, list);
-        assertThat(forMachines.out())
-                .isEqualToNormalizingNewlines("{\"error\":\"" + NOT_DEPLOYED + "\"}\n");
+        assertThat(forMachines.out()).isEqualToNormalizingNewlines("{\"error\":\"" + NOT_DEPLOYED + "\"}\n");
     }
 
     @Test
@@ -167,8 +166,7 @@ final class HomeFailuresIT {
     void options_that_are_for_AWS_only() {
         cli.copy("Orders", "--run-id", "here");
 
-        assertRefused(
-                "--detach is for runs on AWS: a local run ends with its process", cli.copy("Orders", "--detach"));
+        assertRefused("--detach is for runs on AWS: a local run ends with its process", cli.copy("Orders", "--detach"));
         assertRefused(
                 "--detach is for runs on AWS: a local run ends with its process",
                 cli.run("replay", "here", "--detach"));
@@ -245,7 +243,15 @@ final class HomeFailuresIT {
 
     private Cli.Ran copy() {
         return cli.run(
-                "copy", "--source", "production", "--target", "development", "--yes", "--table", "Orders", "--run-id",
+                "copy",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--yes",
+                "--table",
+                "Orders",
+                "--run-id",
                 "night");
     }
 

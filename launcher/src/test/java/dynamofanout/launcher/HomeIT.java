@@ -328,7 +328,9 @@ final class HomeIT {
 
     @Test
     void a_wrong_input_of_the_console_is_told_by_status_too() throws Exception {
-        home.start("wrong", "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
+        home.start(
+                "wrong",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
                         + " \"target\": {\"environment\": \"development\"}, \"segmnts\": 3}");
         until(() -> !home.isRunning("wrong"));
 

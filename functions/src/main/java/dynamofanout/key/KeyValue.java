@@ -1,0 +1,99 @@
+package dynamofanout.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A value of a key attribute. Two are equal, and one comes before the other, as DynamoDB has it: numbers by value,
+ * strings by their UTF-8 and binary by its bytes, unsigned.
+ *
+ * @param type {@code S}, {@code N} or {@code B}
+ * @param text the string, the number's shortest spelling, or base64
+ */
+public record KeyValue(String type, String text) implements Comparable<KeyValue> {
+    /** @throws IllegalArgumentException if the text is no number, no base64, or the type no key's */
+    public KeyValue {
+        text = switch (type) {
+            case "S" -> text;
+            case "N" -> canonical(new BigDecimal(text));
+            case "B" -> Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
+            default -> throw new IllegalArgumentException("a key's type must be S, N or B, got: " + type);
+        };
+    }
+
+    /** DynamoDB JSON: {@code {"S": "C-17"}}. */
+    public ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode().put(type, text);
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static KeyValue read(JsonNode json) {
+        String type = json.fieldNames().next();
+        return new KeyValue(type, json.path(type).asText());
+    }
+
+    @Override
+    public int compareTo(KeyValue other) {
+        if (!type.equals(other.type)) {
+            return type.compareTo(other.type);
+        }
+        return type.equals("N")
+                ? new BigDecimal(text).compareTo(new BigDecimal(other.text))
+                : Arrays.compareUnsigned(bytes(), other.bytes());
+    }
+
+    /** The least value that comes after all that begin with this one; absent when there is none, and for a number. */
+    Optional<KeyValue> afterPrefix() {
+        return switch (type) {
+            case "S" -> stringAfter().map(after -> new KeyValue("S", after));
+            case "B" -> bytesAfter();
+            default -> Optional.empty();
+        };
+    }
+
+    /** By code points, since UTF-8 sorts as they do; surrogates are none. */
+    private Optional<String> stringAfter() {
+        int[] points = text.codePoints().toArray();
+        for (int i = points.length - 1; i >= 0; i--) {
+            if (points[i] < Character.MAX_CODE_POINT) {
+                int next = points[i] + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : points[i] + 1;
+                return Optional.of(new String(points, 0, i) + Character.toString(next));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<KeyValue> bytesAfter() {
+        byte[] bytes = bytes();
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            if (bytes[i] != (byte) 0xff) {
+                byte[] after = Arrays.copyOf(bytes, i + 1);
+                after[i]++;
+                return Optional.of(new KeyValue("B", Base64.getEncoder().encodeToString(after)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte[] bytes() {
+        return type.equals("B") ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String canonical(BigDecimal number) {
+        BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        boolean isPlain = shortest.scale() < 0 && shortest.precision() - shortest.scale() <= 38;
+        return isPlain ? shortest.toPlainString() : shortest.toString();
+    }
+
+    /** Type only: values never stand in logs. */
+    @Override
+    public String toString() {
+        return "KeyValue[" + type + "]";
+    }
+}

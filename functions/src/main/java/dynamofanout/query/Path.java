@@ -1,0 +1,66 @@
+package dynamofanout.query;
+
+import dynamofanout.input.BadInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where in an item a value stands: {@code address.city}, {@code lines[0].price}. A name that has a dot or bracket is
+ * written in backquotes: {@code `a.b`}.
+ */
+record Path(String text, List<Step> steps) {
+    private static final Pattern STEP =
+            Pattern.compile("\\G(?:`([^`]+)`|([^.\\[\\]`]+))((?:\\[[0-9]{1,5}\\])*)(\\.|$)");
+
+    /** A name, and positions in the lists behind it, as they are written: {@code [0][1]}. */
+    record Step(String name, String positions) {}
+
+    Path {
+        steps = List.copyOf(steps);
+    }
+
+    /** @param field that messages name */
+    static Path parse(String field, String text) {
+        List<Step> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(text);
+        int end = 0;
+        boolean isOpen = true;
+        while (isOpen && matcher.find()) {
+            String quoted = matcher.group(1);
+            steps.add(new Step(quoted == null ? matcher.group(2) : quoted, matcher.group(3)));
+            end = matcher.end();
+            isOpen = !matcher.group(4).isEmpty();
+        }
+        if (isOpen || end != text.length()) {
+            throw new BadInput(
+                    field,
+                    field + " must be an attribute or a path such as address.city or lines[0].price, got: \"" + text
+                            + "\"");
+        }
+        return new Path(text, steps);
+    }
+
+    /** Of the attribute of this name. */
+    static Path ofAttribute(String name) {
+        return new Path(name, List.of(new Step(name, "")));
+    }
+
+    /** The attribute that it begins with. */
+    String attribute() {
+        return steps.get(0).name();
+    }
+
+    /** The path with a placeholder for each name; {@code names} gets what they stand for. */
+    String expression(String placeholderStart, Map<String, String> names) {
+        List<String> parts = new ArrayList<>();
+        for (Step step : steps) {
+            String placeholder = "#" + placeholderStart + names.size();
+            names.put(placeholder, step.name());
+            parts.add(placeholder + step.positions());
+        }
+        return String.join(".", parts);
+    }
+}
