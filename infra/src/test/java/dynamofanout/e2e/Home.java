@@ -7,8 +7,8 @@ import dynamofanout.infra.Durations;
 import dynamofanout.infra.FunctionsCode;
 import dynamofanout.infra.Settings;
 import dynamofanout.infra.Sizes;
-import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
+import dynamofanout.launcher.Tables;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Conflicts;
@@ -44,11 +44,11 @@ final class Home implements AutoCloseable {
 
     static final String FANOUT_JSON =
             """
-            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling"},
+            {"home": {"account": "333333333333", "region": "us-east-1", "profile": "tooling"},
              "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "protected": true,
+               "production": {"account": "111111111111", "region": "us-east-1", "protected": true,
                               "tables": ["*"], "copyTo": ["development"]},
-               "development": {"account": "222222222222", "region": "eu-central-1", "tables": ["*"]}}}
+               "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"]}}}
             """;
 
     /** As short as Durations allows where two cores run everything. */
@@ -60,7 +60,7 @@ final class Home implements AutoCloseable {
             Duration.ofSeconds(4),
             Duration.ofSeconds(13));
 
-    private static final String STATE_MACHINE = "arn:aws:states:eu-west-1:" + ACCOUNT + ":stateMachine:fanout";
+    private static final String STATE_MACHINE = "arn:aws:states:us-east-1:" + ACCOUNT + ":stateMachine:fanout";
 
     private final Path directory;
     private final LocalStack localStack;
@@ -76,17 +76,13 @@ final class Home implements AutoCloseable {
         this.directory = directory;
         this.localStack = localStack;
         this.terminal = new Terminal(directory);
-        this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.EU_WEST_1);
-        this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.EU_CENTRAL_1);
-        this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.EU_WEST_1);
+        this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.US_EAST_1);
+        this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.US_WEST_2);
+        this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.runs = new DynamoDbRunStore(new RunTable(
-                runTable,
-                "FanoutRuns",
-                Clock.systemUTC(),
-                Duration.ofDays(1),
-                new Conflicts(Waiting.REAL, Math::random)));
-        this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.EU_WEST_1);
-        this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.EU_WEST_1);
+                runTable, "FanoutRuns", Clock.systemUTC(), Duration.ofDays(1), new Conflicts(Waiting.REAL, Math::random)));
+        this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.US_EAST_1);
+        this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.US_EAST_1);
     }
 
     /** @param directory becomes a user's home directory */
@@ -97,7 +93,7 @@ final class Home implements AutoCloseable {
                 directory.resolve(".aws").resolve("config"),
                 """
                 [profile tooling]
-                region = eu-west-1
+                region = us-east-1
                 endpoint_url = %s
                 aws_access_key_id = %s
                 aws_secret_access_key = secret
@@ -125,17 +121,7 @@ final class Home implements AutoCloseable {
     /** Runs {@code fanout copy} from production to development, with consent; JSON comes last. */
     Terminal.Ran copy(String table, String run, String... more) {
         String[] fixed = {
-            "copy",
-            "--source",
-            "production",
-            "--target",
-            "development",
-            "--yes",
-            "--json",
-            "--table",
-            table,
-            "--run-id",
-            run
+            "copy", "--source", "production", "--target", "development", "--yes", "--json", "--table", table, "--run-id", run
         };
         return fanout(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
     }
@@ -171,16 +157,16 @@ final class Home implements AutoCloseable {
 
     /** Waits until the run has written more than so many items. */
     void awaitWritten(String run, long items) {
-        Until.so("run " + run + " to write " + items + " items", () -> runs.find(new RunId(run))
-                .filter(record -> record.control().totals().counts().written() > items)
-                .isPresent());
+        Until.so(
+                "run " + run + " to write " + items + " items",
+                () -> runs.find(new RunId(run))
+                        .filter(record -> record.control().totals().counts().written() > items)
+                        .isPresent());
     }
 
     /** How long the Map of an execution took. */
     Duration mapTime(String name) {
-        var events = states.getExecutionHistory(
-                        history -> history.executionArn(arn(name)).maxResults(1_000))
-                .events();
+        var events = states.getExecutionHistory(history -> history.executionArn(arn(name)).maxResults(1_000)).events();
         return Duration.between(
                 time(events, HistoryEventType.MAP_STATE_ENTERED), time(events, HistoryEventType.MAP_STATE_EXITED));
     }
@@ -212,6 +198,11 @@ final class Home implements AutoCloseable {
                 .functionVersion();
     }
 
+    /** Name of the execution that carries the run out. */
+    String owner(String run) {
+        return runs.control(new RunId(run)).owner();
+    }
+
     List<Checkpoint> checkpoints(String run) {
         return runs.checkpoints(new RunId(run));
     }
@@ -227,10 +218,9 @@ final class Home implements AutoCloseable {
             lambda.waiter().waitUntilFunctionUpdatedV2(wait -> wait.functionName(function));
             String version = lambda.publishVersion(publish -> publish.functionName(function))
                     .version();
-            lambda.waiter().waitUntilFunctionActiveV2(wait -> wait.functionName(function)
-                    .qualifier(version));
-            lambda.updateAlias(
-                    alias -> alias.functionName(function).name("live").functionVersion(version));
+            lambda.waiter()
+                    .waitUntilFunctionActiveV2(wait -> wait.functionName(function).qualifier(version));
+            lambda.updateAlias(alias -> alias.functionName(function).name("live").functionVersion(version));
         }
     }
 

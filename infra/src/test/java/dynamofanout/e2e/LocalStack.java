@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -31,11 +33,18 @@ final class LocalStack implements AutoCloseable {
         this.container = container;
     }
 
-    /** Why there is none; empty: {@link #start} can be called. */
+    /** Why there is none, and what to do about it; empty: {@link #start} can be called. */
     static Optional<String> missing() {
-        return DockerClientFactory.instance().isDockerAvailable()
-                ? Optional.empty()
-                : Optional.of("no Docker engine answers: start one (`docker version` must answer)");
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return Optional.of("no Docker engine answers; start one, `docker version` must show a server");
+        }
+        try {
+            new RemoteDockerImage(DockerImageName.parse(IMAGE)).get();
+            return Optional.empty();
+        } catch (ContainerFetchException e) {
+            return Optional.of("the image " + IMAGE + " cannot be had; `docker pull " + IMAGE
+                    + "`, or name another by FANOUT_LOCALSTACK_IMAGE");
+        }
     }
 
     /** @param fanoutJson stands where functions that run as processes of the container look for it */
@@ -67,14 +76,12 @@ final class LocalStack implements AutoCloseable {
     int kill(String function, String handler) {
         // LocalStack's own image gives each process a container, the one without a registry only a process
         DockerClient docker = DockerClientFactory.instance().client();
-        List<Container> containers = docker.listContainersCmd()
-                .withNameFilter(List.of("lambda-" + function))
-                .exec();
+        List<Container> containers =
+                docker.listContainersCmd().withNameFilter(List.of("lambda-" + function)).exec();
         containers.forEach(one -> docker.killContainerCmd(one.getId()).exec());
         // the brackets keep the shell's own command line from matching
         String pattern = "[" + handler.charAt(0) + "]" + handler.substring(1);
-        return containers.size()
-                + Integer.parseInt(shell("pkill -9 -c -f " + pattern).strip());
+        return containers.size() + Integer.parseInt(shell("pkill -9 -c -f " + pattern).strip());
     }
 
     /** Which calls fail from now on. */
