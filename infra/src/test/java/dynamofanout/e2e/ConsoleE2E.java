@@ -41,14 +41,22 @@ class ConsoleE2E {
     @Test
     void a_wrong_input_fails_with_one_sentence() {
         Map<String, String> wrong = Map.of(
-                "not-an-object", "[]",
-                "misspelt", "{\"sorce\": {}}",
-                "incomplete", "{\"source\": {\"environment\": \"production\", \"table\": \"Any\"}}",
-                "mode", request("\"mode\": \"overwrit\""),
-                "segments", request("\"segments\": 0"),
-                "ceiling", request("\"ceilings\": {\"targetWrites\": \"many\"}"),
-                "environment", request("\"target\": {\"environment\": \"staging\"}"),
-                "run", "{\"resume\": \"nowhere\"}");
+                "not-an-object",
+                "[]",
+                "misspelt",
+                "{\"sorce\": {}}",
+                "incomplete",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Any\"}}",
+                "mode",
+                request("\"mode\": \"overwrit\""),
+                "segments",
+                request("\"segments\": 0"),
+                "ceiling",
+                request("\"ceilings\": {\"targetWrites\": \"many\"}"),
+                "environment",
+                request("\"target\": {\"environment\": \"staging\"}"),
+                "run",
+                "{\"resume\": \"nowhere\"}");
         Map<String, String> causes = new TreeMap<>();
         Tables.create(home.production(), "Any", "id:S");
 
@@ -86,8 +94,9 @@ class ConsoleE2E {
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
-                .isEqualTo("fanout: environment production is protected (account 111111111111, Region us-east-1, endpoint"
-                        + " localhost:4566) and can never be a target\n");
+                .isEqualTo(
+                        "fanout: environment production is protected (account 111111111111, Region us-east-1, endpoint"
+                                + " localhost:4566) and can never be a target\n");
         assertThat(cause(execution))
                 .isEqualTo("Refused: environment production is protected (account 111111111111, Region us-east-1,"
                         + " endpoint localhost:4566) and can never be a target");
@@ -115,7 +124,8 @@ class ConsoleE2E {
         Map<String, String> outcomes = new TreeMap<>();
 
         start("resume.json", "any-name");
-        Until.so("the execution to go on with the run", () -> home.owner(NAMED_IN_EVENTS).equals("any-name"));
+        Until.so("the execution to go on with the run", () -> home.owner(NAMED_IN_EVENTS)
+                .equals("any-name"));
         home.fanout("stop", NAMED_IN_EVENTS);
         outcomes.put("resume.json", outcome(home.ended("any-name")));
         start("resume-slower-and-dearer.json", "another-name");
@@ -132,7 +142,8 @@ class ConsoleE2E {
             outcomes.put(event, outcome(home.ended(event.replace(".json", ""))));
         }
         System.out.printf(
-                "200 segments, 6 workers: %.1f s%n", home.mapTime("copy-consistently").toMillis() / 1e3);
+                "200 segments, 6 workers: %.1f s%n",
+                home.mapTime("copy-consistently").toMillis() / 1e3);
 
         assertThat(outcomes)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(

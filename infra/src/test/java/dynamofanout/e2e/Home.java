@@ -7,8 +7,8 @@ import dynamofanout.infra.Durations;
 import dynamofanout.infra.FunctionsCode;
 import dynamofanout.infra.Settings;
 import dynamofanout.infra.Sizes;
-import dynamofanout.launcher.Terminal;
 import dynamofanout.launcher.Tables;
+import dynamofanout.launcher.Terminal;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Conflicts;
@@ -80,7 +80,11 @@ final class Home implements AutoCloseable {
         this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.US_WEST_2);
         this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.runs = new DynamoDbRunStore(new RunTable(
-                runTable, "FanoutRuns", Clock.systemUTC(), Duration.ofDays(1), new Conflicts(Waiting.REAL, Math::random)));
+                runTable,
+                "FanoutRuns",
+                Clock.systemUTC(),
+                Duration.ofDays(1),
+                new Conflicts(Waiting.REAL, Math::random)));
         this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.US_EAST_1);
     }
@@ -121,7 +125,17 @@ final class Home implements AutoCloseable {
     /** Runs {@code fanout copy} from production to development, with consent; JSON comes last. */
     Terminal.Ran copy(String table, String run, String... more) {
         String[] fixed = {
-            "copy", "--source", "production", "--target", "development", "--yes", "--json", "--table", table, "--run-id", run
+            "copy",
+            "--source",
+            "production",
+            "--target",
+            "development",
+            "--yes",
+            "--json",
+            "--table",
+            table,
+            "--run-id",
+            run
         };
         return fanout(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
     }
@@ -157,16 +171,16 @@ final class Home implements AutoCloseable {
 
     /** Waits until the run has written more than so many items. */
     void awaitWritten(String run, long items) {
-        Until.so(
-                "run " + run + " to write " + items + " items",
-                () -> runs.find(new RunId(run))
-                        .filter(record -> record.control().totals().counts().written() > items)
-                        .isPresent());
+        Until.so("run " + run + " to write " + items + " items", () -> runs.find(new RunId(run))
+                .filter(record -> record.control().totals().counts().written() > items)
+                .isPresent());
     }
 
     /** How long the Map of an execution took. */
     Duration mapTime(String name) {
-        var events = states.getExecutionHistory(history -> history.executionArn(arn(name)).maxResults(1_000)).events();
+        var events = states.getExecutionHistory(
+                        history -> history.executionArn(arn(name)).maxResults(1_000))
+                .events();
         return Duration.between(
                 time(events, HistoryEventType.MAP_STATE_ENTERED), time(events, HistoryEventType.MAP_STATE_EXITED));
     }
@@ -218,9 +232,10 @@ final class Home implements AutoCloseable {
             lambda.waiter().waitUntilFunctionUpdatedV2(wait -> wait.functionName(function));
             String version = lambda.publishVersion(publish -> publish.functionName(function))
                     .version();
-            lambda.waiter()
-                    .waitUntilFunctionActiveV2(wait -> wait.functionName(function).qualifier(version));
-            lambda.updateAlias(alias -> alias.functionName(function).name("live").functionVersion(version));
+            lambda.waiter().waitUntilFunctionActiveV2(wait -> wait.functionName(function)
+                    .qualifier(version));
+            lambda.updateAlias(
+                    alias -> alias.functionName(function).name("live").functionVersion(version));
         }
     }
 

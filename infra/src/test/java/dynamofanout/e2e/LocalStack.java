@@ -76,12 +76,14 @@ final class LocalStack implements AutoCloseable {
     int kill(String function, String handler) {
         // LocalStack's own image gives each process a container, the one without a registry only a process
         DockerClient docker = DockerClientFactory.instance().client();
-        List<Container> containers =
-                docker.listContainersCmd().withNameFilter(List.of("lambda-" + function)).exec();
+        List<Container> containers = docker.listContainersCmd()
+                .withNameFilter(List.of("lambda-" + function))
+                .exec();
         containers.forEach(one -> docker.killContainerCmd(one.getId()).exec());
         // the brackets keep the shell's own command line from matching
         String pattern = "[" + handler.charAt(0) + "]" + handler.substring(1);
-        return containers.size() + Integer.parseInt(shell("pkill -9 -c -f " + pattern).strip());
+        return containers.size()
+                + Integer.parseInt(shell("pkill -9 -c -f " + pattern).strip());
     }
 
     /** Which calls fail from now on. */

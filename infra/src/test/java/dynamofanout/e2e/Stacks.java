@@ -51,9 +51,8 @@ final class Stacks {
         String name = stack.getStackName();
         try (CloudFormationClient formation =
                 localStack.client(CloudFormationClient.builder(), account(stack), region(stack))) {
-            formation.createStack(create -> create.stackName(name)
-                    .templateBody(template(stack))
-                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+            formation.createStack(create ->
+                    create.stackName(name).templateBody(template(stack)).capabilities(Capability.CAPABILITY_NAMED_IAM));
             String status = Until.present("the end of " + name, () -> Optional.of(formation
                             .describeStacks(describe -> describe.stackName(name))
                             .stacks()

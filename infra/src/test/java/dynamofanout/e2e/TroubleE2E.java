@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
-import dynamofanout.run.Checkpoint;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -79,8 +78,9 @@ class TroubleE2E {
         JsonNode summary = failed.json();
         assertThat(summary.path("verdict").asText()).isEqualTo("failed");
         assertThat(summary.path("reason").asText())
-                .matches("segment [0-4] of 5 was given up: table Given in development handed back an item as unprocessed"
-                        + " that was not sent to it; 4 of 5 are done");
+                .matches(
+                        "segment [0-4] of 5 was given up: table Given in development handed back an item as unprocessed"
+                                + " that was not sent to it; 4 of 5 are done");
         assertThat(summary.path("next").asText()).isEqualTo("fanout resume given");
         assertThat(home.ended("given").error()).isEqualTo("Failed");
 
