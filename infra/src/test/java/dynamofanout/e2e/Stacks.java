@@ -108,11 +108,11 @@ final class Stacks {
     }
 
     private static String account(CloudFormationStackArtifact stack) {
-        return stack.getEnvironment().getAccount();
+        return stack.getEnvironment().getName().split("/", -1)[2]; // aws://ACCOUNT/REGION
     }
 
     private static Region region(CloudFormationStackArtifact stack) {
-        return Region.of(stack.getEnvironment().getRegion());
+        return Region.of(stack.getEnvironment().getName().split("/", -1)[3]);
     }
 
     /** LocalStack's parser of definitions wants a point in this number (100 is right on AWS). */
