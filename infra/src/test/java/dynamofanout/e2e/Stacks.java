@@ -107,12 +107,14 @@ final class Stacks {
         }
     }
 
+    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
     private static String account(CloudFormationStackArtifact stack) {
-        return stack.getEnvironment().getName().split("/", -1)[2]; // aws://ACCOUNT/REGION
+        return stack.getEnvironment().getAccount();
     }
 
+    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
     private static Region region(CloudFormationStackArtifact stack) {
-        return Region.of(stack.getEnvironment().getName().split("/", -1)[3]);
+        return Region.of(stack.getEnvironment().getRegion());
     }
 
     /** LocalStack's parser of definitions wants a point in this number (100 is right on AWS). */
