@@ -6,6 +6,8 @@ import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DynamoDbRunStore;
 import dynamofanout.run.LockHolder;
+import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
 import dynamofanout.run.RefusedItems;
@@ -97,7 +99,7 @@ final class RunBeginning {
         for (int i = 0; i < keys.size(); i++) {
             store.keepKeys(run, i, keys.get(i));
         }
-        if (!store.create(run, request, plan, control(execution, request))) {
+        if (!store.create(run, request, plan, control(execution, request, plan))) {
             return start(execution, request); // an earlier try of this execution was not given up after all
         }
         return answer(run, execution, plan);
@@ -120,7 +122,7 @@ final class RunBeginning {
                 now -> now.resumedBy(
                         execution,
                         request.ceilings().or(now.ceilings()),
-                        now.limits().changed(request.maxCost(), request.maxRefused()),
+                        now.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes()),
                         done,
                         sum));
         if (!isOwned) {
@@ -138,7 +140,7 @@ final class RunBeginning {
         }
         requireOver(run, owner);
         boolean isComplete = record.summary()
-                .filter(summary -> summary.segmentsDone() == summary.segments() && summary.verdict() != Verdict.FAILED)
+                .filter(summary -> summary.verdict() == Verdict.COMPLETE || summary.verdict() == Verdict.INCOMPLETE)
                 .isPresent();
         if (isComplete) {
             throw new BadInput("run " + run + " has nothing left to resume: all of its segments are done");
@@ -148,6 +150,7 @@ final class RunBeginning {
 
     private Plan plan(Request request) {
         if (request instanceof CopyRequest copy) {
+            refuseFurtherPhases(copy);
             return planner.plan(copy);
         }
         if (request instanceof ReplayRequest replay) {
@@ -161,6 +164,14 @@ final class RunBeginning {
                     RefusedItems.chunks(keys).size());
         }
         throw new IllegalArgumentException("only a copy or a replay can be planned, got: " + request);
+    }
+
+    /** The state machine carries out one phase in this version. */
+    private static void refuseFurtherPhases(CopyRequest copy) {
+        if (Phases.of(copy, 1).all().size() > 1) {
+            String field = copy.mode() == Mode.MIRROR ? "mode" : "verify";
+            throw new BadInput(field, "mode mirror and verify are not in this version on AWS: add --local");
+        }
     }
 
     private Plan agreed(RunId run, Proposal proposal, Request request) {
@@ -208,9 +219,9 @@ final class RunBeginning {
         return new Begun(run, execution, Math.max(1, plan.workers()), left);
     }
 
-    private static Control control(String execution, Request request) {
+    private static Control control(String execution, Request request, Plan plan) {
         if (request instanceof CopyRequest copy) {
-            return Control.first(execution, copy.ceilings(), copy.limits());
+            return Control.first(execution, copy.ceilings(), copy.limits(plan));
         }
         if (request instanceof ReplayRequest replay) {
             return Control.first(execution, replay.ceilings(), replay.limits());
