@@ -22,7 +22,7 @@ record Progressed(Phases phases, List<Checkpoint> checkpoints) {
                 .filter(each -> phaseOf(each) != Phase.VERIFY)
                 .map(each -> each.totals().counts())
                 .reduce(Counts.NONE, Counts::plus);
-        return new Totals(counts, all.units(), all.throttled(), all.retries());
+        return new Totals(counts, all.units(), all.throttled(), all.retries(), all.effort());
     }
 
     Counts counts() {
