@@ -68,7 +68,11 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
         return json;
     }
 
-    /** @throws IllegalArgumentException if the text is none of {@link #json} */
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException if the text is none of {@link #json}
+     */
     public static KeyCondition parse(String json) {
         try {
             return read(JSON.readTree(json));

@@ -28,7 +28,11 @@ public final class KeyConditionReader {
     /** A sort attribute's condition: one value, or a stretch. */
     private record SortCondition(Optional<KeyValue> equal, Optional<SortRange> range) {}
 
-    /** @param holder of the fields {@code partitionKey} and {@code sortKey} */
+    /**
+     * Reads the condition that a request has.
+     *
+     * @param holder of the fields {@code partitionKey} and {@code sortKey}
+     */
     public KeyCondition read(InputObject holder) {
         InputObject partition = holder.object("partitionKey");
         Optional<InputObject> sort = holder.optionalObject("sortKey");

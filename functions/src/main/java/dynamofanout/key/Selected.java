@@ -40,7 +40,11 @@ public record Selected(KeyCondition condition, How how, Optional<String> index) 
         return json.set("condition", condition.tree()).toString();
     }
 
-    /** @throws IllegalArgumentException if it is none of {@link #text} */
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if it is none of those
+     */
     public static Selected parse(String text) {
         try {
             JsonNode json = JSON.readTree(text);

@@ -26,7 +26,11 @@ public record Answer(
         UNIQUE
     }
 
-    /** @param value JSON text in the format that was asked for */
+    /**
+     * A value of the attribute, and how many items have it.
+     *
+     * @param value JSON text in the format that was asked for
+     */
     public record UniqueValue(String value, long count) {}
 
     public Answer {

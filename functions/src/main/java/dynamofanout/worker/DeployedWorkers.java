@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -113,7 +112,7 @@ final class DeployedWorkers {
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 TwinSettings.standard(),
                 settings(deployment.settings()),
-                () -> UUID.randomUUID().toString());
+                deployment::newId);
     }
 
     private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {

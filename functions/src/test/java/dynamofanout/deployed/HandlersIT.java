@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,7 @@ class HandlersIT {
                         .extractingByKey("Policy")
                         .asString()
                         .contains(":table/Orders", "dynamodb:Scan"))
-                .filteredOn(call -> call.get("RoleArn").equals("arn:aws:iam::111111111111:role/fanout-production"))
+                .filteredOn(call -> "arn:aws:iam::111111111111:role/fanout-production".equals(call.get("RoleArn")))
                 .isNotEmpty()
                 .allSatisfy(call ->
                         assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete", "222222222222"));
@@ -272,7 +273,8 @@ class HandlersIT {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         client.scanPaginator(scan -> scan.tableName("Orders").limit(1_000))
                 .items()
-                .forEach(item -> items.put(item.get("id").s(), item));
+                .forEach(
+                        item -> items.put(Objects.requireNonNull(item.get("id")).s(), item));
         return items;
     }
 }

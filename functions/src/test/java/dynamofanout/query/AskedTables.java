@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +140,11 @@ public final class AskedTables implements AutoCloseable {
             request.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST).keySchema(schema(1, key));
         }
 
-        /** @param hash how many of the attributes are of the partition key */
+        /**
+         * With a global index.
+         *
+         * @param hash how many of the attributes are of the partition key
+         */
         public Creation global(String name, ProjectionType projected, int hash, String... key) {
             global.add(GlobalSecondaryIndex.builder()
                     .indexName(name)
@@ -193,8 +196,9 @@ public final class AskedTables implements AutoCloseable {
 
     @SafeVarargs
     final void put(String table, Map<String, AttributeValue>... items) {
-        Arrays.stream(items)
-                .forEach(item -> sdk.putItem(put -> put.tableName(table).item(item)));
+        for (Map<String, AttributeValue> item : items) {
+            sdk.putItem(put -> put.tableName(table).item(item));
+        }
     }
 
     @Override

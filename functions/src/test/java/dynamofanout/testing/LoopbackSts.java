@@ -46,12 +46,12 @@ public final class LoopbackSts implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> parameters = new TreeMap<>();
-        for (String pair : body.split("&")) {
+        for (String pair : body.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         calls.add(parameters);
-        String account = parameters.getOrDefault("RoleArn", ":::::").split(":")[4];
+        String account = parameters.getOrDefault("RoleArn", ":::::").split(":", 6)[4];
         byte[] answer = ("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + account
                         + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
                         + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>"

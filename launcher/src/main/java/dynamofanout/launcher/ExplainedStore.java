@@ -4,6 +4,7 @@ import dynamofanout.run.RunStore;
 import dynamofanout.run.StoreFailed;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The run table as people see it: what AWS answers becomes a sentence about the home account, as for every other call. */
@@ -19,7 +20,7 @@ final class ExplainedStore {
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
-                        throw explained(e.getCause(), calls);
+                        throw explained(Objects.requireNonNullElse(e.getCause(), e), calls);
                     }
                 });
         return (RunStore) explained;

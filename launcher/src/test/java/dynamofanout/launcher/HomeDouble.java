@@ -57,7 +57,11 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     /** The deployed functions. */
     @FunctionalInterface
     interface Functions {
-        /** @param function its name without the alias */
+        /**
+         * What a function answers.
+         *
+         * @param function its name without the alias
+         */
         JsonNode invoke(String function, JsonNode event) throws Exception;
     }
 

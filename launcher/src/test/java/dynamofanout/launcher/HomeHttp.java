@@ -44,7 +44,11 @@ final class HomeHttp implements SdkHttpClient {
         /** An operation of Step Functions or SSM, for example {@code StartExecution}. */
         ObjectNode operation(String name, JsonNode input);
 
-        /** @param function {@code NAME:ALIAS} */
+        /**
+         * An invocation.
+         *
+         * @param function {@code NAME:ALIAS}
+         */
         Invoked invoke(String function, JsonNode event);
 
         /** The account of an access key, as GetCallerIdentity says. */
@@ -119,7 +123,7 @@ final class HomeHttp implements SdkHttpClient {
     }
 
     private static String function(String path) {
-        String arn = path.split("/")[3];
+        String arn = path.split("/", -1)[3];
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
