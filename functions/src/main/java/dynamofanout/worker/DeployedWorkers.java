@@ -9,6 +9,7 @@ import dynamofanout.deployed.FunctionLog;
 import dynamofanout.deployed.FunctionSettings;
 import dynamofanout.environment.TableUse;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
@@ -83,8 +84,9 @@ final class DeployedWorkers {
                 .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
         Plan plan = record.plan();
         ItemTable source = open(deployment, plan.source(), TableUse.READ);
-        ItemTable target = open(deployment, plan.target(), TableUse.WRITE);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
+        TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
+        ItemTable target = open(deployment, plan.target(), use);
         return new WorkerParts(
                 run,
                 execution,

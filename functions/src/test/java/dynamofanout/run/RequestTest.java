@@ -190,7 +190,7 @@ class RequestTest {
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
                 "verify | 1 | verify must be true or false, got: 1",
                 "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\"",
-                "allowConcurrent | true | \"allowConcurrent\" is not supported in this version: leave it out"
+                "allowConcurrent | \"yes\" | allowConcurrent must be true or false, got: \"yes\""
             })
     void whatever_is_wrong_with_a_copy_is_one_sentence(String field, String value, String sentence) {
         assertThatThrownBy(() -> read("{" + TABLES + ",\"" + field + "\":" + value + "}"))
