@@ -34,7 +34,7 @@ final class Judgement {
         boolean isTooMany = control.stop()
                 .filter(stop -> stop.cause() == Stop.Cause.DELETES)
                 .isPresent();
-        option = isTooMany ? " --max-deletes " + sum.extra() : "";
+        option = isTooMany && sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
         // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
         boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
         isResumable = broken.isEmpty()

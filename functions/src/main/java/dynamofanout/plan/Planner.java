@@ -110,6 +110,9 @@ public final class Planner {
         KeySelection selection = selection(request, source.description());
         Optional<String> expiry = expiry(request, source);
         refuseExpiryAsKey(selection, expiry);
+        if (request.mode().wantsExtras()) {
+            refuseWithoutIndex(request, target);
+        }
         SelectionSample seen = new SelectionSampler(
                         questions,
                         source,
@@ -124,19 +127,19 @@ public final class Planner {
         UnitPrices unitPrices = unitPrices(source, target);
         double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
                 .writeUnits();
-        double lookUps = request.mode().readsTarget() ? lookUpUnits(seen.items(), sizeBytes) : 0;
+        UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
         var estimate = new Estimate(
                 seen.items(),
                 sizeBytes,
-                seen.readUnits() + lookUps,
-                writeUnits,
-                unitPrices.cost(new UnitsUsed(seen.readUnits(), lookUps, writeUnits)),
+                units.read(),
+                units.write(),
+                unitPrices.cost(units),
                 Math.max(
-                        seconds(request.ceilings(), target, seen.readUnits(), writeUnits),
-                        lookUps / Ceilings.rate(request.ceilings().targetReads())));
+                        seconds(request.ceilings(), target, units.sourceReads(), units.write()),
+                        units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
         refuseTooDear(request, estimate, unitPrices);
-        List<String> warnings =
-                new ArrayList<>(warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
+        List<String> warnings = new ArrayList<>(
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
         return new Plan(
                 planned(request.source(), source),
@@ -151,9 +154,18 @@ public final class Planner {
                 new Plan.Besides(Optional.empty(), expiry));
     }
 
-    /** The target is asked for each selected key, strongly consistent. */
-    private static double lookUpUnits(long items, long sizeBytes) {
-        return items == 0 ? 0 : items * Math.ceil(Math.max(1.0, (double) sizeBytes / items) / 4096);
+    /** Every selected item is looked up in the target, and what only the target has is queried there. */
+    private static UnitsUsed selectedUnits(
+            CopyRequest request, SelectionSample seen, long sizeBytes, double writeUnits) {
+        if (!request.mode().readsTarget()) {
+            return new UnitsUsed(seen.readUnits(), 0, writeUnits);
+        }
+        double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
+        double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
+        return new UnitsUsed(
+                seen.readUnits(),
+                seen.items() * lookUp + queries,
+                request.mode() == Mode.COMPARE ? 0 : writeUnits);
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -179,14 +191,22 @@ public final class Planner {
         return selection(request, source.description()).chunks(plan.segments());
     }
 
+    /** What only the target has is found by the same queries there. */
+    private static void refuseWithoutIndex(CopyRequest request, Facts target) {
+        request.select()
+                .orElseThrow()
+                .index()
+                .filter(index -> target.description().index(index).isEmpty())
+                .ifPresent(index -> {
+                    throw new BadInput(
+                            "select.index",
+                            "select.index must be an index of " + target.table().words() + " too in mode "
+                                    + request.mode().word() + ", got: " + index);
+                });
+    }
+
     private static KeySelection selection(CopyRequest request, TableDescription described) {
         SelectRequest select = request.select().orElseThrow();
-        if (request.mode().wantsExtras()) {
-            throw new BadInput(
-                    "mode",
-                    "mode must be overwrite, missing or changed for selected keys in this version, got: "
-                            + request.mode().word());
-        }
         KeySelection selection = KeySelection.of(described, select.index(), select.keys());
         selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {
             throw refused;

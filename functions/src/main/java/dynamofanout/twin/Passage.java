@@ -58,6 +58,16 @@ final class Passage {
         return current();
     }
 
+    /** The same after the source's end, where a stretch ends with what arrived together. */
+    OpenPage targetAfterSource(Entry item) {
+        OpenPage page = current();
+        if (item.arrival().isDecided()) {
+            targetPosition = item.arrival().end();
+            end();
+        }
+        return page;
+    }
+
     /** An arrival without items. */
     void empty(Arrival nothing) {
         end();

@@ -26,6 +26,7 @@ final class Reading {
     private final Side source;
     private final Side target;
     private final KeySchema key;
+    private final boolean isSequential;
 
     Reading(
             ReadParts sourceReads,
@@ -34,11 +35,13 @@ final class Reading {
             Flow flow,
             Ledger ledger,
             Cut from,
-            KeySchema key) {
+            KeySchema key,
+            boolean isSequential) {
         this.settings = settings;
         this.flow = flow;
         this.ledger = ledger;
         this.key = key;
+        this.isSequential = isSequential;
         this.sourceReader = sourceReads.reader();
         this.sourceFlow = new PageFlow(sourceReads, from.source().cursor(), flow);
         this.targetFlow = new PageFlow(targetReads, from.target().cursor(), flow);
@@ -101,6 +104,7 @@ final class Reading {
 
     private boolean mayTarget(boolean isNeeded) {
         return !targetFlow.isAtEnd()
+                && (!isSequential || source.isDone())
                 && target.size() < (isNeeded ? settings.windowItems() : settings.aheadItems())
                 && (target.bytes() < mostBytes() || target.isEmpty());
     }
@@ -141,7 +145,8 @@ final class Reading {
 
     private void targetArrived(ReadPage page) {
         if (!page.items().isEmpty()) {
-            target.add(new Arrival(Counts.NONE, page.items().size(), page.bytes(), Position.END), page.items());
+            Position end = page.next().map(Position::at).orElse(Position.END);
+            target.add(new Arrival(Counts.NONE, page.items().size(), page.bytes(), end), page.items());
         }
         if (page.next().isEmpty()) {
             target.end();

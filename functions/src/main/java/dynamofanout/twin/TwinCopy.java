@@ -37,6 +37,7 @@ public final class TwinCopy implements SegmentWork {
     private final Passage passage;
     private final Merge merge;
     private final Window window;
+    private final Sequential sequential;
     private final boolean wantsExtras;
     private final long startedAt;
     private long decidedAt;
@@ -68,8 +69,15 @@ public final class TwinCopy implements SegmentWork {
         this.ledger = new Ledger(cursor);
         Cut from = Cut.read(cursor);
         KeySchema key = parts.copy().targetKey();
-        this.reading =
-                new Reading(parts.copy().sourceReads(), parts.targetReads(), parts.settings(), flow, ledger, from, key);
+        this.reading = new Reading(
+                parts.copy().sourceReads(),
+                parts.targetReads(),
+                parts.settings(),
+                flow,
+                ledger,
+                from,
+                key,
+                parts.isSequential());
         this.writer = new BatchWriter(parts.copy(), flow);
         this.inSource = new LookUps(parts.sourceTable(), key, parts.copy().sourceReads(), flow);
         this.inTarget = new LookUps(parts.copy().target(), key, parts.targetReads(), flow);
@@ -83,6 +91,7 @@ public final class TwinCopy implements SegmentWork {
         this.passage = new Passage(ledger, reading.target(), from);
         this.merge = new Merge(reading.source(), reading.target(), new Passing(deciding));
         this.window = new Window(reading.source(), reading.target(), passage, deciding, order);
+        this.sequential = new Sequential(reading.source(), reading.target(), passage, deciding);
         this.startedAt = flow.now();
         this.decidedAt = startedAt;
     }
@@ -134,7 +143,7 @@ public final class TwinCopy implements SegmentWork {
     private boolean decide() {
         long before = decided;
         passEmptyArrivals();
-        while (!isCrowded() && (window.isBusy() ? window.catchUp() : merge.step())) {
+        while (!isCrowded() && stepOnce()) {
             decided++;
         }
         boolean hasDecided = decided > before || isCrowded();
@@ -142,6 +151,13 @@ public final class TwinCopy implements SegmentWork {
             decidedAt = flow.now();
         }
         return hasDecided;
+    }
+
+    private boolean stepOnce() {
+        if (parts.isSequential()) {
+            return sequential.step();
+        }
+        return window.isBusy() ? window.catchUp() : merge.step();
     }
 
     private void passEmptyArrivals() {
@@ -168,7 +184,7 @@ public final class TwinCopy implements SegmentWork {
     }
 
     private long resolveIfHopeless() {
-        if (reading.source().isEmpty() || window.isBusy()) {
+        if (reading.source().isEmpty() || window.isBusy() || parts.isSequential()) {
             return Long.MAX_VALUE;
         }
         long deadline = decidedAt + parts.settings().longestWait().toNanos();

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public record TwinSettings(
         int windowItems, int aheadItems, int stretchItems, int orderProofs, Duration longestWait, int keptDifferences) {
-    /** Everything is looked up. */
+    /** Whatever the order of the scans says is looked up. */
     public TwinSettings neverTrusting() {
         return new TwinSettings(windowItems, aheadItems, stretchItems, Integer.MAX_VALUE, longestWait, keptDifferences);
     }

@@ -23,6 +23,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemKey;
+import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.Slice;
@@ -116,8 +117,7 @@ final class SegmentWorks {
     private TwinParts twinParts(int segment, Checkpoint from, Limits limits, Phase phase) {
         Mode mode = parts.phases().mode();
         boolean isScan = parts.plan().selection() == Selection.SCAN;
-        TwinSettings settings =
-                isScan ? parts.twinSettings() : parts.twinSettings().neverTrusting();
+        TwinSettings settings = parts.twinSettings();
         // one more than may be deleted, so that the limit's excess is known whatever is kept
         int deletable = limits.maxDeletes()
                 .map(most -> Math.min(most, Integer.MAX_VALUE - 1) + 1)
@@ -128,7 +128,8 @@ final class SegmentWorks {
                 mode,
                 copyParts(segment, mode == Mode.MISSING ? WriteKind.PUT_IF_ABSENT : WriteKind.PUT),
                 parts.source(),
-                targetReads(isScan ? targetReader(segment, phase) : NOTHING),
+                targetReads(targetReader(segment, phase)),
+                !isScan,
                 settings,
                 kept,
                 before.differences());
@@ -139,11 +140,7 @@ final class SegmentWorks {
             return new ScanReader(parts.source(), range(segment), parts.readOptions());
         }
         if (parts.plan().selection() == Selection.QUERIES) {
-            return SelectionReader.of(
-                    parts.source(),
-                    parts.store().keys(parts.run(), segment),
-                    parts.plan().source().identity().key(),
-                    parts.readOptions());
+            return selectionReader(parts.source(), segment, parts.readOptions());
         }
         List<ItemKey> keys = parts.store().keys(parts.run(), segment).stream()
                 .map(key -> ItemKey.ofObject(Slice.of(key)))
@@ -151,11 +148,21 @@ final class SegmentWorks {
         return new KeyReader(parts.source(), keys, parts.readOptions());
     }
 
+    private PageReader selectionReader(ItemTable table, int segment, ReadOptions options) {
+        List<String> selected = parts.store().keys(parts.run(), segment);
+        return SelectionReader.of(
+                table, selected, parts.plan().source().identity().key(), options);
+    }
+
     /** Only where extra items count are those of interest that the filter selects; else any may be a counterpart. */
     private PageReader targetReader(int segment, Phase phase) {
         boolean isCompare = phase == Phase.COPY && parts.phases().mode() == Mode.COMPARE;
         ReadOptions asked = parts.readOptions();
         ReadOptions options = isCompare ? asked : new ReadOptions(asked.isConsistent(), Optional.empty());
+        Selection selection = parts.plan().selection();
+        if (selection != Selection.SCAN) {
+            return selection == Selection.QUERIES ? selectionReader(parts.target(), segment, options) : NOTHING;
+        }
         return new ScanReader(parts.target(), range(segment), options);
     }
 

@@ -49,6 +49,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean local;
 
     @Mixin
+    private SelectionOptions selection;
+
+    @Mixin
     private CeilingOptions ceilings;
 
     @Option(
@@ -92,6 +95,7 @@ final class CompareCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
         tables.writeTo(json);
+        selection.writeTo(json, world.directory());
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));

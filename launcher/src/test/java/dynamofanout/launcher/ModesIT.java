@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -160,6 +161,29 @@ final class ModesIT {
                 .isLessThan(
                         forecast.path("modes").path("overwrite").path("write").asDouble() / 5);
         assertThat(ran.err()).contains("missing in the target, 0 % different");
+    }
+
+    @Test
+    void selected_keys_are_compared_too_and_nothing_beside_them_is_touched() {
+        givenOrders(600, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
+        Tables.put(
+                cli.target(), TABLE, List.of(item("id", "large-0", "at", 9_999), item("id", "small-4", "at", 9_999)));
+        String[] selected = {"--partition-key", "id=large-0", "--partition-key", "id=small-1", "--json"};
+
+        Cli.Ran compared = cli.run(arguments("compare", selected));
+        Cli.Ran mirrored = cli.run(arguments(
+                "copy",
+                Stream.concat(Stream.of("--mode", "mirror", "--max-deletes", "1", "--verify"), Stream.of(selected))
+                        .toArray(String[]::new)));
+        Cli.Ran again = cli.run(arguments("compare", selected));
+
+        // large-0 has the hundred numbers that 6 divides, twenty of them are missing, and none ends in 1 but small-1
+        assertThat(compared.exit()).as(compared.all()).isEqualTo(3);
+        assertThat(counts(compared)).isEqualTo("read=101 unchanged=80 missing=20 different=1 extra=1");
+        assertThat(mirrored.exit()).as(mirrored.all()).isZero();
+        assertThat(counts(mirrored)).isEqualTo("read=101 written=21 unchanged=80 extra=1 deleted=1");
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(540 + 20 + 1);
     }
 
     @Test
