@@ -177,7 +177,7 @@ public final class AskedTables implements AutoCloseable {
         private List<KeySchemaElement> schema(int hash, String... key) {
             List<KeySchemaElement> elements = new ArrayList<>();
             for (String attribute : key) {
-                String[] parts = attribute.split(":");
+                String[] parts = attribute.split(":", -1);
                 AttributeDefinition definition = AttributeDefinition.builder()
                         .attributeName(parts[0])
                         .attributeType(parts[1])
