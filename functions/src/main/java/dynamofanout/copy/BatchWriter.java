@@ -20,10 +20,11 @@ import java.util.Map;
  * Sends what waits in the queue, several batches at a time, and decides what becomes of each item: written, put back
  * for another try, or refused. Nothing leaves it uncounted.
  */
-final class BatchWriter {
+public final class BatchWriter {
     private final ItemTable target;
     private final String table;
     private final KeySchema key;
+    private final WriteKind kind;
     private final Pace pace;
     private final Flow flow;
     private final WriteQueue queue = new WriteQueue();
@@ -37,10 +38,11 @@ final class BatchWriter {
     /** Items left unprocessed carry no reason: the last one that was said is the best guess. */
     private Throttle lastThrottle = Throttle.TABLE;
 
-    BatchWriter(CopyParts parts, Flow flow) {
+    public BatchWriter(CopyParts parts, Flow flow) {
         this.target = parts.target();
         this.table = parts.targetWords();
         this.key = parts.targetKey();
+        this.kind = parts.kind();
         this.pace = parts.writes();
         this.flow = flow;
         this.units = new UnitEstimate(parts.writeUnitsPerItem());
@@ -51,8 +53,22 @@ final class BatchWriter {
         return queue;
     }
 
+    /** Puts an item at the end of the queue; the page learns what became of it. */
+    public void add(Slice item, OpenPage page) {
+        queue.add(new PendingWrite(item, page));
+    }
+
+    /** Whether nothing waits and nothing is under way. */
+    public boolean isIdle() {
+        return inFlight == 0 && queue.isEmpty();
+    }
+
+    public int waiting() {
+        return queue.freshItems();
+    }
+
     /** What a ceiling leaves to this worker; infinite without one. */
-    double mostItemsPerSecond() {
+    public double mostItemsPerSecond() {
         return pace.shareOfCeiling() / units.perItem();
     }
 
@@ -63,8 +79,8 @@ final class BatchWriter {
      * @param mayBePartial whether a batch that is not full may go
      * @return nano time at which more may be sent; Long.MAX_VALUE when only an answer can change anything
      */
-    long start(long sendBefore, boolean mayBePartial) {
-        while (inFlight < flow.settings().batchesInFlight() && !queue.isEmpty()) {
+    public long start(long sendBefore, boolean mayBePartial) {
+        while (inFlight < kind.callsInFlight(flow.settings()) && !queue.isEmpty()) {
             long now = flow.now();
             if (now >= sendBefore) {
                 return Long.MAX_VALUE; // the next acknowledged save renews the lease
@@ -73,7 +89,7 @@ final class BatchWriter {
             if (wait > 0) {
                 return now + wait;
             }
-            int most = (int) Math.max(1, Math.min(ItemTable.LARGEST_BATCH, pace.largestCall() / units.perItem()));
+            int most = (int) Math.max(1, Math.min(kind.largestCall(), pace.largestCall() / units.perItem()));
             Batch batch = queue.next(now, most, mayBePartial);
             if (batch.isEmpty()) {
                 return queue.nextReadyAt(now);
@@ -96,7 +112,7 @@ final class BatchWriter {
         bytesSent += batch.bytes();
         flow.inbox()
                 .start(
-                        () -> target.write(items, sendBefore),
+                        () -> kind.send(target, key, items, sendBefore),
                         answer -> {
                             settle(batch);
                             answered(batch, answer, estimate);
@@ -123,7 +139,7 @@ final class BatchWriter {
         isStalled &= taken == 0;
         for (PendingWrite write : batch.writes()) {
             if (!unprocessed.contains(write)) {
-                write.page().wrote(1);
+                write.page().settle(kind.done());
             }
         }
         if (!unprocessed.isEmpty()) {
@@ -163,8 +179,12 @@ final class BatchWriter {
             }
             case TRANSIENT -> faulted(batch, failure, now);
             case REJECTED -> {
-                pace.accepted(estimate, 0, now);
-                rejected(batch.writes(), failure);
+                if (failure.isFailedCondition()) {
+                    conditionFailed(batch, estimate, now);
+                } else {
+                    pace.accepted(estimate, 0, now);
+                    rejected(batch.writes(), failure);
+                }
             }
             case NOT_SENT -> {
                 pace.accepted(estimate, 0, now);
@@ -172,6 +192,17 @@ final class BatchWriter {
             }
             case DENIED -> throw flow.denied(table, failure);
         }
+    }
+
+    /**
+     * Another was there before, or this same write whose answer was lost: it does not count as done, since nothing
+     * acknowledges it. Such a call is charged like one that writes, but does not say so.
+     */
+    private void conditionFailed(Batch batch, double estimate, long now) {
+        pace.accepted(estimate, estimate, now);
+        flow.used(UnitsUsed.ofTargetWrites(1));
+        isStalled = false;
+        batch.writes().forEach(write -> write.page().settle(kind.notDone()));
     }
 
     private void throttled(List<PendingWrite> writes, double estimate, Throttle by, long now) {
@@ -217,6 +248,10 @@ final class BatchWriter {
             queue.addHalf(writes.subList(0, half));
             queue.addHalf(writes.subList(half, writes.size()));
             return;
+        }
+        if (kind == WriteKind.DELETE_IF_SAME) {
+            throw GaveUp.onSegment(
+                    failure.code(), table + " does not let an item be deleted: " + failure.getMessage(), failure);
         }
         PendingWrite refused = writes.get(0);
         String itemKey = ItemKey.of(refused.item(), key).json();

@@ -1,6 +1,7 @@
 package dynamofanout.copy;
 
 import dynamofanout.pace.Pace;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.KeySchema;
 
@@ -12,6 +13,7 @@ import dynamofanout.table.KeySchema;
  * @param targetWords the same of the target
  * @param readUnitsPerItem first guess, until answers tell
  * @param writeUnitsPerItem first guess, until answers tell
+ * @param kind what writing an item means
  */
 public record CopyParts(
         PageReader reader,
@@ -23,4 +25,10 @@ public record CopyParts(
         Pace writes,
         double readUnitsPerItem,
         double writeUnitsPerItem,
-        ThrottleLog throttleLog) {}
+        WriteKind kind,
+        ThrottleLog throttleLog) {
+    /** The part that reads the source. */
+    public ReadParts sourceReads() {
+        return new ReadParts(reader, source, reads, readUnitsPerItem, UnitsUsed::ofSourceReads, throttleLog);
+    }
+}

@@ -59,7 +59,7 @@ public final class Inbox {
     }
 
     /** The failure as one of a call; anything else is a defect of ours and goes on up. */
-    static CallFailed callFailure(RuntimeException failure) {
+    public static CallFailed callFailure(RuntimeException failure) {
         if (failure instanceof CallFailed failed) {
             return failed;
         }

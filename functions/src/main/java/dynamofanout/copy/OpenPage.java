@@ -1,33 +1,69 @@
 package dynamofanout.copy;
 
 import dynamofanout.run.Counts;
+import dynamofanout.run.Difference;
 import dynamofanout.run.RefusedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A page that was read and whose writes are not all settled. It keeps its own counts, so that none is counted twice. */
-final class OpenPage {
-    private final Optional<String> next;
+/**
+ * A stretch of a segment of which not everything is settled, as a rule a page that was read. It keeps its own counts, so
+ * that nothing is counted twice.
+ */
+public final class OpenPage {
     private final int bytes;
     private final List<RefusedItem> refused = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private Optional<String> next;
     private Counts counts;
     private int unsettled;
 
+    /** A page whose items all have to be settled. */
     OpenPage(ReadPage page) {
+        this(
+                Counts.ofPage(page.read(), page.filtered(), page.gone()),
+                page.items().size(),
+                page.bytes());
         this.next = page.next();
-        this.bytes = page.bytes();
-        this.counts = Counts.ofPage(page.read(), page.filtered(), page.gone());
-        this.unsettled = page.items().size();
     }
 
-    void wrote(int items) {
-        settle(items, Counts.settled(items, 0));
+    /**
+     * A stretch whose end is not known yet.
+     *
+     * @param counts of what is settled by reading it
+     * @param unsettled what has to be settled besides
+     */
+    public OpenPage(Counts counts, int unsettled, int bytes) {
+        this.next = Optional.empty();
+        this.bytes = bytes;
+        this.counts = counts;
+        this.unsettled = unsettled;
+    }
+
+    /** Where to go on behind it. */
+    public void endAt(String cursor) {
+        next = Optional.of(cursor);
+    }
+
+    /** So much more has to be settled. */
+    public void expect(int more) {
+        unsettled += more;
     }
 
     void refuse(RefusedItem item) {
         refused.add(item);
         settle(1, Counts.settled(0, 1));
+    }
+
+    /** One of those expected has this fate. */
+    public void settle(Counts fate) {
+        settle(1, fate);
+    }
+
+    /** Keeps a difference that is among those counted. */
+    public void keep(Difference difference) {
+        differences.add(difference);
     }
 
     boolean isSettled() {
@@ -48,6 +84,10 @@ final class OpenPage {
 
     List<RefusedItem> refused() {
         return refused;
+    }
+
+    List<Difference> differences() {
+        return differences;
     }
 
     private void settle(int items, Counts more) {

@@ -5,9 +5,10 @@ import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 
 /** Reads a segment's pages one after the other, one ahead of the writing, and tries again what fails. */
-final class PageFlow {
+public final class PageFlow {
     /** Limit of a Scan: at 1 KB an item that is a page's 1 MB. */
     private static final int MOST_ITEMS = 1_000;
 
@@ -19,6 +20,7 @@ final class PageFlow {
     private final Pace pace;
     private final Flow flow;
     private final UnitEstimate units;
+    private final DoubleFunction<UnitsUsed> sideUnits;
     private final ThrottleLog throttleLog;
     private Optional<String> cursor;
     private boolean isAtEnd;
@@ -30,27 +32,33 @@ final class PageFlow {
     private long notBefore;
     private long throttledSince;
 
-    PageFlow(CopyParts parts, Optional<String> cursor, Flow flow) {
+    public PageFlow(ReadParts parts, Optional<String> cursor, Flow flow) {
         this.reader = parts.reader();
-        this.table = parts.source();
-        this.pace = parts.reads();
+        this.table = parts.table();
+        this.pace = parts.pace();
         this.flow = flow;
-        this.units = new UnitEstimate(parts.readUnitsPerItem());
+        this.units = new UnitEstimate(parts.unitsPerItem());
+        this.sideUnits = parts.units();
         this.throttleLog = parts.throttleLog();
         this.cursor = cursor;
         this.notBefore = flow.now();
     }
 
-    boolean isAtEnd() {
+    /** Nothing is left to read. */
+    public void end() {
+        isAtEnd = true;
+    }
+
+    public boolean isAtEnd() {
         return isAtEnd;
     }
 
-    boolean isReading() {
+    public boolean isReading() {
         return isReading;
     }
 
     /** Items that the next page should have, given how many are written in a second. */
-    int limit(double itemsPerSecond) {
+    public int limit(double itemsPerSecond) {
         double most = Math.min(mostItems, SECONDS_OF_WRITING * itemsPerSecond);
         most = Math.min(most, pace.largestCall() / units.perItem());
         return (int) Math.max(1, Math.min(MOST_ITEMS, most));
@@ -61,7 +69,7 @@ final class PageFlow {
      *
      * @return nano time at which it may; Long.MAX_VALUE when only an answer can change anything
      */
-    long start(int limit, Consumer<ReadPage> arrived) {
+    public long start(int limit, Consumer<ReadPage> arrived) {
         if (isAtEnd || isReading) {
             return Long.MAX_VALUE;
         }
@@ -98,7 +106,7 @@ final class PageFlow {
         mostItems = Math.min(MOST_ITEMS, mostItems * 2);
         cursor = page.next();
         isAtEnd = page.next().isEmpty();
-        flow.used(UnitsUsed.ofSourceReads(page.units()));
+        flow.used(sideUnits.apply(page.units()));
         units.learn(page.units(), page.read());
         pace.accepted(estimate, page.units() > 0 ? page.units() : units.of(page.read()), now);
     }
@@ -124,12 +132,7 @@ final class PageFlow {
             throttledSince = now;
         }
         if (now - throttledSince > flow.settings().stalledAfter().toNanos()) {
-            throw GaveUp.onSegment(
-                    "Throttled",
-                    table + " could not be read for "
-                            + flow.settings().stalledAfter().toMinutes()
-                            + " minutes for throttling: give it more read capacity, then resume",
-                    failure);
+            throw flow.stalled(table + " could not be read", "read", failure);
         }
         notBefore = now + flow.settings().afterThrottle().delayNanos(++throttles, flow.chance());
     }

@@ -1,5 +1,7 @@
 package dynamofanout.copy;
 
+import dynamofanout.table.KeySchema;
+import dynamofanout.table.Slice;
 import java.util.Optional;
 
 /** Reads a segment page by page. */
@@ -12,4 +14,9 @@ public interface PageReader {
      * @throws dynamofanout.table.CallFailed whatever went wrong
      */
     ReadPage read(Optional<String> cursor, int most);
+
+    /** A cursor from which reading goes on behind this item of a page, where the reader can begin anywhere. */
+    default Optional<String> cursorBehind(Slice item, KeySchema key) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,8 @@
 package dynamofanout.copy;
 
+import dynamofanout.table.ItemKey;
 import dynamofanout.table.ItemTable;
+import dynamofanout.table.KeySchema;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
@@ -17,6 +19,11 @@ public final class ScanReader implements PageReader {
         this.table = table;
         this.range = range;
         this.options = options;
+    }
+
+    @Override
+    public Optional<String> cursorBehind(Slice item, KeySchema key) {
+        return Optional.of(ItemKey.of(item, key).json());
     }
 
     @Override

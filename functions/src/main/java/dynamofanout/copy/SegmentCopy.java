@@ -1,18 +1,13 @@
 package dynamofanout.copy;
 
-import dynamofanout.run.RefusedItem;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Carries one segment's items from source to target, from a cursor on. It is moved by {@link #step}, which starts what
- * may be started and never waits; answers come in through the inbox. It knows nothing of claims, leases and saves: it
- * says how far it has come ({@link #progress}), the worker decides what to do with that. One thread only.
- */
-public final class SegmentCopy {
+/** Carries one segment's items from source to target. */
+public final class SegmentCopy implements SegmentWork {
     /** Before anything is measured. */
     private static final double FIRST_ITEMS_PER_SECOND = 1_000;
 
@@ -23,30 +18,16 @@ public final class SegmentCopy {
     private final long startedAt;
     private long itemsArrived;
 
-    /**
-     * How far the copy has come since it was last asked.
-     *
-     * @param cursor everything before it is settled
-     * @param added counts of the pages passed, units and troubles
-     * @param refused items of the pages passed
-     */
-    public record Progress(Optional<String> cursor, Totals added, List<RefusedItem> refused) {}
-
     public SegmentCopy(
             CopyParts parts, CopySettings settings, Surroundings surroundings, Inbox inbox, Optional<String> cursor) {
         this.flow = new Flow(settings, surroundings, inbox);
         this.ledger = new Ledger(cursor);
-        this.reading = new PageFlow(parts, cursor, flow);
+        this.reading = new PageFlow(parts.sourceReads(), cursor, flow);
         this.writing = new BatchWriter(parts, flow);
         this.startedAt = flow.now();
     }
 
-    /**
-     * Starts the reads and writes that may be started now.
-     *
-     * @param sendWritesBefore nano time at which the worker's lease ends
-     * @return nano time at which there may be more to start without any answer; Long.MAX_VALUE for none
-     */
+    @Override
     public long step(long sendWritesBefore) {
         ledger.pass();
         long read = startReading();
@@ -56,20 +37,21 @@ public final class SegmentCopy {
         return Math.min(read, write);
     }
 
-    /** Whether every page has been read and settled. */
+    @Override
     public boolean isDone() {
         ledger.pass();
         return reading.isAtEnd() && ledger.isEmpty();
     }
 
-    /** What has been settled since this was last asked. */
+    @Override
     public Progress progress() {
         ledger.pass();
         Totals spent = flow.takeSpent();
         return new Progress(
                 ledger.cursor(),
                 spent.plus(new Totals(ledger.takeCounts(), UnitsUsed.NONE, 0, 0)),
-                ledger.takeRefused());
+                ledger.takeRefused(),
+                List.of());
     }
 
     private long startReading() {

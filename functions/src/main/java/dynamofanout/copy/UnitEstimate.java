@@ -1,25 +1,25 @@
 package dynamofanout.copy;
 
 /** What one item costs in units, learned from what calls were charged: a moving average over the last ten or so. */
-final class UnitEstimate {
+public final class UnitEstimate {
     private static final double WEIGHT = 0.1;
 
     private double perItem;
     private boolean isMeasured;
 
-    UnitEstimate(double firstGuess) {
+    public UnitEstimate(double firstGuess) {
         perItem = firstGuess;
     }
 
-    double perItem() {
+    public double perItem() {
         return perItem;
     }
 
-    double of(int items) {
+    public double of(int items) {
         return perItem * items;
     }
 
-    void learn(double units, int items) {
+    public void learn(double units, int items) {
         if (units <= 0 || items == 0) {
             return;
         }

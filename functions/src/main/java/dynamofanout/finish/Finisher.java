@@ -6,6 +6,7 @@ import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.OwnCost;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.ReplayRequest;
@@ -54,11 +55,11 @@ public final class Finisher {
         var bySegment = new TreeMap<Integer, Checkpoint>();
         store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
-        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
-        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        var judgement = new Judgement(record.plan(), record.control(), checkpoints, sum.counts(), done, look);
-        Summary summary = summary(record, checkpoints, sum, judgement, took);
-        store.adjust(run, control -> withTotals(control, execution, sum));
+        Phases phases = Phases.of(record.request(), record.plan().segments());
+        var progressed = new Progressed(phases, checkpoints);
+        var judgement = new Judgement(record.plan(), record.control(), progressed, look);
+        Summary summary = summary(record, progressed, judgement, took);
+        store.adjust(run, control -> withTotals(control, execution, Progressed.sum(checkpoints)));
         if (record.request() instanceof ReplayRequest replay) {
             settle(run, replay, checkpoints);
         }
@@ -66,12 +67,11 @@ public final class Finisher {
         return summary;
     }
 
-    private Summary summary(
-            RunRecord record, List<Checkpoint> checkpoints, Totals sum, Judgement judgement, Duration took) {
+    private Summary summary(RunRecord record, Progressed progressed, Judgement judgement, Duration took) {
         Plan plan = record.plan();
         RunId run = record.run();
-        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        List<String> refusedIn = checkpoints.stream()
+        Totals sum = progressed.totals();
+        List<String> refusedIn = progressed.checkpoints().stream()
                 .flatMap(checkpoint -> checkpoint.refusedParts().stream())
                 .sorted()
                 .map(part -> store.whereRefused(run, part))
@@ -85,12 +85,23 @@ public final class Finisher {
                 plan.source(),
                 plan.target(),
                 sum,
-                new Summary.Cost(plan.estimate().dollars(), plan.prices().cost(sum.units()), own(plan, checkpoints)),
+                new Summary.Cost(
+                        plan.estimate().dollars(),
+                        plan.prices().cost(sum.units()),
+                        own(plan, progressed.checkpoints())),
                 plan.segments(),
-                done,
+                progressed.segmentsDone(),
                 took.toMillis() / 1000.0,
                 refusedIn,
-                judgement.next(run));
+                judgement.next(run),
+                new Summary.Beside(progressed.verified(), overwriteDollars(record)));
+    }
+
+    private static Optional<Double> overwriteDollars(RunRecord record) {
+        return mode(record.request()) == Mode.OVERWRITE
+                ? Optional.empty()
+                : record.plan().besides().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
+                        .dollars());
     }
 
     private static Optional<Double> own(Plan plan, List<Checkpoint> checkpoints) {

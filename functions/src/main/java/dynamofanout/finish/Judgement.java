@@ -3,6 +3,7 @@ package dynamofanout.finish;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.Stop;
@@ -17,42 +18,53 @@ final class Judgement {
     private final boolean isResumable;
     private final boolean hasRefused;
 
-    Judgement(Plan plan, Control control, List<Checkpoint> checkpoints, Counts sum, int done, LastLook look) {
+    /** Without it resuming would end as it did. */
+    private final String option;
+
+    Judgement(Plan plan, Control control, Progressed progressed, LastLook look) {
+        List<Checkpoint> checkpoints = progressed.checkpoints();
         Optional<String> broken = brokenEquation(plan, checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
         // what the execution before gave up, and this one did not come to, is no failure of this one
         List<Checkpoint> failed = checkpoints.stream()
                 .filter(each -> each.failure().isPresent() && each.execution().equals(control.owner()))
                 .toList();
-        boolean allDone = done == plan.segments();
+        Counts sum = progressed.counts();
         hasRefused = sum.refused() > 0;
+        boolean isTooMany = control.stop()
+                .filter(stop -> stop.cause() == Stop.Cause.DELETES)
+                .isPresent();
+        option = isTooMany && sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
+        // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
+        boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
         isResumable = broken.isEmpty()
                 && look.changed().isEmpty()
-                && (!allDone || look.unknown().isPresent());
+                && (!isEnded || look.unknown().isPresent());
         if (look.changed().isPresent() || broken.isPresent()) {
             verdict = Verdict.FAILED;
             reason = look.changed().or(() -> broken);
-        } else if (allDone && look.unknown().isPresent()) {
+        } else if (isEnded && look.unknown().isPresent()) {
             verdict = Verdict.FAILED;
             reason = look.unknown();
-        } else if (allDone) {
-            verdict = hasRefused ? Verdict.INCOMPLETE : Verdict.COMPLETE;
-            reason = hasRefused
-                    ? Optional.of(sum.refused() + " of " + sum.read() + " items were refused by the target")
-                    : Optional.empty();
+        } else if (isEnded) {
+            reason = Shortfall.of(progressed);
+            verdict = reason.isPresent() ? Verdict.INCOMPLETE : Verdict.COMPLETE;
         } else if (fatal.isPresent()) {
             verdict = Verdict.FAILED;
             reason = fatal.map(Stop::reason);
         } else if (!failed.isEmpty()) {
             verdict = Verdict.FAILED;
-            reason = Optional.of(failures(plan, failed, done));
+            reason = Optional.of(failures(progressed, failed));
         } else if (control.stop().isPresent()) {
             verdict = Verdict.STOPPED;
             reason = control.stop().map(Stop::reason);
         } else {
+            int open = plan.segments() - progressed.segmentsDone();
             verdict = Verdict.FAILED;
             reason = Optional.of(
-                    (plan.segments() - done) + " of " + plan.segments() + " segments did not come to their end");
+                    open == 0
+                            ? "the run was ended before its last phase"
+                            : open + " of " + plan.segments() + " segments did not come to their end");
         }
     }
 
@@ -66,7 +78,7 @@ final class Judgement {
 
     Optional<String> next(RunId run) {
         if (isResumable) {
-            return Optional.of("fanout resume " + run);
+            return Optional.of("fanout resume " + run + option);
         }
         return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of("fanout replay " + run) : Optional.empty();
     }
@@ -81,10 +93,12 @@ final class Judgement {
                 .findFirst();
     }
 
-    private static String failures(Plan plan, List<Checkpoint> failed, int done) {
+    private static String failures(Progressed progressed, List<Checkpoint> failed) {
         Checkpoint first = failed.get(0);
         String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
-        return "segment " + first.segment() + others + " of " + plan.segments() + " was given up: "
-                + first.failure().orElseThrow().reason() + "; " + done + " of " + plan.segments() + " are done";
+        int segments = progressed.phases().segments();
+        return "segment " + progressed.phases().segment(first.segment()) + others + " of " + segments
+                + " was given up: " + first.failure().orElseThrow().reason() + "; " + progressed.segmentsDone() + " of "
+                + segments + " are done";
     }
 }

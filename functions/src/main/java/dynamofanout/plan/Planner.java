@@ -9,6 +9,7 @@ import dynamofanout.pace.Waiting;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
 import dynamofanout.run.Mode;
 import dynamofanout.run.OwnCost;
 import dynamofanout.run.OwnPrices;
@@ -19,6 +20,7 @@ import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.OpenTable;
@@ -27,6 +29,7 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ public final class Planner {
     private final Prices prices;
     private final Questions questions;
     private final Sampler sampler;
+    private final DoubleSupplier chance;
     private final Place place;
 
     /** @param place where the copy will run */
@@ -59,6 +63,7 @@ public final class Planner {
         this.policy = policy;
         this.prices = prices;
         this.questions = new Questions(waiting, chance);
+        this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.place = place;
     }
@@ -78,9 +83,15 @@ public final class Planner {
         long items = items(source.description(), sample);
         long sizeBytes = (long) (items * itemBytes(source.description(), sample));
         int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
-        int segments = Sizing.segments(request.segments(), sizeBytes, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate estimate = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        Estimate overwrite = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
+        boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
+        long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
+        int segments = Sizing.segments(request.segments(), largest, workers);
+        Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
+                .map(known -> inMode(request, overwrite, known, target))
+                .orElse(overwrite);
         refuseTooDear(request, estimate, unitPrices);
         return new Plan(
                 planned(request.source(), source),
@@ -91,11 +102,17 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request.ceilings(), source, target, Optional.of(sample), isEmpty, unitPrices));
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast),
+                new Plan.Besides(forecast, expiry(request, source)));
     }
 
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
         KeySelection selection = selection(request, source.description());
+        Optional<String> expiry = expiry(request, source);
+        refuseExpiryAsKey(selection, expiry);
+        if (request.mode().wantsExtras()) {
+            refuseWithoutIndex(request, target);
+        }
         SelectionSample seen = new SelectionSampler(
                         questions,
                         source,
@@ -110,16 +127,19 @@ public final class Planner {
         UnitPrices unitPrices = unitPrices(source, target);
         double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
                 .writeUnits();
+        UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
         var estimate = new Estimate(
                 seen.items(),
                 sizeBytes,
-                seen.readUnits(),
-                writeUnits,
-                dollars(unitPrices, seen.readUnits(), writeUnits),
-                seconds(request.ceilings(), target, seen.readUnits(), writeUnits));
+                units.read(),
+                units.write(),
+                unitPrices.cost(units),
+                Math.max(
+                        seconds(request.ceilings(), target, units.sourceReads(), units.write()),
+                        units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
         refuseTooDear(request, estimate, unitPrices);
-        List<String> warnings =
-                new ArrayList<>(warnings(request.ceilings(), source, target, Optional.empty(), isEmpty, unitPrices));
+        List<String> warnings = new ArrayList<>(
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
         return new Plan(
                 planned(request.source(), source),
@@ -130,7 +150,33 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings);
+                warnings,
+                new Plan.Besides(Optional.empty(), expiry));
+    }
+
+    /** Every selected item is looked up in the target, and what only the target has is queried there. */
+    private static UnitsUsed selectedUnits(
+            CopyRequest request, SelectionSample seen, long sizeBytes, double writeUnits) {
+        if (!request.mode().readsTarget()) {
+            return new UnitsUsed(seen.readUnits(), 0, writeUnits);
+        }
+        double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
+        double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
+        return new UnitsUsed(
+                seen.readUnits(),
+                seen.items() * lookUp + queries,
+                request.mode() == Mode.COMPARE ? 0 : writeUnits);
+    }
+
+    private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
+        expiry.map(attribute -> Filter.unexpired(attribute, Instant.EPOCH))
+                .flatMap(unexpired -> selection.refusal(false, Optional.of(unexpired)))
+                .ifPresent(asked -> {
+                    throw new BadInput(
+                            "skipExpired",
+                            "skipExpired must be left out: the time to live, " + expiry.orElseThrow()
+                                    + ", is a key that the selection asks for");
+                });
     }
 
     /**
@@ -145,14 +191,22 @@ public final class Planner {
         return selection(request, source.description()).chunks(plan.segments());
     }
 
+    /** What only the target has is found by the same queries there. */
+    private static void refuseWithoutIndex(CopyRequest request, Facts target) {
+        request.select()
+                .orElseThrow()
+                .index()
+                .filter(index -> target.description().index(index).isEmpty())
+                .ifPresent(index -> {
+                    throw new BadInput(
+                            "select.index",
+                            "select.index must be an index of " + target.table().words() + " too in mode "
+                                    + request.mode().word() + ", got: " + index);
+                });
+    }
+
     private static KeySelection selection(CopyRequest request, TableDescription described) {
         SelectRequest select = request.select().orElseThrow();
-        if (request.mode() != Mode.OVERWRITE) {
-            throw new BadInput(
-                    "mode",
-                    "mode must be overwrite for selected keys in this version, got: "
-                            + request.mode().word());
-        }
         KeySelection selection = KeySelection.of(described, select.index(), select.keys());
         selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {
             throw refused;
@@ -308,6 +362,70 @@ public final class Planner {
         return share * sample.unitsPerItemIn(index, bytes);
     }
 
+    /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */
+    private Optional<Forecast> forecastIfWanted(
+            CopyRequest request, Estimate overwrite, Facts source, Facts target, UnitPrices unitPrices) {
+        if (request.mode().readsTarget()) {
+            return Optional.of(forecast(request, overwrite, source, target, unitPrices));
+        }
+        try {
+            return request.dryRun()
+                    ? Optional.of(forecast(request, overwrite, source, target, unitPrices))
+                    : Optional.empty();
+        } catch (BadInput notAllowed) {
+            return Optional.empty();
+        }
+    }
+
+    /** What each mode would need, by comparing a few segments. */
+    private Forecast forecast(
+            CopyRequest request, Estimate overwrite, Facts source, Facts target, UnitPrices unitPrices) {
+        TableDescription described = target.description();
+        long larger = Math.max(overwrite.items(), described.items());
+        TwinSample sample = new TwinSample(questions, chance)
+                .compare(source.table(), target.table(), source.description().key(), request.readOptions(), larger);
+        // counts are up to six hours old: a target that the sample finds alike is about as large as the source
+        long alike = (long) (overwrite.items() * (1 - sample.missingShare()));
+        long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
+        double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
+        double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
+        double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
+        return new Forecaster(overwrite, unitPrices, sample, targetItems, Math.ceil(targetBytes / bytesPerUnit))
+                .forecast();
+    }
+
+    private static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, Facts target) {
+        Forecast.Needs needs = forecast.of(request.mode());
+        double seconds = Math.max(
+                seconds(
+                        request.ceilings(),
+                        target,
+                        needs.units().sourceReads(),
+                        needs.units().targetWrites()),
+                needs.units().targetReads() / Ceilings.rate(request.ceilings().targetReads()));
+        return new Estimate(
+                overwrite.items(),
+                overwrite.sizeBytes(),
+                needs.units().read(),
+                needs.units().write(),
+                needs.dollars(),
+                seconds);
+    }
+
+    private Optional<String> expiry(CopyRequest request, Facts source) {
+        if (!request.checks().skipExpired()) {
+            return Optional.empty();
+        }
+        Optional<String> attribute = questions.ask(
+                "DescribeTimeToLive", source.table(), t -> t.items().timeToLive());
+        if (attribute.isEmpty()) {
+            throw new BadInput(
+                    "skipExpired",
+                    source.table().words() + " has no time to live, so nothing in it expires: leave skipExpired out");
+        }
+        return attribute;
+    }
+
     private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
         return prices.cost(new UnitsUsed(readUnits, 0, writeUnits));
     }
@@ -361,16 +479,21 @@ public final class Planner {
     }
 
     private List<String> warnings(
-            Ceilings ceilings,
+            CopyRequest request,
             Facts source,
             Facts target,
             Optional<Sample> sample,
             Optional<Boolean> isEmpty,
-            UnitPrices unitPrices) {
+            UnitPrices unitPrices,
+            Optional<Forecast> forecast) {
+        Ceilings ceilings = request.ceilings();
         var warnings = new Warnings();
         String sourceRegion = source.identity().region();
         String targetRegion = target.identity().region();
-        warnings.targetHolds(isEmpty);
+        if (request.mode() == Mode.OVERWRITE) {
+            warnings.targetHolds(isEmpty);
+        }
+        forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
         warnings.timeToLive(questions

@@ -9,6 +9,7 @@ import dynamofanout.table.OpenTable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -39,6 +40,21 @@ final class Questions {
                 pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }
         }
+    }
+
+    /** Whether the table takes a request, and does not reject it as one that makes no sense to it. */
+    boolean accepts(OpenTable table, Consumer<OpenTable> request) {
+        return ask("Scan", table, t -> {
+            try {
+                request.accept(t);
+                return true;
+            } catch (CallFailed failure) {
+                if (failure.kind() == CallFailed.Kind.REJECTED) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
     }
 
     /** For what is good to know but not needed: empty when it cannot be found out. */

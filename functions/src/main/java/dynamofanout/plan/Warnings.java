@@ -45,6 +45,14 @@ final class Warnings {
         }
     }
 
+    void order(boolean isSame) {
+        if (!isSame) {
+            add(
+                    "the tables' scans come in different orders: every item that differs or seems to is looked up by itself,"
+                            + " which is slower and costs a read unit or more an item");
+        }
+    }
+
     void indexes(TableDescription source, TableDescription target) {
         Set<String> known =
                 source.indexes().stream().map(IndexDescription::name).collect(Collectors.toSet());

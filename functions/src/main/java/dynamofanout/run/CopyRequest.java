@@ -30,12 +30,40 @@ public record CopyRequest(
         Limits limits,
         boolean dryRun,
         boolean allowConcurrent,
-        Optional<SelectRequest> select)
+        Optional<SelectRequest> select,
+        Checks checks)
         implements Request {
     /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET = List.of("maxDeletes", "backup", "verify", "skipExpired");
+    private static final List<String> NOT_YET = List.of("backup");
 
-    /** Of the whole table. */
+    /**
+     * What is looked at besides.
+     *
+     * @param verify compare the tables when the copy is done
+     * @param skipExpired leave out items whose time to live lies in the past
+     */
+    public record Checks(boolean verify, boolean skipExpired) {
+        public static final Checks NONE = new Checks(false, false);
+    }
+
+    public CopyRequest {
+        boolean isMirror = mode == Mode.MIRROR;
+        if (isMirror && (filter.isPresent() || checks.skipExpired())) {
+            String field = filter.isPresent() ? "filter" : "skipExpired";
+            throw new BadInput(
+                    field,
+                    "mirror must have no " + field
+                            + ": what it leaves out would look like items to be deleted; use mode changed");
+        }
+        if (!isMirror && limits.maxDeletes().isPresent()) {
+            throw new BadInput("maxDeletes", "maxDeletes is for mode mirror: no other mode deletes anything");
+        }
+        if (mode == Mode.COMPARE && checks.verify()) {
+            throw new BadInput("verify", "verify is for modes that write: compare is the comparison itself");
+        }
+    }
+
+    /** Of the whole table, with no further checks. */
     public CopyRequest(
             TableRequest source,
             TableRequest target,
@@ -60,7 +88,8 @@ public record CopyRequest(
                 limits,
                 dryRun,
                 allowConcurrent,
-                Optional.empty());
+                Optional.empty(),
+                Checks.NONE);
     }
 
     static CopyRequest read(InputObject request) {
@@ -72,7 +101,7 @@ public record CopyRequest(
         source.end();
         target.end();
         Mode mode = request.optionalChoice("mode", Mode.words()).map(Mode::of).orElse(Mode.OVERWRITE);
-        refuseNotYet(request, mode);
+        refuseNotYet(request);
         var read = new CopyRequest(
                 from,
                 to,
@@ -82,14 +111,23 @@ public record CopyRequest(
                 request.optionalInteger("segments", 1, 10_000),
                 request.optionalInteger("workers", 1, 1_000),
                 Request.ceilings(request),
-                new Limits(
-                        request.optionalPositive("maxCost"),
-                        request.optionalInteger("maxRefused", 0, 1_000_000_000).orElse(Limits.DEFAULT_MAX_REFUSED)),
+                Limits.read(request),
                 request.flag("dryRun"),
                 request.flag("allowConcurrent"),
-                request.optionalObject("select").map(SelectRequest::read));
+                request.optionalObject("select").map(SelectRequest::read),
+                new Checks(request.flag("verify"), request.flag("skipExpired")));
         request.end();
         return read;
+    }
+
+    /** Limits of the run that this begins: a mirror has one of deletes, given or by the target's size. */
+    public Limits limits(Plan plan) {
+        return mode == Mode.MIRROR
+                ? limits.forMirror(plan.besides()
+                        .forecast()
+                        .map(Forecast::targetItems)
+                        .orElse(plan.target().items()))
+                : limits;
     }
 
     public ReadOptions readOptions() {
@@ -110,8 +148,13 @@ public record CopyRequest(
         segments.ifPresent(n -> json.put("segments", n));
         workers.ifPresent(n -> json.put("workers", n));
         Request.writeCeilings(ceilings, json);
-        limits.maxCost().ifPresent(dollars -> json.put("maxCost", dollars));
-        json.put("maxRefused", limits.maxRefused());
+        limits.writeTo(json);
+        if (checks.verify()) {
+            json.put("verify", true);
+        }
+        if (checks.skipExpired()) {
+            json.put("skipExpired", true);
+        }
         if (dryRun) {
             json.put("dryRun", true);
         }
@@ -121,10 +164,7 @@ public record CopyRequest(
         return json;
     }
 
-    private static void refuseNotYet(InputObject request, Mode mode) {
-        if (mode != Mode.OVERWRITE) {
-            throw new BadInput("mode", "mode must be overwrite in this version, got: " + mode.word());
-        }
+    private static void refuseNotYet(InputObject request) {
         for (String field : NOT_YET) {
             Optional<JsonNode> value = request.optionalNode(field);
             if (value.isPresent() && !value.get().equals(JsonNodeFactory.instance.booleanNode(false))) {

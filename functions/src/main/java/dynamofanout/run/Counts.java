@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param gone selected keys that the source's table no longer has
  * @param extra only in the target
  * @param deleted removed from the target
+ * @param meanwhile of missing, different and extra, those that were changed while they were looked at; not part of the
+ *     equation
  */
 public record Counts(
         long read,
@@ -31,8 +33,38 @@ public record Counts(
         long different,
         long gone,
         long extra,
-        long deleted) {
+        long deleted,
+        long meanwhile) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** One item of a fate. */
+    public static final Counts WRITTEN = new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public static final Counts UNCHANGED = new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public static final Counts SKIPPED = new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts MISSING = new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+    public static final Counts DIFFERENT = new Counts(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    public static final Counts GONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+    public static final Counts EXTRA = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+    public static final Counts DELETED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    public static final Counts MEANWHILE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+
+    /** With nothing that changed meanwhile. */
+    public Counts(
+            long read,
+            long written,
+            long unchanged,
+            long skipped,
+            long filtered,
+            long refused,
+            long missing,
+            long different,
+            long gone,
+            long extra,
+            long deleted) {
+        this(read, written, unchanged, skipped, filtered, refused, missing, different, gone, extra, deleted, 0);
+    }
 
     /** A page that was read: nothing is written or refused yet. */
     public static Counts ofPage(long read, long filtered, long gone) {
@@ -56,7 +88,8 @@ public record Counts(
                 different + more.different,
                 gone + more.gone,
                 extra + more.extra,
-                deleted + more.deleted);
+                deleted + more.deleted,
+                meanwhile + more.meanwhile);
     }
 
     /** Every item that was read has exactly one fate. */
@@ -69,8 +102,13 @@ public record Counts(
         return written + unchanged + skipped + filtered + refused + missing + different + gone;
     }
 
+    /** Items on which two tables differ. */
+    public long differences() {
+        return missing + different + extra;
+    }
+
     public ObjectNode json() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("read", read)
                 .put("written", written)
@@ -83,6 +121,7 @@ public record Counts(
                 .put("gone", gone)
                 .put("extra", extra)
                 .put("deleted", deleted);
+        return meanwhile == 0 ? json : json.put("meanwhile", meanwhile);
     }
 
     static Counts read(JsonNode json) {
@@ -97,6 +136,7 @@ public record Counts(
                 json.path("different").asLong(),
                 json.path("gone").asLong(),
                 json.path("extra").asLong(),
-                json.path("deleted").asLong());
+                json.path("deleted").asLong(),
+                json.path("meanwhile").asLong());
     }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param digest of the target's item as it was judged, where it may be deleted
  */
 public record Difference(Kind kind, String key, List<String> attributes, Optional<String> digest) {
+    /** Of one segment and phase so many are kept at least; all are counted. */
+    public static final int KEPT_OF_SEGMENT = 10_000;
+
     /** What is different. */
     public enum Kind {
         /** The target lacks the item. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param items to be read
  * @param sizeBytes of those items
- * @param readUnits at the source
+ * @param readUnits of both tables
  * @param writeUnits at the target, indexes included
  * @param dollars for these units; absent where a price is not known
  * @param seconds at the pace that tables and ceilings allow

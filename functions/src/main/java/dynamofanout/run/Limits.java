@@ -3,6 +3,7 @@ package dynamofanout.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -11,12 +12,32 @@ import java.util.Optional;
  *
  * @param maxCost dollars for capacity units, if given
  * @param maxRefused refused items, at most
+ * @param maxDeletes items that a mirror may delete; where it is not given the plan says how many
  */
-public record Limits(Optional<BigDecimal> maxCost, int maxRefused) {
+public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Integer> maxDeletes) {
     public static final int DEFAULT_MAX_REFUSED = 10_000;
+    private static final int DEFAULT_MAX_DELETES = 1_000;
 
     public Limits {
         maxCost = maxCost.map(Decimals::plain);
+    }
+
+    public Limits(Optional<BigDecimal> maxCost, int maxRefused) {
+        this(maxCost, maxRefused, Optional.empty());
+    }
+
+    /** Reads {@code maxCost}, {@code maxRefused} and {@code maxDeletes} of a request. */
+    static Limits read(InputObject request) {
+        return new Limits(
+                request.optionalPositive("maxCost"),
+                request.optionalInteger("maxRefused", 0, 1_000_000_000).orElse(DEFAULT_MAX_REFUSED),
+                request.optionalInteger("maxDeletes", 0, 1_000_000_000));
+    }
+
+    /** For a mirror: where no limit of deletes is given it is 1 % of the target, and at most 1,000. */
+    public Limits forMirror(long targetItems) {
+        int deletes = (int) Math.min(DEFAULT_MAX_DELETES, (targetItems + 99) / 100);
+        return new Limits(maxCost, maxRefused, maxDeletes.or(() -> Optional.of(deletes)));
     }
 
     /** The wish to stop that these totals call for. */
@@ -39,13 +60,22 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused) {
     }
 
     /** With what is given in place of what was. */
-    public Limits changed(Optional<BigDecimal> newMaxCost, Optional<Integer> newMaxRefused) {
-        return new Limits(newMaxCost.or(() -> maxCost), newMaxRefused.orElse(maxRefused));
+    public Limits changed(
+            Optional<BigDecimal> newMaxCost, Optional<Integer> newMaxRefused, Optional<Integer> newMaxDeletes) {
+        return new Limits(
+                newMaxCost.or(() -> maxCost), newMaxRefused.orElse(maxRefused), newMaxDeletes.or(() -> maxDeletes));
+    }
+
+    /** The fields of a request. */
+    void writeTo(ObjectNode json) {
+        maxCost.ifPresent(dollars -> json.put("maxCost", dollars));
+        json.put("maxRefused", maxRefused);
+        maxDeletes.ifPresent(items -> json.put("maxDeletes", items));
     }
 
     ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("maxRefused", maxRefused);
-        maxCost.ifPresent(dollars -> json.put("maxCost", dollars));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        writeTo(json);
         return json;
     }
 
@@ -53,6 +83,9 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused) {
         JsonNode cost = json.path("maxCost");
         return new Limits(
                 cost.isNumber() ? Optional.of(cost.decimalValue()) : Optional.empty(),
-                json.path("maxRefused").asInt(DEFAULT_MAX_REFUSED));
+                json.path("maxRefused").asInt(DEFAULT_MAX_REFUSED),
+                json.path("maxDeletes").isNumber()
+                        ? Optional.of(json.path("maxDeletes").asInt())
+                        : Optional.empty());
     }
 }

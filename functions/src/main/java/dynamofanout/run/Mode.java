@@ -17,6 +17,16 @@ public enum Mode {
     /** Nothing is written; differences are counted. */
     COMPARE;
 
+    /** Whether items are compared with those of the target before anything is written. */
+    public boolean readsTarget() {
+        return this != OVERWRITE;
+    }
+
+    /** Whether items of the target that the source lacks are of interest. */
+    public boolean wantsExtras() {
+        return this == MIRROR || this == COMPARE;
+    }
+
     /** The word in requests and summaries. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -24,8 +24,19 @@ public record Plan(
         Estimate estimate,
         UnitPrices prices,
         Optional<OwnPrices> ownPrices,
-        List<String> warnings) {
+        List<String> warnings,
+        Besides besides) {
     static final int FORMAT = 1;
+
+    /**
+     * What only some requests ask for.
+     *
+     * @param forecast what each mode would need
+     * @param expiryAttribute of the source, where what has expired is left out
+     */
+    public record Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute) {
+        public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty());
+    }
 
     /** What a run's segments are. */
     public enum Selection {
@@ -47,11 +58,44 @@ public record Plan(
             Estimate estimate,
             UnitPrices prices,
             List<String> warnings) {
-        this(source, target, selection, segments, workers, estimate, prices, Optional.of(OwnPrices.NONE), warnings);
+        this(
+                source,
+                target,
+                selection,
+                segments,
+                workers,
+                estimate,
+                prices,
+                Optional.of(OwnPrices.NONE),
+                warnings,
+                Besides.NOTHING);
     }
 
     public Plan {
         warnings = List.copyOf(warnings);
+    }
+
+    /** With nothing besides. */
+    public Plan(
+            PlannedTable source,
+            PlannedTable target,
+            Selection selection,
+            int segments,
+            int workers,
+            Estimate estimate,
+            UnitPrices prices,
+            Optional<OwnPrices> ownPrices,
+            List<String> warnings) {
+        this(source, target, selection, segments, workers, estimate, prices, ownPrices, warnings, Besides.NOTHING);
+    }
+
+    /** Write units of an item that is written, as the pace first assumes them. */
+    public double writeUnitsPerItem() {
+        return besides.forecast()
+                .filter(forecast -> estimate.items() > 0)
+                .map(forecast -> forecast.of(Mode.OVERWRITE).units().targetWrites() / estimate.items())
+                .map(units -> Math.max(1, units))
+                .orElseGet(estimate::writeUnitsPerItem);
     }
 
     /**
@@ -78,6 +122,8 @@ public record Plan(
             json.set("ownPrices", ownPrices.map(OwnPrices::json).orElseGet(JsonNodeFactory.instance::objectNode));
         }
         warnings.forEach(json.putArray("warnings")::add);
+        besides.forecast().ifPresent(forecast -> json.set("forecast", forecast.json()));
+        besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         return json;
     }
 
@@ -94,6 +140,9 @@ public record Plan(
                 Estimate.read(json.path("estimate")),
                 UnitPrices.read(json.path("prices")),
                 OwnPrices.read(json.path("ownPrices")),
-                warnings);
+                warnings,
+                new Besides(
+                        json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
+                        Optional.ofNullable(json.path("expiryAttribute").textValue())));
     }
 }

@@ -7,7 +7,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Going on with a run from its checkpoints; what is given replaces what the run had. */
-public record ResumeRequest(RunId run, Ceilings ceilings, Optional<BigDecimal> maxCost, Optional<Integer> maxRefused)
+public record ResumeRequest(
+        RunId run,
+        Ceilings ceilings,
+        Optional<BigDecimal> maxCost,
+        Optional<Integer> maxRefused,
+        Optional<Integer> maxDeletes)
         implements Request {
     public ResumeRequest {
         maxCost = maxCost.map(Decimals::plain);
@@ -18,7 +23,8 @@ public record ResumeRequest(RunId run, Ceilings ceilings, Optional<BigDecimal> m
                 new RunId(request.string("resume")),
                 Request.ceilings(request),
                 request.optionalPositive("maxCost"),
-                request.optionalInteger("maxRefused", 0, 1_000_000_000));
+                request.optionalInteger("maxRefused", 0, 1_000_000_000),
+                request.optionalInteger("maxDeletes", 0, 1_000_000_000));
         request.end();
         return read;
     }
@@ -29,6 +35,7 @@ public record ResumeRequest(RunId run, Ceilings ceilings, Optional<BigDecimal> m
         Request.writeCeilings(ceilings, json);
         maxCost.ifPresent(dollars -> json.put("maxCost", dollars));
         maxRefused.ifPresent(items -> json.put("maxRefused", items));
+        maxDeletes.ifPresent(items -> json.put("maxDeletes", items));
         return json;
     }
 }

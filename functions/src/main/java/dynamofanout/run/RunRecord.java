@@ -1,5 +1,7 @@
 package dynamofanout.run;
 
+import dynamofanout.table.Filter;
+import dynamofanout.table.ReadOptions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,4 +11,18 @@ import java.util.Optional;
  * @param summary of its last ended execution
  */
 public record RunRecord(
-        RunId run, Instant startedAt, Request request, Plan plan, Control control, Optional<Summary> summary) {}
+        RunId run, Instant startedAt, Request request, Plan plan, Control control, Optional<Summary> summary) {
+    /** How a copy's source is read; what has expired when the run began is left out where that was asked for. */
+    public ReadOptions readOptions(CopyRequest copy) {
+        ReadOptions asked = copy.readOptions();
+        return plan.besides()
+                .expiryAttribute()
+                .map(attribute -> Filter.unexpired(attribute, startedAt))
+                .map(unexpired -> new ReadOptions(
+                        asked.isConsistent(),
+                        Optional.of(asked.filter()
+                                .map(filter -> filter.and(unexpired))
+                                .orElse(unexpired))))
+                .orElse(asked);
+    }
+}

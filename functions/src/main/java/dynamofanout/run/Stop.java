@@ -19,6 +19,8 @@ public record Stop(Cause cause, String reason) {
         BUDGET,
         /** More than {@code maxRefused} items were refused. */
         REFUSED,
+        /** A mirror found more to delete than {@code maxDeletes}. */
+        DELETES,
         /** A worker met what no other segment can escape: the verdict is {@code failed}. */
         FATAL
     }

@@ -29,7 +29,8 @@ public record Summary(
         int segmentsDone,
         double seconds,
         List<String> refusedIn,
-        Optional<String> next) {
+        Optional<String> next,
+        Beside beside) {
     /**
      * Dollars, unrounded; absent where a price is not known.
      *
@@ -41,6 +42,48 @@ public record Summary(
         public Cost(Optional<Double> estimated, Optional<Double> actual, double own) {
             this(estimated, actual, Optional.of(own));
         }
+    }
+
+    /**
+     * What is known beside the copy itself.
+     *
+     * @param verified counts of the comparison afterwards
+     * @param overwriteDollars what writing every item would have cost
+     */
+    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars) {
+        public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
+
+    /** With nothing beside. */
+    public Summary(
+            RunId run,
+            Verdict verdict,
+            Optional<String> reason,
+            Mode mode,
+            PlannedTable source,
+            PlannedTable target,
+            Totals totals,
+            Cost cost,
+            int segments,
+            int segmentsDone,
+            double seconds,
+            List<String> refusedIn,
+            Optional<String> next) {
+        this(
+                run,
+                verdict,
+                reason,
+                mode,
+                source,
+                target,
+                totals,
+                cost,
+                segments,
+                segmentsDone,
+                seconds,
+                refusedIn,
+                next,
+                Beside.NOTHING);
     }
 
     public Summary {
@@ -67,6 +110,8 @@ public record Summary(
         cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
         cost.own().ifPresent(dollars -> costs.put("own", dollars));
+        beside.overwriteDollars().ifPresent(dollars -> costs.put("overwrite", dollars));
+        beside.verified().ifPresent(counts -> json.set("verified", counts.json()));
         json.putObject("segments").put("total", segments).put("done", segmentsDone);
         json.put("throttled", totals.throttled())
                 .put("retries", totals.retries())
@@ -95,7 +140,10 @@ public record Summary(
                 json.path("segments").path("done").asInt(),
                 json.path("seconds").asDouble(),
                 files,
-                Optional.ofNullable(json.path("next").textValue()));
+                Optional.ofNullable(json.path("next").textValue()),
+                new Beside(
+                        json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
+                        number(cost.path("overwrite"))));
     }
 
     private static ObjectNode table(PlannedTable table) {

@@ -80,6 +80,11 @@ public final class CallFailed extends RuntimeException {
         return code;
     }
 
+    /** Whether a write was not done because its condition did not hold. */
+    public boolean isFailedCondition() {
+        return code.equals("ConditionalCheckFailedException");
+    }
+
     /** The service's own words. */
     public String said() {
         return said;

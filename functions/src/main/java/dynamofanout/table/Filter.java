@@ -3,6 +3,8 @@ package dynamofanout.table;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FilterExpression with what its placeholders stand for. The service evaluates it after reading, so what it leaves
@@ -68,6 +71,34 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
                         entry.getKey(), AttributeValues.typed(entry.getValue()).toString())));
         filter.end();
         return new Filter(expression, names, values);
+    }
+
+    /** What has not expired: items without the attribute, or with something in it that is no time, never do. */
+    public static Filter unexpired(String attribute, Instant now) {
+        return new Filter(
+                "(attribute_not_exists(#fanoutExpiry) OR NOT attribute_type(#fanoutExpiry, :fanoutNumber)"
+                        + " OR #fanoutExpiry >= :fanoutNow)",
+                Map.of("#fanoutExpiry", attribute),
+                Map.of(":fanoutNumber", "{\"S\":\"N\"}", ":fanoutNow", "{\"N\":\"" + now.getEpochSecond() + "\"}"));
+    }
+
+    /**
+     * Both of two filters.
+     *
+     * @throws BadInput if they share a placeholder
+     */
+    public Filter and(Filter other) {
+        var allNames = new HashMap<>(names);
+        other.names.forEach((name, value) -> refuseShared("filter.names", name, allNames.put(name, value)));
+        var allValues = new HashMap<>(values);
+        other.values.forEach((name, value) -> refuseShared("filter.values", name, allValues.put(name, value)));
+        return new Filter("(" + expression + ") AND " + other.expression, allNames, allValues);
+    }
+
+    private static void refuseShared(String field, String placeholder, @Nullable String before) {
+        if (before != null) {
+            throw new BadInput(field, field + " must not have " + placeholder + ": it is used for what has expired");
+        }
     }
 
     /** Whether the expression asks for one of the key's attributes: a look-up by key cannot evaluate it then. */

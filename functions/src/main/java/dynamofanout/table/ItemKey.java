@@ -2,24 +2,27 @@ package dynamofanout.table;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of one item. Two keys are equal if DynamoDB takes them for the same: numbers by value, strings and binary by
  * content, however they are spelt in JSON.
  */
 public final class ItemKey {
-    private final String json;
     private final List<Part> parts;
+
+    /** Made when first asked for: of most items that are compared nobody asks. */
+    private @Nullable String identity;
 
     /** One key attribute: name, type and the value in a form that is equal exactly when the values are. */
     record Part(String name, String type, String value, String rawValue) {}
 
-    private ItemKey(List<Part> parts, String json) {
+    private ItemKey(List<Part> parts) {
         this.parts = List.copyOf(parts);
-        this.json = json;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class ItemKey {
             }
             parts.add(part(name, (Slice) found[i].get()));
         }
-        return new ItemKey(parts, json(parts));
+        return new ItemKey(parts);
     }
 
     /** The key that an object holds which has nothing but key attributes, in the schema's order or another. */
@@ -65,12 +68,38 @@ public final class ItemKey {
             String name = walker.name().text();
             parts.add(part(name, walker.value()));
         }
-        return new ItemKey(parts, json(parts));
+        return new ItemKey(parts);
     }
 
     /** DynamoDB JSON of the key, values spelt as they came: {@code {"customerId":{"S":"C-17"}}}. */
     public String json() {
-        return json;
+        return parts.stream()
+                .map(part -> JsonStrings.quoted(part.name()) + ":" + part.rawValue())
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    /** What the items of one partition of a table have in common; the first key attribute must be the partition's. */
+    public String partition() {
+        return parts.get(0).value();
+    }
+
+    /**
+     * Which of two keys of one partition comes first in the table: numbers by value, strings by the bytes of their UTF-8,
+     * binary by its bytes, all unsigned. 0 for the same key.
+     */
+    public int compareSort(ItemKey other) {
+        if (parts.size() < 2) {
+            return 0;
+        }
+        String mine = parts.get(1).value();
+        String theirs = other.parts.get(1).value();
+        return switch (parts.get(1).type()) {
+            case "N" -> new BigDecimal(mine).compareTo(new BigDecimal(theirs));
+            case "B" ->
+                Arrays.compareUnsigned(
+                        Base64.getDecoder().decode(mine), Base64.getDecoder().decode(theirs));
+            default -> compareCodePoints(mine, theirs);
+        };
     }
 
     List<Part> parts() {
@@ -79,7 +108,7 @@ public final class ItemKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ItemKey key && key.identity().equals(identity());
+        return this == other || (other instanceof ItemKey key && key.identity().equals(identity()));
     }
 
     @Override
@@ -93,11 +122,31 @@ public final class ItemKey {
         return "ItemKey" + parts.stream().map(Part::name).toList();
     }
 
-    private List<String> identity() {
-        return parts.stream()
-                .map(part -> part.name() + ":" + part.type() + ":" + part.value())
-                .sorted()
-                .toList();
+    private String identity() {
+        String made = identity;
+        if (made == null) {
+            made = parts.stream()
+                    .map(part -> part.name().length() + part.name() + part.type()
+                            + part.value().length() + ":" + part.value())
+                    .sorted()
+                    .collect(java.util.stream.Collectors.joining());
+            identity = made;
+        }
+        return made;
+    }
+
+    /** The order of UTF-8 bytes is that of code points; that of Java's chars differs above U+FFFF. */
+    private static int compareCodePoints(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int i = 0; i < length; i++) {
+            char l = left.charAt(i);
+            char r = right.charAt(i);
+            if (l != r) {
+                boolean isOneBeyond = Character.isSurrogate(l) != Character.isSurrogate(r);
+                return isOneBeyond ? (Character.isSurrogate(l) ? 1 : -1) : Character.compare(l, r);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
     }
 
     private static int indexOfName(JsonWalker walker, byte[][] names) {
@@ -117,23 +166,6 @@ public final class ItemKey {
         }
         String type = walker.name().text();
         String text = JsonStrings.unescape(walker.escapedString()).text();
-        return new Part(name, type, canonical(type, text), typed.text());
-    }
-
-    private static String canonical(String type, String text) {
-        return switch (type) {
-            case "N" -> {
-                var number = new BigDecimal(text);
-                yield number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
-            }
-            case "B" -> Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
-            default -> text;
-        };
-    }
-
-    private static String json(List<Part> parts) {
-        return parts.stream()
-                .map(part -> JsonStrings.quoted(part.name()) + ":" + part.rawValue())
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        return new Part(name, type, Canonical.scalar(type, text), typed.text());
     }
 }

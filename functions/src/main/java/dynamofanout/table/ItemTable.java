@@ -92,6 +92,37 @@ public final class ItemTable {
         return client.call("BatchWriteItem", body.add(batchEnd), sendBefore, WriteAnswer::parse);
     }
 
+    /**
+     * PutItem on the condition that the table has no item with this key.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     * @throws CallFailed with a failed condition, among others
+     */
+    public WriteAnswer putIfAbsent(Slice item, KeySchema key, long sendBefore) {
+        String attribute = JsonStrings.quoted(key.partition().get(0).name());
+        var body = new Body()
+                .add("{\"TableName\":" + quotedName + ",\"Item\":")
+                .add(item)
+                .add(",\"ConditionExpression\":\"attribute_not_exists(#key)\",\"ExpressionAttributeNames\":{\"#key\":"
+                        + attribute + "}," + CONSUMED + "}");
+        return client.call("PutItem", body, sendBefore, WriteAnswer::parseSingle);
+    }
+
+    /**
+     * DeleteItem on the condition that the table still has the item as it is: of at most
+     * {@value Deletion#MOST_CONDITIONS} of its attributes, since an expression has at most 300 operators.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     * @throws CallFailed with a failed condition, among others
+     */
+    public WriteAnswer deleteIfSame(Slice item, KeySchema key, long sendBefore) {
+        return client.call(
+                "DeleteItem",
+                new Body().add(Deletion.body(quotedName, item, key, CONSUMED)),
+                sendBefore,
+                WriteAnswer::parseSingle);
+    }
+
     /** Bytes of the request of {@link #write} beside the items themselves, for one of them. */
     public static int overheadBytes() {
         return PUT.length() + 3;

@@ -43,6 +43,22 @@ public record WriteAnswer(List<Slice> unprocessed, double units) {
         return new WriteAnswer(unprocessed, units);
     }
 
+    /** Answer of a PutItem or DeleteItem: it was done. */
+    static WriteAnswer parseSingle(Slice answer) {
+        var walker = new JsonWalker(answer);
+        double units = 0;
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.isNamed(CONSUMED)) {
+                units = Units.of(walker.value());
+            } else {
+                walker.skipValue();
+            }
+        }
+        walker.expectEnd();
+        return new WriteAnswer(List.of(), units);
+    }
+
     private static void readTables(JsonWalker walker, List<Slice> unprocessed) {
         walker.enterObject();
         while (walker.nextField()) {

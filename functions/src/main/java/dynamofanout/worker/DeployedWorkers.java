@@ -9,6 +9,8 @@ import dynamofanout.deployed.FunctionLog;
 import dynamofanout.deployed.FunctionSettings;
 import dynamofanout.environment.TableUse;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunId;
@@ -16,6 +18,7 @@ import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.table.ItemTable;
+import dynamofanout.twin.TwinSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +84,15 @@ final class DeployedWorkers {
                 .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
         Plan plan = record.plan();
         ItemTable source = open(deployment, plan.source(), TableUse.READ);
-        ItemTable target = open(deployment, plan.target(), TableUse.WRITE);
+        Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
+        TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
+        ItemTable target = open(deployment, plan.target(), use);
         return new WorkerParts(
                 run,
                 execution,
                 plan,
-                new RunReadOptions(deployment.store()).of(record.request()),
+                phases,
+                new RunReadOptions(deployment.store()).of(record),
                 deployment.store(),
                 source,
                 target,
@@ -99,13 +105,14 @@ final class DeployedWorkers {
                 new RunPaces(
                         RunPaces.Sharing.ONE_WORKER,
                         plan.workers(),
-                        plan.segments(),
+                        phases.checkpoints(),
                         deployment.nanoTime().getAsLong()),
                 deployment.calls(),
                 Waiting.REAL,
                 new Surroundings(deployment.nanoTime(), deployment.chance(), notices),
                 new ThrottleLog(notices),
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
+                TwinSettings.standard(),
                 settings(deployment.settings()),
                 deployment::newId);
     }

@@ -17,8 +17,10 @@ public final class RunPaces {
     private final int plannedWorkers;
     private final int segments;
     private final Bucket readCeiling;
+    private final Bucket targetReadCeiling;
     private final Bucket writeCeiling;
     private final AdaptiveLimit tableReads;
+    private final AdaptiveLimit targetTableReads;
     private final AdaptiveLimit tableWrites;
 
     /** Whether this process is the only one of the run. */
@@ -29,14 +31,17 @@ public final class RunPaces {
         ONE_WORKER
     }
 
+    /** @param segments that can be claimed, those of all phases together */
     public RunPaces(Sharing sharing, int plannedWorkers, int segments, long now) {
         this.sharing = sharing;
         this.plannedWorkers = plannedWorkers;
         this.segments = segments;
         this.readCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
+        this.targetReadCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
         this.writeCeiling = new Bucket(Double.POSITIVE_INFINITY, now);
         int processes = sharing == Sharing.WHOLE_RUN ? 1 : plannedWorkers;
         this.tableReads = AdaptiveLimit.ofOneOf(processes, now);
+        this.targetTableReads = AdaptiveLimit.ofOneOf(processes, now);
         this.tableWrites = AdaptiveLimit.ofOneOf(processes, now);
     }
 
@@ -45,15 +50,19 @@ public final class RunPaces {
         int sharers = sharers(control);
         Ceilings ceilings = control.ceilings();
         readCeiling.changeRate(Ceilings.rate(ceilings.sourceReads()) / sharers, now);
+        targetReadCeiling.changeRate(Ceilings.rate(ceilings.targetReads()) / sharers, now);
         writeCeiling.changeRate(Ceilings.rate(ceilings.targetWrites()) / sharers, now);
     }
 
-    Pace readsOfWorker(long now) {
-        return new Pace(readCeiling, tableReads, new AdaptiveLimit(now), workersHere());
+    Paces ofWorker(long now) {
+        return new Paces(
+                pace(readCeiling, tableReads, now),
+                pace(targetReadCeiling, targetTableReads, now),
+                pace(writeCeiling, tableWrites, now));
     }
 
-    Pace writesOfWorker(long now) {
-        return new Pace(writeCeiling, tableWrites, new AdaptiveLimit(now), workersHere());
+    private Pace pace(Bucket ceiling, AdaptiveLimit table, long now) {
+        return new Pace(ceiling, table, new AdaptiveLimit(now), workersHere());
     }
 
     private int workersHere() {

@@ -1,10 +1,11 @@
 package dynamofanout.worker;
 
 import dynamofanout.copy.Inbox;
-import dynamofanout.copy.SegmentCopy.Progress;
+import dynamofanout.copy.Progress;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
 import dynamofanout.run.Effort;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.Stop;
@@ -53,15 +54,16 @@ final class Saves {
     /**
      * Starts a save if one is due and none is under way.
      *
+     * @param isUrgent whether it is due before its time
      * @return nano time of the next one
      */
-    long startIfDue(Supplier<Progress> progress) {
+    long startIfDue(Supplier<Progress> progress, boolean isUrgent) {
         long now = parts.surroundings().now();
         long due = lastSentAt + parts.settings().saveInterval().toNanos();
         if (isSaving) {
             return Long.MAX_VALUE;
         }
-        if (now < due) {
+        if (now < due && !isUrgent) {
             return due;
         }
         Progress reached = progress.get();
@@ -95,18 +97,33 @@ final class Saves {
         if (!progress.refused().isEmpty()) {
             refusedParts.add(keep(progress.refused()));
         }
+        List<String> differenceParts = new ArrayList<>(saved.differenceParts());
+        if (!progress.differences().isEmpty()) {
+            differenceParts.add(keepDifferences(progress.differences()));
+        }
         Totals added = progress.added().plus(new Effort((sentAt - lastSentAt) / 1e9, 1));
-        Checkpoint advanced = saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts);
+        Checkpoint advanced =
+                saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts, differenceParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
         Control control = parts.store().save(parts.run(), next, added);
         return new Saved(next, control, sentAt, added);
     }
 
-    /** The name says claim and save, so that no other worker's part can ever have it. */
     private String keep(List<RefusedItem> refused) {
-        String part = String.format("refused-%05d-e%d-%d", saved.segment(), saved.epoch(), saved.sequence() + 1);
+        String part = partName("refused");
         parts.store().keepRefused(parts.run(), part, refused);
         return part;
+    }
+
+    private String keepDifferences(List<Difference> differences) {
+        String part = partName("differences");
+        parts.store().keepDifferences(parts.run(), part, differences);
+        return part;
+    }
+
+    /** The name says claim and save, so that no other worker's part can ever have it. */
+    private String partName(String what) {
+        return String.format("%s-%05d-e%d-%d", what, saved.segment(), saved.epoch(), saved.sequence() + 1);
     }
 
     private void acknowledged(Saved done) {

@@ -1,26 +1,16 @@
 package dynamofanout.worker;
 
-import dynamofanout.copy.CopyParts;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.copy.Inbox;
-import dynamofanout.copy.KeyReader;
-import dynamofanout.copy.PageReader;
-import dynamofanout.copy.ScanReader;
-import dynamofanout.copy.SegmentCopy;
-import dynamofanout.copy.SelectionReader;
+import dynamofanout.copy.Progress;
+import dynamofanout.copy.SegmentWork;
 import dynamofanout.pace.Backoff;
-import dynamofanout.pace.Pace;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
-import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Totals;
 import dynamofanout.table.CallFailed;
-import dynamofanout.table.ItemKey;
-import dynamofanout.table.ScanRange;
-import dynamofanout.table.Slice;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +25,15 @@ public final class SegmentWorker {
     private final WorkerParts parts;
     private final Deadline deadline;
 
-    /** What was found out about the limits holds for the next segment too. */
-    private final Pace reads;
-
-    private final Pace writes;
+    private final SegmentWorks works;
 
     private Totals added = Totals.NONE;
 
     public SegmentWorker(WorkerParts parts, Deadline deadline) {
         this.parts = parts;
         this.deadline = deadline;
-        long now = parts.surroundings().now();
-        this.reads = parts.paces().readsOfWorker(now);
-        this.writes = parts.paces().writesOfWorker(now);
+        this.works = new SegmentWorks(
+                parts, parts.paces().ofWorker(parts.surroundings().now()));
     }
 
     /**
@@ -99,14 +85,14 @@ public final class SegmentWorker {
         var saves = new Saves(parts, held, claimSentAt, inbox);
         if (held.tookOver() && !parts.settings().takeOverWait().isZero()) {
             inbox.await(parts.settings().takeOverWait().toNanos());
-            saves.saveNow(new SegmentCopy.Progress(held.checkpoint().cursor(), Totals.NONE, List.of()));
+            saves.saveNow(Progress.none(held.checkpoint().cursor()));
         }
-        SegmentCopy copy = copy(held.checkpoint(), inbox);
+        SegmentWork work = works.work(held, inbox);
         try {
-            return carryOn(copy, saves, inbox);
+            return carryOn(work, saves, inbox);
         } catch (GaveUp gaveUp) {
             drain(inbox);
-            saves.release(copy.progress(), Checkpoint.State.OPEN);
+            saves.release(work.progress(), Checkpoint.State.OPEN);
             throw gaveUp;
         } finally {
             drain(inbox);
@@ -114,22 +100,22 @@ public final class SegmentWorker {
         }
     }
 
-    private Outcome carryOn(SegmentCopy copy, Saves saves, Inbox inbox) throws InterruptedException {
+    private Outcome carryOn(SegmentWork work, Saves saves, Inbox inbox) throws InterruptedException {
         while (true) {
-            if (copy.isDone()) {
+            if (work.isDone()) {
                 lookAtTables();
                 drain(inbox);
-                saves.release(copy.progress(), Checkpoint.State.DONE);
+                saves.release(work.progress(), Checkpoint.State.DONE);
                 return Outcome.DONE;
             }
             if (saves.stop().isPresent() || deadline.isNear()) {
                 drain(inbox);
                 boolean isStop = saves.stop().isPresent();
-                saves.release(copy.progress(), isStop ? Checkpoint.State.STOPPED : Checkpoint.State.OPEN);
+                saves.release(work.progress(), isStop ? Checkpoint.State.STOPPED : Checkpoint.State.OPEN);
                 return isStop ? Outcome.STOPPED : Outcome.MORE;
             }
-            long wake = copy.step(saves.sendWritesBefore());
-            long save = saves.startIfDue(copy::progress);
+            long wake = work.step(saves.sendWritesBefore());
+            long save = saves.startIfDue(work::progress, work.wantsSave());
             inbox.await(untilNanos(wake, save));
         }
     }
@@ -151,43 +137,11 @@ public final class SegmentWorker {
 
     private long untilNanos(long wake, long save) {
         long now = parts.surroundings().now();
-        long byCopy = wake == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, wake - now);
+        long byWork = wake == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, wake - now);
         long bySave = Math.max(1, save - now);
         // so that a deadline that is moved (Ctrl-C) is seen soon
         long byDeadline = Math.max(1, Math.min(deadline.remainingNanos(), 250_000_000L));
-        return Math.min(byCopy, Math.min(bySave, byDeadline));
-    }
-
-    private SegmentCopy copy(Checkpoint from, Inbox inbox) {
-        var plan = parts.plan();
-        var copyParts = new CopyParts(
-                reader(from.segment()),
-                plan.source().words(),
-                parts.target(),
-                plan.target().words(),
-                plan.target().identity().key(),
-                reads,
-                writes,
-                plan.estimate().readUnitsPerItem(),
-                plan.estimate().writeUnitsPerItem(),
-                parts.throttleLog());
-        return new SegmentCopy(copyParts, parts.copySettings(), parts.surroundings(), inbox, from.cursor());
-    }
-
-    private PageReader reader(int segment) {
-        if (parts.plan().selection() == Selection.SCAN) {
-            var range = new ScanRange(segment, parts.plan().segments());
-            return new ScanReader(parts.source(), range, parts.readOptions());
-        }
-        if (parts.plan().selection() == Selection.QUERIES) {
-            List<String> selected = parts.store().keys(parts.run(), segment);
-            return SelectionReader.of(
-                    parts.source(), selected, parts.plan().source().identity().key(), parts.readOptions());
-        }
-        List<ItemKey> keys = parts.store().keys(parts.run(), segment).stream()
-                .map(key -> ItemKey.ofObject(Slice.of(key)))
-                .toList();
-        return new KeyReader(parts.source(), keys, parts.readOptions());
+        return Math.min(byWork, Math.min(bySave, byDeadline));
     }
 
     /** A worker that would have to wait for a former one, and has no time for it, leaves the segment alone. */

@@ -4,11 +4,13 @@ import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.Surroundings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
+import dynamofanout.twin.TwinSettings;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * What a worker is given. It knows nothing else of where it runs.
  *
  * @param execution that carries out the run
+ * @param phases what is done with each segment
  * @param calls carries out calls, several at a time
  * @param workerIds makes a new id for each claim, unlike any other
  */
@@ -23,6 +26,7 @@ public record WorkerParts(
         RunId run,
         String execution,
         Plan plan,
+        Phases phases,
         ReadOptions readOptions,
         RunStore store,
         ItemTable source,
@@ -34,5 +38,6 @@ public record WorkerParts(
         Surroundings surroundings,
         ThrottleLog throttleLog,
         CopySettings copySettings,
+        TwinSettings twinSettings,
         WorkerSettings settings,
         Supplier<String> workerIds) {}

@@ -48,8 +48,9 @@ class LimitsTest {
 
     @Test
     void what_is_given_replaces_what_was() {
-        assertThat(limits.changed(Optional.empty(), Optional.empty())).isEqualTo(limits);
-        assertThat(limits.changed(Optional.of(BigDecimal.TEN), Optional.of(7)))
+        assertThat(limits.changed(Optional.empty(), Optional.empty(), Optional.empty()))
+                .isEqualTo(limits);
+        assertThat(limits.changed(Optional.of(BigDecimal.TEN), Optional.of(7), Optional.empty()))
                 .isEqualTo(new Limits(Optional.of(BigDecimal.TEN), 7));
     }
 

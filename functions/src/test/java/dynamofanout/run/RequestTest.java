@@ -80,14 +80,16 @@ class RequestTest {
     void reads_every_field_of_resume_and_replay() {
         var ceilings = new Ceilings(Optional.of(new BigDecimal("5")), Optional.empty(), Optional.empty());
 
-        assertThat(read("{\"resume\":\"r\",\"ceilings\":{\"sourceReads\":5},\"maxCost\":2.5,\"maxRefused\":3}"))
+        assertThat(read("{\"resume\":\"r\",\"ceilings\":{\"sourceReads\":5},\"maxCost\":2.5,\"maxRefused\":3,"
+                        + "\"maxDeletes\":4}"))
                 .isEqualTo(new ResumeRequest(
-                        new RunId("r"), ceilings, Optional.of(new BigDecimal("2.5")), Optional.of(3)));
+                        new RunId("r"), ceilings, Optional.of(new BigDecimal("2.5")), Optional.of(3), Optional.of(4)));
         assertThat(read("{\"replay\":\"r\",\"ceilings\":{\"sourceReads\":5},\"maxCost\":2.5}"))
                 .isEqualTo(new ReplayRequest(
                         new RunId("r"), ceilings, new Limits(Optional.of(new BigDecimal("2.5")), 10_000)));
         assertThat(read("{\"resume\":\"r\"}"))
-                .isEqualTo(new ResumeRequest(new RunId("r"), Ceilings.NONE, Optional.empty(), Optional.empty()));
+                .isEqualTo(new ResumeRequest(
+                        new RunId("r"), Ceilings.NONE, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -140,7 +142,7 @@ class RequestTest {
         assertThat(new Limits(Optional.of(new BigDecimal("2.50")), 1))
                 .isEqualTo(new Limits(Optional.of(new BigDecimal("25e-1")), 1));
         assertThat(new Limits(Optional.of(new BigDecimal("1E+2")), 1).json().toString())
-                .isEqualTo("{\"maxRefused\":1,\"maxCost\":100}");
+                .isEqualTo("{\"maxCost\":100,\"maxRefused\":1}");
     }
 
     @ParameterizedTest
@@ -154,7 +156,6 @@ class RequestTest {
                 "mode | \"overwirte\" | mode must be one of overwrite, missing, changed, mirror, compare, got: \"overwirte\"; did you mean \"overwrite\"?",
                 "mode | \"OVERWRITE\" | mode must be one of overwrite, missing, changed, mirror, compare, got: \"OVERWRITE\"; did you mean \"overwrite\"?",
                 "mode | 1 | mode must be one of overwrite, missing, changed, mirror, compare, got: 1",
-                "mode | \"mirror\" | mode must be overwrite in this version, got: mirror",
                 "select | {\"keys\":[]} | select.keys must be a list of 1 to 100,000 keys, got: 0 of them",
                 "select | {\"keys\":{}} | select.keys must be a list of keys such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: {}",
                 "select | {\"keys\":[17]} | select.keys must be a list of objects such as {\"partitionKey\": {\"customerId\": \"C-17\"}}, got: [17]",
@@ -185,10 +186,10 @@ class RequestTest {
                 "filter | {\"expression\":\"#a = b\"} | filter.names must say what #a in the filter's expression stands for",
                 "filter | {\"expression\":\"a = b\",\"names\":{\"#a\":\"x\"}} | filter.names must only have placeholders of the expression, got: #a",
                 "filter | {\"expression\":\"a = b\",\"value\":{}} | unknown field \"filter.value\" in the request; did you mean \"values\"?",
-                "maxDeletes | 1 | \"maxDeletes\" is not supported in this version: leave it out",
+                "maxDeletes | 1 | maxDeletes is for mode mirror: no other mode deletes anything",
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
-                "verify | true | \"verify\" is not supported in this version: leave it out",
-                "skipExpired | true | \"skipExpired\" is not supported in this version: leave it out",
+                "verify | 1 | verify must be true or false, got: 1",
+                "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\"",
                 "allowConcurrent | \"yes\" | allowConcurrent must be true or false, got: \"yes\""
             })
     void whatever_is_wrong_with_a_copy_is_one_sentence(String field, String value, String sentence) {
@@ -213,8 +214,8 @@ class RequestTest {
                 "{\"source\":{\"environment\":\"p\",\"table\":\"T\"},\"target\":{\"environment\":\"d\",\"tabel\":1}} | unknown field \"target.tabel\" in the request; allowed: environment, table",
                 "{\"resume\":\"a b\"} | run id must be 1 to 76 of 0-9A-Za-z-_, got: a b",
                 "{\"resume\":5} | resume must be a string that is not empty, got: 5",
-                "{\"resume\":\"r\",\"segments\":1} | unknown field \"segments\" in the request; allowed: resume, ceilings, maxCost, maxRefused",
-                "{\"resume\":\"r\",\"replay\":\"r\"} | unknown field \"replay\" in the request; allowed: resume, ceilings, maxCost, maxRefused",
+                "{\"resume\":\"r\",\"segments\":1} | unknown field \"segments\" in the request; allowed: resume, ceilings, maxCost, maxRefused, maxDeletes",
+                "{\"resume\":\"r\",\"replay\":\"r\"} | unknown field \"replay\" in the request; allowed: resume, ceilings, maxCost, maxRefused, maxDeletes",
                 "{\"replay\":\"r\",\"mode\":\"overwrite\"} | unknown field \"mode\" in the request; allowed: resume, replay, ceilings, maxCost, maxRefused",
                 "[] | the request must be a JSON object, got: []",
                 "{\"source\":1,\"source\":2} | the request must be JSON, got an error in line 1, column 21: Duplicate field 'source'"

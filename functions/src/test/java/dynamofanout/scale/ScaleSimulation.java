@@ -10,6 +10,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Limits;
 import dynamofanout.run.OwnPrices;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.Summary;
@@ -22,6 +23,7 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableClient;
 import dynamofanout.testing.MemoryRunStore;
 import dynamofanout.testing.SampleRuns;
+import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Outcome;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
@@ -196,6 +198,7 @@ final class ScaleSimulation {
                     SampleRuns.RUN,
                     SampleRuns.FIRST,
                     plan,
+                    Phases.of(SampleRuns.request(), plan.segments()),
                     ReadOptions.PLAIN,
                     store,
                     source,
@@ -207,6 +210,7 @@ final class ScaleSimulation {
                     new Surroundings(time::now, random::nextDouble, notice -> {}),
                     new ThrottleLog(notice -> {}),
                     CopySettings.of(16, 8 << 20),
+                    TwinSettings.standard(),
                     new WorkerSettings(
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),

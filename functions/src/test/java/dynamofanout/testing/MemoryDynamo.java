@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -22,26 +21,53 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
  * A DynamoDB in memory behind the seam of {@link SdkHttpClient}: no network, no waiting, as exact as the engine needs.
- * Tables have a string key {@code id}; a Scan goes by a hash of it, as the service's does. Accepted puts are counted per
- * key. Thread-safe.
+ * Accepted puts and deletes are counted per key. Thread-safe.
  */
 public final class MemoryDynamo implements SdkHttpClient {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PAGE_BYTES = 1 << 20;
 
-    private final Map<String, NavigableMap<Long, ObjectNode>> tables = new HashMap<>();
+    private final Map<String, MemoryTable> tables = new HashMap<>();
     private final Map<String, Integer> puts = new HashMap<>();
+    private final Map<String, Integer> deletes = new HashMap<>();
+    private BooleanSupplier isLeftUnprocessed = () -> false;
+    private IntSupplier pageItems = () -> Integer.MAX_VALUE;
     private String generation = "1";
 
-    /** Creates an empty table. */
+    /** Creates an empty table with the key {@code id:S}. */
     public synchronized MemoryDynamo withTable(String name) {
-        tables.put(name, new TreeMap<>());
+        tables.put(name, new MemoryTable("id", Optional.empty(), "S", ""));
         return this;
+    }
+
+    /**
+     * Creates an empty table with the keys {@code id} and {@code at}.
+     *
+     * @param types of the two, for example {@code SN}
+     * @param salt other than "" for a table whose scans come in an order of its own
+     */
+    public synchronized MemoryDynamo withTable(String name, String types, String salt) {
+        tables.put(name, new MemoryTable("id", Optional.of("at"), types, salt));
+        return this;
+    }
+
+    /** From now on each key of a BatchGetItem may be handed back unprocessed. */
+    public void leaveUnprocessed(BooleanSupplier decides) {
+        isLeftUnprocessed = decides;
+    }
+
+    /** From now on a page has at most so many items. */
+    public void cutPages(IntSupplier most) {
+        pageItems = most;
     }
 
     /** Puts an item as if another client had. */
     public synchronized void put(String table, ObjectNode item) {
-        items(table).put(hash(id(item)), item);
+        table(table).put(item);
+    }
+
+    /** Deletes an item as if another client had. */
+    public synchronized void delete(String table, ObjectNode item) {
+        table(table).delete(item);
     }
 
     /** Items {@code item-0} to {@code item-(count - 1)} with a payload of so many characters. */
@@ -62,13 +88,27 @@ public final class MemoryDynamo implements SdkHttpClient {
     /** What the table holds, by key. */
     public synchronized Map<String, ObjectNode> contents(String table) {
         Map<String, ObjectNode> contents = new HashMap<>();
-        items(table).values().forEach(item -> contents.put(id(item), item));
+        table(table).items().forEach(item -> contents.put(table(table).key(item), item));
         return contents;
+    }
+
+    /** A key as {@link #contents} has it. */
+    public synchronized String key(String table, JsonNode item) {
+        return table(table).key(item);
     }
 
     /** How often a put of this key was accepted. */
     public synchronized int puts(String id) {
         return puts.getOrDefault(id, 0);
+    }
+
+    /** How often a delete of this key was accepted. */
+    public synchronized int deletes(String key) {
+        return deletes.getOrDefault(key, 0);
+    }
+
+    public synchronized int allDeletes() {
+        return deletes.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public synchronized int allPuts() {
@@ -86,8 +126,7 @@ public final class MemoryDynamo implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 try (var body = request.contentStreamProvider().orElseThrow().newStream()) {
-                    return ok(answer(FaultyHttp.operation(request), JSON.readTree(body))
-                            .toString());
+                    return answer(FaultyHttp.operation(request), JSON.readTree(body));
                 }
             }
 
@@ -99,12 +138,14 @@ public final class MemoryDynamo implements SdkHttpClient {
     @Override
     public void close() {}
 
-    private synchronized JsonNode answer(String operation, JsonNode body) {
+    private synchronized HttpExecuteResponse answer(String operation, JsonNode body) {
         return switch (operation) {
-            case "DescribeTable" -> describe(body.path("TableName").asText());
-            case "Scan" -> scan(body);
-            case "BatchWriteItem" -> write(body);
-            case "BatchGetItem" -> get(body);
+            case "DescribeTable" -> ok(describe(body.path("TableName").asText()));
+            case "Scan" -> ok(table(body.path("TableName").asText()).scan(body, pageItems.getAsInt()));
+            case "BatchWriteItem" -> ok(write(body));
+            case "BatchGetItem" -> ok(get(body));
+            case "PutItem" -> putIfAbsent(body);
+            case "DeleteItem" -> deleteIfEqual(body);
             default -> throw new IllegalArgumentException("not in this fake: " + operation);
         };
     }
@@ -116,103 +157,110 @@ public final class MemoryDynamo implements SdkHttpClient {
                 .put("TableArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/" + table)
                 .put("TableId", generation)
                 .put("TableStatus", "ACTIVE")
-                .put("CreationDateTime", 1_700_000_000.5)
-                .put("ItemCount", items(table).size());
-        described.putArray("KeySchema").addObject().put("AttributeName", "id").put("KeyType", "HASH");
-        described
-                .putArray("AttributeDefinitions")
-                .addObject()
-                .put("AttributeName", "id")
-                .put("AttributeType", "S");
-        return answer;
-    }
-
-    private JsonNode scan(JsonNode body) {
-        long total = body.path("TotalSegments").asLong();
-        long width = (1L << 32) / total + 1;
-        long from = body.path("Segment").asLong() * width;
-        JsonNode start = body.path("ExclusiveStartKey").path("id").path("S");
-        long after = start.isTextual() ? hash(start.asText()) + 1 : from;
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode found = answer.putArray("Items");
-        int bytes = 0;
-        String last = "";
-        boolean isCut = false;
-        for (ObjectNode item : items(body.path("TableName").asText())
-                .subMap(Math.max(after, from), Math.max(after, from + width))
-                .values()) {
-            if (found.size() == body.path("Limit").asInt() || bytes > PAGE_BYTES) {
-                isCut = true;
-                break;
-            }
-            found.add(item);
-            bytes += item.toString().length();
-            last = id(item);
-        }
-        if (isCut) {
-            answer.putObject("LastEvaluatedKey").putObject("id").put("S", last);
-        }
-        answer.put("Count", found.size()).put("ScannedCount", found.size());
-        answer.putObject("ConsumedCapacity").put("CapacityUnits", Math.max(0.5, bytes / 8192.0));
+                .put("CreationDateTime", 1_700_000_000.5);
+        table(table).describe(described);
         return answer;
     }
 
     private JsonNode write(JsonNode body) {
-        String table = body.path("RequestItems").fieldNames().next();
-        List<String> ids = new ArrayList<>();
-        for (JsonNode write : body.path("RequestItems").path(table)) {
-            ObjectNode item = (ObjectNode) write.path("PutRequest").path("Item");
-            if (ids.contains(id(item))) {
-                throw new IllegalStateException("a batch holds two writes to one key");
-            }
-            ids.add(id(item));
-            items(table).put(hash(id(item)), item);
-            puts.merge(id(item), 1, Integer::sum);
+        String name = body.path("RequestItems").fieldNames().next();
+        MemoryTable table = table(name);
+        var items = body.path("RequestItems").path(name).findValues("Item");
+        table.requireDifferent(items);
+        for (JsonNode item : items) {
+            table.put((ObjectNode) item);
+            puts.merge(table.key(item), 1, Integer::sum);
         }
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("UnprocessedItems");
-        answer.putArray("ConsumedCapacity").addObject().put("CapacityUnits", ids.size());
+        answer.putArray("ConsumedCapacity").addObject().put("CapacityUnits", items.size());
         return answer;
+    }
+
+    /** The one condition that the engine puts: attribute_not_exists of the partition key. */
+    private HttpExecuteResponse putIfAbsent(JsonNode body) {
+        if (!body.path("ConditionExpression").asText().equals("attribute_not_exists(#key)")) {
+            throw new IllegalArgumentException("not in this fake: " + body.path("ConditionExpression"));
+        }
+        MemoryTable table = table(body.path("TableName").asText());
+        ObjectNode item = (ObjectNode) body.path("Item");
+        if (table.get(item).isPresent()) {
+            return conditionFailed();
+        }
+        table.put(item);
+        puts.merge(table.key(item), 1, Integer::sum);
+        return ok(consumed());
+    }
+
+    /** Conditions {@code #n0 = :v0 AND …} as the engine puts them. */
+    private HttpExecuteResponse deleteIfEqual(JsonNode body) {
+        MemoryTable table = table(body.path("TableName").asText());
+        JsonNode key = body.path("Key");
+        Optional<ObjectNode> found = table.get(key);
+        for (String condition : body.path("ConditionExpression").asText().split(" AND ", -1)) {
+            String[] sides = condition.split(" = ", -1);
+            String name = body.path("ExpressionAttributeNames").path(sides[0]).asText();
+            JsonNode value = body.path("ExpressionAttributeValues").path(sides[1]);
+            if (found.isEmpty() || !Values.areEqual(found.get().path(name), value)) {
+                return conditionFailed();
+            }
+        }
+        table.delete(key);
+        deletes.merge(table.key(key), 1, Integer::sum);
+        return ok(consumed());
     }
 
     private JsonNode get(JsonNode body) {
-        String table = body.path("RequestItems").fieldNames().next();
+        String name = body.path("RequestItems").fieldNames().next();
+        MemoryTable table = table(name);
+        JsonNode keys = body.path("RequestItems").path(name).path("Keys");
+        table.requireDifferent(keys);
         ObjectNode answer = JSON.createObjectNode();
-        ArrayNode found = answer.putObject("Responses").putArray(table);
-        for (JsonNode key : body.path("RequestItems").path(table).path("Keys")) {
-            ObjectNode item = items(table).get(hash(key.path("id").path("S").asText()));
-            if (item != null) {
-                found.add(item);
+        ArrayNode found = answer.putObject("Responses").putArray(name);
+        ObjectNode unprocessed = answer.putObject("UnprocessedKeys");
+        int looked = 0;
+        for (JsonNode key : keys) {
+            if (isLeftUnprocessed.getAsBoolean()) {
+                unprocessed.withObject("/" + name).withArray("Keys").add(key);
+            } else {
+                looked++;
+                table.get(key).ifPresent(found::add);
             }
         }
-        answer.putObject("UnprocessedKeys");
+        answer.putArray("ConsumedCapacity").addObject().put("CapacityUnits", looked);
         return answer;
     }
 
-    private NavigableMap<Long, ObjectNode> items(String table) {
-        NavigableMap<Long, ObjectNode> items = tables.get(table);
-        if (items == null) {
-            throw new IllegalArgumentException("no table " + table);
+    private static ObjectNode consumed() {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("ConsumedCapacity").put("CapacityUnits", 1);
+        return answer;
+    }
+
+    private MemoryTable table(String name) {
+        MemoryTable table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("no table " + name);
         }
-        return items;
+        return table;
     }
 
-    private static String id(JsonNode item) {
-        return item.path("id").path("S").asText();
+    private static HttpExecuteResponse conditionFailed() {
+        return response(
+                400,
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
+                        + "\"message\":\"The conditional request failed\"}");
     }
 
-    /** 0 to 2^32 − 1, spread, the same every time, and different for each of a test's ids. */
-    private static long hash(String id) {
-        var crc = new java.util.zip.CRC32();
-        crc.update(id.getBytes(StandardCharsets.UTF_8));
-        return crc.getValue();
+    private static HttpExecuteResponse ok(JsonNode body) {
+        return response(200, body.toString());
     }
 
-    private static HttpExecuteResponse ok(String body) {
+    private static HttpExecuteResponse response(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(SdkHttpFullResponse.builder()
-                        .statusCode(200)
+                        .statusCode(status)
                         .putHeader("Content-Length", Integer.toString(bytes.length))
                         .build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))

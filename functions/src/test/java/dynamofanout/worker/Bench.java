@@ -13,6 +13,7 @@ import dynamofanout.run.DirectoryRunStore;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedTable;
@@ -26,6 +27,7 @@ import dynamofanout.table.TableClient;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.MemoryDynamo;
+import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.RunPaces.Sharing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ final class Bench {
     static final String SOURCE = "Source";
     static final String TARGET = "Target";
 
-    final MemoryDynamo dynamo = new MemoryDynamo().withTable(SOURCE).withTable(TARGET);
+    final MemoryDynamo dynamo;
     final List<String> notices = new ArrayList<>();
     private final RunStore store;
     private final Random random;
@@ -60,6 +62,9 @@ final class Bench {
     private UnaryOperator<RunStore> decoration = real -> real;
     private WorkerSettings settings =
             new WorkerSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(5));
+    private Mode mode = Mode.OVERWRITE;
+    private boolean verifies;
+    private TwinSettings twinSettings = TwinSettings.standard();
     private int workers;
     private long now = 1_000_000_000L;
     private long killAt = Long.MAX_VALUE;
@@ -70,9 +75,37 @@ final class Bench {
         private static final long serialVersionUID = 1L;
     }
 
+    /** On a store of files, with tables whose key is {@code id}. */
     Bench(Path directory, long seed) {
-        this.store = new DirectoryRunStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        this(
+                new DirectoryRunStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                new MemoryDynamo().withTable(SOURCE).withTable(TARGET),
+                seed);
+    }
+
+    Bench(RunStore store, MemoryDynamo dynamo, long seed) {
+        this.store = store;
+        this.dynamo = dynamo;
         this.random = new Random(seed);
+    }
+
+    Bench mode(Mode newMode) {
+        mode = newMode;
+        return this;
+    }
+
+    Bench verifying() {
+        verifies = true;
+        return this;
+    }
+
+    Bench twin(TwinSettings newSettings) {
+        twinSettings = newSettings;
+        return this;
+    }
+
+    Phases phases() {
+        return new Phases(mode, verifies, segments);
     }
 
     Bench segments(int count) {
@@ -100,7 +133,7 @@ final class Bench {
         var request = new CopyRequest(
                 new TableRequest("production", SOURCE),
                 new TableRequest("development", TARGET),
-                Mode.OVERWRITE,
+                mode,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -108,7 +141,9 @@ final class Bench {
                 ceilings,
                 limits,
                 false,
-                false);
+                false,
+                Optional.empty(),
+                new CopyRequest.Checks(verifies, false));
         store.create(RUN, request, plan(), Control.first(RUN.text(), ceilings, limits));
         return this;
     }
@@ -157,12 +192,13 @@ final class Bench {
                         new TableIdentityCheck.Pinned(target, plan.target())),
                 settings.identityAge(),
                 this::now);
-        var paces = new RunPaces(Sharing.WHOLE_RUN, 1, segments, now);
+        var paces = new RunPaces(Sharing.WHOLE_RUN, 1, phases().checkpoints(), now);
         return new SegmentWorker(
                 new WorkerParts(
                         RUN,
                         RUN.text(),
                         plan,
+                        phases(),
                         ReadOptions.PLAIN,
                         decoration.apply(store),
                         source,
@@ -174,6 +210,7 @@ final class Bench {
                         new Surroundings(this::now, this::chance, notices::add),
                         new ThrottleLog(notices::add),
                         copySettings(),
+                        twinSettings,
                         settings,
                         () -> "worker-" + ++workers),
                 deadline);

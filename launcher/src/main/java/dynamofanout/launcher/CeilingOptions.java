@@ -15,6 +15,13 @@ final class CeilingOptions {
     private @Nullable BigDecimal readUnits;
 
     @Option(
+            names = "--target-read-units",
+            paramLabel = "U",
+            description = "Ceiling for the whole run: read units a second at the target, which all modes but overwrite"
+                    + " read.")
+    private @Nullable BigDecimal targetReadUnits;
+
+    @Option(
             names = "--write-units",
             paramLabel = "U",
             description = "Ceiling for the whole run: write units a second at the target, indexes included.")
@@ -37,6 +44,9 @@ final class CeilingOptions {
         ObjectNode ceilings = JsonNodeFactory.instance.objectNode();
         if (readUnits != null) {
             ceilings.put("sourceReads", readUnits);
+        }
+        if (targetReadUnits != null) {
+            ceilings.put("targetReads", targetReadUnits);
         }
         if (writeUnits != null) {
             ceilings.put("targetWrites", writeUnits);

@@ -1,9 +1,7 @@
 package dynamofanout.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Request;
@@ -46,73 +44,24 @@ final class CopyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "ENV",
-            description = "Environment to read from: a name in fanout.json, else an AWS profile.")
-    private String source;
-
-    @Option(names = "--target", required = true, paramLabel = "ENV", description = "Environment to write to.")
-    private String target;
-
-    @Option(
-            names = "--table",
-            required = true,
-            paramLabel = "TABLE",
-            description = "Name or ARN of the source table, for example Orders.")
-    private String table;
-
-    @Option(
-            names = "--target-table",
-            paramLabel = "TABLE",
-            description = "Name or ARN of the target table (the source's name).")
-    private @Nullable String targetTable;
+    @Mixin
+    private TableOptions tables;
 
     @Option(names = "--local", description = "Copy with this machine's own process, without anything deployed.")
     private boolean local;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "overwrite (the only one in this version).")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "overwrite (every item, the default); missing (items whose key the target lacks); changed"
+                    + " (missing and different items); mirror (the same, and deletes what only the target has).")
     private @Nullable String mode;
-
-    @Option(
-            names = "--segments",
-            paramLabel = "N",
-            description = "Parts of the Scan, 1 to 10000 (by the table's size).")
-    private @Nullable Integer segments;
-
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Segments copied at a time, 1 to 1000 (by what the target takes, at most 16).")
-    private @Nullable Integer workers;
 
     @Mixin
     private SelectionOptions selection;
 
     @Mixin
     private CeilingOptions ceilings;
-
-    @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
-    private boolean consistentRead;
-
-    @Option(
-            names = "--filter",
-            paramLabel = "EXPR",
-            description = "Copy only items that match this FilterExpression; all are read and paid for.")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--filter-names",
-            paramLabel = "JSON",
-            description = "What #names in it stand for: '{\"#s\": \"status\"}'.")
-    private @Nullable String filterNames;
-
-    @Option(
-            names = "--filter-values",
-            paramLabel = "JSON",
-            description = "What :values in it stand for, plain or DynamoDB JSON: '{\":n\": 17}'.")
-    private @Nullable String filterValues;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
     private @Nullable String runId;
@@ -127,6 +76,9 @@ final class CopyCommand implements Callable<Integer> {
 
     @Mixin
     private DetachOption detach;
+
+    @Mixin
+    private CheckOptions checks;
 
     @Mixin
     private ConsentOptions consent;
@@ -145,7 +97,11 @@ final class CopyCommand implements Callable<Integer> {
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
             return detach.withRuns(
-                    world, printer, common.config(), runs -> runs.copy(request, run, consent.consent(world, printer)));
+                    world,
+                    printer,
+                    common.config(),
+                    DifferenceReport.NONE,
+                    runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
         detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {
@@ -156,44 +112,13 @@ final class CopyCommand implements Callable<Integer> {
     /** The options as the request that they stand for, so that both are read by the same rules. */
     private ObjectNode request() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.putObject("source").put("environment", source).put("table", table);
-        ObjectNode to = request.putObject("target").put("environment", target);
-        if (targetTable != null) {
-            to.put("table", targetTable);
-        }
+        tables.writeTo(request);
         if (mode != null) {
             request.put("mode", mode);
         }
-        if (segments != null) {
-            request.put("segments", segments);
-        }
-        if (workers != null) {
-            request.put("workers", workers);
-        }
         selection.writeTo(request, world.directory());
         ceilings.writeTo(request);
-        request.put("consistentRead", consistentRead).put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
-        writeFilter(request);
-        return request;
-    }
-
-    private void writeFilter(ObjectNode request) {
-        if (filter == null) {
-            if (filterNames != null || filterValues != null) {
-                throw new BadInput("filter", "--filter-names and --filter-values need a --filter");
-            }
-            return;
-        }
-        ObjectNode object = request.putObject("filter").put("expression", filter);
-        if (filterNames != null) {
-            object.set("names", json("--filter-names", filterNames));
-        }
-        if (filterValues != null) {
-            object.set("values", json("--filter-values", filterValues));
-        }
-    }
-
-    private static JsonNode json(String option, String text) {
-        return InputObject.parse(option, text).node();
+        checks.writeTo(request);
+        return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
     }
 }

@@ -25,6 +25,14 @@ final class Figures {
         return count(Math.round(units), kind + " unit", kind + " units");
     }
 
+    /** {@code 0 %}, {@code 0.04 %}, {@code 12 %}. */
+    static String share(double part) {
+        double percent = part * 100;
+        return percent == Math.rint(percent)
+                ? String.format(Locale.ROOT, "%.0f %%", percent)
+                : String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.1f %%", percent);
+    }
+
     static String bytes(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";

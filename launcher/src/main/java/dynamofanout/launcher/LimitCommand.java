@@ -39,6 +39,9 @@ final class LimitCommand implements Callable<Integer> {
     @Option(names = "--read-units", paramLabel = "U|none", description = "Read units a second at the source.")
     private @Nullable String readUnits;
 
+    @Option(names = "--target-read-units", paramLabel = "U|none", description = "Read units a second at the target.")
+    private @Nullable String targetReadUnits;
+
     @Option(names = "--write-units", paramLabel = "U|none", description = "Write units a second at the target.")
     private @Nullable String writeUnits;
 
@@ -51,10 +54,11 @@ final class LimitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (readUnits == null && writeUnits == null) {
-            throw new BadInput("limit needs --read-units, --write-units or both");
+        if (readUnits == null && targetReadUnits == null && writeUnits == null) {
+            throw new BadInput("limit needs --read-units, --target-read-units, --write-units or several of them");
         }
         Optional<BigDecimal> reads = ceiling("--read-units", readUnits);
+        Optional<BigDecimal> targetReads = ceiling("--target-read-units", targetReadUnits);
         Optional<BigDecimal> writes = ceiling("--write-units", writeUnits);
         Printer printer = common.printer(spec, world);
         try (var places = new Places(world, printer, common.config())) {
@@ -65,7 +69,7 @@ final class LimitCommand implements Callable<Integer> {
                             found.record().run(),
                             now -> now.withCeilings(new Ceilings(
                                     readUnits == null ? now.ceilings().sourceReads() : reads,
-                                    now.ceilings().targetReads(),
+                                    targetReadUnits == null ? now.ceilings().targetReads() : targetReads,
                                     writeUnits == null ? now.ceilings().targetWrites() : writes)));
             say(printer, found, control);
         }
@@ -75,8 +79,12 @@ final class LimitCommand implements Callable<Integer> {
     private static void say(Printer printer, Places.Found found, Control control) {
         RunId id = found.record().run();
         boolean isGoingOn = found.place().isGoingOn(found.record());
+        String atTarget = control.ceilings()
+                .targetReads()
+                .map(units -> ", at most " + units.toPlainString() + " read units/s at the target")
+                .orElse("");
         printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
-                + words(control.ceilings().targetWrites()) + " write units/s"
+                + words(control.ceilings().targetWrites()) + " write units/s" + atTarget
                 + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("runId", id.text());
         json.set("ceilings", control.ceilings().json());

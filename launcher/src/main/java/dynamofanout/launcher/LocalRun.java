@@ -6,9 +6,12 @@ import dynamofanout.copy.Surroundings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.LastLook;
+import dynamofanout.finish.PhaseGate;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Control;
 import dynamofanout.run.Failure;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
@@ -18,6 +21,7 @@ import dynamofanout.run.Summary;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
+import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
@@ -55,7 +59,14 @@ final class LocalRun {
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
      */
-    record Execution(RunId run, String name, Plan plan, ReadOptions readOptions, ItemTable source, ItemTable target) {}
+    record Execution(
+            RunId run,
+            String name,
+            Plan plan,
+            Phases phases,
+            ReadOptions readOptions,
+            ItemTable source,
+            ItemTable target) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
         this.world = world;
@@ -85,7 +96,12 @@ final class LocalRun {
                                 execution.target(), execution.plan().target())),
                 WorkerSettings.local().identityAge(),
                 world.nanoTime());
-        work(threads, identity, startedAt);
+        var gate = new PhaseGate(store);
+        for (Phase phase : execution.phases().all()) {
+            if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
+                work(threads, identity, startedAt, phase);
+            }
+        }
         @Nullable RuntimeException lost = fatal.get();
         if (lost != null) {
             throw lost;
@@ -95,10 +111,16 @@ final class LocalRun {
         return new Finisher(store).finish(execution.run(), execution.name(), look, took);
     }
 
-    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt)
+    private boolean mayGoOn() {
+        return !isInterrupted.get() && fatal.get() == null;
+    }
+
+    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt, Phase phase)
             throws InterruptedException {
         Plan plan = execution.plan();
-        Queue<Integer> segments = new ConcurrentLinkedQueue<>(plan.segmentsInSpreadOrder());
+        Queue<Integer> segments = new ConcurrentLinkedQueue<>();
+        plan.segmentsInSpreadOrder()
+                .forEach(segment -> segments.add(execution.phases().number(phase, segment)));
         WorkerParts parts = parts(threads, identity);
         var ended = new CountDownLatch(plan.workers());
         List<Thread> workers = new ArrayList<>();
@@ -136,7 +158,7 @@ final class LocalRun {
     private void workOn(Queue<Integer> segments, WorkerParts parts) {
         var worker = new SegmentWorker(parts, deadline());
         for (Integer segment = segments.poll(); segment != null; segment = segments.poll()) {
-            if (isInterrupted.get() || fatal.get() != null) {
+            if (!mayGoOn()) {
                 return;
             }
             try {
@@ -159,8 +181,8 @@ final class LocalRun {
     private void giveUp(int segment, Failure why) {
         try {
             store.abandon(execution.run(), segment, execution.name(), why);
-            printer.line(
-                    "segment " + segment + " of " + execution.plan().segments() + " was given up: " + why.reason());
+            printer.line("segment " + execution.phases().segment(segment) + " of "
+                    + execution.plan().segments() + " was given up: " + why.reason());
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
         }
@@ -168,7 +190,7 @@ final class LocalRun {
 
     /** Drains and saves at once when the run is interrupted here or its store is lost. */
     private Deadline deadline() {
-        return () -> isInterrupted.get() || fatal.get() != null ? 0 : Long.MAX_VALUE;
+        return () -> mayGoOn() ? Long.MAX_VALUE : 0;
     }
 
     private void interrupt() {
@@ -195,17 +217,20 @@ final class LocalRun {
                 execution.run(),
                 execution.name(),
                 plan,
+                execution.phases(),
                 execution.readOptions(),
                 store,
                 execution.source(),
                 execution.target(),
                 identity,
-                new RunPaces(Sharing.WHOLE_RUN, plan.workers(), plan.segments(), now),
+                new RunPaces(
+                        Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),
                 threads,
                 Waiting.REAL,
                 new Surroundings(world.nanoTime(), world.chance(), printer::line),
                 new ThrottleLog(printer::line),
                 copySettings(plan.workers(), world.patience()),
+                TwinSettings.standard(),
                 WorkerSettings.local(),
                 () -> UUID.randomUUID().toString());
     }

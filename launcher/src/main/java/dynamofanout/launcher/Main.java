@@ -17,6 +17,7 @@ public final class Main {
     static CommandLine commandLine(World world) {
         var command = new CommandLine(new FanoutCommand());
         command.addSubcommand(new CopyCommand(world));
+        command.addSubcommand(new CompareCommand(world));
         command.addSubcommand(new ResumeCommand(world));
         command.addSubcommand(new StatusCommand(world));
         command.addSubcommand(new StopCommand(world));

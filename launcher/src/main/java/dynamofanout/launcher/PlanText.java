@@ -3,6 +3,8 @@ package dynamofanout.launcher;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.ReplayRequest;
@@ -16,9 +18,12 @@ final class PlanText {
     private PlanText() {}
 
     static String what(CopyRequest request) {
-        return "copy (" + request.mode().word() + ")"
+        boolean isCompare = request.mode() == Mode.COMPARE;
+        return (isCompare ? "compare" : "copy (" + request.mode().word() + ")")
                 + request.select().map(PlanText::selection).orElse("")
-                + (request.filter().isPresent() ? ", filtered" : "");
+                + (request.filter().isPresent() ? ", filtered" : "")
+                + (request.checks().skipExpired() ? ", without what has expired" : "")
+                + (request.checks().verify() ? ", verified afterwards" : "");
     }
 
     private static String selection(SelectRequest select) {
@@ -43,8 +48,21 @@ final class PlanText {
                 + Figures.units(estimate.writeUnits(), "write") + ", "
                 + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
+        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();
+    }
+
+    private static void forecast(StringJoiner lines, Forecast forecast) {
+        lines.add("  differs  by a sample of " + Figures.count(forecast.compared(), "item", "items") + ": "
+                + Figures.share(forecast.missing()) + " missing in the target, "
+                + Figures.share(forecast.different()) + " different; "
+                + Figures.share(forecast.extra()) + " of the target extra");
+        var modes = new StringJoiner(", ");
+        for (Mode mode : Mode.values()) {
+            modes.add(mode.word() + " " + Figures.dollars(forecast.of(mode).dollars()));
+        }
+        lines.add("  by mode  " + modes);
     }
 
     private static void table(StringJoiner lines, String which, PlannedTable table) {
@@ -57,6 +75,7 @@ final class PlanText {
 
     private static String ceilings(Ceilings ceilings) {
         return ceiling(", at most ", ceilings.sourceReads(), " read units/s")
+                + ceiling(", at most ", ceilings.targetReads(), " read units/s at the target")
                 + ceiling(", at most ", ceilings.targetWrites(), " write units/s");
     }
 

@@ -21,6 +21,10 @@ final class Printer {
         this.isTerminal = isTerminal;
     }
 
+    boolean isJson() {
+        return isJson;
+    }
+
     boolean isTerminal() {
         return isTerminal;
     }

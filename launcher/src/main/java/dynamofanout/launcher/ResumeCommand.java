@@ -6,9 +6,11 @@ import dynamofanout.input.InputObject;
 import dynamofanout.run.Request;
 import dynamofanout.run.ResumeRequest;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +38,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private CeilingOptions ceilings;
 
+    @Option(
+            names = "--max-deletes",
+            paramLabel = "N",
+            description = "Of a mirror that found more to delete than it might: delete up to N items.")
+    private @Nullable Integer maxDeletes;
+
     @Mixin
     private DetachOption detach;
 
@@ -50,6 +58,9 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("resume", run);
         ceilings.writeTo(json);
+        if (maxDeletes != null) {
+            json.put("maxDeletes", maxDeletes);
+        }
         var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
         Printer printer = common.printer(spec, world);
         try (var places = new Places(world, printer, common.config())) {

@@ -1,5 +1,6 @@
 package dynamofanout.launcher;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
@@ -13,6 +14,8 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.ReplayRequest;
@@ -25,7 +28,6 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
-import dynamofanout.table.ReadOptions;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class Runs implements AutoCloseable {
 
     private final World world;
     private final Printer printer;
+    private final DifferenceReport report;
     private final DirectoryRunStore store;
     private final ScheduledExecutorService timer;
     private final ExecutorService threads;
@@ -60,12 +63,18 @@ final class Runs implements AutoCloseable {
     private final Planner planner;
 
     Runs(World world, Printer printer, Optional<Path> configurationFile) {
-        this(world, printer, world.configuration(configurationFile));
+        this(world, printer, configurationFile, DifferenceReport.NONE);
     }
 
-    private Runs(World world, Printer printer, Configuration configuration) {
+    /** @param report of a comparison */
+    Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
+        this(world, printer, world.configuration(configurationFile), report);
+    }
+
+    private Runs(World world, Printer printer, Configuration configuration, DifferenceReport report) {
         this.world = world;
         this.printer = printer;
+        this.report = report;
         this.store = world.runStore();
         this.timer = timer();
         this.threads = Executors.newCachedThreadPool(daemons("call"));
@@ -93,7 +102,7 @@ final class Runs implements AutoCloseable {
             return 0;
         }
         consent.require();
-        Control control = Control.first(run.text(), request.ceilings(), request.limits());
+        Control control = Control.first(run.text(), request.ceilings(), request.limits(plan));
         return begin(run, request, plan, control, planner.chunks(request, plan));
     }
 
@@ -107,7 +116,7 @@ final class Runs implements AutoCloseable {
             int keys = chunks.stream().mapToInt(List::size).sum();
             Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
             printer.line(PlanText.of(run.text(), PlanText.what(request, keys), plan, request.ceilings()));
-            if (new RunReadOptions(store).isFilterLeftOut(original, request)) {
+            if (new RunReadOptions(store).isFilterLeftOut(original)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
                                 + " longer match it are copied too");
@@ -141,7 +150,7 @@ final class Runs implements AutoCloseable {
             if (!store.create(run, request, plan, control)) {
                 throw RunNames.taken(run);
             }
-            return carryOut(run, control.owner(), plan, new RunReadOptions(store).of(request));
+            return carryOut(find(run), control.owner());
         }
     }
 
@@ -150,9 +159,7 @@ final class Runs implements AutoCloseable {
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
         Optional<Summary> summary = record.summary();
-        if (done == record.plan().segments()
-                && summary.isPresent()
-                && summary.get().verdict() != Verdict.FAILED) {
+        if (summary.isPresent() && summary.get().verdict().isEnd()) {
             printer.line("Nothing is left to resume.");
             return show(summary.get(), record.plan());
         }
@@ -166,19 +173,21 @@ final class Runs implements AutoCloseable {
                 now -> now.resumedBy(
                         execution,
                         request.ceilings().or(now.ceilings()),
-                        now.limits().changed(request.maxCost(), request.maxRefused()),
+                        now.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes()),
                         done,
                         sum));
         if (!owned) {
             throw new BadInput("run " + run + " was taken over by another process just now");
         }
-        printer.line(
-                "Resuming run " + run + ": " + done + " of " + record.plan().segments() + " segments are done, "
-                        + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(run, execution, record.plan(), new RunReadOptions(store).of(record.request()));
+        printer.line("Resuming run " + run + ": " + done + " of "
+                + phases(record.request(), record.plan()).checkpoints() + " segments are done, "
+                + Figures.whole(sum.counts().read()) + " items are settled");
+        return carryOut(record, execution);
     }
 
-    private int carryOut(RunId run, String execution, Plan plan, ReadOptions options) throws InterruptedException {
+    private int carryOut(RunRecord record, String execution) throws InterruptedException {
+        RunId run = record.run();
+        Plan plan = record.plan();
         var local = new LocalRun(
                 world,
                 store,
@@ -187,7 +196,8 @@ final class Runs implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        options,
+                        phases(record.request(), plan),
+                        new RunReadOptions(store).of(record),
                         opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
                                 .items(),
                         opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
@@ -199,8 +209,17 @@ final class Runs implements AutoCloseable {
 
     private int show(Summary summary, Plan plan) {
         printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
-        printer.json(summary.json());
+        ObjectNode json = summary.json();
+        if (summary.mode() == Mode.COMPARE) {
+            report.tell(store, summary.run(), printer, json);
+        }
+        printer.json(json);
         return summary.verdict().exitCode();
+    }
+
+    /** A replay is in the mode of the copy that it goes back to, but deletes nothing. */
+    private Phases phases(Request request, Plan plan) {
+        return Phases.of(store, request, plan.segments());
     }
 
     private RunRecord find(RunId run) {

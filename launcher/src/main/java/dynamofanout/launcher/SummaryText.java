@@ -2,10 +2,12 @@ package dynamofanout.launcher;
 
 import dynamofanout.run.Counts;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A summary as people read it. */
@@ -20,17 +22,21 @@ final class SummaryText {
                 + summary.verdict().word()
                 + summary.reason().map(reason -> ": " + reason).orElse(""));
         Counts counts = summary.totals().counts();
-        lines.add(
-                "  items    " + Figures.whole(counts.read()) + " read = " + Figures.whole(counts.written()) + " written"
-                        + more(counts.filtered(), "filtered") + more(counts.refused(), "refused")
-                        + more(counts.gone(), "gone"));
+        lines.add("  items    " + Figures.whole(counts.read()) + " read = " + fates(summary.mode(), counts));
+        if (counts.extra() > 0 && summary.mode() == Mode.MIRROR) {
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone, "
+                    + Figures.whole(counts.deleted()) + " deleted");
+        } else if (counts.extra() > 0) {
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone");
+        }
+        summary.beside().verified().ifPresent(verified -> lines.add("  verified " + verified(verified)));
         lines.add("  segments " + summary.segmentsDone() + " of " + summary.segments() + " done, "
                 + Figures.time(summary.seconds()));
         lines.add("  units    " + Figures.whole(summary.totals().units().read()) + " read (estimate "
                 + Figures.whole(estimate.readUnits()) + "), "
                 + Figures.whole(summary.totals().units().write()) + " write (estimate "
                 + Figures.whole(estimate.writeUnits()) + ")");
-        lines.add("  cost     " + cost(summary.cost()));
+        lines.add("  cost     " + cost(summary));
         if (summary.totals().throttled() + summary.totals().retries() > 0) {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
                     + summary.totals().retries() + " sent again after faults");
@@ -40,10 +46,39 @@ final class SummaryText {
         return lines.toString();
     }
 
-    private static String cost(Summary.Cost cost) {
+    private static String fates(Mode mode, Counts counts) {
+        String first = mode == Mode.COMPARE
+                ? Figures.whole(counts.unchanged()) + " equal"
+                : Figures.whole(counts.written()) + " written" + more(counts.unchanged(), "unchanged");
+        return first
+                + more(counts.skipped(), "skipped")
+                + more(counts.missing(), "missing")
+                + more(counts.different(), "different")
+                + more(counts.filtered(), "filtered")
+                + more(counts.refused(), "refused")
+                + more(counts.gone(), "gone");
+    }
+
+    private static String verified(Counts counts) {
+        boolean isEqual = counts.differences() == 0;
+        return Figures.count(counts.read(), "item", "items") + " compared"
+                + (isEqual
+                        ? ", no difference"
+                        : " = " + fates(Mode.COMPARE, counts) + "; " + Figures.whole(counts.extra()) + " extra")
+                + (counts.meanwhile() == 0
+                        ? ""
+                        : "; " + Figures.whole(counts.meanwhile()) + " changed while they were compared");
+    }
+
+    private static String cost(Summary summary) {
+        Summary.Cost cost = summary.cost();
+        String overwrite = summary.beside()
+                .overwriteDollars()
+                .map(dollars -> "; writing every item would have cost " + Figures.dollars(Optional.of(dollars)))
+                .orElse("");
         String tables = cost.actual().isEmpty() || cost.estimated().isEmpty()
                 ? "not known: there are no prices for these Regions"
-                : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + ")";
+                : Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated()) + overwrite + ")";
         return tables + Figures.own(cost.own());
     }
 

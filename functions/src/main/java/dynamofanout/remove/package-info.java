@@ -1,0 +1,5 @@
+/** Deleting from the target what the source does not have, after everything else is done. */
+@NullMarked
+package dynamofanout.remove;
+
+import org.jspecify.annotations.NullMarked;

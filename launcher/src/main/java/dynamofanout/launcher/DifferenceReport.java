@@ -1,0 +1,68 @@
+package dynamofanout.launcher;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Difference;
+import dynamofanout.run.RunId;
+import dynamofanout.run.RunStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Shows by which keys two tables differ, to whom asks for it.
+ *
+ * @param show so many of the first ones are printed
+ * @param output a file that takes all
+ */
+record DifferenceReport(int show, Optional<Path> output) {
+    /** Nobody has asked. */
+    static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
+
+    /** Most differences that stand in the object for machines; more are in the file, or not at all. */
+    private static final int MOST_IN_JSON = 10_000;
+
+    /** Prints and writes what was asked for, and adds the differences to the object for machines. */
+    void tell(RunStore store, RunId run, Printer printer, ObjectNode json) {
+        if (equals(NONE) && !printer.isJson()) {
+            return;
+        }
+        try (Stream<Difference> differences = all(store, run)) {
+            differences.limit(show).forEach(difference -> printer.line("  " + line(difference)));
+        }
+        output.ifPresent(file -> write(store, run, file, printer));
+        if (printer.isJson()) {
+            ArrayNode array = json.putArray("differences");
+            all(store, run).limit(MOST_IN_JSON).forEach(difference -> array.add(difference.json()));
+        }
+    }
+
+    private static void write(RunStore store, RunId run, Path file, Printer printer) {
+        try {
+            Iterator<String> lines =
+                    all(store, run).map(each -> each.json().toString()).iterator();
+            Files.write(file, (Iterable<String>) () -> lines);
+            printer.line("  keys in  " + file);
+        } catch (IOException e) {
+            throw new BadInput("--output", file + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static Stream<Difference> all(RunStore store, RunId run) {
+        return store.checkpoints(run).stream()
+                .sorted(Comparator.comparing(Checkpoint::segment))
+                .flatMap(checkpoint -> checkpoint.differenceParts().stream())
+                .flatMap(part -> store.differences(run, part).stream());
+    }
+
+    private static String line(Difference difference) {
+        String attributes = difference.attributes().isEmpty() ? "" : ": " + String.join(", ", difference.attributes());
+        return String.format("%-9s %s%s", difference.kind().word(), difference.key(), attributes);
+    }
+}

@@ -1,0 +1,268 @@
+package dynamofanout.launcher;
+
+import static dynamofanout.launcher.Tables.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Copies that write only what differs, from the command line. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class ModesIT {
+    private static final String TABLE = "Orders";
+
+    @RegisterExtension
+    final Cli cli = new Cli();
+
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void changed_writes_missing_and_different_items_and_leaves_the_rest_alone() {
+        givenOrders(3_000, i -> i % 100 != 0, i -> i % 50 == 1 ? "old" : "new");
+        watchCalls();
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", "changed", "--segments", "4", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read=3000 written=90 unchanged=2910");
+        assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
+        assertThat(itemsWritten()).isEqualTo(90);
+    }
+
+    @Test
+    void missing_writes_only_keys_that_the_target_lacks_and_each_by_condition() {
+        givenOrders(1_000, i -> i % 10 != 0, i -> "old");
+        watchCalls();
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", "missing", "--segments", "4", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read=1000 written=100 skipped=900");
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(1_000).doesNotContainNull();
+        assertThat(calls).filteredOn(call -> call.startsWith("PutItem")).hasSize(100);
+        assertThat(calls).noneMatch(call -> call.startsWith("BatchWriteItem"));
+    }
+
+    @Test
+    void compare_tells_what_differs_by_key_and_attribute_and_ends_with_3() throws IOException {
+        givenOrders(500, i -> i != 7, i -> i == 8 ? "old" : "new");
+        Tables.put(cli.target(), TABLE, List.of(item("id", "extra", "at", 1)));
+
+        Cli.Ran ran = cli.run(arguments("compare", "--show", "10", "--output", "differences.jsonl", "--json"));
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(counts(ran)).isEqualTo("read=500 unchanged=498 missing=1 different=1 extra=1");
+        assertThat(ran.json().path("reason").asText())
+                .isEqualTo("the tables differ: 1 missing in the target, 1 different, 1 extra in the target");
+        assertThat(ran.err())
+                .contains("missing   {\"id\":{\"S\":\"small-7\"},\"at\":{\"N\":\"0.7\"}}")
+                .contains("different {\"id\":{\"S\":\"small-8\"},\"at\":{\"N\":\"0.8\"}}: version")
+                .contains("extra     {\"id\":{\"S\":\"extra\"},\"at\":{\"N\":\"1\"}}");
+        assertThat(ran.json().path("differences")).hasSize(3);
+        assertThat(Files.readAllLines(cli.home().resolve("differences.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void compare_of_equal_tables_is_complete() {
+        givenOrders(300, i -> true, i -> "new");
+
+        Cli.Ran ran = cli.run(arguments("compare", "--json"));
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read=300 unchanged=300");
+    }
+
+    @Test
+    void mirror_makes_the_target_equal_and_verifies_it() {
+        givenOrders(2_000, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
+        Tables.put(
+                cli.target(),
+                TABLE,
+                IntStream.range(5_000, 5_040).mapToObj(i -> order(i, "new")).toList());
+
+        Cli.Ran ran =
+                cli.copy(TABLE, "--mode", "mirror", "--max-deletes", "40", "--verify", "--segments", "4", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read=2000 written=400 unchanged=1600 extra=40 deleted=40");
+        assertThat(ran.json().path("verified").path("unchanged").asInt()).isEqualTo(2_000);
+        assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
+    }
+
+    @Test
+    void mirror_deletes_nothing_above_its_limit_and_goes_on_with_a_higher_one() {
+        givenOrders(500, i -> true, i -> "new");
+        Tables.put(
+                cli.target(),
+                TABLE,
+                IntStream.range(5_000, 5_040).mapToObj(i -> order(i, "new")).toList());
+
+        Cli.Ran stopped = cli.copy(TABLE, "--mode", "mirror", "--segments", "2", "--run-id", "m", "--json");
+        int before = Tables.items(cli.target(), TABLE).size();
+        Cli.Ran resumed = cli.run("resume", "m", "--max-deletes", "40", "--json");
+
+        assertThat(stopped.exit()).as(stopped.all()).isEqualTo(3);
+        assertThat(stopped.json().path("verdict").asText()).isEqualTo("stopped");
+        assertThat(stopped.json().path("reason").asText())
+                .isEqualTo("40 items of table Orders in development are not in the source, more than the 6 of"
+                        + " --max-deletes: nothing was deleted; resume with --max-deletes 40 to delete them");
+        assertThat(stopped.json().path("next").asText()).isEqualTo("fanout resume m --max-deletes 40");
+        assertThat(before).isEqualTo(540);
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
+    }
+
+    @Test
+    void verify_finds_what_was_written_over_after_the_copy() {
+        givenOrders(300, i -> false, i -> "new");
+        var isDone = new java.util.concurrent.atomic.AtomicBoolean();
+        cli.wire(Wire.through(call -> {
+            // the first scan of the target is that of the comparison
+            if (call.operation().equals("Scan") && call.body().contains("\"Limit\":1000") && isDone.get()) {
+                Tables.put(cli.target(), TABLE, List.of(order(7, "other")));
+            }
+            isDone.compareAndSet(false, call.operation().equals("BatchWriteItem"));
+            return call.send();
+        }));
+
+        Cli.Ran ran = cli.copy(TABLE, "--verify", "--segments", "1", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.json().path("reason").asText())
+                .isEqualTo("the copy is done, but the tables differ: 1 different");
+    }
+
+    @Test
+    void a_dry_run_prices_each_mode() {
+        givenOrders(1_000, i -> i % 10 != 0, i -> "new");
+
+        Cli.Ran ran = cli.copy(TABLE, "--dry-run", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        JsonNode forecast = ran.json().path("forecast");
+        assertThat(forecast.path("missing").asDouble()).isCloseTo(0.1, Offset.offset(0.05));
+        assertThat(forecast.path("sameOrder").asBoolean()).isTrue();
+        assertThat(forecast.path("modes").path("changed").path("write").asDouble())
+                .isLessThan(
+                        forecast.path("modes").path("overwrite").path("write").asDouble() / 5);
+        assertThat(ran.err()).contains("missing in the target, 0 % different");
+    }
+
+    @Test
+    void selected_keys_are_compared_too_and_nothing_beside_them_is_touched() {
+        givenOrders(600, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
+        Tables.put(
+                cli.target(), TABLE, List.of(item("id", "large-0", "at", 9_999), item("id", "small-4", "at", 9_999)));
+        String[] selected = {"--partition-key", "id=large-0", "--partition-key", "id=small-1", "--json"};
+
+        Cli.Ran compared = cli.run(arguments("compare", selected));
+        Cli.Ran mirrored = cli.run(arguments(
+                "copy",
+                Stream.concat(Stream.of("--mode", "mirror", "--max-deletes", "1", "--verify"), Stream.of(selected))
+                        .toArray(String[]::new)));
+        Cli.Ran again = cli.run(arguments("compare", selected));
+
+        // large-0 has the hundred numbers that 6 divides, twenty of them are missing, and none ends in 1 but small-1
+        assertThat(compared.exit()).as(compared.all()).isEqualTo(3);
+        assertThat(counts(compared)).isEqualTo("read=101 unchanged=80 missing=20 different=1 extra=1");
+        assertThat(mirrored.exit()).as(mirrored.all()).isZero();
+        assertThat(counts(mirrored)).isEqualTo("read=101 written=21 unchanged=80 extra=1 deleted=1");
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(540 + 20 + 1);
+    }
+
+    @Test
+    void skip_expired_leaves_out_items_whose_time_has_passed() {
+        Tables.create(cli.source(), TABLE, "id:S");
+        Tables.create(cli.target(), TABLE, "id:S");
+        cli.source().updateTimeToLive(ttl -> ttl.tableName(TABLE)
+                .timeToLiveSpecification(spec -> spec.attributeName("ends").enabled(true)));
+        Tables.put(
+                cli.source(),
+                TABLE,
+                List.of(
+                        item("id", "expired", "ends", 1_000_000_000),
+                        item("id", "lives", "ends", 4_000_000_000L),
+                        item("id", "for ever"),
+                        item("id", "no time", "ends", "1000000000")));
+
+        Cli.Ran ran = cli.copy(TABLE, "--skip-expired", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read=4 written=3 filtered=1");
+    }
+
+    private static String[] arguments(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                command, "--source", "production", "--target", "development", "--local", "--yes", "--table", TABLE));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Items in few large and many small partitions; the target has some of them, in some version. */
+    private void givenOrders(
+            int count,
+            java.util.function.IntPredicate isInTarget,
+            java.util.function.IntFunction<String> versionInTarget) {
+        Tables.create(cli.source(), TABLE, "id:S", "at:N");
+        Tables.create(cli.target(), TABLE, "id:S", "at:N");
+        Tables.put(
+                cli.source(),
+                TABLE,
+                IntStream.range(0, count).mapToObj(i -> order(i, "new")).toList());
+        Tables.put(
+                cli.target(),
+                TABLE,
+                IntStream.range(0, count)
+                        .filter(isInTarget)
+                        .mapToObj(i -> order(i, versionInTarget.apply(i)))
+                        .toList());
+    }
+
+    private static Map<String, AttributeValue> order(int i, String version) {
+        String partition = i % 3 == 0 ? "large-" + i % 2 : "small-" + i;
+        return item(
+                "id", partition, "at", new BigDecimal(i).movePointLeft(1), "version", version, "text", "order " + i);
+    }
+
+    private void watchCalls() {
+        cli.wire(Wire.through(call -> {
+            calls.add(call.operation() + " " + call.body());
+            return call.send();
+        }));
+    }
+
+    private long itemsWritten() {
+        return calls.stream()
+                .filter(call -> call.startsWith("BatchWriteItem") || call.startsWith("PutItem"))
+                .mapToLong(call -> call.split("\"PutRequest\"", -1).length - (call.startsWith("PutItem") ? 0 : 1))
+                .sum();
+    }
+
+    /** The counts that are not zero. */
+    private static String counts(Cli.Ran ran) {
+        JsonNode counts = ran.json().path("counts");
+        List<String> words = new ArrayList<>();
+        counts.properties().forEach(entry -> {
+            if (entry.getValue().asLong() != 0) {
+                words.add(entry.getKey() + "=" + entry.getValue());
+            }
+        });
+        return String.join(" ", words);
+    }
+}
