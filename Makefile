@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check fix test it verify renew bench
+.PHONY: help check fix test it e2e verify renew bench
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test: ## Unit tests
 
 it: ## Integration tests (*IT), against DynamoDB Local
 	mvn verify -Dsurefire.excludes='**/*Test'
+
+e2e: ## The stacks in LocalStack (*E2E); needs Docker and six minutes
+	mvn verify -Pe2e -Dsurefire.excludes='**/*Test' -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
 
 verify: ## Everything CI asks for on one JDK
 	mvn verify

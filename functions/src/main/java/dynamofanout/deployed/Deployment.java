@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -112,6 +113,11 @@ public record Deployment(
                 nanoTime,
                 chance,
                 new FunctionLog(clock, lines, Map.of()));
+    }
+
+    /** Unlike any other. */
+    public String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /** A save must be answered within the bound of a call, or the lease could run out unseen. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.deployed.Deployment;
 import dynamofanout.deployed.Event;
 import dynamofanout.deployed.FunctionLog;
+import dynamofanout.deployed.MapInput;
 import dynamofanout.environment.TableUse;
 import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
@@ -25,13 +27,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
  * {@code {"verdict", "summary"}}; unless the verdict is {@code complete}, also the {@code error} and the {@code cause}
- * that the execution fails with: one sentence that ends with how to go on.
+ * that the execution fails with: one sentence that ends with how to go on. Before that, {@code {"runId", "execution",
+ * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may.
  */
 public final class FinishHandler implements RequestStreamHandler {
+    private static final String MAX_DELETES = " --max-deletes ";
+
     private final Deployment deployment;
 
     /** As Lambda makes it. */
@@ -48,19 +54,38 @@ public final class FinishHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         InputObject event = Event.read(in);
         var run = new RunId(event.string("runId"));
-        Instant startedAt = Instant.parse(event.string("startedAt"));
-        Summary summary = finish(run, event.string("execution"), startedAt);
+        String execution = event.string("execution");
         FunctionLog log = deployment.log().about(Map.of("runId", run.text()));
+        Optional<Phase> phase = event.optionalChoice("phase", Phase.words()).map(Phase::of);
+        if (phase.isPresent()) {
+            Event.answer(out, begin(run, execution, phase.get(), log));
+            return;
+        }
+        Summary summary = finish(run, execution, Instant.parse(event.string("startedAt")));
         log.info("run is " + summary.verdict().word()
                 + summary.reason().map(why -> ": " + why).orElse(""));
         Event.answer(out, answer(summary));
     }
 
-    private Summary finish(RunId run, String execution, Instant startedAt) {
-        RunRecord record = deployment
+    /** What the Map goes through next: nothing where the phase may not begin. */
+    private ObjectNode begin(RunId run, String execution, Phase phase, FunctionLog log) {
+        boolean mayBegin = new PhaseGate(deployment.store()).mayBegin(run, execution, phase);
+        log.info("phase " + phase.word() + (mayBegin ? " begins" : " may not begin"));
+        RunRecord record = find(run);
+        MapInput input =
+                mayBegin ? MapInput.of(deployment.store(), record, execution, phase) : MapInput.none(record, execution);
+        return JsonNodeFactory.instance.objectNode().set("run", input.json());
+    }
+
+    private RunRecord find(RunId run) {
+        return deployment
                 .store()
                 .find(run)
                 .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
+    }
+
+    private Summary finish(RunId run, String execution, Instant startedAt) {
+        RunRecord record = find(run);
         try {
             Duration took = Duration.between(startedAt, deployment.clock().instant());
             Summary summary = new Finisher(deployment.store())
@@ -98,11 +123,19 @@ public final class FinishHandler implements RequestStreamHandler {
         return answer.set("summary", summary.json());
     }
 
+    /** {@code --max-deletes 40} of a command is {@code "maxDeletes": 40} in JSON. */
+    private static String resume(Summary summary, String command) {
+        String deletes = command.contains(MAX_DELETES)
+                ? ", \"maxDeletes\": " + command.substring(command.indexOf(MAX_DELETES) + MAX_DELETES.length())
+                : "";
+        return "{\"resume\": \"" + summary.run() + "\"" + deletes + "}";
+    }
+
     private static String cause(Summary summary) {
         String next = summary.next()
                 .map(command -> "; go on by `" + command + "`"
                         + (command.startsWith("fanout resume")
-                                ? " or an execution with {\"resume\": \"" + summary.run() + "\"}"
+                                ? " or an execution with " + resume(summary, command)
                                 : command.startsWith("fanout replay")
                                         ? " or an execution with {\"replay\": \"" + summary.run() + "\"}"
                                         : ""))

@@ -82,14 +82,7 @@ public final class PlanHandler implements RequestStreamHandler {
         if (request instanceof CopyRequest copy && copy.dryRun()) {
             return plan("dryRun", beginning.dryRun(copy).json());
         }
-        RunBeginning.Begun begun = beginning.begin(execution, request);
-        ObjectNode run = JsonNodeFactory.instance
-                .objectNode()
-                .put("runId", begun.run().text())
-                .put("execution", begun.execution())
-                .put("workers", begun.workers());
-        begun.segments().forEach(run.putArray("segments")::add);
-        return plan("run", run);
+        return plan("run", beginning.begin(execution, request).json());
     }
 
     private static ObjectNode plan(String name, ObjectNode value) {

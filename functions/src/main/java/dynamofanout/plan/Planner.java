@@ -20,6 +20,7 @@ import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.OpenTable;
@@ -28,6 +29,7 @@ import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +108,8 @@ public final class Planner {
 
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
         KeySelection selection = selection(request, source.description());
+        Optional<String> expiry = expiry(request, source);
+        refuseExpiryAsKey(selection, expiry);
         if (request.mode().wantsExtras()) {
             refuseWithoutIndex(request, target);
         }
@@ -123,17 +127,16 @@ public final class Planner {
         UnitPrices unitPrices = unitPrices(source, target);
         double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
                 .writeUnits();
-        // every selected item is looked up in the target, and what only the target has is queried there
-        boolean readsTarget = request.mode().readsTarget();
-        double targetReads = !readsTarget ? 0 : seen.items() + (request.mode().wantsExtras() ? seen.readUnits() : 0);
-        var units = new UnitsUsed(seen.readUnits(), targetReads, request.mode() == Mode.COMPARE ? 0 : writeUnits);
+        UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
         var estimate = new Estimate(
                 seen.items(),
                 sizeBytes,
                 units.read(),
                 units.write(),
                 unitPrices.cost(units),
-                seconds(request.ceilings(), target, units.sourceReads(), units.write()));
+                Math.max(
+                        seconds(request.ceilings(), target, units.sourceReads(), units.write()),
+                        units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
         refuseTooDear(request, estimate, unitPrices);
         List<String> warnings = new ArrayList<>(
                 warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
@@ -148,7 +151,30 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(Optional.empty(), expiry(request, source)));
+                new Plan.Besides(Optional.empty(), expiry));
+    }
+
+    /** Every selected item is looked up in the target, and what only the target has is queried there. */
+    private static UnitsUsed selectedUnits(
+            CopyRequest request, SelectionSample seen, long sizeBytes, double writeUnits) {
+        if (!request.mode().readsTarget()) {
+            return new UnitsUsed(seen.readUnits(), 0, writeUnits);
+        }
+        double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
+        double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
+        return new UnitsUsed(
+                seen.readUnits(), seen.items() * lookUp + queries, request.mode() == Mode.COMPARE ? 0 : writeUnits);
+    }
+
+    private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
+        expiry.map(attribute -> Filter.unexpired(attribute, Instant.EPOCH))
+                .flatMap(unexpired -> selection.refusal(false, Optional.of(unexpired)))
+                .ifPresent(asked -> {
+                    throw new BadInput(
+                            "skipExpired",
+                            "skipExpired must be left out: the time to live, " + expiry.orElseThrow()
+                                    + ", is a key that the selection asks for");
+                });
     }
 
     /**

@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.deployed.MapInput;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
@@ -7,7 +8,7 @@ import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DynamoDbRunStore;
 import dynamofanout.run.LockHolder;
 import dynamofanout.run.Mode;
-import dynamofanout.run.Phases;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
 import dynamofanout.run.RefusedItems;
@@ -18,11 +19,8 @@ import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.TargetLock;
 import dynamofanout.run.Totals;
-import dynamofanout.run.Verdict;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -35,13 +33,6 @@ final class RunBeginning {
     private final DynamoDbRunStore store;
     private final TargetLock lock;
     private final Predicate<String> isRunning;
-
-    /**
-     * What the state machine carries on with.
-     *
-     * @param segments that are not done, in the order in which workers shall take them
-     */
-    record Begun(RunId run, String execution, int workers, List<Integer> segments) {}
 
     /** @param isRunning whether an execution, by name, goes on */
     RunBeginning(Planner planner, DynamoDbRunStore store, TargetLock lock, Predicate<String> isRunning) {
@@ -72,11 +63,11 @@ final class RunBeginning {
     }
 
     /** Begins or goes on with a run. */
-    Begun begin(String execution, Request request) {
+    MapInput begin(String execution, Request request) {
         return request instanceof ResumeRequest resume ? resume(execution, resume) : start(execution, request);
     }
 
-    private Begun start(String execution, Request request) {
+    private MapInput start(String execution, Request request) {
         var run = new RunId(execution);
         Optional<RunRecord> begun = store.find(run);
         if (begun.isPresent()) {
@@ -84,7 +75,7 @@ final class RunBeginning {
                     || !begun.get().request().equals(request)) {
                 throw taken(run);
             }
-            return answer(run, execution, begun.get().plan());
+            return answer(run, execution);
         }
         Plan plan = store.proposal(run)
                 .map(proposal -> agreed(run, proposal, request))
@@ -102,14 +93,14 @@ final class RunBeginning {
         if (!store.create(run, request, plan, control(execution, request, plan))) {
             return start(execution, request); // an earlier try of this execution was not given up after all
         }
-        return answer(run, execution, plan);
+        return answer(run, execution);
     }
 
-    private Begun resume(String execution, ResumeRequest request) {
+    private MapInput resume(String execution, ResumeRequest request) {
         RunRecord record = resumable(request.run(), Optional.of(execution));
         RunId run = record.run();
         if (record.control().owner().equals(execution)) {
-            return answer(run, execution, record.plan());
+            return answer(run, execution);
         }
         planner.requireSameTables(record.plan());
         lockTarget(record.request(), record.plan(), new LockHolder(run, execution));
@@ -128,7 +119,7 @@ final class RunBeginning {
         if (!isOwned) {
             return resume(execution, request); // by this one, its answer lost, or by another, which is then refused
         }
-        return answer(run, execution, record.plan());
+        return answer(run, execution);
     }
 
     /** The run, if it may be resumed by a new execution, or is carried out by this one. */
@@ -139,9 +130,8 @@ final class RunBeginning {
             return record;
         }
         requireOver(run, owner);
-        boolean isComplete = record.summary()
-                .filter(summary -> summary.verdict() == Verdict.COMPLETE || summary.verdict() == Verdict.INCOMPLETE)
-                .isPresent();
+        boolean isComplete =
+                record.summary().filter(summary -> summary.verdict().isEnd()).isPresent();
         if (isComplete) {
             throw new BadInput("run " + run + " has nothing left to resume: all of its segments are done");
         }
@@ -150,7 +140,6 @@ final class RunBeginning {
 
     private Plan plan(Request request) {
         if (request instanceof CopyRequest copy) {
-            refuseFurtherPhases(copy);
             return planner.plan(copy);
         }
         if (request instanceof ReplayRequest replay) {
@@ -166,14 +155,6 @@ final class RunBeginning {
         throw new IllegalArgumentException("only a copy or a replay can be planned, got: " + request);
     }
 
-    /** The state machine carries out one phase in this version. */
-    private static void refuseFurtherPhases(CopyRequest copy) {
-        if (Phases.of(copy, 1).all().size() > 1) {
-            String field = copy.mode() == Mode.MIRROR ? "mode" : "verify";
-            throw new BadInput(field, "mode mirror and verify are not in this version on AWS: add --local");
-        }
-    }
-
     private Plan agreed(RunId run, Proposal proposal, Request request) {
         if (!proposal.request().equals(request)) {
             throw new BadInput("the request differs from the one that was planned and agreed to as run " + run
@@ -185,7 +166,7 @@ final class RunBeginning {
 
     /** Held by other runs only as long as their executions go on. */
     private void lockTarget(Request request, Plan plan, LockHolder wanted) {
-        if (request instanceof CopyRequest copy && copy.allowConcurrent()) {
+        if (request instanceof CopyRequest copy && (copy.allowConcurrent() || copy.mode() == Mode.COMPARE)) {
             return;
         }
         lock.lock(plan.target().lockName(), wanted, holder -> !isRunning.test(holder.execution()))
@@ -210,13 +191,9 @@ final class RunBeginning {
         }
     }
 
-    private Begun answer(RunId run, String execution, Plan plan) {
-        Set<Integer> done = new HashSet<>();
-        store.checkpoints(run).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
-        List<Integer> left = plan.segmentsInSpreadOrder().stream()
-                .filter(segment -> !done.contains(segment))
-                .toList();
-        return new Begun(run, execution, Math.max(1, plan.workers()), left);
+    /** Goes on with the copy; whether a later phase may begin is asked when it is through. */
+    private MapInput answer(RunId run, String execution) {
+        return MapInput.of(store, find(run), execution, Phase.COPY);
     }
 
     private static Control control(String execution, Request request, Plan plan) {

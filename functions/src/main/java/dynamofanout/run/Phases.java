@@ -1,7 +1,10 @@
 package dynamofanout.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +23,20 @@ public record Phases(Mode mode, boolean verifies, int segments) {
         /** What its target has beyond the source is deleted. */
         DELETE,
         /** The outcome is compared. */
-        VERIFY
+        VERIFY;
+
+        /** The word in events. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Phase of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Phase::word).toList();
+        }
     }
 
     /** Phases of a run; a replay is in the mode of the copy that it goes back to, but deletes and verifies nothing. */
@@ -51,6 +67,11 @@ public record Phases(Mode mode, boolean verifies, int segments) {
             all.add(Phase.VERIFY);
         }
         return List.copyOf(all);
+    }
+
+    /** The one that follows. */
+    public Optional<Phase> after(Phase phase) {
+        return all().stream().skip(all().indexOf(phase) + 1L).findFirst();
     }
 
     public boolean have(Phase phase) {

@@ -23,6 +23,11 @@ public enum Verdict {
         return exitCode;
     }
 
+    /** Whether the run is through, so that nothing is left to resume. */
+    public boolean isEnd() {
+        return this == COMPLETE || this == INCOMPLETE;
+    }
+
     /** The word in summaries. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

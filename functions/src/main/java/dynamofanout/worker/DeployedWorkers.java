@@ -9,6 +9,7 @@ import dynamofanout.deployed.FunctionLog;
 import dynamofanout.deployed.FunctionSettings;
 import dynamofanout.environment.TableUse;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -84,8 +84,9 @@ final class DeployedWorkers {
                 .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
         Plan plan = record.plan();
         ItemTable source = open(deployment, plan.source(), TableUse.READ);
-        ItemTable target = open(deployment, plan.target(), TableUse.WRITE);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
+        TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
+        ItemTable target = open(deployment, plan.target(), use);
         return new WorkerParts(
                 run,
                 execution,
@@ -113,7 +114,7 @@ final class DeployedWorkers {
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 TwinSettings.standard(),
                 settings(deployment.settings()),
-                () -> UUID.randomUUID().toString());
+                deployment::newId);
     }
 
     private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {

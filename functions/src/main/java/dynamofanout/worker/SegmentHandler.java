@@ -22,6 +22,9 @@ import java.util.Map;
  * {"Error", "Cause"}} it notes instead that the segment was given up, and answers {@code {}}.
  */
 public final class SegmentHandler implements RequestStreamHandler {
+    /** 10,000 segments in each of at most three phases. */
+    private static final int MOST_SEGMENT = 29_999;
+
     private final Deployment deployment;
     private final DeployedWorkers workers;
 
@@ -40,7 +43,8 @@ public final class SegmentHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         InputObject event = Event.read(in);
         var run = new RunId(event.string("runId"));
-        int segment = event.optionalInteger("segment", 0, 9_999).orElseThrow(() -> event.wrong("segment", "be given"));
+        int segment =
+                event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
         String execution = event.string("execution");
         FunctionLog log = deployment.log().about(Map.of("runId", run.text(), "segment", String.valueOf(segment)));
         if (event.has("abandon")) {

@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
  * Whatever keys are selected, by the table or an index, in however many segments and pages: each item that one of them
  * selects is read once and no other, every page's counts add up, and reading goes on from any page's cursor.
  */
+@NullUnmarked // fixtures are opened before all tests, items have what the test put into them
 class SelectionReaderIT {
     private static final String TABLE = "Orders";
     private static final List<String> SORTS = List.of("a", "aa", "ab", "abb", "b", "ba", "c", "d");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -67,11 +68,7 @@ class HandlersIT {
         create(source);
         create(target);
         for (int i = 0; i < ITEMS; i++) {
-            int n = i;
-            source.putItem(put -> put.tableName("Orders")
-                    .item(Map.of(
-                            "id", AttributeValue.fromS("order-" + n),
-                            "n", AttributeValue.fromN("1234567890123456789012345678901234567" + n % 10))));
+            put(source, i, number(i));
         }
     }
 
@@ -104,6 +101,91 @@ class HandlersIT {
         assertThat(ended.output().path("counts").path("written").asInt()).isEqualTo(1);
         assertThat(ended.output().path("counts").path("gone").asInt()).isEqualTo(1);
         assertThat(items(target)).hasSize(1);
+    }
+
+    @Test
+    void selected_keys_are_written_only_where_they_differ() {
+        put(target, 17, "old");
+        put(target, 18, number(18));
+
+        Ended ended = workflow.run(
+                "first",
+                inMode("changed")
+                        .replace(
+                                "\"segments\": 8",
+                                "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}},"
+                                        + " {\"partitionKey\": {\"id\": \"order-18\"}},"
+                                        + " {\"partitionKey\": {\"id\": \"order-19\"}}]}"));
+
+        assertThat(ended.cause()).isEmpty();
+        assertThat(counts(ended)).isEqualTo("read=3 written=2 unchanged=1");
+        assertThat(items(target)).hasSize(3).allSatisfy((id, item) -> assertThat(item)
+                .isEqualTo(items(source).get(id)));
+    }
+
+    @Test
+    void missing_and_changed_write_only_what_they_say() {
+        for (int i = 0; i < ITEMS; i += 2) {
+            put(target, i, i % 100 == 0 ? "old" : number(i));
+        }
+
+        Ended missing = workflow.run("first", inMode("missing"));
+        Ended changed = workflow.run("second", inMode("changed"));
+
+        assertThat(missing.cause()).isEmpty();
+        assertThat(counts(missing)).isEqualTo("read=2000 written=1000 skipped=1000");
+        assertThat(changed.cause()).isEmpty();
+        assertThat(counts(changed)).isEqualTo("read=2000 written=20 unchanged=1980");
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void compare_writes_nothing_and_keeps_the_keys_that_differ() {
+        put(target, 17, "old");
+        put(target, 9_999, "extra");
+
+        Ended ended = workflow.run("first", inMode("compare"));
+
+        assertThat(ended.error()).isEqualTo("Incomplete");
+        assertThat(ended.cause())
+                .isEqualTo(
+                        "run first is incomplete: the tables differ: 1999 missing in the target, 1 different, 1 extra"
+                                + " in the target");
+        assertThat(functions.store().checkpoints(new RunId("first")).stream()
+                        .flatMap(checkpoint -> checkpoint.differenceParts().stream())
+                        .mapToInt(part -> functions
+                                .store()
+                                .differences(new RunId("first"), part)
+                                .size())
+                        .sum())
+                .isEqualTo(2_001);
+        assertThat(items(target)).hasSize(2);
+        assertThat(functions.sts.calls())
+                .allSatisfy(call -> assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete"));
+    }
+
+    @Test
+    void mirror_deletes_after_all_copying_and_verifies_at_the_end() {
+        for (int i = ITEMS; i < ITEMS + 15; i++) {
+            put(target, i, "extra");
+        }
+
+        Ended stopped = workflow.run("first", inMode("mirror").replace("\"workers\"", "\"verify\": true, \"workers\""));
+        int before = items(target).size();
+        Ended resumed = workflow.run("second", "{\"resume\": \"first\", \"maxDeletes\": 15}");
+
+        assertThat(stopped.error()).isEqualTo("Stopped");
+        assertThat(stopped.cause())
+                .isEqualTo(
+                        "run first is stopped: 15 items of table Orders in development are not in the source, more than"
+                                + " the 1 of --max-deletes: nothing was deleted; resume with --max-deletes 15 to delete them; go"
+                                + " on by `fanout resume first --max-deletes 15` or an execution with {\"resume\": \"first\","
+                                + " \"maxDeletes\": 15}");
+        assertThat(before).isEqualTo(ITEMS + 15);
+        assertThat(resumed.cause()).isEmpty();
+        assertThat(resumed.output().path("counts").path("deleted").asInt()).isEqualTo(15);
+        assertThat(resumed.output().path("verified").path("unchanged").asInt()).isEqualTo(ITEMS);
+        assertThat(items(target)).isEqualTo(items(source));
     }
 
     @Test
@@ -267,6 +349,28 @@ class HandlersIT {
                         .attributeName("id")
                         .attributeType(ScalarAttributeType.S)
                         .build()));
+    }
+
+    private static String inMode(String mode) {
+        return COPY.replace("\"segments\"", "\"mode\": \"" + mode + "\", \"segments\"");
+    }
+
+    private static String number(int n) {
+        return "1234567890123456789012345678901234567" + n % 10;
+    }
+
+    private static void put(DynamoDbClient client, int order, String what) {
+        AttributeValue value = what.startsWith("1") ? AttributeValue.fromN(what) : AttributeValue.fromS(what);
+        client.putItem(
+                put -> put.tableName("Orders").item(Map.of("id", AttributeValue.fromS("order-" + order), "n", value)));
+    }
+
+    /** Those that are not 0. */
+    private static String counts(Ended ended) {
+        return ended.output().path("counts").properties().stream()
+                .filter(count -> count.getValue().asInt() != 0)
+                .map(count -> count.getKey() + "=" + count.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     private static Map<String, Map<String, AttributeValue>> items(DynamoDbClient client) {

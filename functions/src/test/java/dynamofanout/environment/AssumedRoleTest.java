@@ -135,7 +135,7 @@ class AssumedRoleTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "\"dynamodb:BatchWriteItem\"],\"Resource\":[\"arn:aws:dynamodb:eu-west-1:333333333333:table/Orders\"");
+                        "\"dynamodb:BatchWriteItem\",\"dynamodb:DeleteItem\",\"dynamodb:PutItem\"],\"Resource\":[\"arn:aws:dynamodb:eu-west-1:333333333333:table/Orders\"");
     }
 
     private Access open() {

@@ -151,7 +151,7 @@ class KeyConditionReaderTest {
     /** The first so many attributes, written {@code name:TYPE}, are of the partition key. */
     private static KeySchema key(int partition, String... attributes) {
         List<KeyAttribute> all = Arrays.stream(attributes)
-                .map(text -> new KeyAttribute(text.split(":")[0], text.split(":")[1]))
+                .map(text -> new KeyAttribute(text.split(":", -1)[0], text.split(":", -1)[1]))
                 .toList();
         return new KeySchema(all.subList(0, partition), all.subList(partition, all.size()));
     }

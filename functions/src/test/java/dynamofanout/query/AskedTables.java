@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +177,7 @@ public final class AskedTables implements AutoCloseable {
         private List<KeySchemaElement> schema(int hash, String... key) {
             List<KeySchemaElement> elements = new ArrayList<>();
             for (String attribute : key) {
-                String[] parts = attribute.split(":");
+                String[] parts = attribute.split(":", -1);
                 AttributeDefinition definition = AttributeDefinition.builder()
                         .attributeName(parts[0])
                         .attributeType(parts[1])
@@ -197,8 +196,9 @@ public final class AskedTables implements AutoCloseable {
 
     @SafeVarargs
     final void put(String table, Map<String, AttributeValue>... items) {
-        Arrays.stream(items)
-                .forEach(item -> sdk.putItem(put -> put.tableName(table).item(item)));
+        for (Map<String, AttributeValue> item : items) {
+            sdk.putItem(put -> put.tableName(table).item(item));
+        }
     }
 
     @Override

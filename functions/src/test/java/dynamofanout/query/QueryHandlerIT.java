@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** The query function as Lambda invokes it: directly, and by its URL. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@NullUnmarked // fixtures are opened before all tests, items have what the test put into them
 class QueryHandlerIT {
     private static final AskedTables TABLES = new AskedTables();
     private static final List<String> LOG = new ArrayList<>();

@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * For random tables and random conditions the answer is what a filter over a full Scan leaves, page by page, for every
  * size of page. The items have two sort attributes; the table and a local index sort by one, a global index by both.
  */
+@NullUnmarked // fixtures are opened before all tests, items have what the test put into them
 class QueryPropertyIT {
     private static final int MOST_ITEMS = 14;
     private static final List<String> OPERATORS = List.of("none", "=", "<", "<=", ">", ">=", "between", "begins_with");

@@ -189,7 +189,8 @@ class RequestTest {
                 "maxDeletes | 1 | maxDeletes is for mode mirror: no other mode deletes anything",
                 "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
                 "verify | 1 | verify must be true or false, got: 1",
-                "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\""
+                "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\"",
+                "allowConcurrent | \"yes\" | allowConcurrent must be true or false, got: \"yes\""
             })
     void whatever_is_wrong_with_a_copy_is_one_sentence(String field, String value, String sentence) {
         assertThatThrownBy(() -> read("{" + TABLES + ",\"" + field + "\":" + value + "}"))

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -215,7 +216,9 @@ class ModesPropertyTest {
         Map<String, Object> kept = new HashMap<>();
         var random = new Random(seed);
         for (String key : pair.extra()) {
-            ObjectNode item = pair.dynamo.contents(Bench.TARGET).get(key).deepCopy();
+            ObjectNode item = Objects.requireNonNull(
+                            pair.dynamo.contents(Bench.TARGET).get(key))
+                    .deepCopy();
             switch (random.nextInt(3)) {
                 case 0 -> pair.dynamo.put(Bench.SOURCE, item);
                 case 1 -> {

@@ -91,13 +91,35 @@ final class CopyWorkflow {
                 .resultPath(JsonPath.DISCARD)
                 .build();
         map.itemProcessor(SegmentLoop.in(scope, functions.segment(), durations));
-        map.addCatch(
-                finish,
-                CatchProps.builder()
-                        .errors(List.of(Errors.ALL))
-                        .resultPath(JsonPath.DISCARD)
-                        .build());
-        return map.next(finish);
+        map.addCatch(finish, everythingDiscarded());
+        LambdaInvoke beginPhase = beginPhase(finish);
+        beginPhase.next(new Choice(scope, "MayBegin?")
+                .when(Condition.isPresent("$.run.segments"), map)
+                .otherwise(finish));
+        return map.next(new Choice(scope, "MorePhases?")
+                .when(Condition.isPresent("$.run.next"), beginPhase)
+                .otherwise(finish));
+    }
+
+    /** Deletes come after all copying, and a comparison last of all: the same Map goes through the segments again. */
+    private LambdaInvoke beginPhase(IChainable finish) {
+        LambdaInvoke beginPhase = Tasks.call(
+                        scope,
+                        "BeginPhase",
+                        functions.finish(),
+                        "runId",
+                        "$.run.runId",
+                        "execution",
+                        "$.run.execution",
+                        "phase",
+                        "$.run.next")
+                .comment("Says whether all segments are ready to be deleted from or compared; else the run is finished")
+                .taskTimeout(Tasks.timeout(FanoutStack.FINISH_TIMEOUT))
+                .outputPath("$.Payload")
+                .build();
+        Retries.ofEveryFunction(beginPhase);
+        beginPhase.addCatch(finish, everythingDiscarded());
+        return beginPhase;
     }
 
     private IChainable finish(IChainable broken) {
@@ -161,6 +183,13 @@ final class CopyWorkflow {
                                 Condition.stringMatches("$.Cause", "{\"errorMessage\":\"*")),
                         sentence)
                 .otherwise(other);
+    }
+
+    private static CatchProps everythingDiscarded() {
+        return CatchProps.builder()
+                .errors(List.of(Errors.ALL))
+                .resultPath(JsonPath.DISCARD)
+                .build();
     }
 
     private static CatchProps everything() {

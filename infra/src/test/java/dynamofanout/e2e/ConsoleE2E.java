@@ -2,20 +2,36 @@ package dynamofanout.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Executions that are started by hand, and what is refused before anything is written. */
 @ExtendWith(Deployed.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConsoleE2E {
+    private static final Path EVENTS = Path.of("..", "events");
+    private static final String NAMED_IN_EVENTS = "Orders-20261124-101500-4f2a";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Home home;
 
     ConsoleE2E(Home home) {
@@ -42,6 +58,7 @@ class ConsoleE2E {
                 "run",
                 "{\"resume\": \"nowhere\"}");
         Map<String, String> causes = new TreeMap<>();
+        Tables.create(home.production(), "Any", "id:S");
 
         wrong.forEach((name, input) -> home.start("wrong-" + name, input));
         wrong.keySet().forEach(name -> causes.put(name, cause(home.ended("wrong-" + name))));
@@ -50,12 +67,18 @@ class ConsoleE2E {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "not-an-object", "Refused: request must be an object, got: []",
                         "misspelt", "Refused: unknown field \"sorce\" in the input; did you mean \"source\"?",
-                        "incomplete", "",
-                        "mode", "",
-                        "segments", "",
-                        "ceiling", "",
-                        "environment", "",
-                        "run", ""));
+                        "incomplete", "Refused: field \"target\" is missing in the input",
+                        "mode",
+                                "Refused: mode must be one of overwrite, missing, changed, mirror, compare, got:"
+                                        + " \"overwrit\"; did you mean \"overwrite\"?",
+                        "segments", "Refused: segments must be a whole number from 1 to 10000, got: 0",
+                        "ceiling", "Refused: ceilings.targetWrites must be a number above 0, got: \"many\"",
+                        "environment",
+                                "Refused: environment \"staging\" is unknown: neither fanout.json (production,"
+                                        + " development) nor an AWS profile has that name",
+                        "run",
+                                "Refused: run nowhere is not in the run table: `fanout status` lists the latest"
+                                        + " runs"));
     }
 
     @Test
@@ -70,8 +93,13 @@ class ConsoleE2E {
                         + " \"target\": {\"environment\": \"production\"}}");
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).isEqualTo("fanout: \n");
-        assertThat(cause(execution)).isEqualTo("Refused: ");
+        assertThat(ran.err())
+                .isEqualTo(
+                        "fanout: environment production is protected (account 111111111111, Region us-east-1, endpoint"
+                                + " localhost:4566) and can never be a target\n");
+        assertThat(cause(execution))
+                .isEqualTo("Refused: environment production is protected (account 111111111111, Region us-east-1,"
+                        + " endpoint localhost:4566) and can never be a target");
     }
 
     @Test
@@ -85,6 +113,103 @@ class ConsoleE2E {
         assertThat(ran.json().path("error").asText())
                 .isEqualTo("the tables' keys must be the same: table Keys in production has id (S), table Keys in"
                         + " development has number (N)");
+    }
+
+    @Test
+    void every_event_does_what_it_is_for() throws IOException {
+        orders();
+        home.copy("Orders", NAMED_IN_EVENTS, "--segments", "4", "--write-units", "25", "--detach");
+        home.awaitWritten(NAMED_IN_EVENTS, 0);
+        home.fanout("stop", NAMED_IN_EVENTS);
+        Map<String, String> outcomes = new TreeMap<>();
+
+        start("resume.json", "any-name");
+        Until.so("the execution to go on with the run", () -> home.owner(NAMED_IN_EVENTS)
+                .equals("any-name"));
+        home.fanout("stop", NAMED_IN_EVENTS);
+        outcomes.put("resume.json", outcome(home.ended("any-name")));
+        start("resume-slower-and-dearer.json", "another-name");
+        outcomes.put("resume-slower-and-dearer.json", outcome(home.ended("another-name")));
+        Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", "OPEN")));
+        for (String event : List.of(
+                "replay.json",
+                "dry-run.json",
+                "copy-table.json",
+                "copy-under-another-name.json",
+                "copy-with-filter-and-ceilings.json",
+                "copy-consistently.json")) {
+            start(event, event.replace(".json", ""));
+            outcomes.put(event, outcome(home.ended(event.replace(".json", ""))));
+        }
+        System.out.printf(
+                "200 segments, 6 workers: %.1f s%n",
+                home.mapTime("copy-consistently").toMillis() / 1e3);
+
+        assertThat(outcomes)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "resume.json",
+                                "Stopped: run Orders-20261124-101500-4f2a is stopped: stopped by fanout stop; go on by"
+                                        + " `fanout resume Orders-20261124-101500-4f2a` or an execution with"
+                                        + " {\"resume\": \"Orders-20261124-101500-4f2a\"}",
+                        "resume-slower-and-dearer.json",
+                                "Incomplete: run Orders-20261124-101500-4f2a is incomplete: 1 of 401 items were refused"
+                                        + " by the target; go on by `fanout replay Orders-20261124-101500-4f2a` or an"
+                                        + " execution with {\"replay\": \"Orders-20261124-101500-4f2a\"}",
+                        "replay.json", "complete, 1 of 1 segments, 1 read, 1 written",
+                        "dry-run.json", "a plan of 1 segments",
+                        "copy-table.json", "complete, 1 of 1 segments, 401 read, 401 written",
+                        "copy-under-another-name.json", "complete, 1 of 1 segments, 401 read, 401 written",
+                        "copy-with-filter-and-ceilings.json", "complete, 1 of 1 segments, 401 read, 200 written",
+                        "copy-consistently.json", "complete, 200 of 200 segments, 401 read, 401 written"));
+        assertThat(outcomes.keySet()).isEqualTo(events());
+        home.requireEqual("Orders");
+        assertThat(Tables.items(home.development(), "OrdersOfProduction"))
+                .isEqualTo(Tables.items(home.production(), "Orders"));
+    }
+
+    /** One of them cannot be put into the target's index. */
+    private void orders() {
+        Tables.create(home.production(), "Orders", "id:S");
+        Tables.createWithIndex(home.development(), "Orders", "status:S", "id:S");
+        Tables.create(home.development(), "OrdersOfProduction", "id:S");
+        Tables.put(
+                home.production(),
+                "Orders",
+                IntStream.range(0, 400)
+                        .mapToObj(i -> Tables.item(
+                                "id", "order-" + i, "status", i % 2 == 0 ? "OPEN" : "SENT", "orderDate", "2026-11-24"))
+                        .toList());
+        Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", 1)));
+    }
+
+    /** Two hundred segments are enough for two cores; not so many workers. */
+    private void start(String event, String name) throws IOException {
+        String input = Files.readString(EVENTS.resolve(event));
+        home.start(name, input.replace("\"workers\": 20", "\"workers\": 6"));
+    }
+
+    /** Those of the state machine. */
+    private static Set<String> events() throws IOException {
+        try (Stream<Path> files = Files.list(EVENTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("query-"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** What came of it: of a success the output's figures, of a failure its error and cause. */
+    private static String outcome(DescribeExecutionResponse execution) throws IOException {
+        if (execution.status() != ExecutionStatus.SUCCEEDED) {
+            return cause(execution);
+        }
+        JsonNode output = JSON.readTree(execution.output());
+        if (!output.has("verdict")) {
+            return "a plan of " + output.path("segments") + " segments";
+        }
+        JsonNode segments = output.path("segments");
+        JsonNode counts = output.path("counts");
+        return output.path("verdict").asText() + ", " + segments.path("done") + " of " + segments.path("total")
+                + " segments, " + counts.path("read") + " read, " + counts.path("written") + " written";
     }
 
     private static String request(String field) {

@@ -45,19 +45,6 @@ class CopyE2E {
     }
 
     @Test
-    void copies_two_hundred_segments() {
-        home.tables("Wide", 2_000);
-        long startedAt = System.nanoTime();
-
-        Terminal.Ran ran = home.copy("Wide", "wide", "--segments", "200", "--workers", "8");
-
-        System.out.printf("200 segments, 8 workers: %.1f s%n", (System.nanoTime() - startedAt) / 1e9);
-        assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(ran.json().path("segments").path("done").asInt()).isEqualTo(200);
-        home.requireEqual("Wide");
-    }
-
-    @Test
     void says_how_long_the_first_page_takes() {
         home.tables("Page", 25);
         home.localStack().kill("fanout-segment", "SegmentHandler");

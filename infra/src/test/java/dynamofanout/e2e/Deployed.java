@@ -26,13 +26,16 @@ final class Deployed implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Optional<String> missing = context.getRoot()
+        Looked looked = context.getRoot()
                 .getStore(OURS)
-                .getOrComputeIfAbsent("missing", key -> missing(), Optional.class)
-                .map(String::valueOf);
-        return missing.map(ConditionEvaluationResult::disabled)
+                .getOrComputeIfAbsent("missing", key -> new Looked(missing()), Looked.class);
+        return looked.missing()
+                .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("Docker and the image are there"));
     }
+
+    /** Once for all classes. */
+    private record Looked(Optional<String> missing) {}
 
     private static Optional<String> missing() {
         Optional<String> missing = LocalStack.missing();

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * @param operation of DynamoDB
  * @param table that the call's body names
  * @param also what the body must contain besides; empty: anything
- * @param error code of the answer; {@code UnprocessedItems}: a batch is accepted and nothing of it done
+ * @param error code of the answer; {@code UnprocessedItems}: a batch is accepted and nothing of it done; {@code
+ *     UnknownItem}: an item comes back as unprocessed that was never sent, which ends the segment
  * @param probability with which a call fails
  */
 record Fault(String account, String operation, String table, String also, String error, double probability) {

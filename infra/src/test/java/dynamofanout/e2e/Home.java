@@ -44,11 +44,11 @@ final class Home implements AutoCloseable {
 
     static final String FANOUT_JSON =
             """
-            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling"},
+            {"home": {"account": "333333333333", "region": "us-east-1", "profile": "tooling"},
              "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "protected": true,
+               "production": {"account": "111111111111", "region": "us-east-1", "protected": true,
                               "tables": ["*"], "copyTo": ["development"]},
-               "development": {"account": "222222222222", "region": "eu-central-1", "tables": ["*"]}}}
+               "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"]}}}
             """;
 
     /** As short as Durations allows where two cores run everything. */
@@ -60,7 +60,7 @@ final class Home implements AutoCloseable {
             Duration.ofSeconds(4),
             Duration.ofSeconds(13));
 
-    private static final String STATE_MACHINE = "arn:aws:states:eu-west-1:" + ACCOUNT + ":stateMachine:fanout";
+    private static final String STATE_MACHINE = "arn:aws:states:us-east-1:" + ACCOUNT + ":stateMachine:fanout";
 
     private final Path directory;
     private final LocalStack localStack;
@@ -76,17 +76,17 @@ final class Home implements AutoCloseable {
         this.directory = directory;
         this.localStack = localStack;
         this.terminal = new Terminal(directory);
-        this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.EU_WEST_1);
-        this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.EU_CENTRAL_1);
-        this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.EU_WEST_1);
+        this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.US_EAST_1);
+        this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.US_WEST_2);
+        this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.runs = new DynamoDbRunStore(new RunTable(
                 runTable,
                 "FanoutRuns",
                 Clock.systemUTC(),
                 Duration.ofDays(1),
                 new Conflicts(Waiting.REAL, Math::random)));
-        this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.EU_WEST_1);
-        this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.EU_WEST_1);
+        this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.US_EAST_1);
+        this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.US_EAST_1);
     }
 
     /** @param directory becomes a user's home directory */
@@ -97,7 +97,7 @@ final class Home implements AutoCloseable {
                 directory.resolve(".aws").resolve("config"),
                 """
                 [profile tooling]
-                region = eu-west-1
+                region = us-east-1
                 endpoint_url = %s
                 aws_access_key_id = %s
                 aws_secret_access_key = secret
@@ -210,6 +210,11 @@ final class Home implements AutoCloseable {
     String liveVersion(String function) {
         return lambda.getAlias(alias -> alias.functionName(function).name("live"))
                 .functionVersion();
+    }
+
+    /** Name of the execution that carries the run out. */
+    String owner(String run) {
+        return runs.control(new RunId(run)).owner();
     }
 
     List<Checkpoint> checkpoints(String run) {

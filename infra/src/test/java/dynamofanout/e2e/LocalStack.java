@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -31,11 +33,18 @@ final class LocalStack implements AutoCloseable {
         this.container = container;
     }
 
-    /** Why there is none; empty: {@link #start} can be called. */
+    /** Why there is none, and what to do about it; empty: {@link #start} can be called. */
     static Optional<String> missing() {
-        return DockerClientFactory.instance().isDockerAvailable()
-                ? Optional.empty()
-                : Optional.of("no Docker engine answers: start one (`docker version` must answer)");
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return Optional.of("no Docker engine answers; start one, `docker version` must show a server");
+        }
+        try {
+            new RemoteDockerImage(DockerImageName.parse(IMAGE)).get();
+            return Optional.empty();
+        } catch (ContainerFetchException e) {
+            return Optional.of("the image " + IMAGE + " cannot be had; `docker pull " + IMAGE
+                    + "`, or name another by FANOUT_LOCALSTACK_IMAGE");
+        }
     }
 
     /** @param fanoutJson stands where functions that run as processes of the container look for it */

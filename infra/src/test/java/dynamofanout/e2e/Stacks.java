@@ -107,10 +107,12 @@ final class Stacks {
         }
     }
 
+    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
     private static String account(CloudFormationStackArtifact stack) {
         return stack.getEnvironment().getAccount();
     }
 
+    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
     private static Region region(CloudFormationStackArtifact stack) {
         return Region.of(stack.getEnvironment().getRegion());
     }

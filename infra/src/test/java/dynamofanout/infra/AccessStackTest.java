@@ -50,8 +50,10 @@ class AccessStackTest {
                 .containsExactlyInAnyOrder(
                         "dynamodb:BatchGetItem on " + any,
                         "dynamodb:BatchWriteItem on " + any,
+                        "dynamodb:DeleteItem on " + any,
                         "dynamodb:DescribeTable on " + any,
                         "dynamodb:DescribeTimeToLive on " + any,
+                        "dynamodb:PutItem on " + any,
                         "dynamodb:Query on " + any,
                         "dynamodb:Scan on " + any);
     }

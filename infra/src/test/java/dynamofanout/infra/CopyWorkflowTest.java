@@ -79,12 +79,44 @@ class CopyWorkflowTest {
     void the_map_is_never_tried_again_tolerates_all_and_always_leads_to_finish() {
         assertThat(MAP.has("Retry")).isFalse();
         assertThat(MAP.path("ToleratedFailurePercentage").asInt()).isEqualTo(100);
-        assertThat(MAP.path("Next").asText()).isEqualTo("Finish");
+        assertThat(MAP.path("Next").asText()).isEqualTo("MorePhases?");
         assertThat(MAP.path("Catch"))
                 .isEqualTo(
                         StackTemplate.parsed(
                                 """
                         [{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "Finish"}]
+                        """));
+    }
+
+    /** Deletes and the comparison afterwards: only when the run has them, and only when Finish's function says so. */
+    @Test
+    void the_map_goes_through_a_later_phase_only_where_it_may_begin() {
+        assertThat(STATES.path("MorePhases?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "Finish",
+                         "Choices": [{"Variable": "$.run.next", "IsPresent": true, "Next": "BeginPhase"}]}
+                        """));
+        assertThat(payload(STATES.path("BeginPhase")))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"runId.$": "$.run.runId", "execution.$": "$.run.execution", "phase.$": "$.run.next"}
+                        """));
+        assertThat(STATES.path("BeginPhase").path("Next").asText()).isEqualTo("MayBegin?");
+        assertThat(STATES.path("BeginPhase").path("Catch"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        [{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "Finish"}]
+                        """));
+        assertThat(STATES.path("MayBegin?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "Finish",
+                         "Choices": [{"Variable": "$.run.segments", "IsPresent": true, "Next": "CopySegments"}]}
                         """));
     }
 
@@ -136,7 +168,7 @@ class CopyWorkflowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Plan", "Finish", "Abandon", "CopySegment"})
+    @ValueSource(strings = {"Plan", "BeginPhase", "Finish", "Abandon", "CopySegment"})
     void a_task_is_tried_again_with_jitter_after_what_happened_to_it_from_outside(String name) {
         JsonNode retries = task(name).path("Retry");
 
@@ -158,7 +190,7 @@ class CopyWorkflowTest {
                         {"ErrorEquals": ["%s"], "IntervalSeconds": 30, "BackoffRate": 1, "MaxAttempts": 4}
                         """
                                 .formatted(Superseded.class.getName())));
-        assertThat(retried()).hasSize(4 * (1 + ENDED_FROM_OUTSIDE.size()) + 1);
+        assertThat(retried()).hasSize(5 * (1 + ENDED_FROM_OUTSIDE.size()) + 1);
     }
 
     @Test
@@ -225,7 +257,7 @@ class CopyWorkflowTest {
 
     @Test
     void every_call_goes_to_the_alias_and_ends_at_some_time() {
-        assertThat(List.of("Plan", "CopySegment", "Abandon", "Finish"))
+        assertThat(List.of("Plan", "CopySegment", "Abandon", "BeginPhase", "Finish"))
                 .extracting(name -> name + " "
                         + task(name).path("Parameters").path("FunctionName").asText() + " "
                         + task(name).path("TimeoutSeconds"))
@@ -233,13 +265,15 @@ class CopyWorkflowTest {
                         "Plan ${PlanLive} 360",
                         "CopySegment ${SegmentLive} 960",
                         "Abandon ${SegmentLive} 960",
+                        "BeginPhase ${FinishLive} 360",
                         "Finish ${FinishLive} 360");
     }
 
-    /** Of 256 KiB that a state may take: Plan's answer, and the answers of the Map's children together. */
+    /** Of 256 KiB that a state may take: what Plan and BeginPhase answer, and the answers of the Map's children together. */
     @Test
     void ten_thousand_segments_stay_under_64_kib() {
-        String segments = IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String segments =
+                IntStream.range(20_000, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String longest = "x".repeat(80);
         String plan = "{\"run\":{\"runId\":\"" + longest + "\",\"execution\":\"" + longest
                 + "\",\"workers\":1000,\"segments\":[" + segments + "]}}";

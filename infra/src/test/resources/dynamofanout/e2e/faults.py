@@ -22,8 +22,11 @@ def fail(chain, context, response):
             and random.random() < rule["probability"]
         ):
             rule["times"] = rule.get("times", 0) + 1
-            if rule["error"] == "UnprocessedItems":
-                answer = json.dumps({"UnprocessedItems": json.loads(body)["RequestItems"]})
+            if rule["error"] in ("UnprocessedItems", "UnknownItem"):
+                tables = json.loads(body)["RequestItems"]
+                if rule["error"] == "UnknownItem":
+                    tables = {table: [{"PutRequest": {"Item": {"id": {"S": "unknown"}}}}] for table in tables}
+                answer = json.dumps({"UnprocessedItems": tables})
                 chain.respond(200, answer, {"Content-Type": "application/x-amz-json-1.0"})
                 return
             raise CommonServiceException(

@@ -45,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Compare with this machine's own process; needed in this version.")
+    @Option(names = "--local", description = "Compare with this machine's own process, without anything deployed.")
     private boolean local;
 
     @Mixin
@@ -74,6 +74,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private DetachOption detach;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -85,9 +88,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!local) {
-            throw new BadInput("local", "comparing by an execution on AWS is not in this version: add --local");
-        }
         if (show < 0) {
             throw new BadInput("--show", "--show must be a whole number from 0, got: " + show);
         }
@@ -100,6 +100,15 @@ final class CompareCommand implements Callable<Integer> {
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
         var report = new DifferenceReport(show, Optional.ofNullable(output).map(world.directory()::resolve));
+        if (!local) {
+            return detach.withRuns(
+                    world,
+                    printer,
+                    common.config(),
+                    report,
+                    runs -> runs.copy(request, run, consent.consent(world, printer)));
+        }
+        detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config(), report)) {
             return runs.copy(request, run, consent.consent(world, printer));
         }

@@ -97,7 +97,11 @@ final class CopyCommand implements Callable<Integer> {
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
             return detach.withRuns(
-                    world, printer, common.config(), runs -> runs.copy(request, run, consent.consent(world, printer)));
+                    world,
+                    printer,
+                    common.config(),
+                    DifferenceReport.NONE,
+                    runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
         detach.refuseLocally();
         try (var runs = new Runs(world, printer, common.config())) {

@@ -1,9 +1,11 @@
 package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Ceilings;
 import dynamofanout.run.CopyRequest;
+import dynamofanout.run.Mode;
 import dynamofanout.run.Plan;
 import dynamofanout.run.ReplayRequest;
 import dynamofanout.run.Request;
@@ -11,7 +13,6 @@ import dynamofanout.run.ResumeRequest;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
-import dynamofanout.run.Verdict;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -27,6 +28,7 @@ final class DeployedRuns {
     private final Home home;
     private final HomePlace place;
     private final Then then;
+    private final DifferenceReport report;
 
     /** What follows once the execution has been started. */
     enum Then {
@@ -34,12 +36,13 @@ final class DeployedRuns {
         DETACH
     }
 
-    DeployedRuns(World world, Printer printer, Home home, Then then) {
+    DeployedRuns(World world, Printer printer, Home home, Then then, DifferenceReport report) {
         this.world = world;
         this.printer = printer;
         this.home = home;
         this.place = new HomePlace(world, printer, home);
         this.then = then;
+        this.report = report;
     }
 
     /** @param consent asks the user once the plan is on the screen */
@@ -72,7 +75,7 @@ final class DeployedRuns {
                     + ": wait for it, or stop it by `fanout stop " + run + "`");
         }
         Optional<Summary> summary = record.summary();
-        if (summary.filter(DeployedRuns::isAllDone).isPresent()) {
+        if (summary.filter(ended -> ended.verdict().isEnd()).isPresent()) {
             printer.line("Nothing is left to resume.");
             return show(summary.get(), record.plan());
         }
@@ -158,11 +161,11 @@ final class DeployedRuns {
     private int show(Summary summary, Plan plan) {
         RunPlace.Shown shown = place.shown(summary);
         printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
-        printer.json(shown.summary().json());
+        ObjectNode json = shown.summary().json();
+        if (summary.mode() == Mode.COMPARE) {
+            report.tell(home.runs(), summary.run(), printer, json);
+        }
+        printer.json(json);
         return summary.verdict().exitCode();
-    }
-
-    private static boolean isAllDone(Summary summary) {
-        return summary.segmentsDone() == summary.segments() && summary.verdict() != Verdict.FAILED;
     }
 }

@@ -23,15 +23,15 @@ final class DetachOption {
     }
 
     /** Opens the home account for the work. */
-    int withRuns(World world, Printer printer, Optional<Path> configurationFile, Work work)
+    int withRuns(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report, Work work)
             throws InterruptedException {
         try (var places = new Places(world, printer, configurationFile)) {
             HomePlace home = places.atHome()
                     .orElseThrow(() -> new BadInput(
                             "local",
-                            "copying on AWS needs " + places.missingHome()
-                                    + ": add it and deploy, or add --local to copy with this machine's own process"));
-            return work.on(home.runs(then()));
+                            "a run on AWS needs " + places.missingHome()
+                                    + ": add it and deploy, or add --local to use this machine's own process"));
+            return work.on(home.runs(then(), report));
         }
     }
 

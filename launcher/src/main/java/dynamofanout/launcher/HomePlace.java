@@ -71,7 +71,12 @@ final class HomePlace implements RunPlace {
     }
 
     DeployedRuns runs(DeployedRuns.Then then) {
-        return new DeployedRuns(world, printer, home, then);
+        return runs(then, DifferenceReport.NONE);
+    }
+
+    /** @param report of what a comparison finds */
+    DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
+        return new DeployedRuns(world, printer, home, then, report);
     }
 
     /** The execution that is to begin the run, while the run itself is not there yet or never came to be. */

@@ -9,10 +9,18 @@ import java.util.stream.Collectors;
 sealed interface ItemPrinter permits ItemPrinter.Lines, ItemPrinter.Whole, RowPrinter {
     void page(List<JsonNode> items);
 
-    /** @param count items in all */
+    /**
+     * Ends the output.
+     *
+     * @param count items in all
+     */
     void end(long count, double units);
 
-    /** @param columns what rows show; empty: what the first page has, these attributes first */
+    /**
+     * The printer of a format.
+     *
+     * @param columns what rows show; empty: what the first page has, these attributes first
+     */
     static ItemPrinter of(OutputFormat format, PrintWriter out, PrintWriter err, Columns columns) {
         return switch (format) {
             case JSONL, DYNAMODB -> new Lines(out);

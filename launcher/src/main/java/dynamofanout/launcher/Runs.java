@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,7 +51,6 @@ final class Runs implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 2_500;
     private static final int TRIES_TO_HOLD = 5;
-    private static final Set<Verdict> HAS_ENDED = Set.of(Verdict.COMPLETE, Verdict.INCOMPLETE);
 
     private final World world;
     private final Printer printer;
@@ -161,7 +159,7 @@ final class Runs implements AutoCloseable {
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
         Optional<Summary> summary = record.summary();
-        if (summary.isPresent() && HAS_ENDED.contains(summary.get().verdict())) {
+        if (summary.isPresent() && summary.get().verdict().isEnd()) {
             printer.line("Nothing is left to resume.");
             return show(summary.get(), record.plan());
         }

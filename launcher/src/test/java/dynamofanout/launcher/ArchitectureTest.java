@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     @Test
     void only_who_waits_for_another_process_or_carries_a_run_out_sleeps() {
-        noClassesBut(LocalRun.class, Runs.class, StopCommand.class)
+        noClassesBut(LocalRun.class, Runs.class)
                 .should()
                 .accessTargetWhere(isAmong(WAITING_AND_IDS))
                 .check(CLASSES);

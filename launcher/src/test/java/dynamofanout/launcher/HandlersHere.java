@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.SdkHttpClient;
 
@@ -21,11 +20,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 final class HandlersHere implements HomeDouble.Functions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIME = Duration.ofSeconds(60);
-
-    private static final Map<String, Function<Deployment, RequestStreamHandler>> HANDLERS = Map.of(
-            "fanout-plan", PlanHandler::new,
-            "fanout-segment", SegmentHandler::new,
-            "fanout-finish", FinishHandler::new);
 
     private final Map<String, Queue<RequestStreamHandler>> idle = new ConcurrentHashMap<>();
     private final FunctionsHere here;
@@ -43,12 +37,21 @@ final class HandlersHere implements HomeDouble.Functions {
     public JsonNode invoke(String function, JsonNode event) throws Exception {
         Queue<RequestStreamHandler> free = idle.computeIfAbsent(function, name -> new ConcurrentLinkedQueue<>());
         RequestStreamHandler found = free.poll();
-        RequestStreamHandler handler =
-                found == null ? HANDLERS.get(function).apply(here.deployment(home.client(), wire)) : found;
+        RequestStreamHandler handler = found == null ? handler(function) : found;
         try {
             return JSON.readTree(FunctionsHere.invoke(handler, event.toString(), TIME));
         } finally {
             free.add(handler);
         }
+    }
+
+    private RequestStreamHandler handler(String function) {
+        Deployment deployment = here.deployment(home.client(), wire);
+        return switch (function) {
+            case "fanout-plan" -> new PlanHandler(deployment);
+            case "fanout-segment" -> new SegmentHandler(deployment);
+            case "fanout-finish" -> new FinishHandler(deployment);
+            default -> throw new IllegalArgumentException("no function " + function);
+        };
     }
 }

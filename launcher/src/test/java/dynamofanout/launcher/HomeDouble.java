@@ -257,7 +257,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         return answer;
     }
 
-    /** Plan -> Refused? -> DryRun? -> CopySegments -> Finish -> Verdict?. */
+    /** Plan -> Refused? -> DryRun? -> CopySegments [-> BeginPhase -> CopySegments ...] -> Finish -> Verdict?. */
     private void execute(Run run) {
         try {
             ObjectNode plan = object().put("execution", run.name);
@@ -268,8 +268,13 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
             } else if (planned.has("dryRun")) {
                 run.end("SUCCEEDED", "", "");
             } else {
-                copySegments(run, planned.path("run"));
-                finish(run, planned.path("run"));
+                JsonNode phase = planned.path("run");
+                copySegments(run, phase);
+                while (phase.has("next") && run.isRunning()) {
+                    phase = begin(run, phase);
+                    copySegments(run, phase);
+                }
+                finish(run, phase);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -316,6 +321,16 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
                     .put("Cause", failure(e).toString());
             functions.invoke("fanout-segment", abandon);
         }
+    }
+
+    private JsonNode begin(Run run, JsonNode before) throws Exception {
+        return functions
+                .invoke(
+                        "fanout-finish",
+                        object().put("runId", before.path("runId").asText())
+                                .put("execution", run.name)
+                                .put("phase", before.path("next").asText()))
+                .path("run");
     }
 
     private void finish(Run run, JsonNode planned) throws Exception {

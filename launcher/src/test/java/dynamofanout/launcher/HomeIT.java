@@ -82,6 +82,47 @@ final class HomeIT {
     }
 
     @Test
+    void mirrors_by_an_execution_and_compares_by_another() throws IOException {
+        Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
+
+        Cli.Ran before = compare("--show", "5", "--output", "differences.jsonl");
+        Cli.Ran mirror = copy("--run-id", "night", "--mode", "mirror", "--max-deletes", "1", "--verify", "--json");
+        Cli.Ran after = compare();
+
+        assertThat(before.exit()).as(before.all()).isEqualTo(3);
+        assertThat(before.err()).contains("extra     {\"id\":{\"S\":\"extra\"}}");
+        assertThat(before.json().path("differences")).hasSize(ITEMS + 1);
+        assertThat(Files.readAllLines(cli.home().resolve("differences.jsonl"))).hasSize(ITEMS + 1);
+        assertThat(mirror.exit()).as(mirror.all()).isZero();
+        assertThat(mirror.json().path("counts").path("deleted").asInt()).isEqualTo(1);
+        assertThat(mirror.json().path("verified").path("unchanged").asInt()).isEqualTo(ITEMS);
+        assertThat(after.exit()).as(after.all()).isZero();
+        assertTablesAreEqual();
+    }
+
+    @Test
+    void a_mirror_that_would_delete_too_much_is_resumed_with_a_higher_limit() {
+        Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
+
+        Cli.Ran stopped = copy("--run-id", "night", "--mode", "mirror", "--max-deletes", "0");
+        Cli.Ran resumed = cli.run("resume", "night", "--max-deletes", "1", "--json");
+
+        assertThat(stopped.exit()).as(stopped.all()).isEqualTo(3);
+        assertThat(stopped.err()).contains("fanout resume night --max-deletes 1");
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertTablesAreEqual();
+    }
+
+    @Test
+    void copies_selected_keys_by_an_execution() {
+        Cli.Ran ran = copy("--partition-key", "id=item-17", "--mode", "changed", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read 1 = written 1");
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(1);
+    }
+
+    @Test
     void shows_the_plan_of_a_dry_run_and_starts_nothing() {
         Cli.Ran ran = cli.run(
                 "copy", "--source", "production", "--target", "development", "--table", TABLE, "--dry-run", "--json");
@@ -447,6 +488,13 @@ final class HomeIT {
     private Cli.Ran copyOf(String table, String... more) {
         String[] fixed = {"copy", "--source", "production", "--target", "development", "--yes", "--table", table};
         return cli.run(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    private Cli.Ran compare(String... more) {
+        String[] fixed = {"compare", "--source", "production", "--target", "development", "--table", TABLE};
+        return cli.run(Stream.of(fixed, more, new String[] {"--yes", "--json"})
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
     }
 
     private int arrived() {

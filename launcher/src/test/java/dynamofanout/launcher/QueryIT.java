@@ -74,8 +74,7 @@ final class QueryIT {
         Cli.Ran ran = cli.typing("", with("number between 3 and 4"));
 
         assertThat(ran.out())
-                .isEqualToNormalizingNewlines(String.join(
-                        "\n",
+                .isEqualToNormalizingNewlines(lines(
                         "customer  number  address          note    status",
                         "--------  ------  ---------------  ------  ------",
                         "C-17      3       {\"city\":\"Wien\"}  a, \"b\"  DONE",
@@ -247,8 +246,7 @@ final class QueryIT {
         Cli.Ran machines = cli.run("describe", "production", "Orders", "--json");
 
         assertThat(people.out().replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE"))
-                .isEqualToNormalizingNewlines(String.join(
-                        "\n",
+                .isEqualToNormalizingNewlines(lines(
                         "Table Orders in production (ACTIVE)",
                         "  key      customer (S), number (N)",
                         "  items    131 items, SIZE (counts are up to six hours old)",
@@ -277,5 +275,9 @@ final class QueryIT {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.putArray("items").addObject().put("number", number);
         return page.put("count", 1).put("units", 0.5);
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines);
     }
 }

@@ -249,8 +249,8 @@ final class RefusalsIT {
                         copyOf("production", "development", "a b")),
                 bad("--source must be a string that is not empty, got: \"\"", copyOf("", "development", "Orders")),
                 bad(
-                        "copying on AWS needs a fanout.json with \"home\" (none was found): add it and deploy, or add --local"
-                                + " to copy with this machine's own process",
+                        "a run on AWS needs a fanout.json with \"home\" (none was found): add it and deploy, or add --local"
+                                + " to use this machine's own process",
                         "copy",
                         "--source",
                         "production",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -254,12 +255,13 @@ final class SelectionIT {
         Set<String> expected = new TreeSet<>();
         items.stream()
                 .filter(isSelected)
-                .forEach(order -> expected.add(order.get("text").s()));
+                .forEach(order ->
+                        expected.add(Objects.requireNonNull(order.get("text")).s()));
         Set<Map<String, Object>> arrived = Tables.items(cli.target(), TABLE);
         assertThat(arrived).isSubsetOf(Tables.items(cli.source(), TABLE));
         assertThat(arrived).hasSize(expected.size());
         assertThat(arrived)
-                .extracting(order -> ((AttributeValue) order.get("text")).s())
+                .extracting(order -> ((AttributeValue) Objects.requireNonNull(order.get("text"))).s())
                 .containsExactlyInAnyOrderElementsOf(expected);
         JsonNode counts = ran.json().path("counts");
         assertThat(counts.path("written").asInt()).isEqualTo(expected.size());
@@ -270,15 +272,15 @@ final class SelectionIT {
     }
 
     private static String customer(Map<String, AttributeValue> order) {
-        return order.get("customerId").s();
+        return Objects.requireNonNull(order.get("customerId")).s();
     }
 
     private static String date(Map<String, AttributeValue> order) {
-        return order.get("orderDate").s();
+        return Objects.requireNonNull(order.get("orderDate")).s();
     }
 
     private static int number(Map<String, AttributeValue> order) {
-        return Integer.parseInt(order.get("number").n());
+        return Integer.parseInt(Objects.requireNonNull(order.get("number")).n());
     }
 
     private static AttributeDefinition attribute(String name) {
