@@ -143,7 +143,18 @@ final class RefusalsIT {
                                 + "you mean \"overwrite\"?",
                         "--mode",
                         "overwite"),
-                copy("--mode must be overwrite in this version, got: mirror", "--mode", "mirror"),
+                copy(
+                        "mirror must have no --skip-expired: what it leaves out would look like items to be deleted; use"
+                                + " mode changed",
+                        "--mode",
+                        "mirror",
+                        "--skip-expired"),
+                copy(
+                        "--max-deletes is for mode mirror: no other mode deletes anything",
+                        "--mode",
+                        "changed",
+                        "--max-deletes",
+                        "1"),
                 copy("--mode must be one of overwrite, missing, changed, mirror, compare, got: \"\"", "--mode", ""),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: my run", "--run-id", "my run"),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: ", "--run-id", ""),
@@ -262,7 +273,7 @@ final class RefusalsIT {
                 bad("--write-units must be a number above 0, got: 0", "resume", "none", "--write-units", "0"),
                 bad("unknown option --yes (see `fanout resume --help`)", "resume", "none", "--yes"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "stop", "none"),
-                bad("limit needs --read-units, --write-units or both", "limit", "none"),
+                bad("limit needs --read-units, --target-read-units, --write-units or several of them", "limit", "none"),
                 bad(
                         "run none is not known here: `fanout status` lists the latest runs",
                         "limit",
