@@ -26,9 +26,7 @@ public record MapInput(
     public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
         Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
-        store.checkpoints(record.run()).stream()
-                .filter(Checkpoint::isDone)
-                .forEach(each -> done.add(each.segment()));
+        store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
         List<Integer> left = record.plan().segmentsInSpreadOrder().stream()
                 .map(segment -> phases.number(phase, segment))
                 .filter(number -> !done.contains(number))

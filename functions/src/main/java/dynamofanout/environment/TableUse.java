@@ -13,7 +13,9 @@ public enum TableUse {
             "dynamodb:Query",
             "dynamodb:Scan")),
     /** It is looked at and written to. */
-    WRITE(Stream.concat(READ.actions.stream(), Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
+    WRITE(Stream.concat(
+                    READ.actions.stream(),
+                    Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
             .toList());
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList

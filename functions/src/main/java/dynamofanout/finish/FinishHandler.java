@@ -72,9 +72,8 @@ public final class FinishHandler implements RequestStreamHandler {
         boolean mayBegin = new PhaseGate(deployment.store()).mayBegin(run, execution, phase);
         log.info("phase " + phase.word() + (mayBegin ? " begins" : " may not begin"));
         RunRecord record = find(run);
-        MapInput input = mayBegin
-                ? MapInput.of(deployment.store(), record, execution, phase)
-                : MapInput.none(record, execution);
+        MapInput input =
+                mayBegin ? MapInput.of(deployment.store(), record, execution, phase) : MapInput.none(record, execution);
         return JsonNodeFactory.instance.objectNode().set("run", input.json());
     }
 

@@ -163,9 +163,7 @@ public final class Planner {
         double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
         double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
         return new UnitsUsed(
-                seen.readUnits(),
-                seen.items() * lookUp + queries,
-                request.mode() == Mode.COMPARE ? 0 : writeUnits);
+                seen.readUnits(), seen.items() * lookUp + queries, request.mode() == Mode.COMPARE ? 0 : writeUnits);
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {

@@ -8,7 +8,6 @@ import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DynamoDbRunStore;
 import dynamofanout.run.LockHolder;
 import dynamofanout.run.Mode;
-import dynamofanout.run.Mode;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
@@ -131,9 +130,8 @@ final class RunBeginning {
             return record;
         }
         requireOver(run, owner);
-        boolean isComplete = record.summary()
-                .filter(summary -> summary.verdict().isEnd())
-                .isPresent();
+        boolean isComplete =
+                record.summary().filter(summary -> summary.verdict().isEnd()).isPresent();
         if (isComplete) {
             throw new BadInput("run " + run + " has nothing left to resume: all of its segments are done");
         }
@@ -156,7 +154,6 @@ final class RunBeginning {
         }
         throw new IllegalArgumentException("only a copy or a replay can be planned, got: " + request);
     }
-
 
     private Plan agreed(RunId run, Proposal proposal, Request request) {
         if (!proposal.request().equals(request)) {

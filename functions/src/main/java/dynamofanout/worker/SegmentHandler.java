@@ -43,7 +43,8 @@ public final class SegmentHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         InputObject event = Event.read(in);
         var run = new RunId(event.string("runId"));
-        int segment = event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
+        int segment =
+                event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
         String execution = event.string("execution");
         FunctionLog log = deployment.log().about(Map.of("runId", run.text(), "segment", String.valueOf(segment)));
         if (event.has("abandon")) {

@@ -148,8 +148,9 @@ class HandlersIT {
 
         assertThat(ended.error()).isEqualTo("Incomplete");
         assertThat(ended.cause())
-                .isEqualTo("run first is incomplete: the tables differ: 1999 missing in the target, 1 different, 1 extra"
-                        + " in the target");
+                .isEqualTo(
+                        "run first is incomplete: the tables differ: 1999 missing in the target, 1 different, 1 extra"
+                                + " in the target");
         assertThat(functions.store().checkpoints(new RunId("first")).stream()
                         .flatMap(checkpoint -> checkpoint.differenceParts().stream())
                         .mapToInt(part -> functions
@@ -175,10 +176,11 @@ class HandlersIT {
 
         assertThat(stopped.error()).isEqualTo("Stopped");
         assertThat(stopped.cause())
-                .isEqualTo("run first is stopped: 15 items of table Orders in development are not in the source, more than"
-                        + " the 1 of --max-deletes: nothing was deleted; resume with --max-deletes 15 to delete them; go"
-                        + " on by `fanout resume first --max-deletes 15` or an execution with {\"resume\": \"first\","
-                        + " \"maxDeletes\": 15}");
+                .isEqualTo(
+                        "run first is stopped: 15 items of table Orders in development are not in the source, more than"
+                                + " the 1 of --max-deletes: nothing was deleted; resume with --max-deletes 15 to delete them; go"
+                                + " on by `fanout resume first --max-deletes 15` or an execution with {\"resume\": \"first\","
+                                + " \"maxDeletes\": 15}");
         assertThat(before).isEqualTo(ITEMS + 15);
         assertThat(resumed.cause()).isEmpty();
         assertThat(resumed.output().path("counts").path("deleted").asInt()).isEqualTo(15);
@@ -359,8 +361,8 @@ class HandlersIT {
 
     private static void put(DynamoDbClient client, int order, String what) {
         AttributeValue value = what.startsWith("1") ? AttributeValue.fromN(what) : AttributeValue.fromS(what);
-        client.putItem(put -> put.tableName("Orders")
-                .item(Map.of("id", AttributeValue.fromS("order-" + order), "n", value)));
+        client.putItem(
+                put -> put.tableName("Orders").item(Map.of("id", AttributeValue.fromS("order-" + order), "n", value)));
     }
 
     /** Those that are not 0. */

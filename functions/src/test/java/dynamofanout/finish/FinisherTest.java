@@ -145,7 +145,10 @@ class FinisherTest {
     // stopped
 
     @ParameterizedTest
-    @EnumSource(value = Stop.Cause.class, mode = EnumSource.Mode.EXCLUDE, names = {"FATAL", "DELETES"})
+    @EnumSource(
+            value = Stop.Cause.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FATAL", "DELETES"})
     void a_run_that_the_user_or_a_limit_ended_has_stopped_and_can_be_resumed(Stop.Cause cause) {
         create(3);
         end(0, copied(10, 0), State.DONE);

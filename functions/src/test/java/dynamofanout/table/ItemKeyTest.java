@@ -128,4 +128,34 @@ class ItemKeyTest {
     private static ItemKey of(String item, String attribute) {
         return ItemKey.of(Slice.of(item), new KeySchema(List.of(new KeyAttribute(attribute, "?")), List.of()));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "N, 2, 10",
+        "N, -10, -2",
+        "N, 1.0, 1.01",
+        "N, 9E-3, 0.1",
+        "S, a, b",
+        "S, a, aa",
+        "S, Z, a",
+        "S, ～, 😀",
+        "S, é, ～",
+        "B, fw==, gA==",
+        "B, AA==, AAA=",
+    })
+    void keys_of_a_partition_come_as_in_the_table(String type, String first, String second) {
+        ItemKey one = inPartition(type, first);
+        ItemKey other = inPartition(type, second);
+
+        assertThat(one.compareSort(other)).isNegative();
+        assertThat(other.compareSort(one)).isPositive();
+        assertThat(one.compareSort(inPartition(type, first))).isZero();
+        assertThat(one.partition()).isEqualTo(other.partition());
+    }
+
+    private static ItemKey inPartition(String type, String sort) {
+        return ItemKey.of(
+                Slice.of("{\"at\":{\"" + type + "\":\"" + sort + "\"},\"id\":{\"S\":\"p\"}}"),
+                new KeySchema(List.of(new KeyAttribute("id", "S")), List.of(new KeyAttribute("at", type))));
+    }
 }

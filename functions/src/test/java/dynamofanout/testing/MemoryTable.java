@@ -54,7 +54,7 @@ final class MemoryTable {
         this.salt = salt;
     }
 
-    /** @return whether there was an item with this key */
+    /** Puts an item and says whether there was one with this key. */
     boolean put(ObjectNode item) {
         Place place = place(item);
         boolean wasThere = items.remove(place) != null; // the key's spelling is replaced too

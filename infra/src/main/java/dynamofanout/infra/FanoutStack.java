@@ -4,8 +4,10 @@ import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
 import dynamofanout.finish.FinishHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
+import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.infra.HandlerFunction.Surroundings;
 import dynamofanout.plan.PlanHandler;
+import dynamofanout.query.QueryHandler;
 import dynamofanout.worker.SegmentHandler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
@@ -28,6 +31,12 @@ final class FanoutStack extends Stack {
     static final java.time.Duration PLAN_TIMEOUT = java.time.Duration.ofMinutes(5);
 
     static final java.time.Duration FINISH_TIMEOUT = java.time.Duration.ofMinutes(5);
+
+    /** A page ends after 5 s; what a call and writing the answer may take comes on top, and a cold start. */
+    static final java.time.Duration QUERY_TIMEOUT = java.time.Duration.ofSeconds(20);
+
+    /** A whole core: callers wait for the answer. */
+    private static final int QUERY_MEMORY_MB = 1_769;
 
     /**
      * Lambda starts Java with level 1 only, whose TLS costs the processor twice as much (C1 has no cipher intrinsics), and
@@ -53,17 +62,18 @@ final class FanoutStack extends Stack {
         HandlerFunction plan = plan();
         HandlerFunction segment = segment();
         HandlerFunction finish = finish();
+        HandlerFunction query = query();
         var workflow = new Workflow(
                 this,
                 "Workflow",
-                new CopyWorkflow.Functions(plan.alias(), segment.alias(), finish.alias()),
+                new CopyWorkflow.Functions(live(plan), live(segment), live(finish)),
                 settings.durations(),
                 surroundings.logRetention());
         new Watch(
                         this,
                         "Watch",
                         workflow.stateMachine(),
-                        List.of(plan.function(), segment.function(), finish.function()))
+                        List.of(plan.function(), segment.function(), finish.function(), query.function()))
                 .tell(settings.home().alarmTopic());
         output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this));
         output("RunTable", "Stays when this stack is destroyed", Names.RUN_TABLE);
@@ -71,7 +81,12 @@ final class FanoutStack extends Stack {
 
     private HandlerFunction plan() {
         var shape = new Shape(
-                Names.PLAN, PlanHandler.class, "Plans a copy and prices it", seconds(PLAN_TIMEOUT), Optional.empty());
+                Names.PLAN,
+                PlanHandler.class,
+                "Plans a copy and prices it",
+                seconds(PLAN_TIMEOUT),
+                Optional.empty(),
+                Start.COLD);
         PolicyStatement seesWhetherOthersRun = PolicyStatement.Builder.create()
                 .actions(List.of("states:DescribeExecution"))
                 .resources(List.of(Workflow.executions(this)))
@@ -91,7 +106,8 @@ final class FanoutStack extends Stack {
                 SegmentHandler.class,
                 "Copies one segment, as far as its time allows",
                 seconds(settings.durations().timeout()),
-                settings.home().reservedConcurrency());
+                settings.home().reservedConcurrency(),
+                Start.COLD);
         return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs.access(), entersEnvironments()));
     }
 
@@ -101,8 +117,31 @@ final class FanoutStack extends Stack {
                 FinishHandler.class,
                 "Judges a run by its checkpoints",
                 seconds(FINISH_TIMEOUT),
-                Optional.empty());
+                Optional.empty(),
+                Start.COLD);
         return new HandlerFunction(this, "Finish", shape, surroundings, List.of(runs.access(), entersEnvironments()));
+    }
+
+    private HandlerFunction query() {
+        var shape = new Shape(
+                Names.QUERY,
+                QueryHandler.class,
+                "Answers look-ups by key and index",
+                seconds(QUERY_TIMEOUT),
+                Optional.empty(),
+                Start.FROM_SNAPSHOT);
+        var alike = new Surroundings(
+                surroundings.code(),
+                QUERY_MEMORY_MB,
+                surroundings.logRetention(),
+                Map.of("JAVA_TOOL_OPTIONS", JAVA_OPTIONS));
+        var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments()));
+        new QueryAliases(this, "QueryAliases", query, settings);
+        return query;
+    }
+
+    private static Alias live(HandlerFunction function) {
+        return function.alias("Live", Names.ALIAS);
     }
 
     private PolicyStatement entersEnvironments() {

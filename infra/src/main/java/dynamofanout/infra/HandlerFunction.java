@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -15,32 +16,41 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * One function with its role (of the same name: the environments trust it), its log, and the alias {@code live} on its
+ * One function with its role (of the same name: the environments trust it), its log, and aliases on its
  * current version. Former versions stay, so that a run that goes on during a deployment ends on the code it began with.
  */
 final class HandlerFunction extends Construct {
     private final Function function;
-    private final Alias alias;
-
     /**
      * What one function is.
      *
      * @param name of the function and its role
      * @param handler class
      * @param reservedConcurrency executions that are kept for it, and the most that it gets
+     * @param start of its processes
      */
     record Shape(
             String name,
             Class<? extends RequestStreamHandler> handler,
             String description,
             Duration timeout,
-            Optional<Integer> reservedConcurrency) {}
+            Optional<Integer> reservedConcurrency,
+            Start start) {}
+
+    /** How a new process comes by its classes and connections. */
+    enum Start {
+        /** It loads and opens them. */
+        COLD,
+        /** It is a copy of one that was rehearsed when the version was published (SnapStart). */
+        FROM_SNAPSHOT
+    }
 
     /** What all functions have alike. */
     record Surroundings(Code code, int memoryMb, RetentionDays logRetention, Map<String, String> environment) {}
@@ -71,22 +81,26 @@ final class HandlerFunction extends Construct {
                 .role(role.withoutPolicyUpdates())
                 .logGroup(log)
                 .reservedConcurrentExecutions(shape.reservedConcurrency().orElse(null))
+                .snapStart(shape.start() == Start.FROM_SNAPSHOT ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
                         .build())
                 .build();
-        alias = Alias.Builder.create(this, "Live")
-                .aliasName(Names.ALIAS)
-                .version(function.getCurrentVersion())
-                .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "Aliases lead to published versions alone.");
     }
 
     Function function() {
         return function;
     }
 
-    Alias alias() {
-        return alias;
+    /** A name for the version that is current when the stack is deployed. */
+    Alias alias(String id, String name) {
+        return Alias.Builder.create(this, id)
+                .aliasName(name)
+                .version(function.getCurrentVersion())
+                .build();
     }
 
     private static PolicyDocument policy(LogGroup log, List<PolicyStatement> permissions) {

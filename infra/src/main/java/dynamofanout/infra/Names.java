@@ -20,6 +20,11 @@ final class Names {
 
     private Names() {}
 
+    /** By which an environment is queried: the function learns from it for whom it may answer. */
+    static String queryAlias(String environment) {
+        return "live-" + environment;
+    }
+
     /** Role in an environment's account. IAM compares names without regard to case. */
     static String role(String environment) {
         return "fanout-" + environment;

@@ -272,7 +272,8 @@ class CopyWorkflowTest {
     /** Of 256 KiB that a state may take: what Plan and BeginPhase answer, and the answers of the Map's children together. */
     @Test
     void ten_thousand_segments_stay_under_64_kib() {
-        String segments = IntStream.range(20_000, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String segments =
+                IntStream.range(20_000, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String longest = "x".repeat(80);
         String plan = "{\"run\":{\"runId\":\"" + longest + "\",\"execution\":\"" + longest
                 + "\",\"workers\":1000,\"segments\":[" + segments + "]}}";

@@ -90,11 +90,11 @@ class FanoutStackTest {
                 .extracting(function ->
                         function.path("Properties").path("FunctionName").asText() + " "
                                 + function.path("Properties").path("ReservedConcurrentExecutions"))
-                .containsExactlyInAnyOrder("fanout-plan ", "fanout-segment 40", "fanout-finish ");
+                .containsExactlyInAnyOrder("fanout-plan ", "fanout-segment 40", "fanout-finish ", "fanout-query ");
     }
 
     @Test
-    void each_function_has_an_alias_live_on_a_version_that_stays() {
+    void each_function_has_aliases_on_a_version_that_stays() {
         assertThat(HOME.resources("AWS::Lambda::Alias"))
                 .extracting(alias -> alias.path("Properties")
                                 .path("FunctionName")
@@ -104,8 +104,11 @@ class FanoutStackTest {
                 .containsExactlyInAnyOrder(
                         "${PlanFunction} live ${PlanFunctionCurrentVersion.Version}",
                         "${SegmentFunction} live ${SegmentFunctionCurrentVersion.Version}",
-                        "${FinishFunction} live ${FinishFunctionCurrentVersion.Version}");
-        assertThat(HOME.resources("AWS::Lambda::Version")).hasSize(3).allSatisfy(version -> assertThat(
+                        "${FinishFunction} live ${FinishFunctionCurrentVersion.Version}",
+                        "${QueryFunction} live-production ${QueryFunctionCurrentVersion.Version}",
+                        "${QueryFunction} live-development ${QueryFunctionCurrentVersion.Version}",
+                        "${QueryFunction} live-guest ${QueryFunctionCurrentVersion.Version}");
+        assertThat(HOME.resources("AWS::Lambda::Version")).hasSize(4).allSatisfy(version -> assertThat(
                         version.path("DeletionPolicy").asText())
                 .isEqualTo("Retain"));
     }
@@ -120,6 +123,7 @@ class FanoutStackTest {
                         "/aws/lambda/fanout-plan 90 Delete",
                         "/aws/lambda/fanout-segment 90 Delete",
                         "/aws/lambda/fanout-finish 90 Delete",
+                        "/aws/lambda/fanout-query 90 Delete",
                         "/aws/vendedlogs/states/fanout 90 Delete");
     }
 

@@ -150,11 +150,18 @@ final class RefusalsIT {
                         "mirror",
                         "--skip-expired"),
                 copy(
-                        "--max-deletes is for mode mirror: no other mode deletes anything",
+                        "--mode must be one of overwrite, missing, changed, mirror, compare, got: \"miror\"; did you mean"
+                                + " \"mirror\"?",
                         "--mode",
-                        "changed",
-                        "--max-deletes",
-                        "1"),
+                        "miror"),
+                copy("--max-deletes is for mode mirror: no other mode deletes anything", "--max-deletes", "5"),
+                copy(
+                        "mirror must have no filter: what it leaves out would look like items to be deleted; use mode"
+                                + " changed",
+                        "--mode",
+                        "mirror",
+                        "--filter",
+                        "a = b"),
                 copy("--mode must be one of overwrite, missing, changed, mirror, compare, got: \"\"", "--mode", ""),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: my run", "--run-id", "my run"),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: ", "--run-id", ""),

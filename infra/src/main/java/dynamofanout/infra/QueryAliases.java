@@ -1,0 +1,59 @@
+package dynamofanout.infra;
+
+import dynamofanout.environment.Environment;
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.PrincipalBase;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.FunctionUrl;
+import software.amazon.awscdk.services.lambda.FunctionUrlAuthType;
+import software.amazon.awscdk.services.lambda.FunctionUrlOptions;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.constructs.Construct;
+
+/**
+ * One alias of the query function for each environment. A function does not learn who called it, so who may ask about an
+ * environment is decided by its alias's own resource policy: the environment's {@code queryCallers}. Where {@code
+ * functionUrl} is on, each alias has a URL for callers that sign their requests.
+ */
+final class QueryAliases extends Construct {
+    QueryAliases(Construct scope, String id, HandlerFunction query, Settings settings) {
+        super(scope, id);
+        for (Environment environment : settings.environments()) {
+            Alias alias = query.alias("Live-" + environment.name(), Names.queryAlias(environment.name()));
+            List<String> callers = environment.queryCallers();
+            for (int i = 0; i < callers.size(); i++) {
+                allow(alias, i, callers.get(i), settings.home().functionUrl());
+            }
+            if (settings.home().functionUrl()) {
+                FunctionUrl url = alias.addFunctionUrl(FunctionUrlOptions.builder()
+                        .authType(FunctionUrlAuthType.AWS_IAM)
+                        .build());
+                CfnOutput.Builder.create(this, "Url-" + environment.name())
+                        .description("Queries of environment " + environment.name() + ", signed for service lambda")
+                        .value(url.getUrl())
+                        .build();
+            }
+        }
+    }
+
+    /** AWS asks for both actions of who calls by URL. */
+    private static void allow(Alias alias, int number, String caller, boolean byUrl) {
+        alias.addPermission("Caller" + number, permission(caller).build());
+        if (byUrl) {
+            alias.addPermission(
+                    "UrlCaller" + number,
+                    permission(caller)
+                            .action("lambda:InvokeFunctionUrl")
+                            .functionUrlAuthType(FunctionUrlAuthType.AWS_IAM)
+                            .build());
+        }
+    }
+
+    private static Permission.Builder permission(String caller) {
+        PrincipalBase principal = caller.startsWith("arn:") ? new ArnPrincipal(caller) : new AccountPrincipal(caller);
+        return Permission.builder().principal(principal).action("lambda:InvokeFunction");
+    }
+}
