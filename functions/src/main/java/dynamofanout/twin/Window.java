@@ -32,6 +32,9 @@ final class Window {
     private int lookUps;
     private boolean isCatchingUp;
 
+    /** Keys were decided that the target's scan may still bring, and are too many to be remembered. */
+    private boolean isUnsynced;
+
     Window(Side source, Side target, Passage passage, Deciding deciding, Order order) {
         this.source = source;
         this.target = target;
@@ -87,6 +90,8 @@ final class Window {
     void onlyInTarget(Entry item, Runnable otherwise) {
         if (paired.remove(item.key())) {
             passage.target(item);
+        } else if (isUnsynced) {
+            deciding.lookUpInSource(item, passage.target(item), Deciding.IsThere.UNHEARD);
         } else {
             otherwise.run();
         }
@@ -94,6 +99,7 @@ final class Window {
 
     /** Both scans are at the same key: nothing decided before is still to come. */
     void synced() {
+        isUnsynced = false;
         if (!paired.isEmpty()) {
             paired.clear();
         }
@@ -111,7 +117,9 @@ final class Window {
         if (isCatchingUp) {
             paired.addAll(keys);
         } else {
-            paired.clear(); // the target is ahead
+            // as a rule the target is ahead; but it may be behind, and then brings what is written now
+            isUnsynced = true;
+            paired.clear();
         }
     }
 
