@@ -41,23 +41,21 @@ final class Stacks {
     /** Creates all stacks. */
     void deploy(Settings settings) {
         FanoutApp.synthesize(settings, directory);
-        for (JsonNode artifact : json("manifest.json").path("artifacts")) {
-            if (artifact.path("type").asText().equals("aws:cloudformation:stack")) {
-                deploy(Stack.of(artifact));
-            }
-        }
+        json("manifest.json").path("artifacts").properties().stream()
+                .filter(artifact -> artifact.getValue().path("type").asText().equals("aws:cloudformation:stack"))
+                .map(artifact -> Stack.of(artifact.getKey(), artifact.getValue()))
+                .forEach(this::deploy);
     }
 
     /** One stack of the cloud assembly. */
     private record Stack(String name, String account, Region region, String templateFile) {
-        static Stack of(JsonNode artifact) {
+        static Stack of(String name, JsonNode artifact) {
             URI environment = URI.create(artifact.path("environment").asText()); // aws://ACCOUNT/REGION
-            JsonNode properties = artifact.path("properties");
             return new Stack(
-                    properties.path("stackName").asText(),
+                    name,
                     environment.getHost(),
                     Region.of(environment.getPath().substring(1)),
-                    properties.path("templateFile").asText());
+                    artifact.path("properties").path("templateFile").asText());
         }
     }
 
