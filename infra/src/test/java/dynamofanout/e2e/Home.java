@@ -222,9 +222,8 @@ final class Home implements AutoCloseable {
 
     /** Invokes the query function as other services do. */
     String query(String alias, String request) {
-        return lambda.invoke(invoke -> invoke.functionName("fanout-query")
-                        .qualifier(alias)
-                        .payload(SdkBytes.fromUtf8String(request)))
+        return lambda.invoke(invoke ->
+                        invoke.functionName("fanout-query").qualifier(alias).payload(SdkBytes.fromUtf8String(request)))
                 .payload()
                 .asUtf8String();
     }

@@ -37,8 +37,9 @@ class QueryE2E {
         String answer = home.query("live-development", asking("production", "AskedWrongly"));
 
         assertThat(answer)
-                .isEqualTo("{\"status\":403,\"error\":\"environment must be development, since the function was invoked by"
-                        + " its alias, got: \\\"production\\\"\",\"field\":\"environment\"}");
+                .isEqualTo(
+                        "{\"status\":403,\"error\":\"environment must be development, since the function was invoked by"
+                                + " its alias, got: \\\"production\\\"\",\"field\":\"environment\"}");
     }
 
     @Test

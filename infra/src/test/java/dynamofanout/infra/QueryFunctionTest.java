@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class QueryFunctionTest {
     private static final StackTemplate CLOSED = Synthesis.ofTwoAccounts().template("fanout");
     private static final Synthesis OPENED = Synthesis.checked(
-                    Deployments.of(
-                            """
+            Deployments.of(
+                    """
                     {"home": {"account": "333333333333", "region": "eu-west-1", "functionUrl": true},
                      "environments": {
                        "production": {"account": "111111111111", "region": "eu-west-1", "protected": true,
