@@ -3,12 +3,20 @@ package dynamofanout.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.environment.TableUse;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.query.Bounds;
+import dynamofanout.query.Bounds.Carriage;
+import dynamofanout.query.Gate;
+import dynamofanout.query.Queries;
 import dynamofanout.run.RunTable;
 import dynamofanout.testing.FunctionsHere;
 import dynamofanout.testing.WorkflowHere;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * What the functions really call, beside what roles, session policies and the run table's policy allow: nothing is
@@ -40,6 +49,16 @@ class ActionsIT {
                "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"]},
                "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"]}}}
             """;
+
+    private static final SfnClient NO_EXECUTIONS = new SfnClient() {
+        @Override
+        public String serviceName() {
+            return "states";
+        }
+
+        @Override
+        public void close() {}
+    };
 
     @TempDir
     private Path directory;
@@ -77,6 +96,37 @@ class ActionsIT {
             assertThat(onTables).containsExactlyInAnyOrderElementsOf(TableUse.WRITE.actions());
             assertThat(functions.actions(FunctionsHere.HOME)).containsExactlyInAnyOrderElementsOf(RunTable.ACTIONS);
         }
+    }
+
+    @Test
+    void a_query_takes_no_more_than_reading() {
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON)) {
+            DynamoDbClient source = functions.dynamo.client(SOURCE);
+            create(source, false);
+            put(source, "good", AttributeValue.fromS("OPEN"));
+
+            String answer = query(functions.deployment(NO_EXECUTIONS, UnaryOperator.identity()));
+
+            assertThat(answer).contains("\"count\":1");
+            assertThat(functions.actions(SOURCE)).containsExactly("dynamodb:DescribeTable", "dynamodb:Query");
+            assertThat(functions.actions(FunctionsHere.HOME)).isEmpty();
+            assertThat(functions.sts.calls()).singleElement().satisfies(call -> assertThat(call.get("Policy"))
+                    .contains(":table/Orders\"")
+                    .contains(TableUse.READ.actions())
+                    .doesNotContain("Write", "Put", "Delete"));
+        }
+    }
+
+    /** As the query function does. */
+    private static String query(Deployment here) {
+        var queries = new Queries(
+                Gate.deployed(here.configuration()), here.opener(), here.nanoTime(), here.chance(), Waiting.REAL);
+        InputObject request = InputObject.parse(
+                "the request",
+                "{\"environment\": \"production\", \"table\": \"Orders\", \"partitionKey\": {\"id\": \"good\"}}");
+        long end = here.nanoTime().getAsLong() + Duration.ofSeconds(10).toNanos();
+        return queries.answer(request, Optional.of("production"), new Bounds(end, 100_000, Carriage.PLAIN))
+                .json();
     }
 
     private static String request(String more) {

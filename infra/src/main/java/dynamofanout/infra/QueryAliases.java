@@ -39,7 +39,10 @@ final class QueryAliases extends Construct {
         }
     }
 
-    /** AWS asks for both actions of who calls by URL. */
+    /**
+     * For calls by URL AWS wants both actions. The first without the condition that it came by URL: who may ask may
+     * invoke directly too.
+     */
     private static void allow(Alias alias, int number, String caller, boolean byUrl) {
         alias.addPermission("Caller" + number, permission(caller).build());
         if (byUrl) {

@@ -18,6 +18,7 @@ import dynamofanout.run.RunStore;
 import dynamofanout.run.RunTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -44,10 +46,11 @@ final class Home implements AutoCloseable {
 
     static final String FANOUT_JSON =
             """
-            {"home": {"account": "333333333333", "region": "us-east-1", "profile": "tooling"},
+            {"home": {"account": "333333333333", "region": "us-east-1", "profile": "tooling", "functionUrl": true},
              "environments": {
                "production": {"account": "111111111111", "region": "us-east-1", "protected": true,
-                              "tables": ["*"], "copyTo": ["development"]},
+                              "tables": ["*"], "copyTo": ["development"],
+                              "queryCallers": ["444444444444"]},
                "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"]}}}
             """;
 
@@ -215,6 +218,28 @@ final class Home implements AutoCloseable {
     /** Name of the execution that carries the run out. */
     String owner(String run) {
         return runs.control(new RunId(run)).owner();
+    }
+
+    /** Invokes the query function as other services do. */
+    String query(String alias, String request) {
+        return lambda.invoke(invoke ->
+                        invoke.functionName("fanout-query").qualifier(alias).payload(SdkBytes.fromUtf8String(request)))
+                .payload()
+                .asUtf8String();
+    }
+
+    /** POSTs to the URL of the query function's alias; answers the status, a blank and the body. */
+    String queryByUrl(String alias, String request) {
+        String url = lambda.getFunctionUrlConfig(
+                        get -> get.functionName("fanout-query").qualifier(alias))
+                .functionUrl();
+        return localStack.post(URI.create(url), request);
+    }
+
+    /** Resource policy of the query function's alias. */
+    String queryPolicy(String alias) {
+        return lambda.getPolicy(get -> get.functionName("fanout-query").qualifier(alias))
+                .policy();
     }
 
     List<Checkpoint> checkpoints(String run) {

@@ -115,14 +115,31 @@ final class LocalStack implements AutoCloseable {
 
     /** What a shell command in the container printed. */
     String shell(String command) {
+        return run("sh", "-c", command);
+    }
+
+    private String run(String... command) {
         try {
-            return container.execInContainer("sh", "-c", command).getStdout();
+            return container.execInContainer(command).getStdout();
         } catch (IOException e) {
-            throw new IllegalStateException("the container did not take: " + command, e);
+            throw new IllegalStateException("the container did not take: " + String.join(" ", command), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** POSTs within the container, where the URL's host need not be found; answers the status, a blank and the body. */
+    String post(URI url, String body) {
+        String program =
+                """
+                import http.client, sys
+                connection = http.client.HTTPConnection("localhost", 4566)
+                connection.request("POST", "/", sys.argv[2], {"host": sys.argv[1], "content-type": "application/json"})
+                answer = connection.getresponse()
+                print(answer.status, answer.read().decode())
+                """;
+        return run("python3", "-c", program, url.getAuthority(), body).strip();
     }
 
     String log() {

@@ -24,15 +24,20 @@ class EventsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("query-"))
-                    .sorted()
-                    .toList();
+            return files.sorted().toList();
         }
     }
 
+    /** Those of the state machine; the others are the query function's, whose own test answers them. */
+    static List<Path> inputs() throws IOException {
+        return files().stream()
+                .filter(file -> !file.getFileName().toString().startsWith("query-"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("files")
-    void every_event_is_a_request_that_this_version_accepts(Path file) throws IOException {
+    @MethodSource("inputs")
+    void every_input_is_a_request_that_this_version_accepts(Path file) throws IOException {
         String json = Files.readString(file);
 
         assertThatCode(() -> Request.read(InputObject.parse(file.toString(), json)))
@@ -40,8 +45,8 @@ class EventsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
-    void every_event_uses_the_environments_of_the_example(Path file) throws IOException {
+    @MethodSource("inputs")
+    void every_input_uses_the_environments_of_the_example(Path file) throws IOException {
         Configuration example = Configuration.parse("example", Files.readString(Path.of("../fanout.example.json")));
 
         Request request = Request.read(InputObject.parse(file.toString(), Files.readString(file)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -11,26 +12,35 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QueryFunctionTest {
     private static final StackTemplate CLOSED = Synthesis.ofTwoAccounts().template("fanout");
-    private static final StackTemplate OPEN = Synthesis.of(
-                    Deployments.of(
-                            """
+    private static final Synthesis OPENED = Synthesis.checked(
+            Deployments.of(
+                    """
                     {"home": {"account": "333333333333", "region": "eu-west-1", "functionUrl": true},
                      "environments": {
                        "production": {"account": "111111111111", "region": "eu-west-1", "protected": true,
                                       "tables": ["Orders"],
                                       "queryCallers": ["555555555555", "arn:aws:iam::666666666666:role/shop"]},
                        "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"]}}}
-                    """))
-            .template("fanout");
+                    """));
+    private static final StackTemplate OPEN = OPENED.template("fanout");
 
     @Test
     void processes_are_copies_of_a_rehearsed_one() {
         JsonNode function = function(CLOSED);
 
         assertThat(function.path("Handler").asText()).isEqualTo("dynamofanout.query.QueryHandler::handleRequest");
+        assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+        assertThat(StackTemplate.texts(function.path("Architectures"))).containsExactly("arm64");
         assertThat(function.path("SnapStart").path("ApplyOn").asText()).isEqualTo("PublishedVersions");
         assertThat(function.path("MemorySize").asInt()).isEqualTo(1_769);
         assertThat(function.path("Timeout").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void other_functions_start_as_ever() {
+        assertThat(CLOSED.resources("AWS::Lambda::Function"))
+                .filteredOn(function -> function.path("Properties").has("SnapStart"))
+                .hasSize(1);
     }
 
     @Test
@@ -38,8 +48,9 @@ class QueryFunctionTest {
         JsonNode role = CLOSED.properties("AWS::IAM::Role", "RoleName", "fanout-query");
 
         assertThat(StackTemplate.allowed(role.path("Policies")))
-                .filteredOn(line -> !line.startsWith("logs:"))
                 .containsExactlyInAnyOrder(
+                        "logs:CreateLogStream on ${QueryLog.Arn}",
+                        "logs:PutLogEvents on ${QueryLog.Arn}",
                         "sts:AssumeRole on arn:aws:iam::111111111111:role/fanout-production",
                         "sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development",
                         "sts:AssumeRole on arn:aws:iam::444444444444:role/theirs");
@@ -75,6 +86,27 @@ class QueryFunctionTest {
                 .extracting(url -> url.path("Properties").path("Qualifier").asText() + " "
                         + url.path("Properties").path("AuthType").asText())
                 .containsExactlyInAnyOrder("live-production AWS_IAM", "live-development AWS_IAM");
+    }
+
+    @Test
+    void urls_are_outputs_and_there_is_none_without() {
+        assertThat(outputs(OPEN))
+                .contains(
+                        "Queries of environment production, signed for service lambda: ${QueryLiveproductionFunctionUrl.FunctionUrl}",
+                        "Queries of environment development, signed for service lambda: ${QueryLivedevelopmentFunctionUrl.FunctionUrl}");
+        assertThat(outputs(CLOSED)).noneMatch(output -> output.contains("Url"));
+    }
+
+    @Test
+    void the_rules_of_aws_solutions_find_nothing_in_what_callers_get() {
+        assertThat(OPENED.messages()).isEmpty();
+    }
+
+    private static List<String> outputs(StackTemplate template) {
+        return StreamSupport.stream(template.whole().path("Outputs").spliterator(), false)
+                .map(output -> output.path("Description").asText() + ": "
+                        + output.path("Value").asText())
+                .toList();
     }
 
     private static JsonNode function(StackTemplate template) {

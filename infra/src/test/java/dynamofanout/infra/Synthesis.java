@@ -55,7 +55,8 @@ final class Synthesis {
                 .toList();
     }
 
-    private static Synthesis checked(Settings settings) {
+    /** With cdk-nag's findings. */
+    static Synthesis checked(Settings settings) {
         Path directory = directory();
         var app = new App(AppProps.builder()
                 .outdir(directory.resolve("cdk.out").toString())
