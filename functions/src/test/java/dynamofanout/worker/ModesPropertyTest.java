@@ -335,6 +335,9 @@ class ModesPropertyTest {
         bench.dynamo.leaveUnprocessed(() -> bench.chance() < 0.1);
         return bench.faults((operation, request) -> {
             double chance = bench.chance();
+            if (operation.equals("DescribeTable")) {
+                return Fault.NONE; // a few in a row, by mere chance, rightly end a worker
+            }
             if (operation.equals("BatchWriteItem") && chance < 0.1) {
                 return Fault.HALF_UNPROCESSED;
             }
