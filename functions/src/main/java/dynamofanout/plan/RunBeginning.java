@@ -174,7 +174,7 @@ final class RunBeginning {
                     throw new BadInput("run " + holder.run() + " is writing to "
                             + plan.target().words()
                             + ": wait for it, stop it by `fanout stop " + holder.run()
-                            + "`, or allow both by allowConcurrent");
+                            + "`, or allow both by allowConcurrent (--allow-concurrent)");
                 });
     }
 

@@ -264,7 +264,7 @@ class HandlersIT {
 
         assertThat(refused.cause())
                 .isEqualTo("run first is writing to table Orders in development: wait for it, stop it by `fanout stop"
-                        + " first`, or allow both by allowConcurrent");
+                        + " first`, or allow both by allowConcurrent (--allow-concurrent)");
         assertThat(allowed.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(over.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }

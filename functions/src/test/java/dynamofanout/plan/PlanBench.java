@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /**
  * A planner over DynamoDB Local. Profiles: {@code production} and {@code development} in us-east-1, {@code admin} with
- * production's key, {@code far} in eu-west-1, {@code empty} without credentials.
+ * production's key, {@code far} in eu-north-1, {@code empty} without credentials.
  */
 final class PlanBench implements AutoCloseable {
     static final String SOURCE_KEY = "prodkey";
@@ -137,7 +137,7 @@ final class PlanBench implements AutoCloseable {
         String profiles = profile("production", SOURCE_KEY, "us-east-1")
                 + profile("admin", SOURCE_KEY, "us-east-1")
                 + profile("development", TARGET_KEY, "us-east-1")
-                + profile("far", TARGET_KEY, "eu-west-1")
+                + profile("far", TARGET_KEY, "eu-north-1")
                 + "[profile empty]\nregion = us-east-1\nendpoint_url = " + db.endpoint() + "\n";
         ProfileFile file = ProfileFile.builder()
                 .content(profiles)

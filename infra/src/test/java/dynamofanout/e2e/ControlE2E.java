@@ -71,7 +71,7 @@ class ControlE2E {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.json().path("error").asText())
                 .isEqualTo("run twice-1 is writing to table Twice in development: wait for it, stop it by"
-                        + " `fanout stop twice-1`, or allow both by allowConcurrent");
+                        + " `fanout stop twice-1`, or allow both by allowConcurrent (--allow-concurrent)");
         assertThat(allowed.exit()).as(allowed.all()).isZero();
         assertThat(first.exit()).as(first.all()).isZero();
         assertThat(afterwards.exit()).as(afterwards.all()).isZero();

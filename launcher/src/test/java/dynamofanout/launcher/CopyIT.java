@@ -273,14 +273,13 @@ final class CopyIT {
                           target   development: table Orders, account #, Region eu-west-#
                                    # items, # bytes, key id (S), on demand
                           work     # segments, # workers, at most # read units/s, at most # write units/s
-                          needs    about # read unit and # write units, price not known, # s
+                          needs    about # read unit and # write units, $#, # s
                           warning  the target is on demand and new: it takes about # writes a second at first, then more as it grows
-                          warning  there are no prices for eu-west-# in the price table (of #-#): dollars are not estimated
                         Run night-# is complete
                           items    # read = # written
                           segments # of # done, # s
                           units    # read (estimate #), # write (estimate #)
-                          cost     not known: there are no prices for these Regions
+                          cost     $# (estimate $#)
                         """);
         assertThat(ran.out())
                 .contains("60 items, 2.3 KB")

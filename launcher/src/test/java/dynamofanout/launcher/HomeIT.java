@@ -170,7 +170,7 @@ final class HomeIT {
         assertThat(second.err())
                 .isEqualToNormalizingNewlines(
                         "fanout: run first is writing to table Orders in development: wait for it,"
-                                + " stop it by `fanout stop first`, or allow both by allowConcurrent\n");
+                                + " stop it by `fanout stop first`, or allow both by allowConcurrent (--allow-concurrent)\n");
     }
 
     @Test

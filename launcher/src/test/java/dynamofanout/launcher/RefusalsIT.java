@@ -132,10 +132,6 @@ final class RefusalsIT {
                 copy("--write-units must be a number, got: NaN" + SEE, "--write-units", "NaN"),
                 copy("--max-cost must be a number above 0, got: 0", "--max-cost", "0"),
                 copy("--max-cost must be a number, got: $5" + SEE, "--max-cost", "$5"),
-                copy(
-                        "--max-cost cannot be kept, since prices for these Regions are not known: leave it out",
-                        "--max-cost",
-                        "1"),
                 copy("--max-refused must be a whole number from 0 to 1000000000, got: -1", "--max-refused", "-1"),
                 copy("--max-refused must be a whole number, got: 1e3" + SEE, "--max-refused", "1e3"),
                 copy(
@@ -547,28 +543,40 @@ final class RefusalsIT {
 
     @Test
     void refuses_a_copy_that_is_estimated_to_cost_more_than_allowed() throws IOException {
-        cli.profiles((cli.server().profile("us-production", Cli.PRODUCTION)
-                        + cli.server().profile("us-development", Cli.DEVELOPMENT))
-                .replace("eu-west-1", "us-east-1"));
-        try (DynamoDbClient source = inUsEast(Cli.PRODUCTION);
-                DynamoDbClient target = inUsEast(Cli.DEVELOPMENT)) {
+        refuseCost(
+                Region.US_EAST_1,
+                "0.00001",
+                "the copy is estimated at $0.000013, more than the $0.00001 of --max-cost");
+    }
+
+    @Test
+    void refuses_to_keep_to_a_cost_that_is_not_known() throws IOException {
+        refuseCost(
+                Region.EU_NORTH_1,
+                "1",
+                "--max-cost cannot be kept, since prices for these Regions are not known: leave it out");
+    }
+
+    private void refuseCost(Region region, String maxCost, String sentence) throws IOException {
+        cli.profiles((cli.server().profile("far-production", Cli.PRODUCTION)
+                        + cli.server().profile("far-development", Cli.DEVELOPMENT))
+                .replace("eu-west-1", region.id()));
+        try (DynamoDbClient source = client(Cli.PRODUCTION, region);
+                DynamoDbClient target = client(Cli.DEVELOPMENT, region)) {
             Tables.create(source, "Orders", "id:S");
             Tables.create(target, "Orders", "id:S");
             Tables.put(source, "Orders", Tables.numbered(20));
 
-            List<String> arguments = new ArrayList<>(List.of(copyOf("us-production", "us-development", "Orders")));
-            arguments.addAll(List.of("--max-cost", "0.00001"));
-            refuse(
-                    "fanout copy … --max-cost 0.00001",
-                    "the copy is estimated at $0.000013, more than the $0.00001 of --max-cost",
-                    arguments.toArray(String[]::new));
+            List<String> arguments = new ArrayList<>(List.of(copyOf("far-production", "far-development", "Orders")));
+            arguments.addAll(List.of("--max-cost", maxCost));
+            refuse("fanout copy … --max-cost " + maxCost, sentence, arguments.toArray(String[]::new));
         }
     }
 
-    private DynamoDbClient inUsEast(String account) {
+    private DynamoDbClient client(String account, Region region) {
         return DynamoDbClient.builder()
                 .endpointOverride(cli.server().endpoint())
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
