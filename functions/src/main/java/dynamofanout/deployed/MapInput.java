@@ -24,7 +24,7 @@ public record MapInput(
         RunId run, String execution, int workers, Optional<List<Integer>> segments, Optional<Phase> next) {
     /** A phase that begins, or goes on. */
     public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
-        Phases phases = Phases.of(record.request(), record.plan().segments());
+        Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
         store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
         List<Integer> left = record.plan().segmentsInSpreadOrder().stream()

@@ -55,7 +55,7 @@ public final class Finisher {
         var bySegment = new TreeMap<Integer, Checkpoint>();
         store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
-        Phases phases = Phases.of(record.request(), record.plan().segments());
+        Phases phases = record.phases();
         var progressed = new Progressed(phases, checkpoints);
         var judgement = new Judgement(record.plan(), record.control(), progressed, look);
         Summary summary = summary(record, progressed, judgement, took);

@@ -30,7 +30,7 @@ public final class PhaseGate {
     public boolean mayBegin(RunId run, String execution, Phase phase) {
         RunRecord record =
                 store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
-        Phases phases = Phases.of(record.request(), record.plan().segments());
+        Phases phases = record.phases();
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int before = phases.all().indexOf(phase) * phases.segments();
         long done = checkpoints.stream()

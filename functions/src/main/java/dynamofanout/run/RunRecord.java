@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record RunRecord(
         RunId run, Instant startedAt, Request request, Plan plan, Control control, Optional<Summary> summary) {
+    /** Phases of the run; a replay's mode is that of the copy that it goes back to, which this does not know. */
+    public Phases phases() {
+        return Phases.of(request, plan.segments());
+    }
+
     /** How a copy's source is read; what has expired when the run began is left out where that was asked for. */
     public ReadOptions readOptions(CopyRequest copy) {
         ReadOptions asked = copy.readOptions();

@@ -2,6 +2,7 @@ package dynamofanout.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * again. Throttling, broken connections and time-outs are the client's affair: whoever builds it sets them. Thread-safe.
  */
 public final class RunTable {
+    /** What runs call on it, as IAM names it; a transaction asks for the single actions of its parts. */
+    public static final List<String> ACTIONS = List.of(
+            "dynamodb:BatchGetItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem");
+
     static final String EXPIRES = "expires";
 
     /** One for the process: two tables of one program never give the same token, whatever chance says. */

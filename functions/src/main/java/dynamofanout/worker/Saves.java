@@ -46,6 +46,11 @@ final class Saves {
         return added;
     }
 
+    /** For a release that keeps what was last saved. */
+    Progress nothingNew() {
+        return Progress.none(saved.cursor());
+    }
+
     /** Nano time from which on no write may be sent without another acknowledged save. */
     long sendWritesBefore() {
         return lastSentAt + parts.settings().lease().toNanos();

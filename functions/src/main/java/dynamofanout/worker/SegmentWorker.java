@@ -92,7 +92,8 @@ public final class SegmentWorker {
             return carryOn(work, saves, inbox);
         } catch (GaveUp gaveUp) {
             drain(inbox);
-            saves.release(work.progress(), Checkpoint.State.OPEN);
+            // at the end of the segment no cursor is left: what was not saved is done again rather than counted twice
+            saves.release(work.isDone() ? saves.nothingNew() : work.progress(), Checkpoint.State.OPEN);
             throw gaveUp;
         } finally {
             drain(inbox);
@@ -110,6 +111,9 @@ public final class SegmentWorker {
             }
             if (saves.stop().isPresent() || deadline.isNear()) {
                 drain(inbox);
+                if (work.isDone()) {
+                    continue; // what was under way was all that was left
+                }
                 boolean isStop = saves.stop().isPresent();
                 saves.release(work.progress(), isStop ? Checkpoint.State.STOPPED : Checkpoint.State.OPEN);
                 return isStop ? Outcome.STOPPED : Outcome.MORE;

@@ -329,6 +329,18 @@ class HandlersIT {
     }
 
     @Test
+    void the_plan_s_answer_for_ten_thousand_segments_stays_under_64_KiB() {
+        String request = COPY.replace("\"segments\": 8", "\"segments\": 10000");
+        long start = System.nanoTime();
+
+        JsonNode answer = workflow.plan("{\"execution\": \"big\", \"request\": " + request + "}");
+
+        System.out.printf("plan of 10,000 segments: %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        assertThat(answer.path("run").path("segments")).hasSize(10_000);
+        assertThat(answer.toString().length()).isLessThan(64 * 1024);
+    }
+
+    @Test
     void no_item_stands_in_the_log() {
         workflow.run("first", COPY);
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -37,7 +38,8 @@ public final class FunctionsHere implements AutoCloseable {
     public final LoopbackDynamoDb dynamo = LoopbackDynamoDb.start();
     public final LoopbackSts sts = LoopbackSts.start();
     public final List<String> log = new CopyOnWriteArrayList<>();
-    private final SdkHttpClient plainHttp = UrlConnectionHttpClient.create();
+    private final Actions actions = new Actions();
+    private final SdkHttpClient plainHttp = new FaultyHttp(UrlConnectionHttpClient.create(), actions);
     private final Path directory;
 
     /** @param directory gets the fanout.json */
@@ -82,6 +84,11 @@ public final class FunctionsHere implements AutoCloseable {
                 runs(),
                 () -> states,
                 log::add);
+    }
+
+    /** What was called so far in an account, as IAM names it: {@code dynamodb:Scan}. */
+    public Set<String> actions(String account) {
+        return actions.of(account);
     }
 
     /** Leads to the run table. */

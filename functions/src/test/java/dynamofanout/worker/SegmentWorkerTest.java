@@ -122,6 +122,38 @@ final class SegmentWorkerTest {
     }
 
     @Test
+    void a_deadline_at_the_very_end_of_a_segment_counts_no_item_twice() throws InterruptedException {
+        for (int millis = 0; millis <= 4_000; millis += 100) {
+            Bench bench = bench().started(writeCeiling(100), noLimits());
+            bench.dynamo.withItems(Bench.SOURCE, 300, 500);
+            long deadline = bench.now() + Duration.ofMillis(millis).toNanos();
+
+            bench.worker(() -> deadline - bench.now()).work(0);
+            bench.worker().work(0);
+
+            assertThat(bench.checkpoint(0).totals().counts().read())
+                    .as("deadline after " + millis + " ms")
+                    .isEqualTo(300);
+        }
+    }
+
+    @Test
+    void a_segment_whose_last_look_at_the_tables_fails_counts_no_item_twice() throws InterruptedException {
+        Bench bench = bench().started(writeCeiling(100), noLimits());
+        bench.dynamo.withItems(Bench.SOURCE, 3_000, 500);
+        bench.faults((operation, request) ->
+                operation.equals("DescribeTable") && bench.dynamo.allPuts() == 3_000 ? Fault.SERVER_ERROR : Fault.NONE);
+
+        GaveUp gaveUp = catchThrowableOfType(GaveUp.class, () -> bench.worker().work(0));
+        bench.faults((operation, request) -> Fault.NONE);
+        Outcome after = bench.worker().work(0);
+
+        assertThat(gaveUp).isNotNull();
+        assertThat(after).isEqualTo(Outcome.DONE);
+        assertThat(bench.checkpoint(0).totals().counts().read()).isEqualTo(3_000);
+    }
+
+    @Test
     void stops_within_a_save_interval_when_control_says_so() throws InterruptedException {
         Bench bench = bench().started(writeCeiling(10), noLimits());
         bench.dynamo.withItems(Bench.SOURCE, 1_000, 500);

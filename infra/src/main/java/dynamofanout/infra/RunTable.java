@@ -14,15 +14,6 @@ import software.constructs.Construct;
 
 /** The truth about runs. It outlives the stack: what was copied, and how far, must not go with a wrong command. */
 final class RunTable extends Construct {
-    /** What the run store calls; a transaction asks for the single actions of its parts. */
-    static final List<String> ACTIONS = List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:Query",
-            "dynamodb:UpdateItem");
-
     private final ITable table;
 
     /** @param former whether the table of a former deployment is used instead of a new one */
@@ -33,7 +24,7 @@ final class RunTable extends Construct {
 
     PolicyStatement access() {
         return PolicyStatement.Builder.create()
-                .actions(ACTIONS)
+                .actions(dynamofanout.run.RunTable.ACTIONS)
                 .resources(List.of(table.getTableArn()))
                 .build();
     }

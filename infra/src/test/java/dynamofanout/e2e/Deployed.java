@@ -26,26 +26,21 @@ final class Deployed implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Looked looked = context.getRoot()
+        return context.getRoot()
                 .getStore(OURS)
-                .getOrComputeIfAbsent("missing", key -> new Looked(missing()), Looked.class);
-        return looked.missing()
-                .map(ConditionEvaluationResult::disabled)
-                .orElseGet(() -> ConditionEvaluationResult.enabled("Docker and the image are there"));
+                .getOrComputeIfAbsent("condition", key -> condition(), ConditionEvaluationResult.class);
     }
 
-    /** Once for all classes. */
-    private record Looked(Optional<String> missing) {}
-
-    private static Optional<String> missing() {
+    private static ConditionEvaluationResult condition() {
         Optional<String> missing = LocalStack.missing();
-        missing.ifPresent(why -> {
-            if (Boolean.getBoolean("e2e.required")) {
-                throw new IllegalStateException(why);
-            }
-            System.err.println("******** ALL *E2E TESTS ARE SKIPPED: " + why + " ********");
-        });
-        return missing;
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled("Docker and the image are there");
+        }
+        if (Boolean.getBoolean("e2e.required")) {
+            throw new IllegalStateException(missing.get());
+        }
+        System.err.println("******** ALL *E2E TESTS ARE SKIPPED: " + missing.get() + " ********");
+        return ConditionEvaluationResult.disabled(missing.get());
     }
 
     @Override

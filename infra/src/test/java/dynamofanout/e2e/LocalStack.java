@@ -1,6 +1,9 @@
 package dynamofanout.e2e;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.net.URI;
@@ -11,8 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
-import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -38,13 +39,21 @@ final class LocalStack implements AutoCloseable {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("no Docker engine answers; start one, `docker version` must show a server");
         }
+        DockerClient docker = DockerClientFactory.instance().client();
         try {
-            new RemoteDockerImage(DockerImageName.parse(IMAGE)).get();
-            return Optional.empty();
-        } catch (ContainerFetchException e) {
-            return Optional.of("the image " + IMAGE + " cannot be had; `docker pull " + IMAGE
-                    + "`, or name another by FANOUT_LOCALSTACK_IMAGE");
+            docker.inspectImageCmd(IMAGE).exec();
+        } catch (NotFoundException isNotHere) {
+            try {
+                docker.pullImageCmd(IMAGE).start().awaitCompletion();
+            } catch (DockerException | DockerClientException e) {
+                return Optional.of("the image " + IMAGE + " cannot be had; `docker pull " + IMAGE
+                        + "`, or name another by FANOUT_LOCALSTACK_IMAGE");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
+        return Optional.empty();
     }
 
     /** @param fanoutJson stands where functions that run as processes of the container look for it */

@@ -1,5 +1,6 @@
 package dynamofanout.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.infra.FanoutApp;
@@ -7,6 +8,7 @@ import dynamofanout.infra.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -39,18 +40,35 @@ final class Stacks {
 
     /** Creates all stacks. */
     void deploy(Settings settings) {
-        for (CloudFormationStackArtifact stack :
-                FanoutApp.synthesize(settings, directory).getStacks()) {
-            bootstrap(account(stack), region(stack));
-            publish(stack);
-            create(stack);
+        FanoutApp.synthesize(settings, directory);
+        json("manifest.json").path("artifacts").properties().stream()
+                .filter(artifact -> artifact.getValue().path("type").asText().equals("aws:cloudformation:stack"))
+                .map(artifact -> Stack.of(artifact.getKey(), artifact.getValue()))
+                .forEach(this::deploy);
+    }
+
+    /** One stack of the cloud assembly. */
+    private record Stack(String name, String account, Region region, String templateFile) {
+        static Stack of(String name, JsonNode artifact) {
+            URI environment = URI.create(artifact.path("environment").asText()); // aws://ACCOUNT/REGION
+            return new Stack(
+                    name,
+                    environment.getHost(),
+                    Region.of(environment.getPath().substring(1)),
+                    artifact.path("properties").path("templateFile").asText());
         }
     }
 
-    private void create(CloudFormationStackArtifact stack) {
-        String name = stack.getStackName();
+    private void deploy(Stack stack) {
+        bootstrap(stack);
+        publish(stack);
+        create(stack);
+    }
+
+    private void create(Stack stack) {
+        String name = stack.name();
         try (CloudFormationClient formation =
-                localStack.client(CloudFormationClient.builder(), account(stack), region(stack))) {
+                localStack.client(CloudFormationClient.builder(), stack.account(), stack.region())) {
             formation.createStack(create ->
                     create.stackName(name).templateBody(template(stack)).capabilities(Capability.CAPABILITY_NAMED_IAM));
             String status = Until.present("the end of " + name, () -> Optional.of(formation
@@ -70,8 +88,8 @@ final class Stacks {
     }
 
     /** What {@code cdk bootstrap} leaves, as far as templates ask for it. */
-    private void bootstrap(String account, Region region) {
-        try (SsmClient ssm = localStack.client(SsmClient.builder(), account, region)) {
+    private void bootstrap(Stack stack) {
+        try (SsmClient ssm = localStack.client(SsmClient.builder(), stack.account(), stack.region())) {
             ssm.putParameter(put -> put.name("/cdk-bootstrap/hnb659fds/version")
                     .value("30")
                     .type(ParameterType.STRING)
@@ -79,10 +97,10 @@ final class Stacks {
         }
     }
 
-    private void publish(CloudFormationStackArtifact stack) {
-        JsonNode files =
-                json(directory.resolve(stack.getStackName() + ".assets.json")).path("files");
-        try (S3Client s3 = localStack.client(S3Client.builder().forcePathStyle(true), account(stack), region(stack))) {
+    private void publish(Stack stack) {
+        JsonNode files = json(stack.name() + ".assets.json").path("files");
+        try (S3Client s3 =
+                localStack.client(S3Client.builder().forcePathStyle(true), stack.account(), stack.region())) {
             for (JsonNode file : files) {
                 JsonNode source = file.path("source");
                 Path path = directory.resolve(source.path("path").asText());
@@ -107,19 +125,9 @@ final class Stacks {
         }
     }
 
-    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
-    private static String account(CloudFormationStackArtifact stack) {
-        return stack.getEnvironment().getAccount();
-    }
-
-    @SuppressWarnings("deprecation") // the type moved to another library, its methods did not
-    private static Region region(CloudFormationStackArtifact stack) {
-        return Region.of(stack.getEnvironment().getRegion());
-    }
-
     /** LocalStack's parser of definitions wants a point in this number (100 is right on AWS). */
-    private static String template(CloudFormationStackArtifact stack) {
-        return text(Path.of(stack.getTemplateFullPath()))
+    private String template(Stack stack) {
+        return text(stack.templateFile())
                 .replace("ToleratedFailurePercentage\\\":100,", "ToleratedFailurePercentage\\\":100.0,");
     }
 
@@ -137,17 +145,17 @@ final class Stacks {
         return bytes.toByteArray();
     }
 
-    private static JsonNode json(Path file) {
+    private JsonNode json(String file) {
         try {
-            return JSON.readTree(file.toFile());
-        } catch (IOException e) {
+            return JSON.readTree(text(file));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String text(Path file) {
+    private String text(String file) {
         try {
-            return Files.readString(file);
+            return Files.readString(directory.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

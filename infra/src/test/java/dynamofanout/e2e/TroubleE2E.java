@@ -39,7 +39,9 @@ class TroubleE2E {
 
         assertThat(killed).isPositive();
         assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(ran.json().path("counts").path("read").asInt()).isEqualTo(400);
+        assertThat(ran.json().path("counts").path("read").asInt())
+                .as(ran.all() + home.checkpoints("killed"))
+                .isEqualTo(400);
         assertThat(ran.json().path("counts").path("written").asInt()).isEqualTo(400);
         assertThat(home.checkpoints("killed")).allMatch(checkpoint -> checkpoint.epoch() > 1);
         home.requireEqual("Killed");

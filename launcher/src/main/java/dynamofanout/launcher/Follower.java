@@ -87,7 +87,10 @@ final class Follower {
         }
         if (progress == null) {
             RunRecord record = store.find(run).orElseThrow();
-            progress = new Progress(record.plan(), record.control().totals());
+            progress = new Progress(
+                    record.plan(),
+                    record.phases().checkpoints(),
+                    record.control().totals());
         }
         printer.progress(progress.line(control.get(), seconds));
     }

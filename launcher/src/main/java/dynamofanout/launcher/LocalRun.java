@@ -142,8 +142,10 @@ final class LocalRun {
     }
 
     private void follow(CountDownLatch ended, long startedAt) throws InterruptedException {
-        var progress =
-                new Progress(execution.plan(), store.control(execution.run()).totals());
+        var progress = new Progress(
+                execution.plan(),
+                execution.phases().checkpoints(),
+                store.control(execution.run()).totals());
         long everySeconds = printer.isTerminal() ? 1 : 10;
         while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
             try {

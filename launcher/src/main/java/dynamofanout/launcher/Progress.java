@@ -11,13 +11,18 @@ final class Progress {
     private static final double WINDOW_SECONDS = 10;
 
     private final Plan plan;
+    private final int segments;
     private final ArrayDeque<Seen> seen = new ArrayDeque<>();
 
     private record Seen(double seconds, Totals totals) {}
 
-    /** @param atStart what earlier executions of the run have done */
-    Progress(Plan plan, Totals atStart) {
+    /**
+     * @param segments of all phases
+     * @param atStart what earlier executions of the run have done
+     */
+    Progress(Plan plan, int segments, Totals atStart) {
         this.plan = plan;
+        this.segments = segments;
         seen.add(new Seen(0, atStart));
     }
 
@@ -35,7 +40,7 @@ final class Progress {
         UnitsUsed units = now.units().minus(from.totals().units());
         return Figures.whole(now.counts().read()) + " items, " + Figures.whole(itemsPerSecond) + "/s; "
                 + Figures.whole(units.read() / passed) + " read, " + Figures.whole(units.write() / passed)
-                + " write units/s; segments " + control.ended() + "/" + plan.segments() + "; "
+                + " write units/s; segments " + control.ended() + "/" + segments + "; "
                 + left(now, itemsPerSecond);
     }
 

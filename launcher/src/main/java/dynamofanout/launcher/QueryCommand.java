@@ -44,7 +44,6 @@ final class QueryCommand implements Callable<Integer> {
             "partitionKey.", "",
             "sortKey.", "",
             "consistentRead must", "--consistent-read must",
-            "index must", "--index must",
             "filter must", "--filter must",
             "select must", "--select must",
             "unique must", "--unique must",

@@ -42,7 +42,7 @@ final class RunState {
         object.set("counts", record.control().totals().counts().json());
         object.set("units", record.control().totals().units().json());
         object.putObject("segments")
-                .put("total", record.plan().segments())
+                .put("total", record.phases().checkpoints())
                 .put("ended", record.control().ended());
         return object;
     }

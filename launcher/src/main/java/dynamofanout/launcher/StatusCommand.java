@@ -129,7 +129,7 @@ final class StatusCommand implements Callable<Integer> {
         printer.line("Run " + record.run() + " is " + state + ", started " + RunState.started(record) + ", "
                 + RunState.tables(record));
         printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
-                + " written, segments " + done + "/" + record.plan().segments());
+                + " written, segments " + done + "/" + record.phases().checkpoints());
         printer.line(
                 isGoingOn
                         ? "  " + Figures.count(record.control().live(), "worker", "workers")

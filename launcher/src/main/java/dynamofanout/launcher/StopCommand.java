@@ -85,6 +85,6 @@ final class StopCommand implements Callable<Integer> {
         return store.checkpoints(record.run()).stream()
                         .filter(Checkpoint::isDone)
                         .count()
-                == record.plan().segments();
+                == record.phases().checkpoints();
     }
 }

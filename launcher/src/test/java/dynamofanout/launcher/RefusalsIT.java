@@ -144,6 +144,12 @@ final class RefusalsIT {
                         "--mode",
                         "overwite"),
                 copy(
+                        "mirror must have no --skip-expired: what it leaves out would look like items to be deleted; use"
+                                + " mode changed",
+                        "--mode",
+                        "mirror",
+                        "--skip-expired"),
+                copy(
                         "--mode must be one of overwrite, missing, changed, mirror, compare, got: \"miror\"; did you mean"
                                 + " \"mirror\"?",
                         "--mode",
