@@ -13,11 +13,13 @@ import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Limits;
+import dynamofanout.run.Mode;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.RunId;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Superseded;
 import dynamofanout.run.Totals;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.ForwardingRunStore;
 import dynamofanout.testing.MemoryDynamo;
@@ -416,6 +418,50 @@ final class SegmentWorkerTest {
         assertThat(bench.store().control(Bench.RUN).stop())
                 .contains(new Stop(Stop.Cause.BUDGET, "the run has used up the 10 dollars of --max-cost"));
         assertThat(bench.dynamo.allPuts()).isBetween(1_000, 2_000);
+    }
+
+    @Test
+    void a_budget_ends_a_refresh_too_and_a_higher_one_lets_it_go_on() throws InterruptedException {
+        Bench bench =
+                bench().mode(Mode.CHANGED).started(writeCeiling(50), new Limits(Optional.of(new BigDecimal("10")), 10));
+        bench.dynamo.withItems(Bench.SOURCE, 3_000, 500);
+
+        Outcome first = bench.worker().work(0);
+        int written = bench.dynamo.allPuts();
+        bench.store()
+                .adjust(
+                        Bench.RUN,
+                        control -> control.resumedBy(
+                                control.owner(),
+                                control.ceilings(),
+                                control.limits()
+                                        .changed(
+                                                Optional.of(new BigDecimal("100")), Optional.empty(), Optional.empty()),
+                                0,
+                                bench.checkpoint(0).totals()));
+        Outcome second = bench.worker().work(0);
+
+        assertThat(first).isEqualTo(Outcome.STOPPED);
+        assertThat(written).isBetween(700, 2_000);
+        assertThat(second).isEqualTo(Outcome.DONE);
+        assertThat(bench.dynamo.allPuts()).isEqualTo(3_000);
+        assertThat(bench.checkpoint(0).totals().counts().read()).isEqualTo(3_000);
+    }
+
+    @Test
+    void a_ceiling_of_target_reads_is_kept_and_is_its_own() throws InterruptedException {
+        var ceilings = new Ceilings(Optional.empty(), Optional.of(BigDecimal.valueOf(5)), Optional.empty());
+        Bench bench = bench().mode(Mode.CHANGED).started(ceilings, noLimits());
+        bench.dynamo.withItems(Bench.SOURCE, 3_000, 500).withItems(Bench.TARGET, 3_000, 500);
+        long startedAt = bench.now();
+
+        bench.worker().work(0);
+
+        UnitsUsed units = bench.checkpoint(0).totals().units();
+        double seconds = (bench.now() - startedAt) / 1e9;
+        assertThat(bench.dynamo.allPuts()).isZero();
+        assertThat(units.targetReads()).isGreaterThan(150);
+        assertThat(units.targetReads() / seconds).isBetween(4.5, 5.15);
     }
 
     @Test
