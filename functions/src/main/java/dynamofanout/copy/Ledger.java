@@ -3,6 +3,8 @@ package dynamofanout.copy;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
 import dynamofanout.run.RefusedItem;
+import dynamofanout.run.Totals;
+import dynamofanout.run.UnitsUsed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,33 +59,18 @@ public final class Ledger {
         return openBytes;
     }
 
-    public Optional<String> cursor() {
-        return cursor;
-    }
-
-    /** Counts of passed pages since this was last asked. */
-    public Counts takeCounts() {
-        Counts taken = counts;
+    /** What has passed since this was last asked, with the units and troubles of the same time. */
+    public Progress progress(Totals spent) {
+        pass();
+        var progress = new Progress(cursor, spent.plus(new Totals(counts, UnitsUsed.NONE, 0, 0)), refused, differences);
         counts = Counts.NONE;
-        return taken;
-    }
-
-    /** Refused items of passed pages since this was last asked. */
-    public List<RefusedItem> takeRefused() {
-        List<RefusedItem> taken = List.copyOf(refused);
         refused.clear();
-        return taken;
+        differences.clear();
+        return progress;
     }
 
     /** Differences found in passed pages that were not taken yet. */
     public int differences() {
         return differences.size();
-    }
-
-    /** Differences found in passed pages since this was last asked. */
-    public List<Difference> takeDifferences() {
-        List<Difference> taken = List.copyOf(differences);
-        differences.clear();
-        return taken;
     }
 }

@@ -1,9 +1,6 @@
 package dynamofanout.copy;
 
-import dynamofanout.run.Totals;
-import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.Slice;
-import java.util.List;
 import java.util.Optional;
 
 /** Carries one segment's items from source to target. */
@@ -45,13 +42,7 @@ public final class SegmentCopy implements SegmentWork {
 
     @Override
     public Progress progress() {
-        ledger.pass();
-        Totals spent = flow.takeSpent();
-        return new Progress(
-                ledger.cursor(),
-                spent.plus(new Totals(ledger.takeCounts(), UnitsUsed.NONE, 0, 0)),
-                ledger.takeRefused(),
-                List.of());
+        return ledger.progress(flow.takeSpent());
     }
 
     private long startReading() {

@@ -14,14 +14,11 @@ import dynamofanout.copy.SegmentWork;
 import dynamofanout.copy.Surroundings;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
-import dynamofanout.run.Totals;
-import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemEquality;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.Slice;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -90,13 +87,7 @@ public final class ExtraRemoval implements SegmentWork {
 
     @Override
     public Progress progress() {
-        ledger.pass();
-        Totals spent = flow.takeSpent();
-        return new Progress(
-                ledger.cursor(),
-                spent.plus(new Totals(ledger.takeCounts(), UnitsUsed.NONE, 0, 0)),
-                List.of(),
-                List.of());
+        return ledger.progress(flow.takeSpent());
     }
 
     private void begin() {

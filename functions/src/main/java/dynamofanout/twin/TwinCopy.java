@@ -11,8 +11,6 @@ import dynamofanout.copy.Progress;
 import dynamofanout.copy.SegmentWork;
 import dynamofanout.copy.Surroundings;
 import dynamofanout.run.Mode;
-import dynamofanout.run.Totals;
-import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.KeySchema;
 import java.util.Optional;
 
@@ -125,13 +123,7 @@ public final class TwinCopy implements SegmentWork {
 
     @Override
     public Progress progress() {
-        ledger.pass();
-        Totals spent = flow.takeSpent();
-        return new Progress(
-                ledger.cursor(),
-                spent.plus(new Totals(ledger.takeCounts(), UnitsUsed.NONE, 0, 0)),
-                ledger.takeRefused(),
-                ledger.takeDifferences());
+        return ledger.progress(flow.takeSpent());
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.deployed.QuerySurroundings;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
+import dynamofanout.testing.TimeLeft;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -232,7 +234,10 @@ class QueryHandlerIT {
             handler.handleRequest(
                     new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                     out,
-                    new InvokedBy(qualifier, 30_000));
+                    new TimeLeft(
+                            "arn:aws:lambda:eu-west-1:999999999999:function:fanout-query"
+                                    + (qualifier.isEmpty() ? "" : ":" + qualifier),
+                            Duration.ofSeconds(30)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,11 +6,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
-/** An invocation's context that knows how much time is left, and nothing else. */
-final class TimeLeft implements Context {
+/** An invocation's context that knows how much time is left and which function was meant, and nothing else. */
+public final class TimeLeft implements Context {
+    private final String invoked;
     private final long endsAt;
 
     TimeLeft(Duration left) {
+        this("", left);
+    }
+
+    /** @param invoked ARN of a function, with its qualifier */
+    public TimeLeft(String invoked, Duration left) {
+        this.invoked = invoked;
         this.endsAt = System.nanoTime() + left.toNanos();
     }
 
@@ -46,7 +53,7 @@ final class TimeLeft implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return "";
+        return invoked;
     }
 
     @Override
