@@ -341,10 +341,7 @@ class ModesPropertyTest {
             if (operation.equals("BatchWriteItem") && chance < 0.1) {
                 return Fault.HALF_UNPROCESSED;
             }
-            // so many faults in a row end a look at the tables, after few tries, that others test
-            return chance > 0.9 && !operation.equals("DescribeTable")
-                    ? faults.get((int) (bench.chance() * faults.size()))
-                    : Fault.NONE;
+            return chance > 0.9 ? faults.get((int) (bench.chance() * faults.size())) : Fault.NONE;
         });
     }
 
