@@ -49,7 +49,7 @@ final class DeployedRuns {
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);
-        show(run, PlanText.what(request), plan, request.ceilings());
+        show(run, PlanText.what(request, plan), plan, request.ceilings());
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());

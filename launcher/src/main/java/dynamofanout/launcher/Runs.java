@@ -96,7 +96,7 @@ final class Runs implements AutoCloseable {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
-        printer.line(PlanText.of(run.text(), PlanText.what(request), plan, request.ceilings()));
+        printer.line(PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
