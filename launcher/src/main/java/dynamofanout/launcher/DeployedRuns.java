@@ -163,7 +163,7 @@ final class DeployedRuns {
         printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
         ObjectNode json = shown.summary().json();
         if (summary.mode() == Mode.COMPARE) {
-            report.tell(home.runs(), summary.run(), printer, json);
+            report.tell(home.runs(), summary, printer, json);
         }
         printer.json(json);
         return summary.verdict().exitCode();

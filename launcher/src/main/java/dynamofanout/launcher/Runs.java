@@ -208,7 +208,7 @@ final class Runs implements AutoCloseable {
         printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
         ObjectNode json = summary.json();
         if (summary.mode() == Mode.COMPARE) {
-            report.tell(store, summary.run(), printer, json);
+            report.tell(store, summary, printer, json);
         }
         printer.json(json);
         return summary.verdict().exitCode();
