@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
@@ -36,7 +37,8 @@ import java.util.Optional;
  * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may.
  */
 public final class FinishHandler implements RequestStreamHandler {
-    private static final String MAX_DELETES = " --max-deletes ";
+    private static final Map<String, String> LIMITS =
+            Map.of(" --max-deletes ", "maxDeletes", " --max-cost ", "maxCost", " --max-refused ", "maxRefused");
 
     private final Deployment deployment;
 
@@ -125,10 +127,13 @@ public final class FinishHandler implements RequestStreamHandler {
 
     /** {@code --max-deletes 40} of a command is {@code "maxDeletes": 40} in JSON. */
     private static String resume(Summary summary, String command) {
-        String deletes = command.contains(MAX_DELETES)
-                ? ", \"maxDeletes\": " + command.substring(command.indexOf(MAX_DELETES) + MAX_DELETES.length())
-                : "";
-        return "{\"resume\": \"" + summary.run() + "\"" + deletes + "}";
+        String limit = LIMITS.entrySet().stream()
+                .filter(option -> command.contains(option.getKey()))
+                .map(option -> ", \"" + option.getValue() + "\": "
+                        + command.substring(command.indexOf(option.getKey())
+                                + option.getKey().length()))
+                .collect(Collectors.joining());
+        return "{\"resume\": \"" + summary.run() + "\"" + limit + "}";
     }
 
     private static String cause(Summary summary) {

@@ -3,11 +3,13 @@ package dynamofanout.finish;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Limits;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunId;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Verdict;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +33,9 @@ final class Judgement {
                 .toList();
         Counts sum = progressed.counts();
         hasRefused = sum.refused() > 0;
-        boolean isTooMany = control.stop()
-                .filter(stop -> stop.cause() == Stop.Cause.DELETES)
-                .isPresent();
-        option = isTooMany && sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
+        option = control.stop()
+                .map(stop -> option(stop.cause(), control.limits(), sum))
+                .orElse("");
         // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
         boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
         isResumable = broken.isEmpty()
@@ -81,6 +82,22 @@ final class Judgement {
             return Optional.of("fanout resume " + run + option);
         }
         return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of("fanout replay " + run) : Optional.empty();
+    }
+
+    /** Of a budget or a limit of refused items it is not known what is still to come: twice as much is a guess. */
+    private static String option(Stop.Cause cause, Limits limits, Counts sum) {
+        return switch (cause) {
+            case DELETES -> sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
+            case BUDGET ->
+                limits.maxCost()
+                        .map(dollars -> " --max-cost "
+                                + dollars.multiply(BigDecimal.valueOf(2))
+                                        .stripTrailingZeros()
+                                        .toPlainString())
+                        .orElse("");
+            case REFUSED -> sum.refused() > 0 ? " --max-refused " + 2 * sum.refused() : "";
+            case USER, FATAL -> "";
+        };
     }
 
     private static Optional<String> brokenEquation(Plan plan, List<Checkpoint> checkpoints) {

@@ -31,11 +31,12 @@ public final class PhaseGate {
         RunRecord record =
                 store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
         Phases phases = record.phases();
-        List<Checkpoint> checkpoints = store.checkpoints(run);
+        List<Checkpoint> all = store.checkpoints(run);
         int before = phases.all().indexOf(phase) * phases.segments();
-        long done = checkpoints.stream()
-                .filter(each -> each.segment() < before && each.isDone())
-                .count();
+        // of a resumed run later phases may have begun
+        List<Checkpoint> checkpoints =
+                all.stream().filter(each -> each.segment() < before).toList();
+        long done = checkpoints.stream().filter(Checkpoint::isDone).count();
         Counts sum = checkpoints.stream().map(each -> each.totals().counts()).reduce(Counts.NONE, Counts::plus);
         Control control = record.control();
         if (done < before

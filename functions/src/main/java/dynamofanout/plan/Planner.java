@@ -92,6 +92,9 @@ public final class Planner {
         Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
                 .map(known -> inMode(request, overwrite, known, target))
                 .orElse(overwrite);
+        if (request.checks().verify()) {
+            estimate = verification(request, overwrite, target).after(estimate, unitPrices, request.ceilings());
+        }
         refuseTooDear(request, estimate, unitPrices);
         return new Plan(
                 planned(request.source(), source),
@@ -104,6 +107,15 @@ public final class Planner {
                 ownPrices(),
                 warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast),
                 new Plan.Besides(forecast, expiry(request, source)));
+    }
+
+    private static Verification verification(CopyRequest request, Estimate overwrite, Facts target) {
+        long bytes = Math.max(overwrite.sizeBytes(), target.description().sizeBytes());
+        return new Verification(overwrite.readUnits(), Math.ceil(bytes / bytesPerUnit(request)));
+    }
+
+    private static double bytesPerUnit(CopyRequest request) {
+        return request.consistentRead() ? 4096 : 8192;
     }
 
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
@@ -140,6 +152,9 @@ public final class Planner {
         refuseTooDear(request, estimate, unitPrices);
         List<String> warnings = new ArrayList<>(
                 warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
+        if (seen.sample().hasAttributesOfGlobalTables()) {
+            warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
+        }
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
         return new Plan(
                 planned(request.source(), source),
@@ -154,16 +169,17 @@ public final class Planner {
                 new Plan.Besides(Optional.empty(), expiry));
     }
 
-    /** Every selected item is looked up in the target, and what only the target has is queried there. */
+    /** Every selected item is looked up in the target; what only the target has is queried there, and looked up. */
     private static UnitsUsed selectedUnits(
             CopyRequest request, SelectionSample seen, long sizeBytes, double writeUnits) {
-        if (!request.mode().readsTarget()) {
-            return new UnitsUsed(seen.readUnits(), 0, writeUnits);
-        }
         double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
         double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
-        return new UnitsUsed(
-                seen.readUnits(), seen.items() * lookUp + queries, request.mode() == Mode.COMPARE ? 0 : writeUnits);
+        double lookUps = seen.items() * lookUp;
+        var reads =
+                new UnitsUsed(seen.readUnits() + (request.mode().wantsExtras() ? lookUps : 0), lookUps + queries, 0);
+        UnitsUsed copy = request.mode().readsTarget() ? reads : UnitsUsed.ofSourceReads(seen.readUnits());
+        UnitsUsed verification = request.checks().verify() ? reads : UnitsUsed.NONE;
+        return copy.plus(verification).plus(UnitsUsed.ofTargetWrites(request.mode() == Mode.COMPARE ? 0 : writeUnits));
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -328,8 +344,7 @@ public final class Planner {
             Facts source,
             Facts target,
             UnitPrices unitPrices) {
-        double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
-        double readUnits = Math.ceil(sizeBytes / bytesPerUnit * 2) / 2;
+        double readUnits = Math.ceil(sizeBytes / bytesPerUnit(request) * 2) / 2;
         double itemBytes = items == 0 ? 1024 : (double) sizeBytes / items;
         double unitsPerItem = sample.unitsPerItem(itemBytes)
                 + target.description().indexes().stream()
@@ -387,9 +402,8 @@ public final class Planner {
         long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
         double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
         double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
-        double bytesPerUnit = request.consistentRead() ? 4096 : 8192;
-        return new Forecaster(overwrite, unitPrices, sample, targetItems, Math.ceil(targetBytes / bytesPerUnit))
-                .forecast();
+        double targetReadUnits = Math.ceil(targetBytes / bytesPerUnit(request));
+        return new Forecaster(overwrite, unitPrices, sample, targetItems, targetReadUnits).forecast();
     }
 
     private static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, Facts target) {
@@ -469,7 +483,8 @@ public final class Planner {
                         "maxCost",
                         String.format(
                                 Locale.ROOT,
-                                "the copy is estimated at $%.6f, more than the $%s of maxCost",
+                                "the %s is estimated at $%.6f, more than the $%s of maxCost",
+                                request.mode() == Mode.COMPARE ? "comparison" : "copy",
                                 dollars,
                                 most.toPlainString()));
             }
@@ -502,6 +517,10 @@ public final class Planner {
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
         warnings.region(sourceRegion, targetRegion);
         sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
+        sample.filter(Sample::hasAttributesOfGlobalTables).ifPresent(seen -> warnings.attributesOfGlobalTables());
+        if (request.mode() == Mode.MIRROR) {
+            forecast.ifPresent(known -> warnings.deletes(known, request.limits().forMirror(known.targetItems())));
+        }
         var unpriced = new TreeSet<String>();
         unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
         unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));

@@ -6,8 +6,10 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DynamoDbRunStore;
+import dynamofanout.run.Limits;
 import dynamofanout.run.LockHolder;
 import dynamofanout.run.Mode;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
@@ -45,7 +47,9 @@ final class RunBeginning {
     /** What an execution of that name would do. For a copy or a replay it is kept, so that just that will be done. */
     Plan propose(RunId run, Request request) {
         if (request instanceof ResumeRequest resume) {
-            return resumable(resume.run(), Optional.empty()).plan();
+            RunRecord record = resumable(resume.run(), Optional.empty());
+            limits(resume, record, sum(store.checkpoints(record.run())));
+            return record.plan();
         }
         if (store.find(run).isPresent()) {
             throw taken(run);
@@ -103,23 +107,28 @@ final class RunBeginning {
             return answer(run, execution);
         }
         planner.requireSameTables(record.plan());
-        lockTarget(record.request(), record.plan(), new LockHolder(run, execution));
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
+        Totals sum = sum(checkpoints);
+        Limits limits = limits(request, record, sum);
+        lockTarget(record.request(), record.plan(), new LockHolder(run, execution));
         boolean isOwned = store.own(
                 run,
                 record.control().owner(),
-                now -> now.resumedBy(
-                        execution,
-                        request.ceilings().or(now.ceilings()),
-                        now.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes()),
-                        done,
-                        sum));
+                now -> now.resumedBy(execution, request.ceilings().or(now.ceilings()), limits, done, sum));
         if (!isOwned) {
             return resume(execution, request); // by this one, its answer lost, or by another, which is then refused
         }
         return answer(run, execution);
+    }
+
+    private Limits limits(ResumeRequest request, RunRecord record, Totals soFar) {
+        Phases phases = Phases.of(store, record.request(), record.plan().segments());
+        return request.limits(record, phases.mode(), soFar);
+    }
+
+    private static Totals sum(List<Checkpoint> checkpoints) {
+        return checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
     }
 
     /** The run, if it may be resumed by a new execution, or is carried out by this one. */

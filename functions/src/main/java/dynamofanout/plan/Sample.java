@@ -1,6 +1,7 @@
 package dynamofanout.plan;
 
 import dynamofanout.table.IndexDescription;
+import dynamofanout.table.ItemEquality;
 import dynamofanout.table.ItemKey;
 import dynamofanout.table.ItemSize;
 import dynamofanout.table.KeySchema;
@@ -22,6 +23,7 @@ final class Sample {
     private long bytes;
     private long projected;
     private boolean isWholeTable;
+    private boolean hasAttributesOfGlobalTables;
 
     /** Items that are written somewhere, and the units of that. */
     private static final class Tally {
@@ -40,6 +42,7 @@ final class Sample {
         for (Slice item : items) {
             int size = ItemSize.bytes(item);
             bytes += size;
+            hasAttributesOfGlobalTables |= ItemEquality.leavesOutPartOf(item);
             table.add(units(size));
             for (IndexDescription index : targetIndexes) {
                 if (hasKey(item, index.key())) {
@@ -66,6 +69,10 @@ final class Sample {
     /** Whether the pages were the whole table, so that its count is known. */
     boolean isWholeTable() {
         return isWholeTable;
+    }
+
+    boolean hasAttributesOfGlobalTables() {
+        return hasAttributesOfGlobalTables;
     }
 
     /** Items looked at: the table has at least so many. */

@@ -2,6 +2,8 @@ package dynamofanout.plan;
 
 import dynamofanout.key.KeySelection;
 import dynamofanout.run.Ceilings;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.Limits;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.Throughput;
@@ -17,6 +19,10 @@ import java.util.stream.Collectors;
 final class Warnings {
     /** What a new on-demand table takes before it has grown (service limit). */
     private static final double NEW_ON_DEMAND_WRITES = 4_000;
+
+    static final String ATTRIBUTES_OF_GLOBAL_TABLES =
+            "items have attributes aws:rep:* of an old global table: they are copied as they are, and left out where"
+                    + " items are compared";
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -50,6 +56,20 @@ final class Warnings {
             add(
                     "the tables' scans come in different orders: every item that differs or seems to is looked up by itself,"
                             + " which is slower and costs a read unit or more an item");
+        }
+    }
+
+    void attributesOfGlobalTables() {
+        add(ATTRIBUTES_OF_GLOBAL_TABLES);
+    }
+
+    /** Of a mirror that would come to its end with nothing deleted. */
+    void deletes(Forecast forecast, Limits limits) {
+        long extras = Math.round(forecast.extra() * forecast.targetItems());
+        int most = limits.maxDeletes().orElse(0);
+        if (extras > most) {
+            add("about " + whole(extras) + " items of the target are extra, more than the " + whole(most)
+                    + " of --max-deletes: it would write, delete nothing and stop");
         }
     }
 
@@ -151,6 +171,10 @@ final class Warnings {
 
     private void add(String sentence) {
         sentences.add(sentence);
+    }
+
+    private static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String number(double value) {

@@ -3,8 +3,10 @@ package dynamofanout.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,6 +59,32 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Inte
                     "the run has used up the " + maxCost.get().toPlainString() + " dollars of --max-cost"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * For a run that goes on.
+     *
+     * @throws BadInput if it would end at once, since that much was spent or refused before
+     */
+    void requireRoomFor(Totals totals, UnitPrices prices) {
+        Optional<Double> spent = prices.cost(totals.units());
+        if (maxCost.isPresent()
+                && spent.filter(dollars -> dollars >= maxCost.get().doubleValue())
+                        .isPresent()) {
+            throw new BadInput(
+                    "maxCost",
+                    String.format(
+                            Locale.ROOT,
+                            "maxCost must be above the $%.6f that the run has spent so far, got: %s",
+                            spent.get(),
+                            maxCost.get().toPlainString()));
+        }
+        if (totals.counts().refused() > maxRefused) {
+            throw new BadInput(
+                    "maxRefused",
+                    "maxRefused must be at least the " + totals.counts().refused()
+                            + " items that were refused so far, got: " + maxRefused);
+        }
     }
 
     /** With what is given in place of what was. */

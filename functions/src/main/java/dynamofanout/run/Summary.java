@@ -93,7 +93,20 @@ public record Summary(
     /** The same outcome, with the refused items in these files. */
     public Summary withRefusedIn(List<String> files) {
         return new Summary(
-                run, verdict, reason, mode, source, target, totals, cost, segments, segmentsDone, seconds, files, next);
+                run,
+                verdict,
+                reason,
+                mode,
+                source,
+                target,
+                totals,
+                cost,
+                segments,
+                segmentsDone,
+                seconds,
+                files,
+                next,
+                beside);
     }
 
     /** The contract's shape. */

@@ -68,6 +68,19 @@ public final class ItemEquality {
         return Canonical.value(left).equals(Canonical.value(right));
     }
 
+    /** Whether the item has attributes that no comparison looks at. */
+    public static boolean leavesOutPartOf(Slice item) {
+        var walker = new JsonWalker(item);
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.name().text().startsWith(OF_GLOBAL_TABLES)) {
+                return true;
+            }
+            walker.value();
+        }
+        return false;
+    }
+
     static Map<String, Slice> attributes(Slice item) {
         Map<String, Slice> attributes = new HashMap<>();
         var walker = new JsonWalker(item);

@@ -3,6 +3,8 @@ package dynamofanout.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.run.Control;
+import dynamofanout.run.Limits;
 import dynamofanout.run.RunId;
 import dynamofanout.run.Stop;
 import dynamofanout.testing.FaultyHttp;
@@ -10,11 +12,13 @@ import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.FunctionsHere;
 import dynamofanout.testing.WorkflowHere;
 import dynamofanout.testing.WorkflowHere.Ended;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -249,6 +253,27 @@ class HandlersIT {
         assertThat(resumed.output().path("runId").asText()).isEqualTo("first");
         assertThat(resumed.output().path("counts").path("read").asInt()).isEqualTo(ITEMS);
         assertThat(again.cause()).isEqualTo("run first has nothing left to resume: all of its segments are done");
+        assertThat(items(target)).isEqualTo(items(source));
+    }
+
+    @Test
+    void a_run_that_has_used_up_its_budget_is_resumed_with_a_higher_one_only() {
+        workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        var budget = new Limits(Optional.of(new BigDecimal("0.5")), 10);
+        functions.store().adjust(new RunId("first"), control -> Control.first("first", control.ceilings(), budget)
+                .stopping(new Stop(Stop.Cause.BUDGET, "used up")));
+        Ended stopped = workflow.run("first", COPY);
+
+        Ended useless = workflow.run("second", "{\"resume\": \"first\", \"maxDeletes\": 5}");
+        Ended resumed = workflow.run("third", "{\"resume\": \"first\", \"maxCost\": 1}");
+
+        assertThat(stopped.cause())
+                .isEqualTo("run first is stopped: used up; go on by `fanout resume first --max-cost 1` or an execution"
+                        + " with {\"resume\": \"first\", \"maxCost\": 1}");
+        assertThat(useless.error()).isEqualTo("Refused");
+        assertThat(useless.cause())
+                .isEqualTo("maxDeletes is for mode mirror: run first is in mode overwrite and deletes nothing");
+        assertThat(resumed.cause()).isEmpty();
         assertThat(items(target)).isEqualTo(items(source));
     }
 

@@ -35,6 +35,7 @@ import dynamofanout.run.Verdict;
 import dynamofanout.testing.MemoryRunStore;
 import dynamofanout.testing.SampleRuns;
 import dynamofanout.testing.TurnedClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,26 @@ class FinisherTest {
         assertThat(summary.next()).contains(RESUME);
         assertThat(summary.segmentsDone()).isEqualTo(1);
         assertThat(summary.totals().counts().read()).isEqualTo(15);
+    }
+
+    @Test
+    void a_run_that_a_limit_ended_says_how_to_go_on_with_a_higher_one() {
+        var limits = new Limits(Optional.of(new BigDecimal("2.50")), 2);
+        store.create(
+                RUN,
+                SampleRuns.request(),
+                SampleRuns.plan(2),
+                Control.first(FIRST, SampleRuns.request().ceilings(), limits));
+        end(0, copied(10, 3), State.DONE);
+
+        store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.BUDGET, "enough")));
+        Optional<String> afterBudget = finish().next();
+        store.adjust(RUN, control -> control.resumedBy(FIRST, control.ceilings(), limits, 0, control.totals())
+                .stopping(new Stop(Stop.Cause.REFUSED, "enough")));
+        Optional<String> afterRefusals = finish().next();
+
+        assertThat(afterBudget).contains(RESUME + " --max-cost 5");
+        assertThat(afterRefusals).contains(RESUME + " --max-refused 6");
     }
 
     @Test

@@ -82,6 +82,20 @@ final class PhasesTest {
     }
 
     @Test
+    void what_a_comparison_found_extra_before_the_run_was_resumed_is_not_up_for_deletion() {
+        create(Mode.MIRROR, true);
+        end(0, extra(10, 5), State.DONE);
+        end(1, extra(10, 0), State.DONE);
+        end(2, counts(Counts.DELETED), State.DONE);
+        end(3, counts(Counts.NONE), State.DONE);
+        end(4, extra(10, 1), State.STOPPED);
+
+        assertThat(mayBegin(Phase.DELETE)).isTrue();
+        assertThat(mayBegin(Phase.VERIFY)).isTrue();
+        assertThat(store.control(RUN).stop()).isEmpty();
+    }
+
+    @Test
     void nothing_is_deleted_where_something_was_refused() {
         create(Mode.MIRROR, false);
         end(0, copied(10, 1), State.DONE);

@@ -1,13 +1,18 @@
 package dynamofanout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dynamofanout.input.BadInput;
 import dynamofanout.testing.SampleRuns;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LimitsTest {
@@ -62,6 +67,42 @@ class LimitsTest {
         assertThat(noTargetRead.cost(new UnitsUsed(4, 1, 2))).isEmpty();
         assertThat(PRICES.cost(new UnitsUsed(4, 2, 2))).contains(4.0);
         assertThat(UNKNOWN.cost(UnitsUsed.NONE)).contains(0.0);
+    }
+
+    @Test
+    void a_budget_that_is_spent_already_is_refused() {
+        Totals soFar = SampleRuns.copied(8, 0);
+
+        assertThatThrownBy(() -> limit("9", 2).requireRoomFor(soFar, PRICES))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("maxCost must be above the $9.000000 that the run has spent so far, got: 9");
+        assertThatCode(() -> limit("9.01", 2).requireRoomFor(soFar, PRICES)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_limit_of_refused_items_that_is_passed_already_is_refused() {
+        assertThatThrownBy(() -> limit("100", 2).requireRoomFor(SampleRuns.copied(10, 3), PRICES))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("maxRefused must be at least the 3 items that were refused so far, got: 2");
+        assertThatCode(() -> limit("100", 3).requireRoomFor(SampleRuns.copied(10, 3), PRICES))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "100, 1", "101, 2", "5000, 50", "100000, 1000", "2000000000, 1000"})
+    void a_mirror_deletes_one_in_a_hundred_at_most_and_never_more_than_a_thousand(long items, int deletes) {
+        assertThat(limits.forMirror(items).maxDeletes()).contains(deletes);
+    }
+
+    @Test
+    void a_given_limit_of_deletes_stays() {
+        var given = new Limits(Optional.empty(), 10, Optional.of(0));
+
+        assertThat(given.forMirror(1_000_000).maxDeletes()).contains(0);
+    }
+
+    private static Limits limit(String maxCost, int maxRefused) {
+        return new Limits(Optional.of(new BigDecimal(maxCost)), maxRefused);
     }
 
     private static Totals spent(double sourceReads, double targetReads, double targetWrites) {

@@ -120,6 +120,31 @@ class SummaryTest {
     }
 
     @Test
+    void other_files_change_nothing_else() {
+        var beside = new Summary.Beside(Optional.of(SampleRuns.copied(2, 0).counts()), Optional.of(0.5));
+        var summary = new Summary(
+                RUN,
+                Verdict.INCOMPLETE,
+                Optional.of("the copy is done, but the tables differ"),
+                Mode.CHANGED,
+                SampleRuns.SOURCE,
+                SampleRuns.TARGET,
+                SampleRuns.copied(2, 1),
+                new Summary.Cost(Optional.empty(), Optional.empty(), 0),
+                1,
+                1,
+                0,
+                List.of("part"),
+                Optional.empty(),
+                beside);
+
+        Summary downloaded = summary.withRefusedIn(List.of("/refused/run.jsonl"));
+
+        assertThat(downloaded.refusedIn()).containsExactly("/refused/run.jsonl");
+        assertThat(downloaded.withRefusedIn(List.of("part"))).isEqualTo(summary);
+    }
+
+    @Test
     void verdicts_have_the_exit_codes_that_were_promised() {
         assertThat(Verdict.COMPLETE.exitCode()).isZero();
         assertThat(Verdict.INCOMPLETE.exitCode()).isEqualTo(3);

@@ -44,9 +44,14 @@ public final class LoopbackDynamoDb implements AutoCloseable {
 
     /** An ordinary SDK client for one of its accounts, to set up tables and to look at them. */
     public DynamoDbClient client(String account) {
+        return client(account, Region.EU_WEST_1);
+    }
+
+    /** In another Region: other tables. */
+    public DynamoDbClient client(String account, Region region) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint())
-                .region(Region.EU_WEST_1)
+                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,8 @@ public final class MemoryDynamo implements SdkHttpClient {
     private final Map<String, MemoryTable> tables = new HashMap<>();
     private final Map<String, Integer> puts = new HashMap<>();
     private final Map<String, Integer> deletes = new HashMap<>();
+    private final Map<String, Double> readUnits = new HashMap<>();
+    private final Map<String, Double> writeUnits = new HashMap<>();
     private BooleanSupplier isLeftUnprocessed = () -> false;
     private IntSupplier pageItems = () -> Integer.MAX_VALUE;
     private String generation = "1";
@@ -115,6 +118,21 @@ public final class MemoryDynamo implements SdkHttpClient {
         return puts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Units that answers of this table have said for reads. */
+    public synchronized double readUnits(String table) {
+        return readUnits.getOrDefault(table, 0.0);
+    }
+
+    /** Units that answers of this table have said for puts and deletes. */
+    public synchronized double writeUnits(String table) {
+        return writeUnits.getOrDefault(table, 0.0);
+    }
+
+    /** How often each key that was put at all was put. */
+    public synchronized List<Integer> putsOfEach() {
+        return List.copyOf(puts.values());
+    }
+
     /** From now on every table is another one of the same name. */
     public synchronized void recreateTables() {
         generation = generation + "+";
@@ -141,7 +159,11 @@ public final class MemoryDynamo implements SdkHttpClient {
     private synchronized HttpExecuteResponse answer(String operation, JsonNode body) {
         return switch (operation) {
             case "DescribeTable" -> ok(describe(body.path("TableName").asText()));
-            case "Scan" -> ok(table(body.path("TableName").asText()).scan(body, pageItems.getAsInt()));
+            case "Scan" ->
+                ok(charged(
+                        readUnits,
+                        body.path("TableName").asText(),
+                        table(body.path("TableName").asText()).scan(body, pageItems.getAsInt())));
             case "BatchWriteItem" -> ok(write(body));
             case "BatchGetItem" -> ok(get(body));
             case "PutItem" -> putIfAbsent(body);
@@ -174,7 +196,7 @@ public final class MemoryDynamo implements SdkHttpClient {
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("UnprocessedItems");
         answer.putArray("ConsumedCapacity").addObject().put("CapacityUnits", items.size());
-        return answer;
+        return charged(writeUnits, name, answer);
     }
 
     /** The one condition that the engine puts: attribute_not_exists of the partition key. */
@@ -189,7 +211,7 @@ public final class MemoryDynamo implements SdkHttpClient {
         }
         table.put(item);
         puts.merge(table.key(item), 1, Integer::sum);
-        return ok(consumed());
+        return ok(charged(writeUnits, body.path("TableName").asText(), consumed()));
     }
 
     /** Conditions {@code #n0 = :v0 AND …} as the engine puts them. */
@@ -207,7 +229,7 @@ public final class MemoryDynamo implements SdkHttpClient {
         }
         table.delete(key);
         deletes.merge(table.key(key), 1, Integer::sum);
-        return ok(consumed());
+        return ok(charged(writeUnits, body.path("TableName").asText(), consumed()));
     }
 
     private JsonNode get(JsonNode body) {
@@ -228,6 +250,12 @@ public final class MemoryDynamo implements SdkHttpClient {
             }
         }
         answer.putArray("ConsumedCapacity").addObject().put("CapacityUnits", looked);
+        return charged(readUnits, name, answer);
+    }
+
+    private static JsonNode charged(Map<String, Double> units, String table, JsonNode answer) {
+        double said = answer.findValue("CapacityUnits").asDouble();
+        units.merge(table, said, Double::sum);
         return answer;
     }
 

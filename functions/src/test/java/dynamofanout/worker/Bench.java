@@ -156,6 +156,10 @@ final class Bench {
         return store;
     }
 
+    UnitPrices prices() {
+        return new UnitPrices(Optional.of(0.001), Optional.of(0.001), Optional.of(0.01));
+    }
+
     double chance() {
         return random.nextDouble();
     }
@@ -259,7 +263,7 @@ final class Bench {
                 segments,
                 1,
                 new Estimate(100, 100_000, 13, 100, Optional.empty(), 1),
-                new UnitPrices(Optional.of(0.001), Optional.of(0.001), Optional.of(0.01)),
+                prices(),
                 List.of());
     }
 

@@ -34,10 +34,6 @@ class ConsoleE2E {
 
     private final Home home;
 
-    /** They need tables that differ, or an index: HandlersIT runs such inputs through the same handlers. */
-    private static final Set<String> OF_OTHER_TESTS =
-            Set.of("compare.json", "copy-selected-keys.json", "copy-what-changed.json", "mirror.json");
-
     ConsoleE2E(Home home) {
         this.home = home;
     }
@@ -135,45 +131,69 @@ class ConsoleE2E {
         start("resume-slower-and-dearer.json", "another-name");
         outcomes.put("resume-slower-and-dearer.json", outcome(home.ended("another-name")));
         Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", "OPEN")));
-        for (String event : List.of(
+        outcomes.putAll(ran(
                 "replay.json",
                 "dry-run.json",
                 "copy-table.json",
                 "copy-under-another-name.json",
                 "copy-with-filter-and-ceilings.json",
-                "copy-consistently.json")) {
-            start(event, event.replace(".json", ""));
-            outcomes.put(event, outcome(home.ended(event.replace(".json", ""))));
-        }
+                "copy-consistently.json"));
+        assertThat(Tables.items(home.development(), "OrdersOfProduction"))
+                .isEqualTo(Tables.items(home.production(), "Orders"));
+        Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", "SENT")));
+        Tables.put(home.development(), "Orders", List.of(Tables.item("id", "extra", "status", "OPEN")));
+        outcomes.putAll(ran("compare.json", "copy-selected-keys.json", "copy-what-changed.json", "mirror.json"));
         System.out.printf(
                 "200 segments, 6 workers: %.1f s%n",
                 home.mapTime("copy-consistently").toMillis() / 1e3);
 
         assertThat(outcomes)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "resume.json",
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry(
+                                "resume.json",
                                 "Stopped: run Orders-20261124-101500-4f2a is stopped: stopped by fanout stop; go on by"
                                         + " `fanout resume Orders-20261124-101500-4f2a` or an execution with"
-                                        + " {\"resume\": \"Orders-20261124-101500-4f2a\"}",
-                        "resume-slower-and-dearer.json",
+                                        + " {\"resume\": \"Orders-20261124-101500-4f2a\"}"),
+                        Map.entry(
+                                "resume-slower-and-dearer.json",
                                 "Incomplete: run Orders-20261124-101500-4f2a is incomplete: 1 of 401 items were refused"
                                         + " by the target; go on by `fanout replay Orders-20261124-101500-4f2a` or an"
-                                        + " execution with {\"replay\": \"Orders-20261124-101500-4f2a\"}",
-                        "replay.json", "complete, 1 of 1 segments, 1 read, 1 written",
-                        "dry-run.json", "a plan of 1 segments",
-                        "copy-table.json", "complete, 1 of 1 segments, 401 read, 401 written",
-                        "copy-under-another-name.json", "complete, 1 of 1 segments, 401 read, 401 written",
-                        "copy-with-filter-and-ceilings.json", "complete, 1 of 1 segments, 401 read, 200 written",
-                        "copy-consistently.json", "complete, 200 of 200 segments, 401 read, 401 written"));
+                                        + " execution with {\"replay\": \"Orders-20261124-101500-4f2a\"}"),
+                        Map.entry("replay.json", "complete, 1 of 1 segments, 1 read, 1 written"),
+                        Map.entry("dry-run.json", "a plan of 1 segments"),
+                        Map.entry("copy-table.json", "complete, 1 of 1 segments, 401 read, 401 written"),
+                        Map.entry("copy-under-another-name.json", "complete, 1 of 1 segments, 401 read, 401 written"),
+                        Map.entry(
+                                "copy-with-filter-and-ceilings.json",
+                                "complete, 1 of 1 segments, 401 read, 200 written"),
+                        Map.entry("copy-consistently.json", "complete, 200 of 200 segments, 401 read, 401 written"),
+                        Map.entry(
+                                "compare.json",
+                                "Incomplete: run compare is incomplete: the tables differ: 1 different, 1 extra in the"
+                                        + " target"),
+                        Map.entry("copy-selected-keys.json", "complete, 2 of 2 segments, 40 read, 40 written"),
+                        Map.entry(
+                                "copy-what-changed.json",
+                                "complete, 1 of 1 segments, 401 read, 1 written, 401 verified"),
+                        Map.entry("mirror.json", "complete, 1 of 1 segments, 401 read, 0 written, 1 deleted")));
         assertThat(outcomes.keySet()).isEqualTo(events());
         home.requireEqual("Orders");
-        assertThat(Tables.items(home.development(), "OrdersOfProduction"))
-                .isEqualTo(Tables.items(home.production(), "Orders"));
+    }
+
+    /** What came of each, one after the other. */
+    private Map<String, String> ran(String... events) throws IOException {
+        Map<String, String> outcomes = new TreeMap<>();
+        for (String event : events) {
+            String name = event.replace(".json", "");
+            start(event, name);
+            outcomes.put(event, outcome(home.ended(name)));
+        }
+        return outcomes;
     }
 
     /** One of them cannot be put into the target's index. */
     private void orders() {
-        Tables.create(home.production(), "Orders", "id:S");
+        Tables.createWithIndexNamed("ByCustomer", home.production(), "Orders", "customerId:S", "id:S");
         Tables.createWithIndex(home.development(), "Orders", "status:S", "id:S");
         Tables.create(home.development(), "OrdersOfProduction", "id:S");
         Tables.put(
@@ -181,7 +201,14 @@ class ConsoleE2E {
                 "Orders",
                 IntStream.range(0, 400)
                         .mapToObj(i -> Tables.item(
-                                "id", "order-" + i, "status", i % 2 == 0 ? "OPEN" : "SENT", "orderDate", "2026-11-24"))
+                                "id",
+                                "order-" + i,
+                                "status",
+                                i % 2 == 0 ? "OPEN" : "SENT",
+                                "orderDate",
+                                "2026-11-24",
+                                "customerId",
+                                "C-" + i % 20))
                         .toList());
         Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", 1)));
     }
@@ -196,7 +223,7 @@ class ConsoleE2E {
     private static Set<String> events() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("query-") && !OF_OTHER_TESTS.contains(name))
+                    .filter(name -> !name.startsWith("query-"))
                     .collect(Collectors.toSet());
         }
     }
@@ -213,7 +240,9 @@ class ConsoleE2E {
         JsonNode segments = output.path("segments");
         JsonNode counts = output.path("counts");
         return output.path("verdict").asText() + ", " + segments.path("done") + " of " + segments.path("total")
-                + " segments, " + counts.path("read") + " read, " + counts.path("written") + " written";
+                + " segments, " + counts.path("read") + " read, " + counts.path("written") + " written"
+                + (counts.path("deleted").asInt() == 0 ? "" : ", " + counts.path("deleted") + " deleted")
+                + (output.has("verified") ? ", " + output.path("verified").path("unchanged") + " verified" : "");
     }
 
     private static String request(String field) {

@@ -100,6 +100,7 @@ final class CompareCommand implements Callable<Integer> {
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
         var report = new DifferenceReport(show, Optional.ofNullable(output).map(world.directory()::resolve));
+        report.requireWritable();
         if (!local) {
             return detach.withRuns(
                     world,

@@ -49,7 +49,7 @@ final class DeployedRuns {
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);
-        show(run, PlanText.what(request), plan, request.ceilings());
+        show(run, PlanText.what(request, plan), plan, request.ceilings());
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -163,7 +163,7 @@ final class DeployedRuns {
         printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
         ObjectNode json = shown.summary().json();
         if (summary.mode() == Mode.COMPARE) {
-            report.tell(home.runs(), summary.run(), printer, json);
+            report.tell(home.runs(), summary, printer, json);
         }
         printer.json(json);
         return summary.verdict().exitCode();

@@ -7,12 +7,14 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Difference;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
+import dynamofanout.run.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -29,26 +31,54 @@ record DifferenceReport(int show, Optional<Path> output) {
     private static final int MOST_IN_JSON = 10_000;
 
     /** Prints and writes what was asked for, and adds the differences to the object for machines. */
-    void tell(RunStore store, RunId run, Printer printer, ObjectNode json) {
+    void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
         if (equals(NONE) && !printer.isJson()) {
             return;
         }
+        RunId run = summary.run();
+        long found = summary.totals().counts().differences();
         try (Stream<Difference> differences = all(store, run)) {
             differences.limit(show).forEach(difference -> printer.line("  " + line(difference)));
         }
-        output.ifPresent(file -> write(store, run, file, printer));
+        output.ifPresent(file -> write(store, run, file, printer, found));
         if (printer.isJson()) {
             ArrayNode array = json.putArray("differences");
             all(store, run).limit(MOST_IN_JSON).forEach(difference -> array.add(difference.json()));
+            if (array.size() < found) {
+                json.put("differencesLeftOut", found - array.size());
+            }
         }
     }
 
-    private static void write(RunStore store, RunId run, Path file, Printer printer) {
+    /** Said before the tables are read. */
+    void requireWritable() {
+        output.filter(file -> !isWritable(file)).ifPresent(file -> {
+            throw new BadInput("--output", "--output must be a file that can be written, got: " + file);
+        });
+    }
+
+    private static boolean isWritable(Path file) {
+        if (Files.exists(file)) {
+            return Files.isRegularFile(file) && Files.isWritable(file);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    }
+
+    private static void write(RunStore store, RunId run, Path file, Printer printer, long found) {
+        var written = new AtomicLong();
         try {
-            Iterator<String> lines =
-                    all(store, run).map(each -> each.json().toString()).iterator();
+            Iterator<String> lines = all(store, run)
+                    .peek(each -> written.incrementAndGet())
+                    .map(each -> each.json().toString())
+                    .iterator();
             Files.write(file, (Iterable<String>) () -> lines);
-            printer.line("  keys in  " + file);
+            String leftOut = written.get() < found
+                    ? ": " + Figures.whole(written.get()) + " of "
+                            + Figures.count(found, "difference", "differences") + ", the first "
+                            + Figures.whole(Difference.KEPT_OF_SEGMENT) + " of each segment are kept"
+                    : "";
+            printer.line("  keys in  " + file + leftOut);
         } catch (IOException e) {
             throw new BadInput("--output", file + " cannot be written: " + e.getMessage());
         }

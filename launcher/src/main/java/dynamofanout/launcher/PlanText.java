@@ -17,9 +17,12 @@ import java.util.StringJoiner;
 final class PlanText {
     private PlanText() {}
 
-    static String what(CopyRequest request) {
+    static String what(CopyRequest request, Plan plan) {
         boolean isCompare = request.mode() == Mode.COMPARE;
-        return (isCompare ? "compare" : "copy (" + request.mode().word() + ")")
+        String deletes = request.mode() == Mode.MIRROR
+                ? ", at most " + Figures.count(request.limits(plan).maxDeletes().orElse(0), "delete", "deletes")
+                : "";
+        return (isCompare ? "compare" : "copy (" + request.mode().word() + deletes + ")")
                 + request.select().map(PlanText::selection).orElse("")
                 + (request.filter().isPresent() ? ", filtered" : "")
                 + (request.checks().skipExpired() ? ", without what has expired" : "")

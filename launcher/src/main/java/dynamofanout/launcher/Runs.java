@@ -14,6 +14,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.DirectoryRunStore;
+import dynamofanout.run.Limits;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
@@ -95,7 +96,7 @@ final class Runs implements AutoCloseable {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
-        printer.line(PlanText.of(run.text(), PlanText.what(request), plan, request.ceilings()));
+        printer.line(PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -167,20 +168,16 @@ final class Runs implements AutoCloseable {
         Control control = record.control();
         String execution = RunNames.nextExecution(run, control.owner());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
+        Phases phases = phases(record.request(), record.plan());
+        Limits limits = request.limits(record, phases.mode(), sum);
         boolean owned = store.own(
                 run,
                 control.owner(),
-                now -> now.resumedBy(
-                        execution,
-                        request.ceilings().or(now.ceilings()),
-                        now.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes()),
-                        done,
-                        sum));
+                now -> now.resumedBy(execution, request.ceilings().or(now.ceilings()), limits, done, sum));
         if (!owned) {
             throw new BadInput("run " + run + " was taken over by another process just now");
         }
-        printer.line("Resuming run " + run + ": " + done + " of "
-                + phases(record.request(), record.plan()).checkpoints() + " segments are done, "
+        printer.line("Resuming run " + run + ": " + ResumedText.segments(phases, checkpoints) + ", "
                 + Figures.whole(sum.counts().read()) + " items are settled");
         return carryOut(record, execution);
     }
@@ -211,7 +208,7 @@ final class Runs implements AutoCloseable {
         printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
         ObjectNode json = summary.json();
         if (summary.mode() == Mode.COMPARE) {
-            report.tell(store, summary.run(), printer, json);
+            report.tell(store, summary, printer, json);
         }
         printer.json(json);
         return summary.verdict().exitCode();

@@ -31,6 +31,7 @@ import picocli.CommandLine;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -136,6 +137,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     /** From now on calls for items go through what this makes of the real client. */
     void wire(UnaryOperator<SdkHttpClient> newWire) {
         wire = newWire;
+    }
+
+    /** From now on both environments are in a Region whose prices are known. */
+    void priced() throws IOException {
+        source = server.client(PRODUCTION, Region.US_EAST_1);
+        target = server.client(DEVELOPMENT, Region.US_EAST_1);
+        Files.writeString(awsConfig(), Files.readString(awsConfig()).replace("eu-west-1", "us-east-1"));
     }
 
     void patience(Duration newPatience) {

@@ -54,6 +54,58 @@ final class KillIT {
         assertTablesAreEqual();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "changed"})
+    void a_refresh_loses_nothing_and_writes_nothing_that_is_there_when_it_is_killed(String mode) throws Exception {
+        givenTables();
+        Tables.put(cli.target(), TABLE, Tables.numbered(1_500));
+        Child child = startCopy("--mode", mode, "--segments", "8", "--workers", "2", "--write-units", "100");
+
+        for (int kills = 0; kills < 2; kills++) {
+            int alreadyThere = arrived();
+            child.until(() -> arrived() > alreadyThere + 50);
+            child.kill();
+            child = Child.start(cli, "resume", "night", "--json");
+        }
+        Cli.Ran last = child.await();
+
+        assertThat(last.exit()).as(last.all()).isZero();
+        assertThat(last.json().path("counts").path("read").asInt()).isEqualTo(ITEMS);
+        assertThat(last.json().path("counts").path("written").asInt()).isLessThanOrEqualTo(500);
+        assertTablesAreEqual();
+    }
+
+    @Test
+    void a_mirror_ends_right_when_it_is_killed_while_it_copies_before_it_deletes_and_while_it_deletes()
+            throws Exception {
+        givenTables();
+        Tables.put(cli.target(), TABLE, Tables.numbered(ITEMS + 300));
+        for (int i = 0; i < 300; i++) {
+            String missing = "item-" + i;
+            cli.target().deleteItem(delete -> delete.tableName(TABLE).key(Tables.item("id", missing)));
+        }
+        String[] mirror = {"--mode", "mirror", "--max-deletes", "300", "--segments", "4", "--write-units", "100"};
+
+        Child copying = startCopy(mirror);
+        copying.until(() -> arrived() > ITEMS + 50);
+        copying.kill();
+        Child beforeDeleting = Child.start(cli, "resume", "night");
+        beforeDeleting.until(() -> arrived() == ITEMS + 300);
+        beforeDeleting.kill();
+        int afterCopying = arrived();
+        Child deleting = Child.start(cli, "resume", "night");
+        deleting.until(() -> arrived() < ITEMS + 250);
+        deleting.kill();
+        Cli.Ran last = Child.start(cli, "resume", "night", "--json").await();
+
+        assertThat(afterCopying).isGreaterThan(ITEMS + 250);
+        assertThat(last.exit()).as(last.all()).isZero();
+        assertThat(last.json().path("counts").path("read").asInt()).isEqualTo(ITEMS);
+        assertThat(last.json().path("counts").path("extra").asInt()).isEqualTo(300);
+        assertThat(last.json().path("counts").path("deleted").asInt()).isLessThanOrEqualTo(300);
+        assertTablesAreEqual();
+    }
+
     @Test
     void says_that_a_killed_run_is_interrupted_and_how_to_go_on() throws Exception {
         givenTables();

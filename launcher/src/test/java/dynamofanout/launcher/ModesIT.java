@@ -9,9 +9,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Copies that write only what differs, from the command line. */
@@ -123,6 +129,9 @@ final class ModesIT {
                         + " --max-deletes: nothing was deleted; resume with --max-deletes 40 to delete them");
         assertThat(stopped.json().path("next").asText()).isEqualTo("fanout resume m --max-deletes 40");
         assertThat(before).isEqualTo(540);
+        assertThat(resumed.err())
+                .startsWith(
+                        "Resuming run m: 2 of 2 segments copied, 0 of 2 rid of what is extra, 500 items are settled");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
     }
@@ -130,7 +139,7 @@ final class ModesIT {
     @Test
     void verify_finds_what_was_written_over_after_the_copy() {
         givenOrders(300, i -> false, i -> "new");
-        var isDone = new java.util.concurrent.atomic.AtomicBoolean();
+        var isDone = new AtomicBoolean();
         cli.wire(Wire.through(call -> {
             // the first scan of the target is that of the comparison
             if (call.operation().equals("Scan") && call.body().contains("\"Limit\":1000") && isDone.get()) {
@@ -164,6 +173,107 @@ final class ModesIT {
     }
 
     @Test
+    void a_budget_ends_a_mirror_in_order_and_a_higher_one_lets_it_go_on() throws IOException {
+        cli.priced();
+        givenOrders(1_000, i -> i % 10 != 0, i -> "new");
+        Set<Map<String, Object>> planned = Tables.items(cli.source(), TABLE);
+        var hasGrown = new AtomicBoolean();
+        cli.wire(Wire.through(call -> {
+            // what the plan could not know: the table is twice as large when it is copied
+            if (call.operation().equals("BatchWriteItem") && hasGrown.compareAndSet(false, true)) {
+                Tables.put(cli.source(), TABLE, orders(2_000, 3_000));
+            }
+            return call.send();
+        }));
+        String[] mirror = {"--mode", "mirror", "--segments", "16", "--workers", "1", "--write-units", "100"};
+
+        Cli.Ran stopped = cli.copy(TABLE, with(mirror, "--max-cost", "0.0002", "--run-id", "dear", "--json"));
+        Cli.Ran useless = cli.run("resume", "dear");
+        Cli.Ran lower = cli.run("resume", "dear", "--max-cost", "0.0001");
+        Cli.Ran resumed = cli.run("resume", "dear", "--max-cost", "1", "--write-units", "10000", "--json");
+
+        assertThat(stopped.exit()).as(stopped.all()).isEqualTo(3);
+        assertThat(stopped.json().path("verdict").asText()).isEqualTo("stopped");
+        assertThat(stopped.json().path("reason").asText())
+                .isEqualTo("the run has used up the 0.0002 dollars of --max-cost");
+        assertThat(stopped.json().path("next").asText()).isEqualTo("fanout resume dear --max-cost 0.0004");
+        double spent = stopped.json().path("cost").path("actual").asDouble();
+        assertThat(spent).isGreaterThanOrEqualTo(0.0002);
+        String sentence = String.format(
+                Locale.ROOT, "fanout: --max-cost must be above the $%.6f that the run has spent so far, got: ", spent);
+        assertThat(useless.exit()).isEqualTo(2);
+        assertThat(useless.err()).isEqualToNormalizingNewlines(sentence + "0.0002\n");
+        assertThat(lower.exit()).isEqualTo(2);
+        assertThat(lower.err()).isEqualToNormalizingNewlines(sentence + "0.0001\n");
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(resumed.json().path("cost").path("actual").asDouble()).isGreaterThan(spent);
+        assertThat(Tables.items(cli.target(), TABLE)).containsAll(planned);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "changed", "mirror"})
+    void what_a_mode_costs_is_near_its_estimate_and_beside_it_stands_what_an_overwrite_would(String mode)
+            throws IOException {
+        cli.priced();
+        givenOrders(1_000, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
+        Tables.put(cli.target(), TABLE, orders(5_000, 5_010));
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", mode, "--json");
+
+        JsonNode cost = ran.json().path("cost");
+        double estimated = cost.path("estimated").asDouble();
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(estimated).isPositive();
+        assertThat(cost.path("actual").asDouble()).isCloseTo(estimated, Offset.offset(0.3 * estimated));
+        assertThat(cost.path("overwrite").asDouble()).isCloseTo(1_000 * 0.625e-6, Offset.offset(20e-6));
+        assertThat(ran.err()).contains("; writing every item would have cost $");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_refused_before_anything_is_read() {
+        watchCalls();
+
+        Cli.Ran folder = cli.run(arguments("compare", "--output", "."));
+        Cli.Ran nowhere = cli.run(arguments("compare", "--output", "no/such/folder/differences.jsonl"));
+
+        assertThat(folder.exit()).isEqualTo(2);
+        assertThat(folder.err()).startsWith("fanout: --output must be a file that can be written, got: ");
+        assertThat(nowhere.exit()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("no/such/folder/differences.jsonl");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void differences_whose_keys_were_not_kept_are_counted_and_said() throws IOException {
+        Tables.create(cli.source(), TABLE, "id:S");
+        Tables.create(cli.target(), TABLE, "id:S");
+        Tables.put(cli.source(), TABLE, Tables.numbered(10_020));
+
+        Cli.Ran ran = cli.run(arguments("compare", "--segments", "1", "--output", "all.jsonl", "--json"));
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(counts(ran)).isEqualTo("read=10020 missing=10020");
+        assertThat(Files.readAllLines(cli.home().resolve("all.jsonl"))).hasSize(10_000);
+        assertThat(ran.json().path("differencesLeftOut").asInt()).isEqualTo(20);
+        assertThat(ran.err())
+                .contains("all.jsonl: 10,000 of 10,020 differences, the first 10,000 of each segment are kept");
+    }
+
+    @Test
+    void a_mirror_says_how_much_it_may_delete_before_it_begins() {
+        givenOrders(500, i -> true, i -> "new");
+        Tables.put(cli.target(), TABLE, orders(5_000, 5_040));
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", "mirror", "--dry-run");
+
+        assertThat(ran.out())
+                .contains(": copy (mirror, at most 6 deletes)")
+                .contains(
+                        "  warning  about 40 items of the target are extra, more than the 6 of --max-deletes: it would"
+                                + " write, delete nothing and stop");
+    }
+
+    @Test
     void selected_keys_are_compared_too_and_nothing_beside_them_is_touched() {
         givenOrders(600, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
         Tables.put(
@@ -186,8 +296,85 @@ final class ModesIT {
         assertThat(Tables.items(cli.target(), TABLE)).hasSize(540 + 20 + 1);
     }
 
-    @Test
-    void skip_expired_leaves_out_items_whose_time_has_passed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "changed", "mirror"})
+    void what_an_index_selects_is_refreshed_and_nothing_beside_it_is_touched(String mode) {
+        Tables.createWithIndex(cli.source(), TABLE, "status:S", "id:S");
+        Tables.createWithIndex(cli.target(), TABLE, "status:S", "id:S");
+        for (int i = 0; i < 20; i++) {
+            Tables.put(cli.source(), TABLE, List.of(item("id", "o-" + i, "status", "OPEN", "version", "new")));
+            Tables.put(cli.source(), TABLE, List.of(item("id", "s-" + i, "status", "SENT", "version", "new")));
+        }
+        Tables.put(cli.target(), TABLE, List.of(item("id", "o-1", "status", "OPEN", "version", "old")));
+        Tables.put(cli.target(), TABLE, List.of(item("id", "o-2", "status", "OPEN", "version", "new")));
+        Tables.put(cli.target(), TABLE, List.of(item("id", "extra", "status", "OPEN", "version", "new")));
+        Tables.put(cli.target(), TABLE, List.of(item("id", "other", "status", "SENT", "version", "new")));
+
+        Cli.Ran ran = cli.run(arguments(
+                "copy", "--mode", mode, "--index", "ByStatus", "--partition-key", "status=OPEN", "--verify", "--json"));
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran))
+                .isEqualTo(
+                        switch (mode) {
+                            case "missing" -> "read=20 written=18 skipped=2";
+                            case "changed" -> "read=20 written=19 unchanged=1";
+                            default -> "read=20 written=19 unchanged=1 extra=1 deleted=1";
+                        });
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(mode.equals("mirror") ? 21 : 22);
+        assertThat(Tables.items(cli.target(), TABLE).toString()).contains("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "changed", "mirror"})
+    void an_item_that_the_target_refuses_is_kept_by_key_and_nothing_is_deleted(String mode) {
+        Tables.create(cli.source(), TABLE, "id:S");
+        Tables.createWithIndex(cli.target(), TABLE, "status:S", "id:S");
+        Tables.put(cli.source(), TABLE, Tables.numbered(50));
+        Tables.put(cli.source(), TABLE, List.of(item("id", "poison", "status", 1)));
+        Tables.put(cli.target(), TABLE, List.of(item("id", "extra", "status", "OPEN")));
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", mode, "--run-id", "p", "--json");
+        Tables.put(cli.source(), TABLE, List.of(item("id", "poison", "status", "CURED")));
+        Cli.Ran replayed = cli.run("replay", "p", "--yes", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.json().path("counts").path("refused").asInt()).isEqualTo(1);
+        assertThat(ran.json().path("counts").path("written").asInt()).isEqualTo(50);
+        assertThat(ran.json().path("next").asText()).isEqualTo("fanout replay p");
+        assertThat(replayed.exit()).as(replayed.all()).isZero();
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(52);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "changed", "mirror"})
+    void throttling_on_both_sides_only_makes_it_slower(String mode) {
+        givenOrders(600, i -> i % 10 != 0, i -> i % 10 == 1 ? "old" : "new");
+        Tables.put(cli.target(), TABLE, orders(5_000, 5_005));
+        var call = new AtomicInteger();
+        cli.wire(Wire.through(each -> {
+            boolean isOfItems = !each.operation().startsWith("Describe");
+            return isOfItems && call.incrementAndGet() % 3 == 0
+                    ? Wire.error("ProvisionedThroughputExceededException", "slow down")
+                    : each.send();
+        }));
+
+        Cli.Ran ran = cli.copy(TABLE, "--mode", mode, "--segments", "4", "--json");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran))
+                .isEqualTo(
+                        switch (mode) {
+                            case "missing" -> "read=600 written=60 skipped=540";
+                            case "changed" -> "read=600 written=120 unchanged=480";
+                            default -> "read=600 written=120 unchanged=480 extra=5 deleted=5";
+                        });
+        assertThat(ran.json().path("throttled").asInt()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overwrite", "missing", "changed"})
+    void skip_expired_leaves_out_items_whose_time_has_passed(String mode) {
         Tables.create(cli.source(), TABLE, "id:S");
         Tables.create(cli.target(), TABLE, "id:S");
         cli.source().updateTimeToLive(ttl -> ttl.tableName(TABLE)
@@ -201,10 +388,12 @@ final class ModesIT {
                         item("id", "for ever"),
                         item("id", "no time", "ends", "1000000000")));
 
-        Cli.Ran ran = cli.copy(TABLE, "--skip-expired", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--skip-expired", "--mode", mode, "--verify", "--json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read=4 written=3 filtered=1");
+        assertThat(ran.json().path("verified").path("unchanged").asInt()).isEqualTo(3);
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(3);
     }
 
     private static String[] arguments(String command, String... more) {
@@ -232,6 +421,14 @@ final class ModesIT {
                         .filter(isInTarget)
                         .mapToObj(i -> order(i, versionInTarget.apply(i)))
                         .toList());
+    }
+
+    private static List<Map<String, AttributeValue>> orders(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> order(i, "new")).toList();
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Map<String, AttributeValue> order(int i, String version) {

@@ -34,16 +34,22 @@ public final class Tables {
 
     /** The same with the index {@code ByStatus} on one attribute, written {@code name:TYPE}. */
     public static void createWithIndex(DynamoDbClient client, String table, String indexed, String... keys) {
+        createWithIndexNamed("ByStatus", client, table, indexed, keys);
+    }
+
+    /** The same with an index of another name. */
+    public static void createWithIndexNamed(
+            String index, DynamoDbClient client, String table, String indexed, String... keys) {
         List<AttributeDefinition> attributes = new ArrayList<>(definitions(keys));
         attributes.addAll(definitions(indexed));
-        GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
-                .indexName("ByStatus")
+        GlobalSecondaryIndex described = GlobalSecondaryIndex.builder()
+                .indexName(index)
                 .keySchema(keySchema(indexed))
                 .projection(projection -> projection.projectionType(ProjectionType.ALL))
                 .build();
         client.createTable(request(table, keys)
                 .attributeDefinitions(attributes)
-                .globalSecondaryIndexes(List.of(index))
+                .globalSecondaryIndexes(List.of(described))
                 .build());
     }
 
