@@ -21,7 +21,11 @@ public final class Partition {
 
     private Partition() {}
 
-    /** @param region id of a Region */
+    /**
+     * The partition of a Region.
+     *
+     * @param region its id
+     */
     public static String of(String region) {
         return OTHERS.entrySet().stream()
                 .filter(other -> region.startsWith(other.getKey()))

@@ -125,9 +125,7 @@ final class CommandBench {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.readLine();
             firstLine = System.nanoTime() - started;
-            while (lines.readLine() != null) {
-                continue;
-            }
+            lines.lines().forEach(rest -> {});
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(command + " failed: " + Files.readString(directory.resolve("stderr")));
