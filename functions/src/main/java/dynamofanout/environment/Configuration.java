@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * What {@code fanout.json} says.
@@ -84,7 +82,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     }
 
     private static Environment throughRole(Environment environment, Home home) {
-        String partition = PartitionMetadata.of(Region.of(environment.region())).id();
+        String partition = Partition.of(environment.region());
         String role = "arn:" + partition + ":iam::" + environment.account() + ":role/fanout-" + environment.name();
         return new Environment(
                 environment.name(),

@@ -3,8 +3,6 @@ package dynamofanout.environment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /** Narrows a role, whatever it may do, to one table and one use of it, for as long as the session lasts. */
 record SessionPolicy(Environment environment, TableName table, TableUse use) {
@@ -22,7 +20,7 @@ record SessionPolicy(Environment environment, TableName table, TableUse use) {
         if (table.isArn()) {
             return table.given();
         }
-        String partition = PartitionMetadata.of(Region.of(environment.region())).id();
+        String partition = Partition.of(environment.region());
         return "arn:" + partition + ":dynamodb:" + environment.region() + ":" + environment.account() + ":table/"
                 + table.name();
     }

@@ -19,8 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins;
- * {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal is
+ * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins
+ * (a request that is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal is
  * an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
 public final class PlanHandler implements RequestStreamHandler {
@@ -60,15 +60,11 @@ public final class PlanHandler implements RequestStreamHandler {
             if (event.flag("doctor")) {
                 return roles.answer();
             }
-            Request request = Request.read(
-                    InputObject.of("the input", event.object("request").node()));
+            InputObject input =
+                    InputObject.of("the input", event.object("request").node());
             return event.has("propose")
-                    ? plan(
-                            "plan",
-                            beginning
-                                    .propose(new RunId(event.string("propose")), request)
-                                    .json())
-                    : begin(event.string("execution"), request);
+                    ? propose(new RunId(event.string("propose")), Request.read(input))
+                    : begin(event.string("execution"), input);
         } catch (BadInput bad) {
             ObjectNode refused = JsonNodeFactory.instance.objectNode().put("refused", bad.getMessage());
             bad.field().ifPresent(field -> refused.put("field", field));
@@ -78,7 +74,12 @@ public final class PlanHandler implements RequestStreamHandler {
         }
     }
 
-    private ObjectNode begin(String execution, Request request) {
+    private ObjectNode propose(RunId run, Request request) {
+        return plan("plan", beginning.propose(run, request).json());
+    }
+
+    private ObjectNode begin(String execution, InputObject input) {
+        Request request = input.has("proposed") ? beginning.proposed(execution, input) : Request.read(input);
         if (request instanceof CopyRequest copy && copy.dryRun()) {
             return plan("dryRun", beginning.dryRun(copy).json());
         }

@@ -2,6 +2,7 @@ package dynamofanout.plan;
 
 import dynamofanout.deployed.MapInput;
 import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
@@ -59,6 +60,22 @@ final class RunBeginning {
             store.propose(run, request, plan);
         }
         return plan;
+    }
+
+    /** The request that was proposed under the name of this execution: the input names it, since it is too long for one. */
+    Request proposed(String execution, InputObject input) {
+        String run = input.string("proposed");
+        input.end();
+        if (!run.equals(execution)) {
+            throw new BadInput(
+                    "proposed", "proposed must be the execution's own name, " + execution + ", got: \"" + run + "\"");
+        }
+        return store.proposal(new RunId(run))
+                .map(Proposal::request)
+                .orElseThrow(() -> new BadInput(
+                        "proposed",
+                        "proposed must be a run that was planned before its execution started, got: \"" + run
+                                + "\", of which there is no plan"));
     }
 
     /** The plan of a copy that is to stop there. */

@@ -409,6 +409,34 @@ class QueriesIT {
                 .containsExactly("2", "3", "4");
     }
 
+    @Test
+    void asks_an_index_of_as_many_attributes_as_there_can_be() {
+        TABLES.table("OrdersByAll", "id:S")
+                .global("ByAll", ProjectionType.ALL, 4, "a:S", "b:N", "c:S", "d:N", "e:S", "f:N", "g:S", "h:N")
+                .create();
+        for (int i = 0; i < 10; i++) {
+            Map<String, AttributeValue> item = new HashMap<>(Map.of("id", AttributeValue.fromS("" + i)));
+            List.of("a", "c", "e", "g").forEach(name -> item.put(name, AttributeValue.fromS(name)));
+            List.of("b", "d", "f").forEach(name -> item.put(name, AttributeValue.fromN("7")));
+            item.put("h", AttributeValue.fromN("" + i));
+            TABLES.put("OrdersByAll", item);
+        }
+        String partition = "{'environment': 'production', 'table': 'OrdersByAll', 'index': 'ByAll', 'select': ['id'],"
+                + " 'partitionKey': {'a': 'a', 'b': 7, 'c': 'c', 'd': '7.0'}, 'sortKey': ";
+
+        JsonNode last = ask(QUERIES, partition + "{'e': 'e', 'f': 7, 'g': 'g', 'h': {'between': [3, 5]}}}");
+        JsonNode second = ask(QUERIES, partition + "{'e': 'e', 'f': {'<': 7}}}");
+
+        assertThat(last.path("items").findValuesAsText("id")).containsExactly("3", "4", "5");
+        assertThat(second.path("items")).isEmpty();
+        assertThat(refusal(partition + "{'e': 'e', 'g': 'g'}}"))
+                .isEqualTo("400 a condition on g needs one on f too: sort attributes of index ByAll of OrdersByAll are"
+                        + " asked for from left to right");
+        assertThat(refusal(partition.replace("'c': 'c', ", "") + "{'e': 'e'}}"))
+                .isEqualTo("400 partitionKey must have c (S), a partition key of index ByAll of OrdersByAll, by"
+                        + " equality");
+    }
+
     private static Queries faulty(Fault fault, AtomicInteger left) {
         return TABLES.queries(
                 new FaultyHttp(TABLES.http(), (operation, request) -> left.getAndDecrement() > 0 ? fault : Fault.NONE),

@@ -104,7 +104,7 @@ final class DeployedRuns {
 
     private int begin(RunId run, Request request, Consent consent) throws InterruptedException {
         consent.require();
-        if (!home.executions().start(run.text(), request)) {
+        if (!home.executions().startProposed(run.text(), request)) {
             throw RunNames.taken(run);
         }
         return started(run, run.text());

@@ -1,6 +1,7 @@
 package dynamofanout.launcher;
 
 import dynamofanout.run.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 
 /** Executions of the home's state machine. All methods throw {@link HomeFailed}. Thread-safe. */
 final class Executions {
+    /** Step Functions takes 256 KiB, also for what the first state makes of it. */
+    private static final int LONGEST_INPUT = 240_000;
+
     private final SfnClient client;
     private final HomeCalls calls;
 
@@ -19,17 +23,31 @@ final class Executions {
     }
 
     /**
+     * Starts the execution of a run that was proposed to the plan function: with the request as its input, or, where that
+     * is too long for one (thousands of keys), with the word that it was proposed. Otherwise as {@link #start}.
+     */
+    boolean startProposed(String name, Request request) {
+        String input = request.json().toString();
+        boolean isShort = input.getBytes(StandardCharsets.UTF_8).length <= LONGEST_INPUT;
+        return start(name, isShort ? input : "{\"proposed\":\"" + name + "\"}");
+    }
+
+    /**
      * Starts an execution. One of the same name and input that is running already counts as this one.
      *
      * @return false when another one has had that name within the last 90 days
      */
     boolean start(String name, Request request) {
+        return start(name, request.json().toString());
+    }
+
+    private boolean start(String name, String input) {
         return calls.answer("states:StartExecution", () -> {
             try {
                 client.startExecution(
                         start -> start.stateMachineArn(calls.names().stateMachine())
                                 .name(name)
-                                .input(request.json().toString()));
+                                .input(input));
                 return true;
             } catch (ExecutionAlreadyExistsException taken) {
                 return false;

@@ -8,6 +8,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** The home's functions, as far as the launcher invokes them. All methods throw {@link HomeFailed}. Thread-safe. */
 final class Functions {
+    /** What Lambda takes. */
+    private static final int LARGEST_EVENT = 6 << 20;
+
     private static final String INVOKE = "lambda:InvokeFunction";
 
     private final LambdaClient client;
@@ -73,6 +77,13 @@ final class Functions {
     private JsonNode ask(RunId run, Request request) {
         ObjectNode question = object().put("propose", run.text());
         question.set("request", request.json());
+        int bytes = question.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_EVENT) {
+            throw new BadInput(
+                    "select",
+                    "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
+                            + " (split the keys into several copies, or copy by --local)");
+        }
         JsonNode answer = invoke(HomeNames.PLAN, question);
         if (answer.hasNonNull("refused")) {
             throw new BadInput(

@@ -1,9 +1,8 @@
 package dynamofanout.launcher;
 
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Partition;
 import java.util.Optional;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Names of what stands in the home account; all follow from its account and Region.
@@ -64,6 +63,6 @@ record HomeNames(String account, String region, Optional<String> profile) {
     }
 
     private String partition() {
-        return PartitionMetadata.of(Region.of(region)).id();
+        return Partition.of(region);
     }
 }

@@ -165,7 +165,7 @@ final class QueryCommand implements Callable<Integer> {
                 return word.getValue() + sentence.substring(word.getKey().length());
             }
         }
-        return sentence;
+        return sentence.replace(": it belongs into partitionKey, by equality", ": it takes no operator but =");
     }
 
     private static BadInput noHome() {

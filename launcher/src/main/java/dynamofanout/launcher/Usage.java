@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class Usage {
             Map.entry("verify", "--verify"),
             Map.entry("skipExpired", "--skip-expired"),
             Map.entry("allowConcurrent", "--allow-concurrent"),
+            Map.entry("select.keys", "--keys-file"),
             Map.entry("filter.expression", "--filter"),
             Map.entry("filter.names", "--filter-names"),
             Map.entry("filter.values", "--filter-values"));
@@ -116,6 +118,12 @@ final class Usage {
     }
 
     private static String kind(ArgSpec argument) {
+        if (argument.type().isEnum()) {
+            return "one of "
+                    + Arrays.stream(argument.type().getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
         return argument.type() == BigDecimal.class
                 ? "a number"
                 : argument.type() == Integer.class ? "a whole number" : "a value that can be read";

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * A home account in this process: an interpreter of the state machine's states by name, as shared by design and
- * definition, over functions that the test gives. What it does not show (retries' timing, payload limits, IAM) the E2E
+ * definition, over functions that the test gives. What it does not show (retries' timing, IAM) the E2E
  * and template assertions do.
  */
 final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
@@ -180,6 +180,9 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
     @Override
     public Invoked invoke(String function, JsonNode event) {
         require(function, "ResourceNotFoundException");
+        if (event.toString().length() > 6 << 20) {
+            throw new ServiceError("RequestTooLargeException", "Request must be smaller than 6291456 bytes");
+        }
         try {
             return new Invoked("", functions.invoke(function.substring(0, function.indexOf(':')), event));
         } catch (Exception e) {
@@ -224,6 +227,9 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         require("fanout", "StateMachineDoesNotExist");
         String name = input.path("name").asText();
         var run = new Run(name, input.path("input").asText());
+        if (run.input.length() > 262_144) {
+            throw new ServiceError("ValidationException", "Value at 'input' failed to satisfy constraint: length");
+        }
         @Nullable Run earlier = executions.putIfAbsent(name, run);
         if (earlier != null && !(earlier.isRunning() && earlier.input.equals(run.input))) {
             throw new ServiceError("ExecutionAlreadyExists", "Execution Already Exists: '" + name + "'");

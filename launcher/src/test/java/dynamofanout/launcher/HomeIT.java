@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,45 @@ final class HomeIT {
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 1 = written 1");
         assertThat(Tables.items(cli.target(), TABLE)).hasSize(1);
+    }
+
+    @Test
+    void copies_more_keys_than_an_input_of_an_execution_takes() throws IOException {
+        writeKeys(20_000, "item-");
+
+        Cli.Ran ran = copy("--run-id", "night", "--keys-file", "keys.jsonl", "--json");
+        Cli.Ran again = copy("--run-id", "night", "--keys-file", "keys.jsonl");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(counts(ran)).isEqualTo("read 20000 = written 400 + gone 19600");
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).contains("run id night is taken");
+        assertTablesAreEqual();
+    }
+
+    @Test
+    void says_how_to_go_about_more_keys_than_a_function_takes() throws IOException {
+        writeKeys(100_000, "item-with-a-key-that-is-really-long-");
+
+        Cli.Ran ran = copy("--keys-file", "keys.jsonl");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualToNormalizingNewlines("fanout: the keys must be at most 6 MB for a copy on AWS, got: 6.5 MB"
+                        + " (split the keys into several copies, or copy by --local)\n");
+        assertThat(home.executions()).isEmpty();
+    }
+
+    @Test
+    void refuses_an_input_that_names_what_was_not_proposed() throws Exception {
+        home.start("console", "{\"proposed\": \"console\"}");
+        home.start("other", "{\"proposed\": \"console\"}");
+        until(() -> !home.isRunning("console") && !home.isRunning("other"));
+
+        assertThat(cli.run("status", "console").all())
+                .contains("proposed must be a run that was planned before its execution started, got: \"console\"");
+        assertThat(cli.run("status", "other").all())
+                .contains("proposed must be the execution's own name, other, got: \"console\"");
     }
 
     @Test
@@ -488,6 +528,14 @@ final class HomeIT {
     private Cli.Ran copyOf(String table, String... more) {
         String[] fixed = {"copy", "--source", "production", "--target", "development", "--yes", "--table", table};
         return cli.run(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    private void writeKeys(int count, String prefix) throws IOException {
+        Files.write(
+                cli.home().resolve("keys.jsonl"),
+                IntStream.range(0, count)
+                        .mapToObj(i -> "{\"id\": \"" + prefix + i + "\"}")
+                        .toList());
     }
 
     private Cli.Ran compare(String... more) {

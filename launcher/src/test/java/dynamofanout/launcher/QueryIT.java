@@ -163,6 +163,8 @@ final class QueryIT {
                 "customer=C-17 --index ByState | --index must be one of Orders (it has ByStatus), got: \"ByState\"; did you mean \"ByStatus\"?",
                 "customer=C-17 number=x | number must be a number of at most 38 digits, such as 17 or \"17\", got: \"x\"",
                 "customer | a condition must be such as customerId=C-17, 'orderDate between 2026-01-01 2026-02-01' or 'orderDate begins_with 2026-' (operators =, <, <=, >, >=, between, begins_with), got: customer",
+                "customer>C-17 | customer is the partition key of Orders: it takes no operator but =",
+                "customer=C-17 --format xml | --format must be one of table, json, jsonl, csv, dynamodb, got: xml (see `fanout query --help`)",
                 "customer=C-17 --limit 0 | --limit must be at least 1, got: 0",
                 "customer=C-17 --limit 1 --all | --limit and --all must not be given together",
                 "customer=C-17 --head --count | only one of --head, --count and --unique may be given, got: head, count",
@@ -200,6 +202,28 @@ final class QueryIT {
                 .isEqualTo("fanout-query:live-production {\"environment\":\"production\",\"table\":\"Orders\","
                         + "\"partitionKey\":{\"customer\":\"C-17\"},\"sortKey\":{\"number\":{\">=\":\"1\"}}}");
         assertThat(asked.get(1)).endsWith(",\"pageToken\":\"next\"}");
+    }
+
+    @Test
+    void adds_up_the_values_of_several_pages_and_refuses_more_than_ten_thousand() throws IOException {
+        givenFunction((function, event) -> event.has("pageToken")
+                ? values(4_999, 10_000)
+                : values(0, 5_000).put("nextPageToken", "next"));
+        Cli.Ran most = run("--remote", "--unique", "number");
+
+        givenFunction((function, event) -> event.has("pageToken")
+                ? values(4_999, 10_001)
+                : values(0, 5_000).put("nextPageToken", "next"));
+        Cli.Ran tooMany = run("--remote", "--unique", "number");
+
+        assertThat(most.out().lines())
+                .hasSize(10_000)
+                .startsWith("{\"value\":4999,\"count\":2}", "{\"value\":0,\"count\":1}");
+        assertThat(tooMany.exit()).isEqualTo(2);
+        assertThat(tooMany.out()).isEmpty();
+        assertThat(tooMany.err())
+                .isEqualToNormalizingNewlines("fanout: --unique must name an attribute of at most 10,000 different"
+                        + " values, got: number, which has more\n");
     }
 
     @Test
@@ -275,6 +299,15 @@ final class QueryIT {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.putArray("items").addObject().put("number", number);
         return page.put("count", 1).put("units", 0.5);
+    }
+
+    private static ObjectNode values(int from, int to) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        var unique = page.putArray("unique");
+        IntStream.range(from, to)
+                .forEach(i ->
+                        unique.addObject().put("count", 1).putObject("value").put("N", "" + i));
+        return page.put("count", to - from).put("units", 0.5);
     }
 
     private static String lines(String... lines) {

@@ -239,6 +239,7 @@ final class SelectionIT {
     @Test
     void says_which_line_and_which_key_is_wrong() throws IOException {
         Files.write(cli.home().resolve("broken.jsonl"), List.of("{\"customerId\": \"C-1\"}", "C-2"));
+        Files.write(cli.home().resolve("empty.jsonl"), List.of());
         Files.write(cli.home().resolve("wrong.jsonl"), List.of("{\"customerId\": \"C-1\"}", "{\"customerId\": 2}"));
 
         assertThat(cli.copy(TABLE, "--keys-file", "broken.jsonl").err())
@@ -246,6 +247,9 @@ final class SelectionIT {
         assertThat(cli.copy(TABLE, "--keys-file", "wrong.jsonl").err())
                 .isEqualToNormalizingNewlines("fanout: key 2 of 2: partitionKey.customerId must be a string, such as"
                         + " \"C-17\", got: 2\n");
+        assertThat(cli.copy(TABLE, "--keys-file", "empty.jsonl").err())
+                .isEqualToNormalizingNewlines(
+                        "fanout: --keys-file must be a list of 1 to 100,000 keys, got: 0 of them\n");
         assertThat(cli.copy(TABLE, "--keys-file", "none.jsonl").err())
                 .startsWith("fanout: --keys-file cannot be read: ");
     }
