@@ -15,6 +15,7 @@ import dynamofanout.run.OwnCost;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedBackup;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
@@ -48,6 +49,7 @@ public final class Planner {
     private final Prices prices;
     private final Questions questions;
     private final Sampler sampler;
+    private final BackupPlanner backups;
     private final DoubleSupplier chance;
     private final Place place;
 
@@ -65,6 +67,7 @@ public final class Planner {
         this.questions = new Questions(waiting, chance);
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
+        this.backups = new BackupPlanner(questions, opener);
         this.place = place;
     }
 
@@ -93,6 +96,7 @@ public final class Planner {
                 .map(known -> inMode(request, overwrite, known, target))
                 .orElse(overwrite);
         refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         return new Plan(
                 planned(request.source(), source),
                 planned(request.target(), target),
@@ -102,8 +106,8 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast),
-                new Plan.Besides(forecast, expiry(request, source)));
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
+                new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
@@ -138,8 +142,9 @@ public final class Planner {
                         seconds(request.ceilings(), target, units.sourceReads(), units.write()),
                         units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
         refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
-                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty(), backup));
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
         return new Plan(
                 planned(request.source(), source),
@@ -151,7 +156,7 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(Optional.empty(), expiry));
+                new Plan.Besides(Optional.empty(), expiry, backup));
     }
 
     /** Every selected item is looked up in the target, and what only the target has is queried there. */
@@ -483,7 +488,8 @@ public final class Planner {
             Optional<Sample> sample,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
-            Optional<Forecast> forecast) {
+            Optional<Forecast> forecast,
+            Optional<PlannedBackup> backup) {
         Ceilings ceilings = request.ceilings();
         var warnings = new Warnings();
         String sourceRegion = source.identity().region();
@@ -491,6 +497,7 @@ public final class Planner {
         if (request.mode() == Mode.OVERWRITE) {
             warnings.targetHolds(isEmpty);
         }
+        backup.flatMap(PlannedBackup::why).filter(BackupPlanner.UNKNOWN::equals).ifPresent(warnings::noBackup);
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
