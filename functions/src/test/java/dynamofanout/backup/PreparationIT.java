@@ -42,7 +42,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -58,12 +60,16 @@ class PreparationIT {
 
     @BeforeEach
     void create_the_target() {
-        dynamo.client("222222222222")
-                .createTable(table -> table.tableName("Orders")
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(
-                                id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
-                        .keySchema(id -> id.attributeName("id").keyType(KeyType.HASH)));
+        dynamo.client("222222222222").createTable(table -> table.tableName("Orders")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build()));
     }
 
     @AfterEach
@@ -103,8 +109,9 @@ class PreparationIT {
 
         assertThat(step(FIRST)).isEqualTo(State.ENDED);
         assertThat(stop())
-                .isEqualTo("point-in-time recovery of table Orders in development was switched off after the plan was made:"
-                        + " nothing was written; start a new run");
+                .isEqualTo(
+                        "point-in-time recovery of table Orders in development was switched off after the plan was made:"
+                                + " nothing was written; start a new run");
     }
 
     @Test
@@ -118,7 +125,8 @@ class PreparationIT {
 
         assertThat(backups.calls())
                 .containsExactly("CreateBackup", "DescribeBackup", "DescribeBackup", "DescribeBackup");
-        assertThat(store.backup(RUN).orElseThrow().arn()).contains(backups.backups().get(0));
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(0));
     }
 
     @Test
@@ -131,7 +139,8 @@ class PreparationIT {
         assertThat(step(SECOND)).isEqualTo(State.WAITING);
         assertThat(step(SECOND)).isEqualTo(State.READY);
 
-        assertThat(store.backup(RUN).orElseThrow().arn()).contains(backups.backups().get(1));
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(1));
     }
 
     @Test
@@ -161,7 +170,8 @@ class PreparationIT {
                 .isInstanceOf(StoreFailed.class);
         assertThat(step(FIRST)).isEqualTo(State.READY);
 
-        assertThat(store.backup(RUN).orElseThrow().arn()).contains(backups.backups().get(1));
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(1));
     }
 
     @Test
@@ -194,8 +204,9 @@ class PreparationIT {
         assertThat(step(FIRST)).isEqualTo(State.ENDED);
 
         assertThat(stop())
-                .isEqualTo("the backup of table Orders in development was not ready after 1 h (CreateBackup was answered"
-                        + " with LimitExceededException: injected): nothing was written");
+                .isEqualTo(
+                        "the backup of table Orders in development was not ready after 1 h (CreateBackup was answered"
+                                + " with LimitExceededException: injected): nothing was written");
     }
 
     @Test
@@ -207,8 +218,9 @@ class PreparationIT {
 
         assertThat(step(FIRST)).isEqualTo(State.ENDED);
         assertThat(stop())
-                .isEqualTo("the backup of table Orders in development was not ready after 24 h (it is CREATING): nothing"
-                        + " was written");
+                .isEqualTo(
+                        "the backup of table Orders in development was not ready after 24 h (it is CREATING): nothing"
+                                + " was written");
     }
 
     private State step(String execution) {
@@ -248,8 +260,7 @@ class PreparationIT {
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
         var environments = new Environments(Configuration.EMPTY, () -> profiles, name -> null);
-        return new TableOpener(
-                        environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
+        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
                 .open("development", "Orders", TableUse.BACK_UP)
                 .items();
     }

@@ -67,8 +67,7 @@ class ActionsIT {
 
     @Test
     void policies_allow_what_is_called_and_nothing_else() {
-        try (var functions =
-                new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(new BackupsHere()))) {
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(new BackupsHere()))) {
             DynamoDbClient source = functions.dynamo.client(SOURCE);
             DynamoDbClient target = functions.dynamo.client(TARGET);
             create(source, false);

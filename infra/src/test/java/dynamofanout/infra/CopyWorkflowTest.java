@@ -320,7 +320,8 @@ class CopyWorkflowTest {
                 IntStream.range(20_000, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String longest = "x".repeat(80);
         String plan = "{\"run\":{\"runId\":\"" + longest + "\",\"execution\":\"" + longest
-                + "\",\"workers\":1000,\"segments\":[" + segments + "],\"prepare\":true},\"backup\":{\"state\":\"waiting\"}}";
+                + "\",\"workers\":1000,\"segments\":[" + segments
+                + "],\"prepare\":true},\"backup\":{\"state\":\"waiting\"}}";
         String answers = "[" + "{},".repeat(9_999) + "{}]";
 
         assertThat(plan).hasSizeLessThan(64 * 1024);

@@ -25,7 +25,7 @@ final class BackupText {
     /** One that is being made. */
     static String making(Backup backup, Instant now) {
         return "backing up the target: " + backup.words() + ", "
-                + Figures.time(Math.max(0, backup.age(now).toSeconds()));
+                + Figures.time(Math.max(0, backup.age(now).toMillis() / 1e3));
     }
 
     /** How to get back. */

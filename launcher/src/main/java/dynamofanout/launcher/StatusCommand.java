@@ -133,10 +133,11 @@ final class StatusCommand implements Callable<Integer> {
         printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
                 + " written, segments " + done + "/" + record.phases().checkpoints());
         Optional<Backup> backup = found.place().store().backup(record.run());
-        backup.ifPresent(kept -> printer.line("  backup   "
-                + (kept.isReady()
-                        ? BackupText.undo(kept, record.run())
-                        : BackupText.making(kept, world.clock().instant()))));
+        backup.filter(kept -> kept.isReady() || isGoingOn)
+                .ifPresent(kept -> printer.line("  backup   "
+                        + (kept.isReady()
+                                ? BackupText.undo(kept, record.run())
+                                : BackupText.making(kept, world.clock().instant()))));
         printer.line(
                 isGoingOn
                         ? "  " + Figures.count(record.control().live(), "worker", "workers")

@@ -274,6 +274,7 @@ final class CopyIT {
                                    # items, # bytes, key id (S), on demand
                           work     # segments, # workers, at most # read units/s, at most # write units/s
                           needs    about # read unit and # write units, price not known, # s
+                          backup   none: the target is empty
                           warning  the target is on demand and new: it takes about # writes a second at first, then more as it grows
                           warning  there are no prices for eu-west-# in the price table (of #-#): dollars are not estimated
                         Run night-# is complete

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,12 +178,12 @@ final class RestoreIT {
     void is_left_alone_by_ctrl_c_and_followed_by_the_same_command() throws Exception {
         copied();
         backups.looksUntilActive(40);
-        var interrupt = new AtomicReference<Runnable>(() -> {});
-        cli.interrupts(interrupt::set);
+        List<Runnable> handlers = new CopyOnWriteArrayList<>();
+        cli.interrupts(handlers::add);
         var looks = new AtomicInteger();
         cli.wire(Wire.through(call -> {
             if (call.operation().equals("DescribeTable") && looks.incrementAndGet() == 6) {
-                interrupt.get().run();
+                handlers.forEach(Runnable::run);
             }
             return call.send();
         }));
