@@ -1,25 +1,15 @@
 package dynamofanout.launcher;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Backup;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.LinkedBlockingQueue;
-import software.amazon.awssdk.services.dynamodb.model.BackupNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
-import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
-import software.amazon.awssdk.services.dynamodb.model.TableAlreadyExistsException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TableInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
@@ -76,7 +66,8 @@ final class Restore {
             consent.require();
         }
         world.interrupts().onFirst(() -> interrupts.add(() -> {}));
-        if (!isFollowed && !begin()) {
+        var start = new RestoreStart(calls, printer, order, this::isGoingOn);
+        if (!isFollowed && !start.begin(this::pause)) {
             printer.line("Not begun: nothing is restored");
             return INTERRUPTED;
         }
@@ -142,79 +133,6 @@ final class Restore {
                 .toString());
     }
 
-    /** @return false when a Ctrl-C came first */
-    private boolean begin() throws InterruptedException {
-        if (order.backup().kind() == Backup.Kind.POINT_IN_TIME && !awaitRestorable()) {
-            return false;
-        }
-        while (!isBegun()) {
-            printer.progress("waiting: as many restores are going on as this account may have");
-            if (!pause()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The latest moment that can be restored lags by about five minutes. */
-    private boolean awaitRestorable() throws InterruptedException {
-        Instant moment = order.backup().moment().orElseThrow();
-        while (true) {
-            PointInTimeRecoveryDescription recovery = recovery();
-            Instant earliest = recovery.earliestRestorableDateTime();
-            Instant latest = recovery.latestRestorableDateTime();
-            boolean isOff = recovery.pointInTimeRecoveryStatus() != PointInTimeRecoveryStatus.ENABLED;
-            if (isOff || earliest == null || moment.isBefore(earliest)) {
-                throw new BadInput(order.target().words() + " can no longer be restored to " + moment + ": "
-                        + (isOff || earliest == null
-                                ? "point-in-time recovery was switched off since"
-                                : "point-in-time recovery reaches back to " + earliest));
-            }
-            if (latest != null && !moment.isAfter(latest)) {
-                return true;
-            }
-            printer.progress("waiting until " + moment + " can be restored (so far: up to " + latest + ")");
-            if (!pause()) {
-                return false;
-            }
-        }
-    }
-
-    private PointInTimeRecoveryDescription recovery() {
-        String table = order.target().table();
-        return calls.call("DescribeContinuousBackups", table, () -> calls.client()
-                .describeContinuousBackups(request -> request.tableName(table))
-                .continuousBackupsDescription()
-                .pointInTimeRecoveryDescription());
-    }
-
-    /** Asks for the restore; false when others are in the way. An answer that was lost is found again by its table. */
-    private boolean isBegun() {
-        Backup backup = order.backup();
-        String action = backup.kind() == Backup.Kind.ON_DEMAND ? "RestoreTableFromBackup" : "RestoreTableToPointInTime";
-        return calls.call(action, order.target().name(), () -> {
-            try {
-                if (backup.kind() == Backup.Kind.ON_DEMAND) {
-                    calls.client().restoreTableFromBackup(request -> request.backupArn(
-                                    backup.arn().orElseThrow())
-                            .targetTableName(order.to()));
-                } else {
-                    calls.client().restoreTableToPointInTime(request -> request.sourceTableArn(backup.tableArn())
-                            .restoreDateTime(backup.moment().orElseThrow())
-                            .targetTableName(order.to()));
-                }
-                return true;
-            } catch (TableAlreadyExistsException | TableInUseException e) {
-                return isGoingOn();
-            } catch (LimitExceededException e) {
-                return false;
-            } catch (BackupNotFoundException e) {
-                throw new BadInput(
-                        "the backup of run " + order.run().run() + " is gone, somebody deleted it: " + backup.words());
-            }
-        });
-    }
-
     private boolean awaitActive() throws InterruptedException {
         int failures = 0;
         while (true) {
@@ -260,36 +178,9 @@ final class Restore {
         original.ifPresentOrElse(table -> settings.take(table, restored), settings::originalIsGone);
         Optional<String> refusal = original.map(table -> wayBack.refusal(order.target(), table, restored))
                 .orElse(Optional.of(order.target().words() + " is gone or another one now"));
-        String command = wayBack.command(order.target(), order.to());
-        var lines = new StringJoiner(System.lineSeparator());
-        lines.add("Restored: " + order.newTable() + " has the state before run "
-                + order.run().run() + " and can be used");
-        settings.set().forEach(what -> lines.add("  set      " + what));
-        lines.add("  by hand  where you want them: " + String.join(", ", settings.byHand()));
-        lines.add("  back     " + command);
-        refusal.ifPresent(why -> lines.add("           is refused as things stand: " + why));
-        printer.line(lines.toString());
-        printer.json(json(restored, settings, command, refusal));
-    }
-
-    private ObjectNode json(
-            TableDescription restored, LackingSettings settings, String command, Optional<String> refusal) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("runId", order.run().run().text())
-                .put("environment", order.target().environment())
-                .put("table", order.to())
-                .put("arn", restored.tableArn());
-        json.set("backup", order.backup().json());
-        write(json, "set", settings.set());
-        write(json, "byHand", settings.byHand());
-        json.put("back", command);
-        refusal.ifPresent(why -> json.put("backRefused", why));
-        return json;
-    }
-
-    private static void write(ObjectNode json, String name, List<String> texts) {
-        texts.forEach(json.putArray(name)::add);
+        var report = new RestoreReport(order, settings, wayBack.command(order.target(), order.to()), refusal);
+        printer.line(report.text());
+        printer.json(report.json(restored.tableArn()));
     }
 
     /** @return false when a Ctrl-C came */
