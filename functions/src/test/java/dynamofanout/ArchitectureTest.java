@@ -47,10 +47,11 @@ class ArchitectureTest {
             Map.entry("copy", Set.of("key", "pace", "run", "table")),
             Map.entry("twin", Set.of("copy", "pace", "run", "table")),
             Map.entry("remove", Set.of("copy", "run", "table")),
+            Map.entry("backup", Set.of("run", "table")),
             Map.entry(
                     "worker",
                     Set.of("copy", "deployed", "environment", "input", "pace", "remove", "run", "table", "twin")),
-            Map.entry("plan", Set.of("deployed", "environment", "input", "key", "pace", "run", "table")),
+            Map.entry("plan", Set.of("backup", "deployed", "environment", "input", "key", "pace", "run", "table")),
             Map.entry("finish", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table", "worker")),
             Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
 

@@ -19,9 +19,15 @@ import java.util.Set;
  * @param segments numbers of those that are not done, in the order in which workers shall take them; absent when the phase
  *     may not begin
  * @param next the phase that may follow
+ * @param isToPrepare whether a backup has to be made before
  */
 public record MapInput(
-        RunId run, String execution, int workers, Optional<List<Integer>> segments, Optional<Phase> next) {
+        RunId run,
+        String execution,
+        int workers,
+        Optional<List<Integer>> segments,
+        Optional<Phase> next,
+        boolean isToPrepare) {
     /** A phase that begins, or goes on. */
     public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
         Phases phases = record.phases();
@@ -32,16 +38,31 @@ public record MapInput(
                 .filter(number -> !done.contains(number))
                 .toList();
         return new MapInput(
-                record.run(), execution, Math.max(1, record.plan().workers()), Optional.of(left), phases.after(phase));
+                record.run(),
+                execution,
+                Math.max(1, record.plan().workers()),
+                Optional.of(left),
+                phases.after(phase),
+                false);
     }
 
     /** Nothing is left to do but to finish. */
     public static MapInput none(RunRecord record, String execution) {
         return new MapInput(
-                record.run(), execution, Math.max(1, record.plan().workers()), Optional.empty(), Optional.empty());
+                record.run(),
+                execution,
+                Math.max(1, record.plan().workers()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
-    /** {@code {"runId", "execution", "workers", "segments"?, "next"?}}. */
+    /** The same, behind a backup of the target. */
+    public MapInput onceBackedUp() {
+        return new MapInput(run, execution, workers, segments, next, true);
+    }
+
+    /** {@code {"runId", "execution", "workers", "segments"?, "next"?, "prepare"?: true}}. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -50,6 +71,9 @@ public record MapInput(
                 .put("workers", workers);
         segments.ifPresent(numbers -> numbers.forEach(json.putArray("segments")::add));
         next.ifPresent(phase -> json.put("next", phase.word()));
+        if (isToPrepare) {
+            json.put("prepare", true);
+        }
         return json;
     }
 }

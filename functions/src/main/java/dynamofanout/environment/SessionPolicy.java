@@ -12,7 +12,7 @@ record SessionPolicy(Environment environment, TableName table, TableUse use) {
         ObjectNode statement = policy.putArray("Statement").addObject().put("Effect", "Allow");
         use.actions().forEach(statement.putArray("Action")::add);
         ArrayNode resources = statement.putArray("Resource");
-        resources.add(arn()).add(arn() + "/index/*");
+        resources.add(arn()).add(arn() + use.besides());
         return policy.toString();
     }
 

@@ -16,7 +16,9 @@ public enum TableUse {
     WRITE(Stream.concat(
                     READ.actions.stream(),
                     Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
-            .toList());
+            .toList()),
+    /** Backups of it are made before it is written to; nothing in it can be read or changed, and nothing restored. */
+    BACK_UP(List.of("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:DescribeContinuousBackups"));
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList
     private final List<String> actions;
@@ -28,5 +30,10 @@ public enum TableUse {
     /** In alphabetical order but for those that change something, which come last. */
     public List<String> actions() {
         return actions;
+    }
+
+    /** What belongs to the table and is asked for besides, behind the table's ARN. */
+    public String besides() {
+        return this == BACK_UP ? "/backup/*" : "/index/*";
     }
 }

@@ -1,5 +1,6 @@
 package dynamofanout.finish;
 
+import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.CopyRequest;
@@ -94,7 +95,10 @@ public final class Finisher {
                 took.toMillis() / 1000.0,
                 refusedIn,
                 judgement.next(run),
-                new Summary.Beside(progressed.verified(), overwriteDollars(record)));
+                new Summary.Beside(
+                        progressed.verified(),
+                        overwriteDollars(record),
+                        plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady)));
     }
 
     private static Optional<Double> overwriteDollars(RunRecord record) {

@@ -4,26 +4,34 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.backup.Preparation;
 import dynamofanout.deployed.Deployment;
 import dynamofanout.deployed.Event;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.CopyRequest;
+import dynamofanout.run.PlannedTable;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.StoreFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins
- * (a request that is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal is
- * an answer, {@code {"refused": sentence, "field"?}}, not an exception.
+ * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
+ * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
+ * until the target's backup is {@code {"state": "ready"}} and not {@code waiting}, or the run has {@code ended} for want of
+ * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal
+ * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
 public final class PlanHandler implements RequestStreamHandler {
+    private final Deployment deployment;
     private final RunBeginning beginning;
     private final RoleCheck roles;
 
@@ -34,6 +42,7 @@ public final class PlanHandler implements RequestStreamHandler {
 
     /** In other surroundings. */
     public PlanHandler(Deployment deployment) {
+        this.deployment = deployment;
         var policy = new TargetPolicy(deployment.configuration(), deployment.environments());
         var planner = new Planner(
                 deployment.opener(),
@@ -60,6 +69,9 @@ public final class PlanHandler implements RequestStreamHandler {
             if (event.flag("doctor")) {
                 return roles.answer();
             }
+            if (event.has("prepare")) {
+                return prepare(new RunId(event.string("prepare")), event.string("execution"));
+            }
             InputObject input =
                     InputObject.of("the input", event.object("request").node());
             return event.has("propose")
@@ -76,6 +88,25 @@ public final class PlanHandler implements RequestStreamHandler {
 
     private ObjectNode propose(RunId run, Request request) {
         return plan("plan", beginning.propose(run, request).json());
+    }
+
+    /** One step towards the backup that the run was planned with. */
+    private ObjectNode prepare(RunId run, String execution) {
+        RunRecord record = deployment
+                .store()
+                .find(run)
+                .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
+        PlannedTable target = record.plan().target();
+        var preparation = new Preparation(
+                deployment.store(),
+                deployment
+                        .opener()
+                        .open(target.environment(), target.table(), TableUse.BACK_UP)
+                        .items(),
+                deployment.clock());
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("state", preparation.step(run, execution).word());
     }
 
     private ObjectNode begin(String execution, InputObject input) {

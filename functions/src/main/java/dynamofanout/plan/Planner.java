@@ -15,6 +15,7 @@ import dynamofanout.run.OwnCost;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedBackup;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
@@ -48,6 +49,7 @@ public final class Planner {
     private final Prices prices;
     private final Questions questions;
     private final Sampler sampler;
+    private final BackupPlanner backups;
     private final DoubleSupplier chance;
     private final Place place;
 
@@ -65,6 +67,7 @@ public final class Planner {
         this.questions = new Questions(waiting, chance);
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
+        this.backups = new BackupPlanner(questions, opener);
         this.place = place;
     }
 
@@ -96,6 +99,7 @@ public final class Planner {
             estimate = verification(request, overwrite, target).after(estimate, unitPrices, request.ceilings());
         }
         refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         return new Plan(
                 planned(request.source(), source),
                 planned(request.target(), target),
@@ -105,8 +109,8 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast),
-                new Plan.Besides(forecast, expiry(request, source)));
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
+                new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
     private static Verification verification(CopyRequest request, Estimate overwrite, Facts target) {
@@ -150,8 +154,9 @@ public final class Planner {
                         seconds(request.ceilings(), target, units.sourceReads(), units.write()),
                         units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
         refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
-                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty()));
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty(), backup));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
         }
@@ -166,7 +171,7 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(Optional.empty(), expiry));
+                new Plan.Besides(Optional.empty(), expiry, backup));
     }
 
     /** Every selected item is looked up in the target; what only the target has is queried there, and looked up. */
@@ -498,7 +503,8 @@ public final class Planner {
             Optional<Sample> sample,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
-            Optional<Forecast> forecast) {
+            Optional<Forecast> forecast,
+            Optional<PlannedBackup> backup) {
         Ceilings ceilings = request.ceilings();
         var warnings = new Warnings();
         String sourceRegion = source.identity().region();
@@ -506,6 +512,7 @@ public final class Planner {
         if (request.mode() == Mode.OVERWRITE) {
             warnings.targetHolds(isEmpty);
         }
+        backup.flatMap(PlannedBackup::why).filter(BackupPlanner.UNKNOWN::equals).ifPresent(warnings::noBackup);
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());

@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.backup.Preparation;
 import dynamofanout.deployed.MapInput;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
@@ -219,7 +220,9 @@ final class RunBeginning {
 
     /** Goes on with the copy; whether a later phase may begin is asked when it is through. */
     private MapInput answer(RunId run, String execution) {
-        return MapInput.of(store, find(run), execution, Phase.COPY);
+        RunRecord record = find(run);
+        MapInput input = MapInput.of(store, record, execution, Phase.COPY);
+        return Preparation.isNeeded(store, record) ? input.onceBackedUp() : input;
     }
 
     private static Control control(String execution, Request request, Plan plan) {

@@ -51,6 +51,11 @@ final class Warnings {
         }
     }
 
+    /** @param why the end of a sentence */
+    void noBackup(String why) {
+        add("no backup: " + why + "; what is overwritten or deleted cannot be brought back");
+    }
+
     void order(boolean isSame) {
         if (!isSame) {
             add(

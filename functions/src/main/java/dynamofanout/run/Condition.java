@@ -12,6 +12,11 @@ record Condition(List<String> terms, Map<String, String> names, Map<String, Attr
     /** The part is not there yet. */
     static final Condition ABSENT = new Condition(List.of(), Map.of(), Map.of()).lacks(PartKey.RUN);
 
+    /** The part is not there, or has no such attribute. */
+    static Condition without(String attribute) {
+        return new Condition(List.of(), Map.of(), Map.of()).lacks(attribute);
+    }
+
     static Condition is(String attribute, String text) {
         return new Condition(List.of(), Map.of(), Map.of()).and(attribute, text);
     }

@@ -1,13 +1,11 @@
 package dynamofanout.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.table.Filter;
 import dynamofanout.table.ReadOptions;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,17 +31,20 @@ public record CopyRequest(
         Optional<SelectRequest> select,
         Checks checks)
         implements Request {
-    /** Fields of the contract that only later versions carry out: refusing them is safer than ignoring them. */
-    private static final List<String> NOT_YET = List.of("backup");
-
     /**
-     * What is looked at besides.
+     * What is looked at, and made sure, besides.
      *
      * @param verify compare the tables when the copy is done
      * @param skipExpired leave out items whose time to live lies in the past
+     * @param backup of the target before anything is written
      */
-    public record Checks(boolean verify, boolean skipExpired) {
+    public record Checks(boolean verify, boolean skipExpired, BackupChoice backup) {
         public static final Checks NONE = new Checks(false, false);
+
+        /** With a backup where it belongs. */
+        public Checks(boolean verify, boolean skipExpired) {
+            this(verify, skipExpired, BackupChoice.AUTO);
+        }
     }
 
     public CopyRequest {
@@ -60,6 +61,12 @@ public record CopyRequest(
         }
         if (mode == Mode.COMPARE && checks.verify()) {
             throw new BadInput("verify", "verify is for modes that write: compare is the comparison itself");
+        }
+        if (!mode.replaces() && checks.backup() == BackupChoice.ALWAYS) {
+            throw new BadInput(
+                    "backup",
+                    "backup must be auto or never in mode " + mode.word()
+                            + ", which overwrites and deletes nothing, got: always");
         }
     }
 
@@ -101,7 +108,6 @@ public record CopyRequest(
         source.end();
         target.end();
         Mode mode = request.optionalChoice("mode", Mode.words()).map(Mode::of).orElse(Mode.OVERWRITE);
-        refuseNotYet(request);
         var read = new CopyRequest(
                 from,
                 to,
@@ -115,7 +121,12 @@ public record CopyRequest(
                 request.flag("dryRun"),
                 request.flag("allowConcurrent"),
                 request.optionalObject("select").map(SelectRequest::read),
-                new Checks(request.flag("verify"), request.flag("skipExpired")));
+                new Checks(
+                        request.flag("verify"),
+                        request.flag("skipExpired"),
+                        request.optionalChoice("backup", BackupChoice.words())
+                                .map(BackupChoice::of)
+                                .orElse(BackupChoice.AUTO)));
         request.end();
         return read;
     }
@@ -155,6 +166,9 @@ public record CopyRequest(
         if (checks.skipExpired()) {
             json.put("skipExpired", true);
         }
+        if (checks.backup() != BackupChoice.AUTO) {
+            json.put("backup", checks.backup().word());
+        }
         if (dryRun) {
             json.put("dryRun", true);
         }
@@ -162,15 +176,6 @@ public record CopyRequest(
             json.put("allowConcurrent", true);
         }
         return json;
-    }
-
-    private static void refuseNotYet(InputObject request) {
-        for (String field : NOT_YET) {
-            Optional<JsonNode> value = request.optionalNode(field);
-            if (value.isPresent() && !value.get().equals(JsonNodeFactory.instance.booleanNode(false))) {
-                throw new BadInput(field, "\"" + field + "\" is not supported in this version: leave it out");
-            }
-        }
     }
 
     /** The table's name where an ARN is given: {@code arn:aws:dynamodb:REGION:ACCOUNT:table/NAME}. */

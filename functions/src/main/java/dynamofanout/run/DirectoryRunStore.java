@@ -25,6 +25,7 @@ public final class DirectoryRunStore implements RunStore {
     private static final String REQUEST = "request.json";
     private static final String PLAN = "plan.json";
     private static final String CONTROL = "control.json";
+    private static final String BACKUP = "backup.json";
     private static final String SUMMARY = "summary.json";
     private static final int FORMAT = 1;
 
@@ -268,6 +269,23 @@ public final class DirectoryRunStore implements RunStore {
         List<String> keys = new ArrayList<>();
         RunFiles.names(directory(run), "settled-").forEach(name -> keys.addAll(lines(run, file(run, name))));
         return keys;
+    }
+
+    @Override
+    public void keepBackup(RunId run, String execution, Backup backup) {
+        underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, execution);
+            if (backup(run).filter(Backup::isReady).isEmpty()) {
+                write(run, BACKUP, backup.json());
+            }
+            return control;
+        });
+    }
+
+    @Override
+    public Optional<Backup> backup(RunId run) {
+        return readPart(run, BACKUP, Backup.FORMAT, Backup::read);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class DynamoDbRunStore implements RunStore {
     private final SegmentWrites segments;
     private final ControlWrites control;
     private final RunList list;
+    private final BackupWrites backups;
 
     public DynamoDbRunStore(RunTable table) {
         this.table = table;
@@ -32,6 +33,7 @@ public final class DynamoDbRunStore implements RunStore {
         this.segments = new SegmentWrites(table);
         this.control = new ControlWrites(table);
         this.list = new RunList(table);
+        this.backups = new BackupWrites(table, documents);
     }
 
     @Override
@@ -189,6 +191,16 @@ public final class DynamoDbRunStore implements RunStore {
         List<String> keys = new ArrayList<>();
         documents.readAll(run, PartKey.SETTLED).forEach(text -> text.lines().forEach(keys::add));
         return keys;
+    }
+
+    @Override
+    public void keepBackup(RunId run, String execution, Backup backup) {
+        backups.keep(run, execution, backup);
+    }
+
+    @Override
+    public Optional<Backup> backup(RunId run) {
+        return table.reads().get(PartKey.backup(run)).map(part -> parsed(part, Backup.FORMAT, Backup::read));
     }
 
     @Override

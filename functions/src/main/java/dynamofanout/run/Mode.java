@@ -22,6 +22,11 @@ public enum Mode {
         return this != OVERWRITE;
     }
 
+    /** Whether items that the target has may be overwritten or deleted. */
+    public boolean replaces() {
+        return this == OVERWRITE || this == CHANGED || this == MIRROR;
+    }
+
     /** Whether items of the target that the source lacks are of interest. */
     public boolean wantsExtras() {
         return this == MIRROR || this == COMPARE;

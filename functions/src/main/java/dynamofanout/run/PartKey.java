@@ -41,6 +41,10 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), "summary");
     }
 
+    static PartKey backup(RunId run) {
+        return new PartKey(run.text(), "backup");
+    }
+
     static PartKey proposal(RunId run) {
         return new PartKey(run.text(), "proposal");
     }

@@ -33,9 +33,11 @@ public record Plan(
      *
      * @param forecast what each mode would need
      * @param expiryAttribute of the source, where what has expired is left out
+     * @param backup of the target, where the request may write to it
      */
-    public record Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute) {
-        public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty());
+    public record Besides(
+            Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
+        public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What a run's segments are. */
@@ -89,6 +91,11 @@ public record Plan(
         this(source, target, selection, segments, workers, estimate, prices, ownPrices, warnings, Besides.NOTHING);
     }
 
+    /** The backup that has to be ready before anything is written. */
+    public Optional<Backup.Kind> backup() {
+        return besides.backup().flatMap(PlannedBackup::kind);
+    }
+
     /** Write units of an item that is written, as the pace first assumes them. */
     public double writeUnitsPerItem() {
         return besides.forecast()
@@ -124,6 +131,7 @@ public record Plan(
         warnings.forEach(json.putArray("warnings")::add);
         besides.forecast().ifPresent(forecast -> json.set("forecast", forecast.json()));
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
+        besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
         return json;
     }
 
@@ -143,6 +151,7 @@ public record Plan(
                 warnings,
                 new Besides(
                         json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
-                        Optional.ofNullable(json.path("expiryAttribute").textValue())));
+                        Optional.ofNullable(json.path("expiryAttribute").textValue()),
+                        json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty()));
     }
 }

@@ -90,5 +90,16 @@ public interface RunStore {
     /** Keys that replays have settled, as they were given to {@link #settle}. */
     List<String> settled(RunId run);
 
+    /**
+     * Keeps how far the backup before the run's first write has come. Does nothing when one that is ready is kept already:
+     * a later one would hold what the run has written.
+     *
+     * @throws NotOwner if another execution owns the run
+     */
+    void keepBackup(RunId run, String execution, Backup backup);
+
+    /** The backup of the target, ready or not; absent when none was begun. */
+    Optional<Backup> backup(RunId run);
+
     void finish(RunId run, Summary summary);
 }

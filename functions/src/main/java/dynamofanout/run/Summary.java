@@ -49,9 +49,10 @@ public record Summary(
      *
      * @param verified counts of the comparison afterwards
      * @param overwriteDollars what writing every item would have cost
+     * @param backup of the target, where one is ready
      */
-    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars) {
-        public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
+        public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With nothing beside. */
@@ -132,6 +133,7 @@ public record Summary(
         if (!refusedIn.isEmpty()) {
             refusedIn.forEach(json.putArray("refusedIn")::add);
         }
+        beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
         next.ifPresent(command -> json.put("next", command));
         return json;
     }
@@ -156,7 +158,8 @@ public record Summary(
                 Optional.ofNullable(json.path("next").textValue()),
                 new Beside(
                         json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
-                        number(cost.path("overwrite"))));
+                        number(cost.path("overwrite")),
+                        json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty()));
     }
 
     private static ObjectNode table(PlannedTable table) {

@@ -1,6 +1,7 @@
 package dynamofanout.table;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A call to a table did not succeed. The engine decides what to do by {@link #kind}; the client itself never tries
@@ -8,6 +9,10 @@ import java.util.List;
  */
 public final class CallFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** DynamoDB's own word, and what endpoints answer that have no words for it. */
+    private static final Set<String> UNKNOWN_OPERATION =
+            Set.of("UnknownOperationException", "HTTP 404", ErrorAnswer.NOT_IMPLEMENTED);
 
     /** What a failure means for whoever called. */
     public enum Kind {
@@ -83,6 +88,11 @@ public final class CallFailed extends RuntimeException {
     /** Whether a write was not done because its condition did not hold. */
     public boolean isFailedCondition() {
         return code.equals("ConditionalCheckFailedException");
+    }
+
+    /** Whether the endpoint does not know the operation at all, as some that are not AWS's. */
+    public boolean isUnknownOperation() {
+        return UNKNOWN_OPERATION.contains(code);
     }
 
     /** The service's own words. */

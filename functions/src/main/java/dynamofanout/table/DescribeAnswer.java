@@ -53,14 +53,29 @@ final class DescribeAnswer {
                 : Optional.empty();
     }
 
-    /** Whether point-in-time recovery is on. */
-    static boolean pointInTimeRecovery(Slice answer) {
-        return tree(answer)
-                .path("ContinuousBackupsDescription")
-                .path("PointInTimeRecoveryDescription")
-                .path("PointInTimeRecoveryStatus")
-                .asText()
-                .equals("ENABLED");
+    static ContinuousBackups continuousBackups(Slice answer, Instant at) {
+        JsonNode recovery = tree(answer).path("ContinuousBackupsDescription").path("PointInTimeRecoveryDescription");
+        JsonNode days = recovery.path("RecoveryPeriodInDays");
+        return new ContinuousBackups(
+                recovery.path("PointInTimeRecoveryStatus").asText().equals("ENABLED"),
+                days.isNumber() ? Optional.of(days.asInt()) : Optional.empty(),
+                at);
+    }
+
+    static String backupArn(Slice answer) {
+        return needed(tree(answer).path("BackupDetails").path("BackupArn"), "BackupArn");
+    }
+
+    static String backupStatus(Slice answer) {
+        return needed(
+                tree(answer).path("BackupDescription").path("BackupDetails").path("BackupStatus"), "BackupStatus");
+    }
+
+    private static String needed(JsonNode text, String name) {
+        if (!text.isTextual()) {
+            throw new MalformedJson("an answer names no " + name, 0);
+        }
+        return text.textValue();
     }
 
     private static IndexDescription index(JsonNode index, boolean isGlobal, Map<String, String> types) {

@@ -35,6 +35,9 @@ final class ErrorAnswer {
     private static final Set<String> SKEWED =
             Set.of("RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException", "RequestInTheFuture");
 
+    /** Whatever code comes with it: LocalStack's is that of a broken server. */
+    static final String NOT_IMPLEMENTED = "HTTP 501";
+
     private ErrorAnswer() {}
 
     static CallFailed read(String operation, int status, byte[] body) {
@@ -44,7 +47,7 @@ final class ErrorAnswer {
         String said = error.hasNonNull("message")
                 ? error.path("message").asText()
                 : error.path("Message").asText("");
-        String shownCode = code.isEmpty() ? "HTTP " + status : code;
+        String shownCode = code.isEmpty() || status == 501 ? "HTTP " + status : code;
         return new CallFailed(kind(code, status), operation, shownCode, said, reasons(error));
     }
 

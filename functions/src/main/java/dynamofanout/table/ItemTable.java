@@ -47,9 +47,32 @@ public final class ItemTable {
         return client.call("DescribeTimeToLive", named(), DescribeAnswer::timeToLive);
     }
 
-    /** DescribeContinuousBackups: whether point-in-time recovery is on. */
-    public boolean pointInTimeRecovery() {
-        return client.call("DescribeContinuousBackups", named(), DescribeAnswer::pointInTimeRecovery);
+    /** DescribeContinuousBackups: whether point-in-time recovery is on, and what time it is there. */
+    public ContinuousBackups continuousBackups() {
+        return client.callDated("DescribeContinuousBackups", named(), DescribeAnswer::continuousBackups);
+    }
+
+    /**
+     * CreateBackup. Several backups may have one name.
+     *
+     * @param backupName 3 to 255 letters, digits, {@code _}, {@code -} and {@code .}
+     * @return its ARN
+     */
+    public String createBackup(String backupName) {
+        return client.call(
+                "CreateBackup",
+                new Body()
+                        .add("{\"TableName\":" + quotedName + ",\"BackupName\":" + JsonStrings.quoted(backupName)
+                                + "}"),
+                DescribeAnswer::backupArn);
+    }
+
+    /** DescribeBackup: {@code CREATING}, {@code AVAILABLE} or {@code DELETED}. */
+    public String backupStatus(String arn) {
+        return client.call(
+                "DescribeBackup",
+                new Body().add("{\"BackupArn\":" + JsonStrings.quoted(arn) + "}"),
+                DescribeAnswer::backupStatus);
     }
 
     /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -80,14 +81,34 @@ public final class TableClient {
      * @throws CallFailed whatever went wrong, an answer that {@code reader} cannot read included
      */
     <R> R call(String operation, Body body, long sendBefore, Function<Slice, R> reader) {
+        return read(operation, send(operation, body, sendBefore), reader);
+    }
+
+    /**
+     * The same for whoever wants to know what time it was at the service.
+     *
+     * @param reader is given the answer and the time, to the second
+     */
+    <R> R callDated(String operation, Body body, BiFunction<Slice, Instant, R> reader) {
+        Answer answer = send(operation, body, Long.MAX_VALUE);
+        Instant date = answer.date()
+                .orElseThrow(() -> broken(
+                        "Undated", operation + " was answered without a date", new IOException("no Date header")));
+        return read(operation, answer, slice -> reader.apply(slice, date));
+    }
+
+    private Answer send(String operation, Body body, long sendBefore) {
         Duration skewWhenSigned = skew;
         SignedRequest signed = sign(operation, body, skewWhenSigned);
         if (sendBefore != Long.MAX_VALUE && nanoTime.getAsLong() - sendBefore >= 0) {
             throw new CallFailed(Kind.NOT_SENT, "NotSent", operation + " was not sent: the worker's lease has run out");
         }
-        Slice answer = exchange(operation, signed, skewWhenSigned);
+        return exchange(operation, signed, skewWhenSigned);
+    }
+
+    private static <R> R read(String operation, Answer answer, Function<Slice, R> reader) {
         try {
-            return reader.apply(answer);
+            return reader.apply(answer.body());
         } catch (MalformedJson malformed) {
             throw broken(
                     "Malformed",
@@ -124,7 +145,7 @@ public final class TableClient {
         }
     }
 
-    private Slice exchange(String operation, SignedRequest signed, Duration skewWhenSigned) {
+    private Answer exchange(String operation, SignedRequest signed, Duration skewWhenSigned) {
         ExecutableHttpRequest call = http.prepareRequest(HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(signed.payload().orElseThrow())
@@ -136,7 +157,7 @@ public final class TableClient {
             byte[] answer = AnswerBody.read(response, LARGEST_ANSWER);
             int status = response.httpResponse().statusCode();
             if (status == 200) {
-                return new Slice(answer, 0, answer.length);
+                return new Answer(new Slice(answer, 0, answer.length), date(response));
             }
             throw correctingSkew(ErrorAnswer.read(operation, status, answer), response, skewWhenSigned);
         } catch (IOException | RuntimeException e) {
@@ -178,8 +199,7 @@ public final class TableClient {
         if (!ErrorAnswer.mayBeSkew(failure)) {
             return failure;
         }
-        Optional<Instant> theirs =
-                response.httpResponse().firstMatchingHeader("Date").flatMap(HttpDate::parse);
+        Optional<Instant> theirs = date(response);
         if (theirs.isEmpty()) {
             return failure;
         }
@@ -191,6 +211,13 @@ public final class TableClient {
         return broken(
                 "ClockSkew", failure.getMessage() + " (our clock is wrong by " + seen.toSeconds() + " s)", failure);
     }
+
+    private static Optional<Instant> date(HttpExecuteResponse response) {
+        return response.httpResponse().firstMatchingHeader("Date").flatMap(HttpDate::parse);
+    }
+
+    /** An answer's bytes, and when the service says that it gave it. */
+    private record Answer(Slice body, Optional<Instant> date) {}
 
     /** Ends a call from another thread. */
     private static final class AbortOnce implements Runnable {

@@ -10,7 +10,9 @@ import dynamofanout.query.Bounds.Carriage;
 import dynamofanout.query.Gate;
 import dynamofanout.query.Queries;
 import dynamofanout.run.RunTable;
+import dynamofanout.testing.BackupsHere;
 import dynamofanout.testing.FunctionsHere;
+import dynamofanout.testing.LoopbackDynamoDb;
 import dynamofanout.testing.WorkflowHere;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +67,7 @@ class ActionsIT {
 
     @Test
     void policies_allow_what_is_called_and_nothing_else() {
-        try (var functions = new FunctionsHere(directory, FANOUT_JSON)) {
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(new BackupsHere()))) {
             DynamoDbClient source = functions.dynamo.client(SOURCE);
             DynamoDbClient target = functions.dynamo.client(TARGET);
             create(source, false);
@@ -93,7 +95,9 @@ class ActionsIT {
             Set<String> onTables = new HashSet<>(functions.actions(SOURCE));
             onTables.addAll(functions.actions(TARGET));
             assertThat(TableUse.READ.actions()).containsAll(functions.actions(SOURCE));
-            assertThat(onTables).containsExactlyInAnyOrderElementsOf(TableUse.WRITE.actions());
+            Set<String> allowed = new HashSet<>(TableUse.WRITE.actions());
+            allowed.addAll(TableUse.BACK_UP.actions());
+            assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
             assertThat(functions.actions(FunctionsHere.HOME)).containsExactlyInAnyOrderElementsOf(RunTable.ACTIONS);
         }
     }

@@ -187,7 +187,8 @@ class RequestTest {
                 "filter | {\"expression\":\"a = b\",\"names\":{\"#a\":\"x\"}} | filter.names must only have placeholders of the expression, got: #a",
                 "filter | {\"expression\":\"a = b\",\"value\":{}} | unknown field \"filter.value\" in the request; did you mean \"values\"?",
                 "maxDeletes | 1 | maxDeletes is for mode mirror: no other mode deletes anything",
-                "backup | \"auto\" | \"backup\" is not supported in this version: leave it out",
+                "backup | \"allways\" | backup must be one of auto, always, never, got: \"allways\"; did you mean \"always\"?",
+                "backup | true | backup must be one of auto, always, never, got: true",
                 "verify | 1 | verify must be true or false, got: 1",
                 "skipExpired | \"yes\" | skipExpired must be true or false, got: \"yes\"",
                 "allowConcurrent | \"yes\" | allowConcurrent must be true or false, got: \"yes\""
@@ -196,6 +197,24 @@ class RequestTest {
         assertThatThrownBy(() -> read("{" + TABLES + ",\"" + field + "\":" + value + "}"))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "compare"})
+    void a_mode_that_replaces_nothing_is_not_promised_a_backup(String mode) {
+        assertThatThrownBy(() -> read("{" + TABLES + ",\"mode\":\"" + mode + "\",\"backup\":\"always\"}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("backup must be auto or never in mode " + mode
+                        + ", which overwrites and deletes nothing, got: always");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "never"})
+    void what_is_asked_of_a_backup_comes_back(String backup) {
+        Request request = read("{" + TABLES + ",\"backup\":\"" + backup + "\"}");
+
+        assertThat(((CopyRequest) request).checks().backup().word()).isEqualTo(backup);
+        assertThat(read(request.json().toString())).isEqualTo(request);
     }
 
     @ParameterizedTest

@@ -44,6 +44,59 @@ public interface RunStoreContract {
         return refusedPart;
     }
 
+    // the backup before the first write
+
+    @Test
+    default void a_backup_is_kept_from_its_beginning_until_it_is_ready() {
+        create();
+        Backup begun = backup(FIRST).as("arn:aws:dynamodb:eu-west-1:222222222222:table/Orders/backup/01");
+
+        assertThat(store().backup(RUN)).isEmpty();
+        store().keepBackup(RUN, FIRST, backup(FIRST));
+        assertThat(store().backup(RUN)).contains(backup(FIRST));
+        store().keepBackup(RUN, FIRST, begun);
+        assertThat(store().backup(RUN)).contains(begun);
+        store().keepBackup(RUN, FIRST, begun.ready());
+
+        assertThat(store().backup(RUN)).contains(begun.ready());
+    }
+
+    @Test
+    default void a_backup_that_is_ready_is_never_replaced() {
+        create();
+        Backup moment = Backup.begun(Backup.Kind.POINT_IN_TIME, SampleRuns.TARGET, FIRST, Instant.EPOCH)
+                .at(Instant.parse("2026-11-24T10:15:02Z"));
+        store().keepBackup(RUN, FIRST, moment);
+
+        store().keepBackup(RUN, FIRST, moment.at(Instant.parse("2026-11-24T11:00:00Z")));
+        store().keepBackup(RUN, FIRST, backup(FIRST));
+
+        assertThat(store().backup(RUN)).contains(moment);
+    }
+
+    @Test
+    default void only_the_runs_owner_keeps_a_backup() {
+        create();
+        store().keepBackup(RUN, FIRST, backup(FIRST));
+        store().own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
+
+        assertThatThrownBy(() -> store().keepBackup(
+                                RUN, FIRST, backup(FIRST).as("arn:late").ready()))
+                .isInstanceOf(NotOwner.class);
+
+        assertThat(store().backup(RUN)).contains(backup(FIRST));
+    }
+
+    @Test
+    default void changes_nothing_in_control_by_keeping_a_backup() {
+        create();
+
+        store().keepBackup(RUN, FIRST, backup(FIRST));
+
+        assertThat(store().control(RUN)).isEqualTo(SampleRuns.control());
+        assertThat(store().backup(new RunId("other"))).isEmpty();
+    }
+
     // runs
 
     @Test
@@ -799,6 +852,10 @@ public interface RunStoreContract {
                 12.345,
                 List.of("refused-00001-e1-1"),
                 Optional.of("fanout resume " + RUN));
+    }
+
+    private static Backup backup(String execution) {
+        return Backup.begun(Backup.Kind.ON_DEMAND, SampleRuns.TARGET, execution, Instant.parse("2026-11-24T10:15:01Z"));
     }
 
     /** Runs the tasks at the same time and gives their results in order. */

@@ -1,5 +1,6 @@
 package dynamofanout.testing;
 
+import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
@@ -123,6 +124,16 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public List<String> settled(RunId run) {
         return real.settled(run);
+    }
+
+    @Override
+    public void keepBackup(RunId run, String execution, Backup backup) {
+        real.keepBackup(run, execution, backup);
+    }
+
+    @Override
+    public Optional<Backup> backup(RunId run) {
+        return real.backup(run);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class FunctionsHere implements AutoCloseable {
     public static final String HOME = "999999999999";
     public static final String STATE_MACHINE = "arn:aws:states:eu-west-1:" + HOME + ":stateMachine:fanout";
 
-    public final LoopbackDynamoDb dynamo = LoopbackDynamoDb.start();
+    public final LoopbackDynamoDb dynamo;
     public final LoopbackSts sts = LoopbackSts.start();
     public final List<String> log = new CopyOnWriteArrayList<>();
     private final Actions actions = new Actions();
@@ -44,6 +44,12 @@ public final class FunctionsHere implements AutoCloseable {
 
     /** @param directory gets the fanout.json */
     public FunctionsHere(Path directory, String fanoutJson) {
+        this(directory, fanoutJson, LoopbackDynamoDb.start());
+    }
+
+    /** On a DynamoDB that is closed with it. */
+    public FunctionsHere(Path directory, String fanoutJson, LoopbackDynamoDb dynamo) {
+        this.dynamo = dynamo;
         this.directory = directory;
         try {
             Files.writeString(directory.resolve("fanout.json"), fanoutJson);

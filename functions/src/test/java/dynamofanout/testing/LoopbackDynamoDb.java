@@ -3,6 +3,7 @@ package dynamofanout.testing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,12 +25,25 @@ public final class LoopbackDynamoDb implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts with no tables, in memory, on a free port. */
+    /** Starts with no tables, in memory, on a free port; it knows no backups. */
     public static LoopbackDynamoDb start() {
+        return start(dynamoDb());
+    }
+
+    /** The same behind a service that knows them. */
+    public static LoopbackDynamoDb start(BackupsHere backups) {
+        backups.setHandler(dynamoDb());
+        return start((Handler) backups);
+    }
+
+    private static Handler dynamoDb() {
         System.setProperty("sqlite4java.library.path", "");
+        return new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), "*");
+    }
+
+    private static LoopbackDynamoDb start(Handler handler) {
         var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server.setHandler(
-                new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), "*"));
+        server.setHandler(handler);
         try {
             server.start();
         } catch (Exception e) {

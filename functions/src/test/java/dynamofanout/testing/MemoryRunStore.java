@@ -1,5 +1,6 @@
 package dynamofanout.testing;
 
+import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
@@ -40,6 +41,7 @@ public final class MemoryRunStore implements RunStore {
         private final Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
         private final Map<String, List<RefusedItem>> refused = new TreeMap<>();
         private final Map<String, List<Difference>> differences = new TreeMap<>();
+        private Optional<Backup> backup = Optional.empty();
         private final Map<RunId, List<String>> settled = new LinkedHashMap<>();
 
         Run(RunRecord record) {
@@ -227,6 +229,20 @@ public final class MemoryRunStore implements RunStore {
         List<String> all = new ArrayList<>();
         get(run).settled.values().forEach(all::addAll);
         return all;
+    }
+
+    @Override
+    public synchronized void keepBackup(RunId run, String execution, Backup backup) {
+        Run found = get(run);
+        found.requireOwner(execution);
+        if (found.backup.filter(Backup::isReady).isEmpty()) {
+            found.backup = Optional.of(backup);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Backup> backup(RunId run) {
+        return Optional.ofNullable(runs.get(run)).flatMap(found -> found.backup);
     }
 
     @Override

@@ -119,17 +119,9 @@ public final class WorkflowHere {
             return new Ended(ExecutionStatus.SUCCEEDED, planned.path("dryRun"), "", "");
         }
         JsonNode run = planned.path("run");
-        copySegments(run);
-        while (run.has("next")) {
-            run = invoke(
-                            finish,
-                            object().put("runId", run.path("runId").asText())
-                                    .put("execution", name)
-                                    .put("phase", run.path("next").asText())
-                                    .toString(),
-                            Duration.ofSeconds(60))
-                    .path("run");
+        if (isPrepared(run)) {
             copySegments(run);
+            run = laterPhases(name, run);
         }
         JsonNode finished = invoke(
                 finish,
@@ -141,6 +133,36 @@ public final class WorkflowHere {
         return finished.path("verdict").asText().equals("complete")
                 ? new Ended(ExecutionStatus.SUCCEEDED, finished.path("summary"), "", "")
                 : failed(finished.path("error").asText(), finished.path("cause").asText());
+    }
+
+    /** Prepare and Ready?, without the wait between. */
+    private boolean isPrepared(JsonNode run) {
+        if (!run.has("prepare")) {
+            return true;
+        }
+        ObjectNode event = object().put("prepare", run.path("runId").asText())
+                .put("execution", run.path("execution").asText());
+        String state;
+        do {
+            state = plan(event.toString()).path("state").asText();
+        } while (state.equals("waiting"));
+        return state.equals("ready");
+    }
+
+    private JsonNode laterPhases(String name, JsonNode copied) {
+        JsonNode run = copied;
+        while (run.has("next")) {
+            run = invoke(
+                            finish,
+                            object().put("runId", run.path("runId").asText())
+                                    .put("execution", name)
+                                    .put("phase", run.path("next").asText())
+                                    .toString(),
+                            Duration.ofSeconds(60))
+                    .path("run");
+            copySegments(run);
+        }
+        return run;
     }
 
     private void copySegments(JsonNode run) {

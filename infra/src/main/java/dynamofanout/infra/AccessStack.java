@@ -16,8 +16,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What an environment's account has: one role that the home account's functions assume, limited to the listed tables and
- * their indexes, without any write where the environment is protected. It trusts the home account, narrowed to the
+ * What an environment's account has: one role that the home account's functions assume, limited to the listed tables,
+ * their indexes and backups, without any write where the environment is protected, and never with a restore. It trusts the home account, narrowed to the
  * functions' roles by name, so that it can be deployed before they are there.
  */
 final class AccessStack extends Stack {
@@ -31,7 +31,7 @@ final class AccessStack extends Stack {
                 .inlinePolicies(Map.of(
                         "tables",
                         PolicyDocument.Builder.create()
-                                .statements(List.of(access(environment)))
+                                .statements(statements(environment))
                                 .build()))
                 .build();
         Accepted.wildcard(
@@ -52,14 +52,19 @@ final class AccessStack extends Stack {
                                 .toList()));
     }
 
-    private PolicyStatement access(Environment environment) {
-        TableUse most = environment.isProtected() ? TableUse.READ : TableUse.WRITE;
+    private List<PolicyStatement> statements(Environment environment) {
+        return environment.isProtected()
+                ? List.of(access(environment, TableUse.READ))
+                : List.of(access(environment, TableUse.WRITE), access(environment, TableUse.BACK_UP));
+    }
+
+    private PolicyStatement access(Environment environment, TableUse use) {
         return PolicyStatement.Builder.create()
-                .actions(most.actions())
+                .actions(use.actions())
                 .resources(environment.tables().stream()
                         .map(table -> "arn:" + getPartition() + ":dynamodb:" + environment.region() + ":"
                                 + environment.account() + ":table/" + table)
-                        .flatMap(arn -> Stream.of(arn, arn + "/index/*"))
+                        .flatMap(arn -> Stream.of(arn, arn + use.besides()))
                         .toList())
                 .build();
     }

@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The states of a run: plan, copy each segment, judge. The state machine carries only the run's id and the segments'
+ * The states of a run: plan, back the target up where it is to be, copy each segment, judge. The state machine carries only the run's id and the segments'
  * numbers; everything else stands in the run table, so no payload grows with a table.
  */
 final class CopyWorkflow {
@@ -54,6 +54,9 @@ final class CopyWorkflow {
                 .when(Condition.isPresent("$.refused"), refused())
                 .otherwise(new Choice(scope, "DryRun?")
                         .when(Condition.isPresent("$.dryRun"), dryRun())
+                        .when(
+                                Condition.isPresent("$.run.prepare"),
+                                PrepareLoop.in(scope, functions.plan(), copySegments, finish))
                         .otherwise(copySegments)));
     }
 

@@ -188,6 +188,17 @@ final class Home implements AutoCloseable {
                 time(events, HistoryEventType.MAP_STATE_ENTERED), time(events, HistoryEventType.MAP_STATE_EXITED));
     }
 
+    /** Names of the states that an execution entered, in order. */
+    List<String> states(String name) {
+        return states
+                .getExecutionHistory(history -> history.executionArn(arn(name)).maxResults(1_000))
+                .events()
+                .stream()
+                .filter(event -> event.stateEnteredEventDetails() != null)
+                .map(event -> event.stateEnteredEventDetails().name())
+                .toList();
+    }
+
     private static Instant time(List<HistoryEvent> events, HistoryEventType type) {
         return events.stream()
                 .filter(event -> event.type() == type)

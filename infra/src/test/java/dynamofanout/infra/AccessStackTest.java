@@ -50,7 +50,13 @@ class AccessStackTest {
                 .containsExactlyInAnyOrder(
                         "dynamodb:BatchGetItem on " + any,
                         "dynamodb:BatchWriteItem on " + any,
+                        "dynamodb:CreateBackup on " + any,
+                        "dynamodb:CreateBackup on " + any + "/backup/*",
                         "dynamodb:DeleteItem on " + any,
+                        "dynamodb:DescribeBackup on " + any,
+                        "dynamodb:DescribeBackup on " + any + "/backup/*",
+                        "dynamodb:DescribeContinuousBackups on " + any,
+                        "dynamodb:DescribeContinuousBackups on " + any + "/backup/*",
                         "dynamodb:DescribeTable on " + any,
                         "dynamodb:DescribeTimeToLive on " + any,
                         "dynamodb:PutItem on " + any,

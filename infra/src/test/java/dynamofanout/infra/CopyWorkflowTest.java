@@ -120,6 +120,49 @@ class CopyWorkflowTest {
                         """));
     }
 
+    /** Nothing is written before the target is backed up, where it is to be; other runs do not pass these states. */
+    @Test
+    void the_map_begins_behind_the_backup_that_the_run_needs() {
+        assertThat(STATES.path("DryRun?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "CopySegments",
+                         "Choices": [{"Variable": "$.dryRun", "IsPresent": true, "Next": "DryRun"},
+                                     {"Variable": "$.run.prepare", "IsPresent": true, "Next": "Prepare"}]}
+                        """));
+        assertThat(payload(STATES.path("Prepare")))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"prepare.$": "$.run.runId", "execution.$": "$.run.execution"}
+                        """));
+        assertThat(STATES.path("Prepare").path("ResultSelector"))
+                .isEqualTo(StackTemplate.parsed("{\"state.$\": \"$.Payload.state\"}"));
+        assertThat(STATES.path("Prepare").path("ResultPath").asText()).isEqualTo("$.backup");
+        assertThat(STATES.path("Prepare").path("Next").asText()).isEqualTo("Ready?");
+    }
+
+    @Test
+    void whatever_else_becomes_of_the_backup_the_run_is_finished_without_writing() {
+        assertThat(STATES.path("Ready?"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"Type": "Choice", "Default": "Finish",
+                         "Choices": [{"Variable": "$.backup.state", "StringEquals": "ready", "Next": "CopySegments"},
+                                     {"Variable": "$.backup.state", "StringEquals": "waiting", "Next": "AwaitBackup"}]}
+                        """));
+        assertThat(STATES.path("Prepare").path("Catch"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        [{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "Finish"}]
+                        """));
+        assertThat(STATES.path("AwaitBackup").path("Seconds").asInt()).isEqualTo(10);
+        assertThat(STATES.path("AwaitBackup").path("Next").asText()).isEqualTo("Prepare");
+    }
+
     @Test
     void a_child_never_fails_and_answers_nothing() {
         assertThat(CHILD.path("CopySegment").path("Catch"))
@@ -168,7 +211,7 @@ class CopyWorkflowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Plan", "BeginPhase", "Finish", "Abandon", "CopySegment"})
+    @ValueSource(strings = {"Plan", "Prepare", "BeginPhase", "Finish", "Abandon", "CopySegment"})
     void a_task_is_tried_again_with_jitter_after_what_happened_to_it_from_outside(String name) {
         JsonNode retries = task(name).path("Retry");
 
@@ -190,7 +233,7 @@ class CopyWorkflowTest {
                         {"ErrorEquals": ["%s"], "IntervalSeconds": 30, "BackoffRate": 1, "MaxAttempts": 4}
                         """
                                 .formatted(Superseded.class.getName())));
-        assertThat(retried()).hasSize(5 * (1 + ENDED_FROM_OUTSIDE.size()) + 1);
+        assertThat(retried()).hasSize(6 * (1 + ENDED_FROM_OUTSIDE.size()) + 1);
     }
 
     @Test
@@ -257,12 +300,13 @@ class CopyWorkflowTest {
 
     @Test
     void every_call_goes_to_the_alias_and_ends_at_some_time() {
-        assertThat(List.of("Plan", "CopySegment", "Abandon", "BeginPhase", "Finish"))
+        assertThat(List.of("Plan", "Prepare", "CopySegment", "Abandon", "BeginPhase", "Finish"))
                 .extracting(name -> name + " "
                         + task(name).path("Parameters").path("FunctionName").asText() + " "
                         + task(name).path("TimeoutSeconds"))
                 .containsExactly(
                         "Plan ${PlanLive} 360",
+                        "Prepare ${PlanLive} 360",
                         "CopySegment ${SegmentLive} 960",
                         "Abandon ${SegmentLive} 960",
                         "BeginPhase ${FinishLive} 360",
@@ -276,7 +320,8 @@ class CopyWorkflowTest {
                 IntStream.range(20_000, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String longest = "x".repeat(80);
         String plan = "{\"run\":{\"runId\":\"" + longest + "\",\"execution\":\"" + longest
-                + "\",\"workers\":1000,\"segments\":[" + segments + "]}}";
+                + "\",\"workers\":1000,\"segments\":[" + segments
+                + "],\"prepare\":true},\"backup\":{\"state\":\"waiting\"}}";
         String answers = "[" + "{},".repeat(9_999) + "{}]";
 
         assertThat(plan).hasSizeLessThan(64 * 1024);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a copy looks at besides, and how much a mirror may delete. */
+/** What a copy looks at and makes sure besides, and how much a mirror may delete. */
 final class CheckOptions {
     @Option(
             names = "--verify",
@@ -23,9 +23,20 @@ final class CheckOptions {
                     + " (1 %% of the target, at most 1000).")
     private @Nullable Integer maxDeletes;
 
+    @Option(
+            names = "--backup",
+            paramLabel = "WHEN",
+            description = "Before a target that is not empty is overwritten or deleted from: auto (a moment of"
+                    + " point-in-time recovery where that is on, else an on-demand backup; the default); always (an"
+                    + " on-demand backup); never. `fanout restore RUN` gets back, for example after --backup always.")
+    private @Nullable String backup;
+
     /** Adds the request's fields. */
     void writeTo(ObjectNode request) {
         request.put("verify", verify).put("skipExpired", skipExpired);
+        if (backup != null) {
+            request.put("backup", backup);
+        }
         if (maxDeletes != null) {
             request.put("maxDeletes", maxDeletes);
         }

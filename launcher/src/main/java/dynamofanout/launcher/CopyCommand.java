@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  fanout copy --source production --target development --table Orders --local \\",
             "              --read-units 500 --write-units 1000",
             "  fanout copy --source production --target development --table Orders --detach",
+            "  fanout copy --source production --target development --table Orders --local --mode mirror --backup always",
             "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
             "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",

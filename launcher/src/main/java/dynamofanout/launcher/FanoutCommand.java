@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  fanout query production Orders customerId=C-17 'orderDate begins_with 2026-'",
             "  fanout copy --source production --target development --table Orders --detach",
             "  fanout status",
+            "  fanout restore Orders-20261124-101500-4f2a",
             "  fanout doctor",
             "",
             "Exit codes: 0 complete, 1 failed, 2 refused before anything was written, 3 incomplete or stopped,"

@@ -1,6 +1,7 @@
 package dynamofanout.launcher;
 
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Backup;
 import dynamofanout.run.Control;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
@@ -85,6 +86,11 @@ final class Follower {
             printer.progress("planning");
             return;
         }
+        Optional<Backup> pending = pendingBackup(run);
+        if (pending.isPresent()) {
+            printer.progress(BackupText.making(pending.get(), world.clock().instant()));
+            return;
+        }
         if (progress == null) {
             RunRecord record = store.find(run).orElseThrow();
             progress = new Progress(
@@ -93,6 +99,11 @@ final class Follower {
                     record.control().totals());
         }
         printer.progress(progress.line(control.get(), seconds));
+    }
+
+    /** One that is being made, as long as nothing is written. */
+    private Optional<Backup> pendingBackup(RunId run) {
+        return progress == null ? store.backup(run).filter(backup -> !backup.isReady()) : Optional.empty();
     }
 
     /** Once the run is known to be there, control alone is read. */

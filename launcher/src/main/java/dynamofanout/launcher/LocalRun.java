@@ -1,5 +1,6 @@
 package dynamofanout.launcher;
 
+import dynamofanout.backup.Preparation;
 import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.copy.Surroundings;
@@ -37,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
  */
 final class LocalRun {
+    /** A backup takes seconds to minutes, and a stop is seen as soon. */
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
+
     private final World world;
     private final RunStore store;
     private final Printer printer;
@@ -58,6 +63,7 @@ final class LocalRun {
      * What is carried out.
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
+     * @param preparation of the target before it is written to
      */
     record Execution(
             RunId run,
@@ -66,7 +72,8 @@ final class LocalRun {
             Phases phases,
             ReadOptions readOptions,
             ItemTable source,
-            ItemTable target) {}
+            ItemTable target,
+            Preparation preparation) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
         this.world = world;
@@ -97,7 +104,8 @@ final class LocalRun {
                 WorkerSettings.local().identityAge(),
                 world.nanoTime());
         var gate = new PhaseGate(store);
-        for (Phase phase : execution.phases().all()) {
+        boolean isPrepared = prepare();
+        for (Phase phase : isPrepared ? execution.phases().all() : List.<Phase>of()) {
             if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
                 work(threads, identity, startedAt, phase);
             }
@@ -109,6 +117,20 @@ final class LocalRun {
         Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
         LastLook look = LastLook.at(identity, Waiting.REAL);
         return new Finisher(store).finish(execution.run(), execution.name(), look, took);
+    }
+
+    /** Nothing is written before it says so. */
+    private boolean prepare() throws InterruptedException {
+        while (true) {
+            Preparation.State state = execution.preparation().step(execution.run(), execution.name());
+            if (state != Preparation.State.WAITING) {
+                return state == Preparation.State.READY;
+            }
+            store.backup(execution.run())
+                    .ifPresent(backup -> printer.progress(
+                            BackupText.making(backup, world.clock().instant())));
+            world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
+        }
     }
 
     private boolean mayGoOn() {

@@ -23,6 +23,7 @@ public final class Main {
         command.addSubcommand(new StopCommand(world));
         command.addSubcommand(new LimitCommand(world));
         command.addSubcommand(new ReplayCommand(world));
+        command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new DescribeCommand(world));

@@ -51,6 +51,12 @@ final class PlanText {
                 + Figures.units(estimate.writeUnits(), "write") + ", "
                 + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
+        plan.besides().backup().ifPresent(backup -> {
+            lines.add("  backup   " + BackupText.of(backup));
+            backup.kind()
+                    .ifPresent(kind -> lines.add(
+                            "           `fanout restore " + run + "` then brings that state into a new table"));
+        });
         plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();

@@ -1,6 +1,7 @@
 package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.backup.Preparation;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
@@ -198,7 +199,15 @@ final class Runs implements AutoCloseable {
                         opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
                                 .items(),
                         opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
-                                .items()));
+                                .items(),
+                        new Preparation(
+                                store,
+                                opener.open(
+                                                plan.target().environment(),
+                                                plan.target().table(),
+                                                TableUse.BACK_UP)
+                                        .items(),
+                                world.clock())));
         Summary summary = local.carryOut(threads);
         int exit = show(summary, plan);
         return local.wasInterrupted() && summary.verdict() == Verdict.STOPPED ? 130 : exit;

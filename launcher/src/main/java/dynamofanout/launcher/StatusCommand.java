@@ -1,7 +1,9 @@
 package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.launcher.DeployedRuns.Then;
+import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Counts;
 import dynamofanout.run.RunId;
@@ -71,18 +73,18 @@ final class StatusCommand implements Callable<Integer> {
             if (found.isEmpty()) {
                 return beginning(printer, places, id);
             }
-            return follow ? follow(printer, places, found.get()) : show(printer, found.get());
+            return follow ? follow(printer, places, found.get()) : show(world, printer, found.get());
         }
     }
 
-    private static int follow(Printer printer, Places places, Places.Found found) throws InterruptedException {
+    private int follow(Printer printer, Places places, Places.Found found) throws InterruptedException {
         RunId id = found.record().run();
         if (!found.place().isGoingOn(found.record())) {
-            show(printer, found);
+            show(world, printer, found);
         } else if (found.place() instanceof HomePlace home) {
             return home.runs(Then.FOLLOW).follow(id, found.record().control().owner());
         } else if (found.place().awaitEnd(found.record())) {
-            show(printer, places.find(id));
+            show(world, printer, places.find(id));
         } else {
             return INTERRUPTED;
         }
@@ -114,7 +116,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** Says how the run stands; exit code 0. */
-    static int show(Printer printer, Places.Found found) {
+    static int show(World world, Printer printer, Places.Found found) {
         RunRecord record = found.record();
         boolean isGoingOn = found.place().isGoingOn(record);
         if (record.summary().isPresent() && !isGoingOn) {
@@ -130,11 +132,19 @@ final class StatusCommand implements Callable<Integer> {
                 + RunState.tables(record));
         printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
                 + " written, segments " + done + "/" + record.phases().checkpoints());
+        Optional<Backup> backup = found.place().store().backup(record.run());
+        backup.filter(kept -> kept.isReady() || isGoingOn)
+                .ifPresent(kept -> printer.line("  backup   "
+                        + (kept.isReady()
+                                ? BackupText.undo(kept, record.run())
+                                : BackupText.making(kept, world.clock().instant()))));
         printer.line(
                 isGoingOn
                         ? "  " + Figures.count(record.control().live(), "worker", "workers")
                         : "  next     fanout resume " + record.run());
-        printer.json(RunState.json(found.place(), record, state));
+        ObjectNode json = RunState.json(found.place(), record, state);
+        backup.ifPresent(kept -> json.set("backup", kept.json()));
+        printer.json(json);
         return 0;
     }
 

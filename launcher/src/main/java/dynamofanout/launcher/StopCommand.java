@@ -76,7 +76,7 @@ final class StopCommand implements Callable<Integer> {
                     return INTERRUPTED;
                 }
             }
-            StatusCommand.show(printer, places.find(id));
+            StatusCommand.show(world, printer, places.find(id));
         }
         return 0;
     }

@@ -42,6 +42,9 @@ final class SummaryText {
                     + summary.totals().retries() + " sent again after faults");
         }
         refused(lines, summary.refusedIn(), refusedByReason);
+        summary.beside()
+                .backup()
+                .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
         summary.next().ifPresent(command -> lines.add("  next     " + command));
         return lines.toString();
     }

@@ -40,6 +40,7 @@ final class Usage {
             Map.entry("maxRefused", "--max-refused"),
             Map.entry("maxDeletes", "--max-deletes"),
             Map.entry("verify", "--verify"),
+            Map.entry("backup", "--backup"),
             Map.entry("skipExpired", "--skip-expired"),
             Map.entry("allowConcurrent", "--allow-concurrent"),
             Map.entry("select.keys", "--keys-file"),

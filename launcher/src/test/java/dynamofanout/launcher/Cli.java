@@ -56,7 +56,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private long hurry = 1;
     private boolean isTerminal;
     private Path home = Path.of("");
-    private LoopbackDynamoDb server;
+    private final LoopbackDynamoDb server;
     private DynamoDbClient source;
     private DynamoDbClient target;
 
@@ -79,8 +79,13 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     Cli() {
+        this(LoopbackDynamoDb.start());
+    }
+
+    /** On a DynamoDB that is closed with it. */
+    Cli(LoopbackDynamoDb server) {
         SQLITE.setFilter(record -> false);
-        server = LoopbackDynamoDb.start();
+        this.server = server;
         source = server.client(PRODUCTION);
         target = server.client(DEVELOPMENT);
     }

@@ -274,6 +274,7 @@ final class CopyIT {
                                    # items, # bytes, key id (S), on demand
                           work     # segments, # workers, at most # read units/s, at most # write units/s
                           needs    about # read unit and # write units, $#, # s
+                          backup   none: the target is empty
                           warning  the target is on demand and new: it takes about # writes a second at first, then more as it grows
                         Run night-# is complete
                           items    # read = # written

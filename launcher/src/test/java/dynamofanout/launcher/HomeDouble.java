@@ -263,7 +263,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         return answer;
     }
 
-    /** Plan -> Refused? -> DryRun? -> CopySegments [-> BeginPhase -> CopySegments ...] -> Finish -> Verdict?. */
+    /** Plan -> Refused? -> DryRun? [-> Prepare -> Ready?] -> CopySegments [-> BeginPhase -> CopySegments ...] -> Finish -> Verdict?. */
     private void execute(Run run) {
         try {
             ObjectNode plan = object().put("execution", run.name);
@@ -275,7 +275,11 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
                 run.end("SUCCEEDED", "", "");
             } else {
                 JsonNode phase = planned.path("run");
-                copySegments(run, phase);
+                if (isPrepared(run, phase)) {
+                    copySegments(run, phase);
+                } else {
+                    ((ObjectNode) phase).remove("next");
+                }
                 while (phase.has("next") && run.isRunning()) {
                     phase = begin(run, phase);
                     copySegments(run, phase);
@@ -287,6 +291,20 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         } catch (Exception e) {
             run.end("FAILED", e.getClass().getName(), failure(e).toString());
         }
+    }
+
+    /** Prepare and Ready?, with a shorter wait between. */
+    private boolean isPrepared(Run run, JsonNode planned) throws Exception {
+        ObjectNode event =
+                object().put("prepare", planned.path("runId").asText()).put("execution", run.name);
+        while (planned.has("prepare") && run.isRunning()) {
+            String state = functions.invoke("fanout-plan", event).path("state").asText();
+            if (!state.equals("waiting")) {
+                return state.equals("ready");
+            }
+            Thread.sleep(100);
+        }
+        return run.isRunning();
     }
 
     private void copySegments(Run run, JsonNode planned) throws InterruptedException, ExecutionException {

@@ -1,0 +1,41 @@
+package dynamofanout.launcher;
+
+import dynamofanout.environment.Access;
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.run.PlannedTable;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** How what was restored is brought back into the table that it comes from. */
+final class WayBack {
+    private final TargetPolicy policy;
+    private final Access access;
+    private final boolean isLocal;
+
+    /** @param isLocal whether the run was a local one, as its undoing then is */
+    WayBack(TargetPolicy policy, Access access, boolean isLocal) {
+        this.policy = policy;
+        this.access = access;
+        this.isLocal = isLocal;
+    }
+
+    String command(PlannedTable target, String restored) {
+        return "fanout copy --source " + target.environment() + " --target " + target.environment() + " --table "
+                + restored + " --target-table " + target.table() + " --mode mirror" + (isLocal ? " --local" : "");
+    }
+
+    /** Why the planner would refuse that command as fanout.json stands. */
+    Optional<String> refusal(PlannedTable target, TableDescription original, TableDescription restored) {
+        return policy.refusal(
+                target.environment(),
+                target.environment(),
+                identity(restored, restored.tableName()),
+                identity(original, target.table()));
+    }
+
+    private TableIdentity identity(TableDescription table, String named) {
+        return TableIdentity.of(
+                access, table.tableArn(), named, access.credentials().resolveCredentials());
+    }
+}
