@@ -20,6 +20,9 @@ public record Difference(Kind kind, String key, List<String> attributes, Optiona
     /** Of one segment and phase so many are kept at least; all are counted. */
     public static final int KEPT_OF_SEGMENT = 10_000;
 
+    /** Of one segment so many are kept by a comparison, whose purpose they are: more than a segment commonly has items. */
+    public static final int KEPT_BY_COMPARE = 1_000_000;
+
     /** What is different. */
     public enum Kind {
         /** The target lacks the item. */

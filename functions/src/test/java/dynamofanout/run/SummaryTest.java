@@ -121,7 +121,8 @@ class SummaryTest {
 
     @Test
     void other_files_change_nothing_else() {
-        var beside = new Summary.Beside(Optional.of(SampleRuns.copied(2, 0).counts()), Optional.of(0.5));
+        var beside =
+                new Summary.Beside(Optional.of(SampleRuns.copied(2, 0).counts()), Optional.of(0.5), Optional.empty());
         var summary = new Summary(
                 RUN,
                 Verdict.INCOMPLETE,

@@ -207,17 +207,6 @@ final class Home implements AutoCloseable {
                 .timestamp();
     }
 
-    /** States that an execution entered, in order. */
-    List<String> states(String name) {
-        return states
-                .getExecutionHistory(history -> history.executionArn(arn(name)).maxResults(1_000))
-                .events()
-                .stream()
-                .filter(event -> event.stateEnteredEventDetails() != null)
-                .map(event -> event.stateEnteredEventDetails().name())
-                .toList();
-    }
-
     /** The Map of an execution as Step Functions describes it. */
     DescribeMapRunResponse mapRun(String name) {
         String mapRun = states.listMapRuns(list -> list.executionArn(arn(name)))

@@ -27,8 +27,8 @@ record DifferenceReport(int show, Optional<Path> output) {
     /** Nobody has asked. */
     static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
 
-    /** Most differences that stand in the object for machines; more are in the file, or not at all. */
-    private static final int MOST_IN_JSON = 10_000;
+    /** Most differences that stand in the object for machines, which is made in memory; all are in the file. */
+    private static final int MOST_IN_JSON = 50_000;
 
     /** Prints and writes what was asked for, and adds the differences to the object for machines. */
     void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
@@ -76,7 +76,7 @@ record DifferenceReport(int show, Optional<Path> output) {
             String leftOut = written.get() < found
                     ? ": " + Figures.whole(written.get()) + " of "
                             + Figures.count(found, "difference", "differences") + ", the first "
-                            + Figures.whole(Difference.KEPT_OF_SEGMENT) + " of each segment are kept"
+                            + Figures.whole(Difference.KEPT_BY_COMPARE) + " of each segment are kept"
                     : "";
             printer.line("  keys in  " + file + leftOut);
         } catch (IOException e) {
