@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param digest of the target's item as it was judged, where it may be deleted
  */
 public record Difference(Kind kind, String key, List<String> attributes, Optional<String> digest) {
-    /** Of one segment and phase so many are kept at least; all are counted. */
-    public static final int KEPT_OF_SEGMENT = 10_000;
-
-    /** Of one segment so many are kept by a comparison, whose purpose they are: more than a segment commonly has items. */
-    public static final int KEPT_BY_COMPARE = 1_000_000;
+    /**
+     * Of one segment and phase so many are kept at least, more than a segment commonly has items, so that a comparison lists
+     * them all and a mirror can go on with whatever limit of deletes; all are counted.
+     */
+    public static final int KEPT_OF_SEGMENT = 1_000_000;
 
     /** What is different. */
     public enum Kind {

@@ -118,7 +118,11 @@ final class SegmentWorks {
         Mode mode = parts.phases().mode();
         boolean isScan = parts.plan().selection() == Selection.SCAN;
         TwinSettings settings = parts.twinSettings();
-        int asked = phase == Phase.COPY ? keptDifferences(mode, limits) : 0;
+        // one more than may be deleted, so that the limit's excess is known whatever is kept
+        int deletable = limits.maxDeletes()
+                .map(most -> Math.min(most, Integer.MAX_VALUE - 1) + 1)
+                .orElse(0);
+        int kept = Math.max(settings.keptDifferences(), mode == Mode.MIRROR && phase == Phase.COPY ? deletable : 0);
         Counts before = from.totals().counts();
         return new TwinParts(
                 mode,
@@ -127,20 +131,8 @@ final class SegmentWorks {
                 targetReads(targetReader(segment, phase)),
                 !isScan,
                 settings,
-                Math.max(settings.keptDifferences(), asked),
+                kept,
                 before.differences());
-    }
-
-    private static int keptDifferences(Mode mode, Limits limits) {
-        if (mode == Mode.COMPARE) {
-            return Difference.KEPT_BY_COMPARE;
-        }
-        // one more than may be deleted, so that the limit's excess is known whatever is kept
-        return mode != Mode.MIRROR
-                ? 0
-                : limits.maxDeletes()
-                        .map(most -> Math.min(most, Integer.MAX_VALUE - 1) + 1)
-                        .orElse(0);
     }
 
     private PageReader sourceReader(int segment) {

@@ -121,8 +121,8 @@ final class PhasesTest {
 
     @Test
     void what_was_kept_under_a_lower_limit_is_not_enough_to_delete_by() {
-        create(Mode.MIRROR, false, new Limits(Optional.empty(), 10, Optional.of(100_000)));
-        end(0, extra(0, 10_001), State.DONE);
+        create(Mode.MIRROR, false, new Limits(Optional.empty(), 10, Optional.of(2_000_000)));
+        end(0, extra(0, 1_000_001), State.DONE);
         end(1, extra(0, 0), State.DONE);
 
         boolean mayBegin = mayBegin(Phase.DELETE);

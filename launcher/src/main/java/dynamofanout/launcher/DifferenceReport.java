@@ -76,7 +76,7 @@ record DifferenceReport(int show, Optional<Path> output) {
             String leftOut = written.get() < found
                     ? ": " + Figures.whole(written.get()) + " of "
                             + Figures.count(found, "difference", "differences") + ", the first "
-                            + Figures.whole(Difference.KEPT_BY_COMPARE) + " of each segment are kept"
+                            + Figures.whole(Difference.KEPT_OF_SEGMENT) + " of each segment are kept"
                     : "";
             printer.line("  keys in  " + file + leftOut);
         } catch (IOException e) {

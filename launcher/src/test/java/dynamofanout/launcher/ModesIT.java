@@ -111,6 +111,22 @@ final class ModesIT {
     }
 
     @Test
+    void mirror_goes_on_as_it_says_however_much_is_extra_in_a_segment() {
+        Tables.create(cli.source(), TABLE, "id:S");
+        Tables.create(cli.target(), TABLE, "id:S");
+        Tables.put(cli.source(), TABLE, Tables.numbered(10));
+        Tables.put(cli.target(), TABLE, Tables.numbered(12_010));
+
+        Cli.Ran stopped = cli.copy(TABLE, "--mode", "mirror", "--segments", "1", "--run-id", "m", "--json");
+        String next = stopped.json().path("next").asText();
+        Cli.Ran resumed = cli.run(next.substring("fanout ".length()).split(" ", -1));
+
+        assertThat(next).isEqualTo("fanout resume m --max-deletes 12000");
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
+    }
+
+    @Test
     void mirror_deletes_nothing_above_its_limit_and_goes_on_with_a_higher_one() {
         givenOrders(500, i -> true, i -> "new");
         Tables.put(
