@@ -2,13 +2,11 @@ package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.CopyRequest;
 import dynamofanout.run.Mode;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +52,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CeilingOptions ceilings;
 
-    @Option(
-            names = "--show",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Print the keys of the first N differences, with the names of the attributes that differ.")
-    private int show;
-
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "Write the keys of all differences to FILE, one JSON object a line.")
-    private @Nullable Path output;
+    @Mixin
+    private DifferenceOptions differences;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
     private @Nullable String runId;
@@ -88,9 +76,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (show < 0) {
-            throw new BadInput("--show", "--show must be a whole number from 0, got: " + show);
-        }
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         Printer printer = common.printer(spec, world);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
@@ -99,8 +84,7 @@ final class CompareCommand implements Callable<Integer> {
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
-        var report = new DifferenceReport(show, Optional.ofNullable(output).map(world.directory()::resolve));
-        report.requireWritable();
+        DifferenceReport report = differences.report(world);
         if (!local) {
             return detach.withRuns(
                     world,

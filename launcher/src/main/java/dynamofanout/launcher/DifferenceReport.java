@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Difference;
+import dynamofanout.run.Mode;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
@@ -47,6 +48,13 @@ record DifferenceReport(int show, Optional<Path> output) {
             if (array.size() < found) {
                 json.put("differencesLeftOut", found - array.size());
             }
+        }
+    }
+
+    /** Other runs list no differences. */
+    void requireComparison(Mode mode) {
+        if (mode != Mode.COMPARE && !equals(NONE)) {
+            throw new BadInput("--show and --output are for comparisons, got: a run of mode " + mode.word());
         }
     }
 

@@ -113,6 +113,12 @@ final class QueryOptions {
                     "limit",
                     all ? "--limit and --all must not be given together" : "--limit must be at least 1, got: " + limit);
         }
+        if (limit != null && (count || unique != null)) {
+            throw new BadInput(
+                    "limit",
+                    "--limit must be left out with " + (count ? "--count" : "--unique")
+                            + ", which looks at all items of the keys");
+        }
         return head || all ? Integer.MAX_VALUE : limit == null ? FIRST_PAGE : limit;
     }
 

@@ -4,6 +4,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.run.Backup;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.Summary;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -37,6 +38,15 @@ final class Restore {
      * @param to the new table
      */
     record Order(RunRecord run, Backup backup, String to) {
+        /** Items that the run has written so far. */
+        long written() {
+            return run.summary()
+                    .map(Summary::totals)
+                    .orElse(run.control().totals())
+                    .counts()
+                    .written();
+        }
+
         PlannedTable target() {
             return run.plan().target();
         }
@@ -178,7 +188,8 @@ final class Restore {
         original.ifPresentOrElse(table -> settings.take(table, restored), settings::originalIsGone);
         Optional<String> refusal = original.map(table -> wayBack.refusal(order.target(), table, restored))
                 .orElse(Optional.of(order.target().words() + " is gone or another one now"));
-        var report = new RestoreReport(order, settings, wayBack.command(order.target(), order.to()), refusal);
+        var report = new RestoreReport(
+                order, settings, wayBack.command(order.target(), order.to(), order.written()), refusal);
         printer.line(report.text());
         printer.json(report.json(restored.tableArn()));
     }

@@ -45,6 +45,9 @@ final class ResumeCommand implements Callable<Integer> {
     private @Nullable Integer maxDeletes;
 
     @Mixin
+    private DifferenceOptions differences;
+
+    @Mixin
     private DetachOption detach;
 
     @Mixin
@@ -62,15 +65,17 @@ final class ResumeCommand implements Callable<Integer> {
             json.put("maxDeletes", maxDeletes);
         }
         var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
+        DifferenceReport report = differences.report(world);
         Printer printer = common.printer(spec, world);
         try (var places = new Places(world, printer, common.config())) {
             Places.Found found = places.find(request.run());
+            report.requireComparison(found.record().phases().mode());
             if (found.place() instanceof HomePlace home) {
-                return home.runs(detach.then()).resume(request, found.record());
+                return home.runs(detach.then(), report).resume(request, found.record());
             }
         }
         detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config())) {
+        try (var runs = new Runs(world, printer, common.config(), report)) {
             return runs.resume(request);
         }
     }

@@ -102,7 +102,7 @@ final class SelectionOptions {
         } catch (MalformedInputException e) {
             throw new BadInput("select", "--keys-file must be UTF-8, got: " + file);
         } catch (IOException e) {
-            throw new BadInput("select", "--keys-file cannot be read: " + e);
+            throw new BadInput("select", "--keys-file must be a file that can be read, got: " + file);
         }
     }
 }

@@ -25,7 +25,7 @@ final class SummaryText {
         lines.add("  items    " + Figures.whole(counts.read()) + " read = " + fates(summary.mode(), counts));
         if (counts.extra() > 0 && summary.mode() == Mode.MIRROR) {
             lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone, "
-                    + Figures.whole(counts.deleted()) + " deleted");
+                    + Figures.whole(counts.deleted()) + " deleted" + notDeleted(summary));
         } else if (counts.extra() > 0) {
             lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone");
         }
@@ -47,6 +47,17 @@ final class SummaryText {
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
         summary.next().ifPresent(command -> lines.add("  next     " + command));
         return lines.toString();
+    }
+
+    /** What the delete phase found otherwise than the copy phase had left it; its own deletes before a kill among it. */
+    private static String notDeleted(Summary summary) {
+        Counts counts = summary.totals().counts();
+        long others = counts.extra() - counts.deleted();
+        boolean isOver = summary.verdict() == Verdict.COMPLETE
+                || counts.deleted() > 0 && summary.next().isEmpty();
+        return others > 0 && isOver
+                ? ", " + Figures.whole(others) + " gone, changed or back in the source by then"
+                : "";
     }
 
     private static String fates(Mode mode, Counts counts) {

@@ -20,9 +20,11 @@ final class WayBack {
         this.isLocal = isLocal;
     }
 
-    String command(PlannedTable target, String restored) {
+    /** @param written by the run: so many of the target's items may not be in the restored table */
+    String command(PlannedTable target, String restored, long written) {
         return "fanout copy --source " + target.environment() + " --target " + target.environment() + " --table "
-                + restored + " --target-table " + target.table() + " --mode mirror" + (isLocal ? " --local" : "");
+                + restored + " --target-table " + target.table() + " --mode mirror"
+                + (written == 0 ? "" : " --max-deletes " + written) + (isLocal ? " --local" : "");
     }
 
     /** Why the planner would refuse that command as fanout.json stands. */

@@ -82,7 +82,8 @@ final class BackupHomeIT {
         assertThat(Tables.items(cli.target(), "Orders-before-night")).isEqualTo(before);
         assertThat(restore.json().path("back").asText())
                 .isEqualTo("fanout copy --source development --target development --table Orders-before-night"
-                        + " --target-table Orders --mode mirror");
+                        + " --target-table Orders --mode mirror --max-deletes "
+                        + ran.json().path("counts").path("written"));
     }
 
     @Test

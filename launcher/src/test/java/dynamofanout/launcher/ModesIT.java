@@ -276,6 +276,37 @@ final class ModesIT {
     }
 
     @Test
+    void a_comparison_that_is_resumed_lists_its_differences_too() throws IOException {
+        givenOrders(500, i -> i % 10 != 0, i -> "new");
+        var isDenied = new AtomicBoolean(true);
+        cli.wire(Wire.through(call -> isDenied.get() && call.operation().equals("BatchGetItem")
+                ? Wire.error("AccessDeniedException", "not now")
+                : call.send()));
+
+        Cli.Ran denied = cli.run(arguments("compare", "--run-id", "c", "--output", "all.jsonl"));
+        isDenied.set(false);
+        Cli.Ran resumed = cli.run("resume", "c", "--output", "all.jsonl", "--show", "1");
+
+        assertThat(denied.exit()).as(denied.all()).isEqualTo(1);
+        assertThat(resumed.exit()).as(resumed.all()).isEqualTo(3);
+        assertThat(resumed.out()).contains("  missing ");
+        assertThat(Files.readAllLines(cli.home().resolve("all.jsonl"))).hasSize(50);
+    }
+
+    @Test
+    void a_copy_lists_no_differences_when_it_is_resumed() {
+        givenOrders(50, i -> true, i -> "new");
+        cli.copy(TABLE, "--run-id", "c");
+
+        Cli.Ran ran = cli.run("resume", "c", "--show", "1");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualToNormalizingNewlines(
+                        "fanout: --show and --output are for comparisons, got: a run of mode overwrite\n");
+    }
+
+    @Test
     void a_mirror_says_how_much_it_may_delete_before_it_begins() {
         givenOrders(500, i -> true, i -> "new");
         Tables.put(cli.target(), TABLE, orders(5_000, 5_040));

@@ -66,8 +66,8 @@ final class RestoreIT {
 
         Cli.Ran restore = cli.run("restore", RUN, "--yes", "--json");
         String back = restore.json().path("back").asText();
-        Cli.Ran returned = cli.run(
-                (back + " --max-deletes 99 --yes").substring("fanout ".length()).split(" ", -1));
+        Cli.Ran returned =
+                cli.run((back + " --yes").substring("fanout ".length()).split(" ", -1));
 
         assertThat(restore.exit()).as(restore.all()).isZero();
         assertThat(restore.json().path("table").asText()).isEqualTo(NEW);
@@ -84,7 +84,7 @@ final class RestoreIT {
         assertThat(Tables.items(cli.target(), NEW)).isEqualTo(before);
         assertThat(back)
                 .isEqualTo("fanout copy --source development --target development --table " + NEW
-                        + " --target-table Orders --mode mirror --local");
+                        + " --target-table Orders --mode mirror --max-deletes 100 --local");
         assertThat(returned.exit()).as(returned.all()).isZero();
         assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(before);
     }

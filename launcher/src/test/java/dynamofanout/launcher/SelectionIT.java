@@ -251,7 +251,7 @@ final class SelectionIT {
                 .isEqualToNormalizingNewlines(
                         "fanout: --keys-file must be a list of 1 to 100,000 keys, got: 0 of them\n");
         assertThat(cli.copy(TABLE, "--keys-file", "none.jsonl").err())
-                .startsWith("fanout: --keys-file cannot be read: ");
+                .startsWith("fanout: --keys-file must be a file that can be read, got: ");
     }
 
     private void assertCopied(Cli.Ran ran, Predicate<Map<String, AttributeValue>> isSelected) {
