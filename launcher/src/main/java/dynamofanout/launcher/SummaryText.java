@@ -53,9 +53,8 @@ final class SummaryText {
     private static String notDeleted(Summary summary) {
         Counts counts = summary.totals().counts();
         long others = counts.extra() - counts.deleted();
-        boolean isOver = summary.verdict() == Verdict.COMPLETE
-                || counts.deleted() > 0 && summary.next().isEmpty();
-        return others > 0 && isOver
+        boolean isOver = summary.verdict() == Verdict.COMPLETE || summary.verdict() == Verdict.INCOMPLETE;
+        return others > 0 && counts.deleted() > 0 && isOver
                 ? ", " + Figures.whole(others) + " gone, changed or back in the source by then"
                 : "";
     }
