@@ -23,6 +23,12 @@ public final class KeyConditions {
 
     /** In the order in which partitions first came, within one by the equalities and then by where stretches begin. */
     public static List<KeyCondition> disjoint(List<KeyCondition> conditions) {
+        List<KeyCondition> disjoint = mergedOnce(conditions);
+        // all that lies behind a value makes that value a point, which may meet others in its turn
+        return disjoint.size() == conditions.size() ? disjoint : disjoint(disjoint);
+    }
+
+    private static List<KeyCondition> mergedOnce(List<KeyCondition> conditions) {
         Map<List<Equality>, List<Stretch>> partitions = new LinkedHashMap<>();
         for (KeyCondition condition : conditions) {
             partitions
