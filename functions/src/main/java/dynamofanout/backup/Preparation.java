@@ -6,7 +6,6 @@ import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
-import dynamofanout.run.StoreFailed;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ContinuousBackups;
 import dynamofanout.table.ItemTable;
@@ -74,8 +73,7 @@ public final class Preparation {
      * @throws NotOwner if another execution owns the run
      */
     public State step(RunId run, String execution) {
-        RunRecord record =
-                store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+        RunRecord record = store.existing(run);
         if (!isNeeded(store, record)) {
             return State.READY;
         }

@@ -15,7 +15,6 @@ import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
-import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Verdict;
 import dynamofanout.worker.TableIdentityCheck;
@@ -73,21 +72,14 @@ public final class FinishHandler implements RequestStreamHandler {
     private ObjectNode begin(RunId run, String execution, Phase phase, FunctionLog log) {
         boolean mayBegin = new PhaseGate(deployment.store()).mayBegin(run, execution, phase);
         log.info("phase " + phase.word() + (mayBegin ? " begins" : " may not begin"));
-        RunRecord record = find(run);
+        RunRecord record = deployment.store().existing(run);
         MapInput input =
                 mayBegin ? MapInput.of(deployment.store(), record, execution, phase) : MapInput.none(record, execution);
         return JsonNodeFactory.instance.objectNode().set("run", input.json());
     }
 
-    private RunRecord find(RunId run) {
-        return deployment
-                .store()
-                .find(run)
-                .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
-    }
-
     private Summary finish(RunId run, String execution, Instant startedAt) {
-        RunRecord record = find(run);
+        RunRecord record = deployment.store().existing(run);
         try {
             Duration took = Duration.between(startedAt, deployment.clock().instant());
             Summary summary = new Finisher(deployment.store())

@@ -15,7 +15,6 @@ import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import dynamofanout.table.ItemKey;
@@ -48,8 +47,7 @@ public final class Finisher {
      * @throws NotOwner if another execution owns the run
      */
     public Summary finish(RunId run, String execution, LastLook look, Duration took) {
-        RunRecord record =
-                store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+        RunRecord record = store.existing(run);
         if (!record.control().owner().equals(execution)) {
             throw new NotOwner(run, execution, record.control().owner());
         }

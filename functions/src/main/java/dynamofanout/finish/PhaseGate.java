@@ -10,7 +10,6 @@ import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
-import dynamofanout.run.StoreFailed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +27,7 @@ public final class PhaseGate {
 
     /** Whether this execution may begin the phase. */
     public boolean mayBegin(RunId run, String execution, Phase phase) {
-        RunRecord record =
-                store.find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+        RunRecord record = store.existing(run);
         Phases phases = record.phases();
         List<Checkpoint> all = store.checkpoints(run);
         int before = phases.all().indexOf(phase) * phases.segments();

@@ -18,7 +18,6 @@ import dynamofanout.run.PlannedTable;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
-import dynamofanout.run.StoreFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,10 +91,7 @@ public final class PlanHandler implements RequestStreamHandler {
 
     /** One step towards the backup that the run was planned with. */
     private ObjectNode prepare(RunId run, String execution) {
-        RunRecord record = deployment
-                .store()
-                .find(run)
-                .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
+        RunRecord record = deployment.store().existing(run);
         PlannedTable target = record.plan().target();
         var preparation = new Preparation(
                 deployment.store(),

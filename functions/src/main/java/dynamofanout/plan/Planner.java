@@ -20,7 +20,6 @@ import dynamofanout.run.PlannedTable;
 import dynamofanout.run.SelectRequest;
 import dynamofanout.run.TableRequest;
 import dynamofanout.run.UnitPrices;
-import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
@@ -83,26 +82,26 @@ public final class Planner {
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
-        long items = items(source.description(), sample);
-        long sizeBytes = (long) (items * itemBytes(source.description(), sample));
+        long items = Estimates.items(source.description(), sample);
+        long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
         int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate overwrite = estimate(request, sample, items, sizeBytes, source, target, unitPrices);
+        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
         int segments = Sizing.segments(request.segments(), largest, workers);
         Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
-                .map(known -> inMode(request, overwrite, known, target))
+                .map(known -> Estimates.inMode(request, overwrite, known, target))
                 .orElse(overwrite);
         if (request.checks().verify()) {
-            estimate = verification(request, overwrite, target).after(estimate, unitPrices, request.ceilings());
+            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices);
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         return new Plan(
-                planned(request.source(), source),
-                planned(request.target(), target),
+                source.planned(request.source()),
+                target.planned(request.target()),
                 Selection.SCAN,
                 segments,
                 Math.min(workers, segments),
@@ -111,15 +110,6 @@ public final class Planner {
                 ownPrices(),
                 warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
                 new Plan.Besides(forecast, expiry(request, source), backup));
-    }
-
-    private static Verification verification(CopyRequest request, Estimate overwrite, Facts target) {
-        long bytes = Math.max(overwrite.sizeBytes(), target.description().sizeBytes());
-        return new Verification(overwrite.readUnits(), Math.ceil(bytes / bytesPerUnit(request)));
-    }
-
-    private static double bytesPerUnit(CopyRequest request) {
-        return request.consistentRead() ? 4096 : 8192;
     }
 
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
@@ -137,22 +127,11 @@ public final class Planner {
                         request.ceilings().sourceReads())
                 .sample(selection);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
-        long sizeBytes = (long) (seen.items() * itemBytes(source.description(), seen.sample()));
+        long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
         int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        double writeUnits = estimate(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
-                .writeUnits();
-        UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
-        var estimate = new Estimate(
-                seen.items(),
-                sizeBytes,
-                units.read(),
-                units.write(),
-                unitPrices.cost(units),
-                Math.max(
-                        seconds(request.ceilings(), target, units.sourceReads(), units.write()),
-                        units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
+        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
@@ -162,8 +141,8 @@ public final class Planner {
         }
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
         return new Plan(
-                planned(request.source(), source),
-                planned(request.target(), target),
+                source.planned(request.source()),
+                target.planned(request.target()),
                 Selection.QUERIES,
                 segments,
                 Math.min(workers, segments),
@@ -172,19 +151,6 @@ public final class Planner {
                 ownPrices(),
                 warnings,
                 new Plan.Besides(Optional.empty(), expiry, backup));
-    }
-
-    /** Every selected item is looked up in the target; what only the target has is queried there, and looked up. */
-    private static UnitsUsed selectedUnits(
-            CopyRequest request, SelectionSample seen, long sizeBytes, double writeUnits) {
-        double lookUp = seen.items() == 0 ? 0 : Math.max(1, Math.ceil((double) sizeBytes / seen.items() / 4096));
-        double queries = request.mode().wantsExtras() ? seen.readUnits() : 0;
-        double lookUps = seen.items() * lookUp;
-        var reads =
-                new UnitsUsed(seen.readUnits() + (request.mode().wantsExtras() ? lookUps : 0), lookUps + queries, 0);
-        UnitsUsed copy = request.mode().readsTarget() ? reads : UnitsUsed.ofSourceReads(seen.readUnits());
-        UnitsUsed verification = request.checks().verify() ? reads : UnitsUsed.NONE;
-        return copy.plus(verification).plus(UnitsUsed.ofTargetWrites(request.mode() == Mode.COMPARE ? 0 : writeUnits));
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -247,23 +213,11 @@ public final class Planner {
         Facts target = look(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
-        // BatchGetItem rounds every item up to a whole unit by itself
-        double readUnits = keys * Math.max(1, earlier.estimate().readUnitsPerItem());
-        double writeUnits = keys * earlier.estimate().writeUnitsPerItem();
-        long itemBytes = earlier.estimate().items() == 0
-                ? 0
-                : earlier.estimate().sizeBytes() / earlier.estimate().items();
         int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
-        var estimate = new Estimate(
-                keys,
-                itemBytes * keys,
-                readUnits,
-                writeUnits,
-                dollars(unitPrices, readUnits, writeUnits),
-                seconds(ceilings, target, readUnits, writeUnits));
+        Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
         return new Plan(
-                planned(from, source),
-                planned(to, target),
+                source.planned(from),
+                target.planned(to),
                 Selection.KEYS,
                 segments,
                 Math.min(workers, segments),
@@ -329,57 +283,6 @@ public final class Planner {
         return page.scannedCount() == 0 && page.lastKey().isEmpty();
     }
 
-    private static long items(TableDescription described, Sample sample) {
-        return sample.isWholeTable()
-                ? sample.items()
-                : Math.max(sample.items(), Math.max(described.items(), sample.scanned()));
-    }
-
-    /** Described sizes are means of all items and change little in six hours; a sample may be of a few partitions. */
-    private static double itemBytes(TableDescription described, Sample sample) {
-        double mean = described.items() == 0 ? 0 : (double) described.sizeBytes() / described.items();
-        return mean == 0 || sample.isWholeTable() ? sample.bytesPerItem(mean == 0 ? 1024 : mean) : mean;
-    }
-
-    private Estimate estimate(
-            CopyRequest request,
-            Sample sample,
-            long items,
-            long sizeBytes,
-            Facts source,
-            Facts target,
-            UnitPrices unitPrices) {
-        double readUnits = Math.ceil(sizeBytes / bytesPerUnit(request) * 2) / 2;
-        double itemBytes = items == 0 ? 1024 : (double) sizeBytes / items;
-        double unitsPerItem = sample.unitsPerItem(itemBytes)
-                + target.description().indexes().stream()
-                        .mapToDouble(index -> indexUnits(index, source.description(), sample))
-                        .sum();
-        double writeUnits = Math.ceil(items * sample.selectedShare() * unitsPerItem);
-        return new Estimate(
-                items,
-                sizeBytes,
-                readUnits,
-                writeUnits,
-                dollars(unitPrices, readUnits, writeUnits),
-                seconds(request.ceilings(), target, readUnits, writeUnits));
-    }
-
-    /**
-     * Write units that an item costs in an index of the target, on the average of all items. An index that the source
-     * has too says how many are in it; else the sample does, which may have met few partitions.
-     */
-    private static double indexUnits(IndexDescription index, TableDescription source, Sample sample) {
-        Optional<IndexDescription> same =
-                source.index(index.name()).filter(known -> known.key().equals(index.key()) && source.items() > 0);
-        double share = same.map(known -> Math.min(1, (double) known.items() / source.items()))
-                .orElseGet(() -> sample.shareIn(index));
-        double bytes = same.filter(known -> known.items() > 0)
-                .map(known -> (double) known.sizeBytes() / known.items())
-                .orElse(0.0);
-        return share * sample.unitsPerItemIn(index, bytes);
-    }
-
     /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */
     private Optional<Forecast> forecastIfWanted(
             CopyRequest request, Estimate overwrite, Facts source, Facts target, UnitPrices unitPrices) {
@@ -407,26 +310,8 @@ public final class Planner {
         long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
         double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
         double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
-        double targetReadUnits = Math.ceil(targetBytes / bytesPerUnit(request));
+        double targetReadUnits = Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
         return new Forecaster(overwrite, unitPrices, sample, targetItems, targetReadUnits).forecast();
-    }
-
-    private static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, Facts target) {
-        Forecast.Needs needs = forecast.of(request.mode());
-        double seconds = Math.max(
-                seconds(
-                        request.ceilings(),
-                        target,
-                        needs.units().sourceReads(),
-                        needs.units().targetWrites()),
-                needs.units().targetReads() / Ceilings.rate(request.ceilings().targetReads()));
-        return new Estimate(
-                overwrite.items(),
-                overwrite.sizeBytes(),
-                needs.units().read(),
-                needs.units().write(),
-                needs.dollars(),
-                seconds);
     }
 
     private Optional<String> expiry(CopyRequest request, Facts source) {
@@ -441,18 +326,6 @@ public final class Planner {
                     source.table().words() + " has no time to live, so nothing in it expires: leave skipExpired out");
         }
         return attribute;
-    }
-
-    private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
-        return prices.cost(new UnitsUsed(readUnits, 0, writeUnits));
-    }
-
-    private static double seconds(Ceilings ceilings, Facts target, double readUnits, double writeUnits) {
-        double writes = Math.min(
-                Ceilings.rate(ceilings.targetWrites()),
-                Sizing.capacity(target.description().throughput()));
-        double reads = Ceilings.rate(ceilings.sourceReads());
-        return Math.max(writeUnits / writes, readUnits / reads);
     }
 
     /** None of a local run; absent where the home Region's are not known. */
@@ -536,34 +409,5 @@ public final class Planner {
                 .filter(home -> prices.own(home).isEmpty())
                 .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
         return warnings.sentences();
-    }
-
-    private static PlannedTable planned(TableRequest request, Facts facts) {
-        TableDescription described = facts.description();
-        return new PlannedTable(
-                request.environment(),
-                facts.identity().shownAccount(),
-                facts.identity().region(),
-                request.table(),
-                PlannedTable.Identity.of(described),
-                described.indexes().stream().map(Planner::words).toList(),
-                described.items(),
-                described.sizeBytes(),
-                billing(described));
-    }
-
-    private static String words(IndexDescription index) {
-        return index.name() + ": " + index.key() + ", " + index.projection() + (index.isGlobal() ? "" : ", local");
-    }
-
-    private static String billing(TableDescription described) {
-        var throughput = described.throughput();
-        return throughput.isOnDemand()
-                ? "on demand"
-                : String.format(
-                        Locale.ROOT,
-                        "provisioned, %.0f read and %.0f write units/s",
-                        throughput.readUnits(),
-                        throughput.writeUnits());
     }
 }

@@ -14,6 +14,15 @@ public interface RunStore {
 
     Optional<RunRecord> find(RunId run);
 
+    /**
+     * A run that was stored before.
+     *
+     * @throws StoreFailed if it is not there
+     */
+    default RunRecord existing(RunId run) {
+        return find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+    }
+
     /** The latest runs, newest first. */
     List<RunId> latest(int most);
 

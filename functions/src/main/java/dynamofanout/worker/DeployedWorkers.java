@@ -16,7 +16,6 @@ import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
-import dynamofanout.run.StoreFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.twin.TwinSettings;
 import java.time.Duration;
@@ -78,10 +77,7 @@ final class DeployedWorkers {
     }
 
     private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
-        RunRecord record = deployment
-                .store()
-                .find(run)
-                .orElseThrow(() -> new StoreFailed("run " + run + " is not in the run table"));
+        RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
         ItemTable source = open(deployment, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());

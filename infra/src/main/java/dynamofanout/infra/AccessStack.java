@@ -17,8 +17,8 @@ import software.constructs.Construct;
 
 /**
  * What an environment's account has: one role that the home account's functions assume, limited to the listed tables,
- * their indexes and backups, without any write where the environment is protected, and never with a restore. It trusts the home account, narrowed to the
- * functions' roles by name, so that it can be deployed before they are there.
+ * their indexes and backups, without any write where the environment is protected, and never with a restore. It trusts
+ * the home account, narrowed to the functions' roles by name, so that it can be deployed before they are there.
  */
 final class AccessStack extends Stack {
     AccessStack(Construct scope, Home home, Environment environment) {
