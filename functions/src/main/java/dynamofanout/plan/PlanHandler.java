@@ -64,12 +64,12 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode answer(InputObject event) {
+        if (event.has("prepare")) { // no refusal: the run has begun, and a failure must lead to its end in Finish
+            return prepare(new RunId(event.string("prepare")), event.string("execution"));
+        }
         try {
             if (event.flag("doctor")) {
                 return roles.answer();
-            }
-            if (event.has("prepare")) {
-                return prepare(new RunId(event.string("prepare")), event.string("execution"));
             }
             InputObject input =
                     InputObject.of("the input", event.object("request").node());
