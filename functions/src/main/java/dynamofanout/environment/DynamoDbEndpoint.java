@@ -104,7 +104,8 @@ final class DynamoDbEndpoint {
     private static URI url(String what, String text) {
         try {
             URI url = new URI(text);
-            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (isHttp && EndpointUrl.host(url).isPresent()) {
                 return url;
             }
         } catch (URISyntaxException e) {

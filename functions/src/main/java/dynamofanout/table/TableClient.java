@@ -1,6 +1,7 @@
 package dynamofanout.table;
 
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.EndpointUrl;
 import dynamofanout.table.CallFailed.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -119,9 +120,13 @@ public final class TableClient {
 
     private SignedRequest sign(String operation, Body body, Duration skewNow) {
         AwsCredentialsIdentity identity = identity();
+        URI endpoint = connection.endpoint().apply(identity);
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
-                .uri(connection.endpoint().apply(identity))
+                .protocol(endpoint.getScheme())
+                .host(EndpointUrl.host(endpoint).orElseThrow())
+                .port(EndpointUrl.port(endpoint))
+                .encodedPath(endpoint.getRawPath())
                 .putHeader("Content-Type", "application/x-amz-json-1.0")
                 .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
                 .putHeader("Accept-Encoding", "identity")

@@ -29,6 +29,11 @@ final class Failures {
         return refuse(command, isJson, Usage.sentence(failure, List.of(arguments)) + help, Optional.empty());
     }
 
+    /** Arguments that no command can be given. */
+    static int refuse(CommandLine command, List<String> arguments, BadInput bad) {
+        return refuse(command, arguments.contains("--json"), bad.sentence(), bad.field());
+    }
+
     /** Failures of a command that was understood. */
     static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");

@@ -1,7 +1,9 @@
 package dynamofanout.launcher;
 
+import dynamofanout.input.BadInput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -11,7 +13,17 @@ public final class Main {
 
     /** Exit codes: 0 complete, 1 failed, 2 bad usage or refused, 3 incomplete or stopped, 130 Ctrl-C. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(World.real()).execute(arguments));
+        System.exit(execute(commandLine(World.real()), GivenArguments.of(arguments)));
+    }
+
+    /** Runs the command that the arguments name and returns its exit code. */
+    static int execute(CommandLine command, String... arguments) {
+        try {
+            GivenArguments.requireText(List.of(arguments));
+        } catch (BadInput bad) {
+            return Failures.refuse(command, List.of(arguments), bad);
+        }
+        return command.execute(arguments);
     }
 
     static CommandLine commandLine(World world) {

@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
+import dynamofanout.input.BadInput;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  *
  * @param variables looks up an environment variable; null: not set
  * @param directory working directory
- * @param home the user's home directory
+ * @param home the user's home directory; empty for a user who has none, as containers have them
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
@@ -47,7 +48,7 @@ record World(
         DoubleSupplier chance,
         Function<String, @Nullable String> variables,
         Path directory,
-        Path home,
+        Optional<Path> home,
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
@@ -59,15 +60,13 @@ record World(
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static World real() {
-        // $HOME before the password file's, as the AWS tools do
-        String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
         return new World(
                 Clock.systemUTC(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::getenv,
                 Path.of("").toAbsolutePath(),
-                Path.of(home),
+                homeDirectory(),
                 hasConsole(),
                 ProfileFileSupplier.defaultSupplier(),
                 World::httpClient,
@@ -90,7 +89,7 @@ record World(
                 chance,
                 name -> null,
                 newHome,
-                newHome,
+                Optional.of(newHome),
                 isTerminal,
                 () -> file,
                 connections -> newHttp.apply(this, connections),
@@ -120,8 +119,18 @@ record World(
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
-                .orElse(home.resolve(".local").resolve("state"));
+                .or(() -> home.map(user -> user.resolve(".local").resolve("state")))
+                .orElseThrow(() -> new BadInput("environment variable HOME must be set to a directory for what fanout"
+                        + " keeps (or XDG_STATE_HOME): this user has no home directory"));
         return state.resolve("fanout");
+    }
+
+    /** $HOME before the password file's, as the AWS tools do. Java's word for a user whom that file lacks is "?". */
+    private static Optional<Path> homeDirectory() {
+        return Optional.ofNullable(System.getenv("HOME"))
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.of(System.getProperty("user.home")).filter(text -> !text.equals("?")))
+                .map(text -> Path.of(text).toAbsolutePath());
     }
 
     private static Optional<String> firstLine(List<String> command) {

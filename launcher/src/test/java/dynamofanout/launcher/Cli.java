@@ -230,7 +230,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         CommandLine command = Main.commandLine(world());
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = command.execute(arguments);
+        int exit = Main.execute(command, arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
@@ -241,7 +241,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 variables::get,
                 home,
-                home,
+                Optional.of(home),
                 isTerminal,
                 this::profileFile,
                 connections -> wire.apply(World.httpClient(connections)),

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -52,7 +53,7 @@ public final class Terminal {
         CommandLine command = Main.commandLine(world());
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = command.execute(arguments);
+        int exit = Main.execute(command, arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
@@ -64,7 +65,7 @@ public final class Terminal {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 name -> null,
                 home,
-                home,
+                Optional.of(home),
                 false,
                 this::profiles,
                 real.http(),
