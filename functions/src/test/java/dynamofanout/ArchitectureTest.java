@@ -39,8 +39,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("input", Set.of()),
             Map.entry("pace", Set.of()),
-            Map.entry("environment", Set.of("input")),
-            Map.entry("table", Set.of("environment", "input")),
+            Map.entry("network", Set.of("input")),
+            Map.entry("environment", Set.of("input", "network")),
+            Map.entry("table", Set.of("environment", "input", "network")),
             Map.entry("key", Set.of("input", "table")),
             Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
             Map.entry("run", Set.of("input", "pace", "table")),
@@ -53,7 +54,7 @@ class ArchitectureTest {
                     Set.of("copy", "deployed", "environment", "input", "pace", "remove", "run", "table", "twin")),
             Map.entry("plan", Set.of("backup", "deployed", "environment", "input", "key", "pace", "run", "table")),
             Map.entry("finish", Set.of("copy", "deployed", "environment", "input", "pace", "run", "table", "worker")),
-            Map.entry("deployed", Set.of("environment", "input", "pace", "run", "table")));
+            Map.entry("deployed", Set.of("environment", "input", "network", "pace", "run", "table")));
 
     /** Class and method that fetch time, chance, rest or surroundings from outside: constructors bring those. */
     private static final Map<Class<?>, Set<String>> FROM_OUTSIDE = Map.of(

@@ -3,6 +3,7 @@ package dynamofanout.deployed;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Conflicts;
 import dynamofanout.run.DynamoDbRunStore;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -56,10 +56,9 @@ public record Deployment(
         FunctionLog log) {
     /** As Lambda starts it: SDK clients find Region, credentials and endpoint in its environment. */
     public static Deployment real() {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(Duration.ofSeconds(10))
-                .build();
+        ProfileFile noProfiles = ProfileFile.aggregator().build();
+        SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
+                .urlConnection(new HttpClients.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10)));
         FunctionSettings settings = FunctionSettings.of(System::getenv);
         ClientOverrideConfiguration patience = patience(settings.call());
         DynamoDbClient runs = DynamoDbClient.builder()
@@ -70,7 +69,6 @@ public record Deployment(
                 .httpClient(http)
                 .overrideConfiguration(patience)
                 .build());
-        ProfileFile noProfiles = ProfileFile.aggregator().build();
         return of(settings, System::getenv, () -> noProfiles, http, runs, states, LambdaRuntime.getLogger()::log);
     }
 

@@ -3,6 +3,7 @@ package dynamofanout.deployed;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.network.HttpClients;
 import dynamofanout.table.TableOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
@@ -37,13 +37,11 @@ public record QuerySurroundings(
 
     /** As Lambda starts it, and anew after a snapshot is restored: nothing that was open then is used again. */
     public static QuerySurroundings real() {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(CALL)
-                .build();
+        ProfileFile noProfiles = ProfileFile.aggregator().build();
+        SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
+                .urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), CALL));
         Path code = Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", "."));
         Configuration configuration = configuration(code.resolve("fanout.json"));
-        ProfileFile noProfiles = ProfileFile.aggregator().build();
         var environments = new Environments(configuration, () -> noProfiles, System::getenv);
         Random chance = new SecureRandom(); // a generator in a snapshot would give every copy the same numbers
         return new QuerySurroundings(

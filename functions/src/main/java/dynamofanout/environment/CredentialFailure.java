@@ -1,5 +1,7 @@
 package dynamofanout.environment;
 
+import dynamofanout.network.FailureWords;
+import dynamofanout.network.NetworkFailure;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -27,10 +29,13 @@ public final class CredentialFailure extends SdkClientException {
         if (failure instanceof CredentialFailure known) {
             return known;
         }
-        boolean mayPass = causes(failure).stream().anyMatch(CredentialFailure::isPassing);
+        boolean isOfContainer = login.isOfContainer() && isEmptyChain(failure);
+        boolean mayPass = isOfContainer
+                || FailureWords.isForeign(failure)
+                || causes(failure).stream().anyMatch(CredentialFailure::isPassing);
         String sentence = new CredentialRemedy(login, causes(failure))
                 .sentence()
-                .orElseGet(() -> "no credentials for " + login.subject() + ": " + firstLine(failure));
+                .orElseGet(() -> "no credentials for " + login.subject() + ": " + FailureWords.of(failure));
         return new CredentialFailure(sentence, mayPass, failure);
     }
 
@@ -67,7 +72,8 @@ public final class CredentialFailure extends SdkClientException {
     }
 
     private static boolean isPassing(Throwable cause) {
-        return cause instanceof SocketException
+        return cause instanceof NetworkFailure
+                || cause instanceof SocketException
                 || cause instanceof SocketTimeoutException
                 || cause instanceof UnknownHostException
                 || cause instanceof ApiCallTimeoutException
@@ -81,7 +87,7 @@ public final class CredentialFailure extends SdkClientException {
                 .toList();
     }
 
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+    static boolean isEmptyChain(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("from any of the providers in the chain");
     }
 }

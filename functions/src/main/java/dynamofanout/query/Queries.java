@@ -135,16 +135,17 @@ public final class Queries implements AutoCloseable {
                 new NotAnswered(Status.THROTTLED, table.words() + " is throttled: ask again in a moment", failure);
             case REJECTED -> rejected(table, failure);
             case TRANSIENT, NOT_SENT ->
-                new NotAnswered(
-                        Status.FAILED,
-                        table.words() + " did not answer well: " + failure.code() + "; ask again",
-                        failure);
+                new NotAnswered(Status.FAILED, table.words() + " cannot be asked now: " + failure.reason(), failure);
             case DENIED -> denied(action, table, failure);
         };
     }
 
     private static NotAnswered rejected(OpenTable table, CallFailed failure) {
         return new NotAnswered(Status.BAD_REQUEST, table.words() + " cannot be asked so: " + failure.said(), failure);
+    }
+
+    private static String said(CallFailed failure) {
+        return failure.said().isEmpty() ? "" : " (" + failure.said() + ")";
     }
 
     private static NotAnswered denied(String action, OpenTable table, CallFailed failure) {
@@ -157,8 +158,8 @@ public final class Queries implements AutoCloseable {
         return new NotAnswered(
                 Status.FAILED,
                 failure.code().startsWith("AccessDenied")
-                        ? "no permission for dynamodb:" + action + " on " + table.words()
-                        : table.words() + " cannot be asked: " + failure.code(),
+                        ? "no permission for dynamodb:" + action + " on " + table.words() + said(failure)
+                        : table.words() + " cannot be asked: " + failure.reason(),
                 failure);
     }
 }

@@ -2,13 +2,13 @@ package dynamofanout.table;
 
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.EndpointUrl;
+import dynamofanout.network.NetworkFailure;
 import dynamofanout.table.CallFailed.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -146,7 +146,8 @@ public final class TableClient {
             return connection.credentials().resolveCredentials();
         } catch (CredentialFailure e) {
             Kind kind = e.retryable() ? Kind.TRANSIENT : Kind.DENIED;
-            throw new CallFailed(kind, "CredentialsUnavailable", String.valueOf(e.getMessage()), List.of(), e);
+            String sentence = String.valueOf(e.getMessage());
+            throw new CallFailed(kind, "CredentialsUnavailable", sentence, sentence, e);
         }
     }
 
@@ -177,12 +178,16 @@ public final class TableClient {
             return failed;
         }
         if (e instanceof IOException) {
-            return broken(
-                    "ConnectionBroken",
-                    operation + " failed on the connection: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    e);
+            String why = NetworkFailure.in(e).map(NetworkFailure::getMessage).orElseGet(() -> ofAnswer(e));
+            return new CallFailed(Kind.TRANSIENT, "ConnectionBroken", operation + " failed: " + why, why, e);
         }
         throw (RuntimeException) e;
+    }
+
+    /** What {@link AnswerBody} finds wrong, else that it could not read to the end. */
+    private static String ofAnswer(Exception e) {
+        String said = String.valueOf(e.getMessage());
+        return said.startsWith("the answer") ? said : "the connection broke";
     }
 
     private CallFailed timedOut(String operation, Exception e) {
@@ -193,7 +198,7 @@ public final class TableClient {
     }
 
     private static CallFailed broken(String code, String message, Exception cause) {
-        return new CallFailed(Kind.TRANSIENT, code, message, List.of(), cause);
+        return new CallFailed(Kind.TRANSIENT, code, message, message, cause);
     }
 
     /**

@@ -14,15 +14,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
+/** The one place that turns failures into sentences and exit codes. The trace of what nobody foresaw is kept in a file. */
 final class Failures {
     static final int FAILED = 1;
     static final int REFUSED = 2;
 
-    private Failures() {}
+    private final UnforeseenFailure unforeseen;
+
+    Failures(World world) {
+        this.unforeseen = new UnforeseenFailure(world);
+    }
 
     /** Wrong options and arguments. */
-    static int onParameters(ParameterException failure, String[] arguments) {
+    int onParameters(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
         boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
@@ -30,12 +34,12 @@ final class Failures {
     }
 
     /** Arguments that no command can be given. */
-    static int refuse(CommandLine command, List<String> arguments, BadInput bad) {
+    int refuse(CommandLine command, List<String> arguments, BadInput bad) {
         return refuse(command, arguments.contains("--json"), bad.sentence(), bad.field());
     }
 
     /** Failures of a command that was understood. */
-    static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    int onExecution(Exception failure, CommandLine command, ParseResult parsed) {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
             return refuse(command, isJson, Usage.sentence(bad), bad.field());
@@ -46,19 +50,27 @@ final class Failures {
         if (failure instanceof HomeFailed home) {
             return refuse(command, isJson, home.sentence(), Optional.empty());
         }
-        if (failure instanceof QueryFailed) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        if (failure instanceof NoVerdict) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        if (failure instanceof StoreFailed || failure instanceof NotOwner || failure instanceof Superseded) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        throw failure;
+        boolean isForeseen = failure instanceof QueryFailed
+                || failure instanceof NoVerdict
+                || failure instanceof StoreFailed
+                || failure instanceof NotOwner
+                || failure instanceof Superseded;
+        String sentence = isForeseen
+                ? String.valueOf(failure.getMessage())
+                : unforeseen.sentence(command.getCommandSpec().qualifiedName(), failure);
+        say(command, isJson, sentence, Optional.empty());
+        return FAILED;
+    }
+
+    /** What passed by the handlers. */
+    int unforeseen(CommandLine command, List<String> arguments, Throwable failure) {
+        String verb = arguments.stream()
+                .filter(command.getSubcommands()::containsKey)
+                .findFirst()
+                .map(name -> " " + name)
+                .orElse("");
+        say(command, arguments.contains("--json"), unforeseen.sentence("fanout" + verb, failure), Optional.empty());
+        return FAILED;
     }
 
     private static int refuse(CommandLine command, boolean isJson, String sentence, Optional<String> field) {

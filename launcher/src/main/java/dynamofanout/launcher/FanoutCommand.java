@@ -2,7 +2,6 @@ package dynamofanout.launcher;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command without a verb: says what there is. */
@@ -33,6 +32,6 @@ final class FanoutCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "COMMAND must be given");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

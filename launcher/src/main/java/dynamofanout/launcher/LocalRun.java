@@ -56,6 +56,7 @@ final class LocalRun {
     private final RunStore store;
     private final Printer printer;
     private final Execution execution;
+    private final UnforeseenFailure unforeseen;
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
     private final AtomicBoolean isInterrupted = new AtomicBoolean();
 
@@ -80,6 +81,7 @@ final class LocalRun {
         this.store = store;
         this.printer = printer;
         this.execution = execution;
+        this.unforeseen = new UnforeseenFailure(world);
     }
 
     /** Whether a Ctrl-C ended it. */
@@ -194,10 +196,10 @@ final class LocalRun {
                 return;
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
-            } catch (CallFailed | IllegalStateException | IllegalArgumentException e) {
-                giveUp(segment, new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+            } catch (CallFailed e) {
+                giveUp(segment, new Failure(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
-                fatal.compareAndSet(null, e);
+                giveUp(segment, new Failure("Unforeseen", unforeseen.sentence("segment " + segment, e)));
             }
         }
     }

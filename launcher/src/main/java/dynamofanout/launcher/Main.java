@@ -4,7 +4,6 @@ import dynamofanout.input.BadInput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Entry of the command {@code fanout}. */
@@ -13,20 +12,28 @@ public final class Main {
 
     /** Exit codes: 0 complete, 1 failed, 2 bad usage or refused, 3 incomplete or stopped, 130 Ctrl-C. */
     public static void main(String[] arguments) {
-        System.exit(execute(commandLine(World.real()), GivenArguments.of(arguments)));
+        World world = World.real();
+        SdkHttp.install(world.variables(), world.profiles());
+        System.exit(execute(world, commandLine(world), GivenArguments.of(arguments)));
     }
 
     /** Runs the command that the arguments name and returns its exit code. */
-    static int execute(CommandLine command, String... arguments) {
+    static int execute(World world, CommandLine command, String... arguments) {
+        var failures = new Failures(world);
         try {
             GivenArguments.requireText(List.of(arguments));
+            return command.execute(arguments);
         } catch (BadInput bad) {
-            return Failures.refuse(command, List.of(arguments), bad);
+            return failures.refuse(command, List.of(arguments), bad);
+        } catch (RuntimeException | Error unforeseen) { // an Error passes by picocli
+            return failures.unforeseen(command, List.of(arguments), unforeseen);
         }
-        return command.execute(arguments);
     }
 
-    static CommandLine commandLine(World world) {
+    static CommandLine commandLine(World real) {
+        var calls = new CallLog(real.nanoTime());
+        World world = real.seenBy(calls);
+        var failures = new Failures(world);
         var command = new CommandLine(new FanoutCommand());
         command.addSubcommand(new CopyCommand(world));
         command.addSubcommand(new CompareCommand(world));
@@ -40,13 +47,14 @@ public final class Main {
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new DescribeCommand(world));
         command.addSubcommand(new DemoCommand(world));
-        command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        command.addSubcommand(new CompletionCommand());
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        command.setUsageHelpWidth(110);
-        command.setParameterExceptionHandler(Failures::onParameters);
-        command.setExecutionExceptionHandler(Failures::onExecution);
+        HelpLayout.use(command, world);
+        command.setParameterExceptionHandler(failures::onParameters);
+        command.setExecutionExceptionHandler(failures::onExecution);
+        command.setExecutionStrategy(new DebugStrategy(calls, world));
         return command;
     }
 }

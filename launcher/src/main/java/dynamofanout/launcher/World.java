@@ -1,9 +1,11 @@
 package dynamofanout.launcher;
 
+import dynamofanout.environment.AwsProfileFiles;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
 import dynamofanout.input.BadInput;
+import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.DirectoryRunStore;
 import java.io.IOException;
@@ -22,10 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
 /**
  * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
@@ -59,7 +58,13 @@ record World(
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    private static final HttpClients.Patience HOME_PATIENCE =
+            new HttpClients.Patience(Duration.ofSeconds(5), Duration.ofSeconds(80));
+
     static World real() {
+        Supplier<ProfileFile> profiles = AwsProfileFiles.ofMachine();
+        Supplier<HttpClients> clients = () -> HttpClients.of(System::getenv, profiles);
         return new World(
                 Clock.systemUTC(),
                 System::nanoTime,
@@ -68,9 +73,9 @@ record World(
                 Path.of("").toAbsolutePath(),
                 homeDirectory(),
                 hasConsole(),
-                ProfileFileSupplier.defaultSupplier(),
-                World::httpClient,
-                World::homeHttpClient,
+                profiles,
+                connections -> ItemHttp.client(clients.get(), connections),
+                () -> clients.get().urlConnection(HOME_PATIENCE),
                 World::firstLine,
                 Waiting.REAL,
                 PATIENCE,
@@ -79,10 +84,7 @@ record World(
 
     /** This world, but with its own home, the profiles of one file, and another HTTP client on top of this one's. */
     World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
-        ProfileFile file = ProfileFile.builder()
-                .content(configFile)
-                .type(ProfileFile.Type.CONFIGURATION)
-                .build();
+        Supplier<ProfileFile> itsProfiles = AwsProfileFiles.ofConfig(configFile);
         return new World(
                 clock,
                 nanoTime,
@@ -91,7 +93,7 @@ record World(
                 newHome,
                 Optional.of(newHome),
                 isTerminal,
-                () -> file,
+                itsProfiles,
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
                 programs,
@@ -133,6 +135,29 @@ record World(
                 .map(text -> Path.of(text).toAbsolutePath());
     }
 
+    LogFiles logFiles() {
+        return new LogFiles(stateDirectory().resolve("log"), clock);
+    }
+
+    /** This world, all of whose calls the log sees. */
+    World seenBy(CallLog log) {
+        return new World(
+                clock,
+                nanoTime,
+                chance,
+                variables,
+                directory,
+                home,
+                isTerminal,
+                profiles,
+                connections -> log.on(http.apply(connections)),
+                () -> log.on(homeHttp.get()),
+                programs,
+                waiting,
+                patience,
+                interrupts);
+    }
+
     private static Optional<String> firstLine(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
@@ -153,24 +178,5 @@ record World(
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         return System.console() != null;
-    }
-
-    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
-    private static SdkHttpClient homeHttpClient() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(80))
-                .build();
-    }
-
-    static SdkHttpClient httpClient(int connections) {
-        return Apache5HttpClient.builder()
-                .maxConnections(connections)
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(Duration.ofSeconds(10))
-                .connectionAcquisitionTimeout(Duration.ofSeconds(10))
-                .connectionMaxIdleTime(Duration.ofSeconds(20))
-                .expectContinueEnabled(false)
-                .build();
     }
 }

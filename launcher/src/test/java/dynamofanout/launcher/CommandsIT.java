@@ -139,6 +139,57 @@ final class CommandsIT {
                 .contains("_picocli_fanout_copy", "--write-units");
     }
 
+    @Test
+    void prints_a_completion_script_for_fish() {
+        Cli.Ran completion = cli.run("completion", "fish");
+
+        assertThat(completion.exit()).isZero();
+        assertThat(completion.out().lines())
+                .contains(
+                        "complete -c fanout -f",
+                        "complete -c fanout -n __fish_use_subcommand -a doctor -d 'Looks at everything that deploying and"
+                                + " running need, and says what to do'",
+                        "complete -c fanout -n '__fish_seen_subcommand_from query' -l format -x -a 'table json jsonl csv"
+                                + " dynamodb' -d 'XX'",
+                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l keys-file -r -F -d 'XX'")
+                .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fanout "))
+                .allMatch(line ->
+                        line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);
+    }
+
+    @Test
+    void says_how_each_shell_takes_its_completion() {
+        assertThat(cli.run("completion", "--help").out())
+                .contains("source <(fanout completion bash)", "fanout completion fish | source");
+    }
+
+    @Test
+    void alone_prints_its_help() {
+        Cli.Ran alone = cli.run();
+
+        assertThat(alone).isEqualTo(cli.run("--help"));
+        assertThat(alone.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120})
+    void sets_help_for_the_width_of_the_terminal(int columns) {
+        cli.variable("COLUMNS", Integer.toString(columns));
+
+        assertThat(cli.run("--help").out().lines())
+                .allMatch(line -> line.length() <= columns || line.startsWith("  fanout "));
+        assertThat(cli.run("copy", "--help").out().lines())
+                .allMatch(line ->
+                        line.length() <= columns || line.startsWith("  fanout ") || line.startsWith("         "))
+                .anyMatch(line -> line.length() > columns - 12);
+    }
+
+    @Test
+    void groups_the_options_of_a_copy() {
+        assertThat(cli.run("copy", "--help").out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
+                .containsExactly("What:", "How fast:", "Safety:", "Where:", "Output:", "Examples:");
+    }
+
     private Cli.Ran givenRun(String run) {
         Tables.create(cli.source(), "Orders", "id:S");
         Tables.create(cli.target(), "Orders", "id:S");

@@ -50,10 +50,11 @@ public final class Terminal {
     public Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        CommandLine command = Main.commandLine(world());
+        World world = world();
+        CommandLine command = Main.commandLine(world);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = Main.execute(command, arguments);
+        int exit = Main.execute(world, command, arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
