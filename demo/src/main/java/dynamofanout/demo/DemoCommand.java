@@ -1,0 +1,39 @@
+package dynamofanout.demo;
+
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Copies 28,298 real airports between two DynamoDB accounts inside this process, while 5 %% of the answers are"
+                    + " faults, and compares every item.",
+            "Runs from the source tree only: the licence of DynamoDB Local forbids shipping it."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    DemoCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return Demo.run(world, common.printer(spec, world));
+    }
+}

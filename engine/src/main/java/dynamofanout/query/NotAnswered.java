@@ -1,0 +1,83 @@
+package dynamofanout.query;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import java.util.Optional;
+
+/** A query gets no answer. The message is one sentence for who asked; it holds no item. */
+public final class NotAnswered extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Status status;
+    private final String field;
+
+    /** Why, by the number that HTTP has for it. */
+    public enum Status {
+        /** The request cannot be understood, or fits no key. */
+        BAD_REQUEST(400),
+        /** Not this alias's environment, or a table that is not listed. */
+        FORBIDDEN(403),
+        /** There is no such table. */
+        NOT_FOUND(404),
+        /** DynamoDB throttles; the same request may be sent again in a moment. */
+        THROTTLED(429),
+        /** The cause is here. */
+        FAILED(500);
+
+        private final int number;
+
+        Status(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+
+    public NotAnswered(Status status, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.status = status;
+        this.field = "";
+    }
+
+    /** @param field path of the field that is wrong */
+    public NotAnswered(Status status, String field, String sentence) {
+        super(sentence);
+        this.status = status;
+        this.field = field;
+    }
+
+    private NotAnswered(BadInput bad) {
+        super(bad.sentence(), bad);
+        this.status = Status.BAD_REQUEST;
+        this.field = bad.field().orElse("");
+    }
+
+    public static NotAnswered badRequest(BadInput bad) {
+        return new NotAnswered(bad);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** The field that is wrong, where one is. */
+    public Optional<String> field() {
+        return field.isEmpty() ? Optional.empty() : Optional.of(field);
+    }
+
+    /** The contract's shape: {@code {"status", "error", "field"?, "retryAfterSeconds"?}}. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("status", status.number())
+                .put("error", String.valueOf(getMessage()));
+        field().ifPresent(name -> json.put("field", name));
+        if (status == Status.THROTTLED) {
+            json.put("retryAfterSeconds", 1);
+        }
+        return json;
+    }
+}
