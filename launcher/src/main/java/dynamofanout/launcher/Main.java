@@ -1,6 +1,5 @@
 package dynamofanout.launcher;
 
-import dynamofanout.demo.DemoCommand;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CallLog;
 import dynamofanout.launcher.console.CompletionCommand;
@@ -24,6 +23,7 @@ import dynamofanout.launcher.runs.StopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 
 /** Entry of the command {@code fanout}. */
@@ -66,7 +66,7 @@ public final class Main {
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new DescribeCommand(world));
-        command.addSubcommand(new DemoCommand(world));
+        addExtensions(command, world);
         command.addSubcommand(new CompletionCommand());
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
@@ -76,5 +76,14 @@ public final class Main {
         command.setExecutionExceptionHandler(failures::onExecution);
         command.setExecutionStrategy(new DebugStrategy(calls, world));
         return command;
+    }
+
+    /** The commands of other modules on the class path; in the source tree that is the demo. */
+    private static void addExtensions(CommandLine command, World world) {
+        ServiceLoader.load(CommandExtension.class)
+                .forEach(extension -> command.addSubcommand(extension.command(world)));
+        if (!command.getSubcommands().containsKey("demo")) {
+            command.addSubcommand(new DemoElsewhereCommand(world));
+        }
     }
 }

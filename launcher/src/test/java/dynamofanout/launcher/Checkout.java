@@ -65,8 +65,8 @@ final class Checkout {
     /** From now on it has sources, and this is what {@code mvn} does. */
     void sources(String mvn) throws IOException {
         Files.createDirectories(directory.resolve("launcher/src/main"));
-        Files.createDirectories(directory.resolve("functions/src/main"));
-        for (String pom : List.of("pom.xml", "functions/pom.xml", "launcher/pom.xml")) {
+        Files.createDirectories(directory.resolve("engine/src/main"));
+        for (String pom : List.of("pom.xml", "engine/pom.xml", "launcher/pom.xml")) {
             Files.createFile(directory.resolve(pom));
         }
         program("mvn", mvn);

@@ -147,11 +147,12 @@ final class CommandsIT {
         assertThat(completion.out().lines())
                 .contains(
                         "complete -c fanout -f",
-                        "complete -c fanout -n __fish_use_subcommand -a doctor -d 'Looks at everything that deploying and"
-                                + " running need, and says what to do'",
+                        "complete -c fanout -n __fish_use_subcommand -a completion -d 'Prints what a shell needs to complete"
+                                + " commands and options by Tab'",
                         "complete -c fanout -n '__fish_seen_subcommand_from query' -l format -x -a 'table json jsonl csv"
-                                + " dynamodb' -d 'XX'",
-                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l keys-file -r -F -d 'XX'")
+                                + " dynamodb' -d 'table, json, jsonl, csv, dynamodb'",
+                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l segments -x -d 'Parts of the Scan, 1"
+                                + " to 10000 (by the table\\'s size)'")
                 .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fanout "))
                 .allMatch(line ->
                         line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);

@@ -535,14 +535,12 @@ final class RefusalsIT {
                         "ExpiredTokenException",
                         "The security token is expired."),
                 denied(
-                        "table Orders in production cannot be used: DescribeTable was answered with "
-                                + "InternalServerError: Internal server error",
+                        "table Orders in production cannot be used: Internal server error (InternalServerError)",
                         "DescribeTable",
                         "InternalServerError",
                         "Internal server error"),
                 denied(
-                        "table Orders in production cannot be used: DescribeTable was answered with "
-                                + "ThrottlingException: Rate exceeded",
+                        "table Orders in production cannot be used: Rate exceeded (ThrottlingException)",
                         "DescribeTable",
                         "ThrottlingException",
                         "Rate exceeded"),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * of the try and the service's id of the request, and never any contents. Until it is begun, calls pass untouched.
  * Thread-safe.
  */
-final class CallLog {
+public final class CallLog {
     private static final Pattern TABLE = Pattern.compile("\"TableName\"\\s*:\\s*\"([0-9A-Za-z_.:/-]+)\"");
     private static final Pattern BATCH = Pattern.compile("\"RequestItems\"\\s*:\\s*\\{\\s*\"([0-9A-Za-z_.:/-]+)\"");
     private static final Pattern UNITS =
@@ -34,7 +34,7 @@ final class CallLog {
     private final LongSupplier nanoTime;
     private volatile @Nullable PrintWriter lines;
 
-    CallLog(LongSupplier nanoTime) {
+    public CallLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

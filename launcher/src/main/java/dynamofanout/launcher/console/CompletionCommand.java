@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  source <(fanout completion zsh)       ~/.zshrc",
             "  fanout completion fish | source       ~/.config/fish/config.fish"
         })
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -7,11 +7,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** Begins the log of calls before a command runs that was given {@code --debug}. */
-final class DebugStrategy implements IExecutionStrategy {
+public final class DebugStrategy implements IExecutionStrategy {
     private final CallLog calls;
     private final World world;
 
-    DebugStrategy(CallLog calls, World world) {
+    public DebugStrategy(CallLog calls, World world) {
         this.calls = calls;
         this.world = world;
     }

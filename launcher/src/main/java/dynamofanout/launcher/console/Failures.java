@@ -15,18 +15,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The one place that turns failures into sentences and exit codes. The trace of what nobody foresaw is kept in a file. */
-final class Failures {
-    static final int FAILED = 1;
-    static final int REFUSED = 2;
+public final class Failures {
+    public static final int FAILED = 1;
+    public static final int REFUSED = 2;
 
     private final UnforeseenFailure unforeseen;
 
-    Failures(World world) {
+    public Failures(World world) {
         this.unforeseen = new UnforeseenFailure(world);
     }
 
     /** Wrong options and arguments. */
-    int onParameters(ParameterException failure, String[] arguments) {
+    public int onParameters(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
         boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
@@ -34,12 +34,12 @@ final class Failures {
     }
 
     /** Arguments that no command can be given. */
-    int refuse(CommandLine command, List<String> arguments, BadInput bad) {
+    public int refuse(CommandLine command, List<String> arguments, BadInput bad) {
         return refuse(command, arguments.contains("--json"), bad.sentence(), bad.field());
     }
 
     /** Failures of a command that was understood. */
-    int onExecution(Exception failure, CommandLine command, ParseResult parsed) {
+    public int onExecution(Exception failure, CommandLine command, ParseResult parsed) {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
             return refuse(command, isJson, UsageErrors.sentence(bad), bad.field());
@@ -63,7 +63,7 @@ final class Failures {
     }
 
     /** What passed by the handlers. */
-    int unforeseen(CommandLine command, List<String> arguments, Throwable failure) {
+    public int unforeseen(CommandLine command, List<String> arguments, Throwable failure) {
         String verb = arguments.stream()
                 .filter(command.getSubcommands()::containsKey)
                 .findFirst()

@@ -13,7 +13,7 @@ import java.util.List;
  * and POSIX, and where the locale is not installed, every byte beyond ASCII becomes U+FFFD. The script {@code fanout}
  * chooses a UTF-8 locale; where there is none, Linux still has the bytes.
  */
-final class GivenArguments {
+public final class GivenArguments {
     /** What decoding leaves of bytes that mean nothing. */
     private static final String LOST = "\uFFFD";
 
@@ -22,7 +22,7 @@ final class GivenArguments {
     private GivenArguments() {}
 
     /** The arguments of this process, as UTF-8. */
-    static String[] of(String[] decoded) {
+    public static String[] of(String[] decoded) {
         return isLossy(decoded) ? reread(decoded, OF_PROCESS) : decoded;
     }
 
@@ -31,7 +31,7 @@ final class GivenArguments {
      *
      * @throws BadInput naming the argument
      */
-    static void requireText(List<String> arguments) {
+    public static void requireText(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).contains(LOST)) {
                 throw new BadInput("argument " + (i + 1) + " must be UTF-8 text, got: \"" + arguments.get(i)

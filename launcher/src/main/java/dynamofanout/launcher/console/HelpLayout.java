@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Sets help for the width of the terminal, and a command's many options in groups. */
-final class HelpLayout implements IHelpSectionRenderer {
+public final class HelpLayout implements IHelpSectionRenderer {
     private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 55;
 
@@ -71,7 +71,7 @@ final class HelpLayout implements IHelpSectionRenderer {
     private HelpLayout() {}
 
     /** Applies to the command and those below it. */
-    static void use(CommandLine command, World world) {
+    public static void use(CommandLine command, World world) {
         int columns = columns(world);
         if (columns > 0) {
             command.setUsageHelpWidth(columns);

@@ -7,10 +7,10 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /** Makes the HTTP client of the path of items, which keeps as many connections as there are calls at a time. */
-final class ItemHttp {
+public final class ItemHttp {
     private ItemHttp() {}
 
-    static SdkHttpClient client(HttpClients clients, int connections) {
+    public static SdkHttpClient client(HttpClients clients, int connections) {
         return clients.of(way -> client(way, connections));
     }
 

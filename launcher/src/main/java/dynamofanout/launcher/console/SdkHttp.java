@@ -22,7 +22,7 @@ public final class SdkHttp implements SdkHttpService {
     private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null, SdkHttp::noProfiles);
 
     /** From now on the SDK's own clients are for these surroundings. */
-    static void install(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
+    public static void install(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
         clients = () -> HttpClients.of(variables, profiles);
         System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), SdkHttp.class.getName());
     }

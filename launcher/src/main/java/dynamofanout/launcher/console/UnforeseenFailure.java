@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /** What nobody foresaw: one sentence for the user, the trace for whoever mends it in a log file. */
-final class UnforeseenFailure {
+public final class UnforeseenFailure {
     private final World world;
 
-    UnforeseenFailure(World world) {
+    public UnforeseenFailure(World world) {
         this.world = world;
     }
 
@@ -17,7 +17,7 @@ final class UnforeseenFailure {
      *
      * @param doing for example {@code fanout copy}
      */
-    String sentence(String doing, Throwable failure) {
+    public String sentence(String doing, Throwable failure) {
         String what = doing + " failed unexpectedly: " + FailureWords.of(failure);
         try {
             LogFiles.LogFile log = world.logFiles().make(doing.replaceAll("[^0-9A-Za-z]+", "-"));

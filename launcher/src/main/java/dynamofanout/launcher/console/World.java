@@ -41,7 +41,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
-record World(
+public record World(
         Clock clock,
         LongSupplier nanoTime,
         DoubleSupplier chance,
@@ -62,7 +62,7 @@ record World(
     private static final HttpClients.Patience HOME_PATIENCE =
             new HttpClients.Patience(Duration.ofSeconds(5), Duration.ofSeconds(80));
 
-    static World real() {
+    public static World real() {
         Supplier<ProfileFile> profiles = AwsProfileFiles.ofMachine();
         Supplier<HttpClients> clients = () -> HttpClients.of(System::getenv, profiles);
         return new World(
@@ -83,7 +83,7 @@ record World(
     }
 
     /** This world, but with its own home, the profiles of one file, and another HTTP client on top of this one's. */
-    World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
+    public World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
         Supplier<ProfileFile> itsProfiles = AwsProfileFiles.ofConfig(configFile);
         return new World(
                 clock,
@@ -103,21 +103,21 @@ record World(
     }
 
     /** Configuration from the given file, else from where it is looked for. */
-    Configuration configuration(Optional<Path> explicit) {
+    public Configuration configuration(Optional<Path> explicit) {
         return new ConfigurationFile(directory, home, variables).read(explicit);
     }
 
-    Environments environments(Configuration configuration) {
+    public Environments environments(Configuration configuration) {
         return new Environments(configuration, profiles, variables);
     }
 
     /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
-    DirectoryRunStore runStore() {
+    public DirectoryRunStore runStore() {
         return new DirectoryRunStore(stateDirectory().resolve("runs"), clock);
     }
 
     /** {@code ~/.local/state/fanout}; XDG_STATE_HOME stands for the first part where it is set. */
-    Path stateDirectory() {
+    public Path stateDirectory() {
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
@@ -140,7 +140,7 @@ record World(
     }
 
     /** This world, all of whose calls the log sees. */
-    World seenBy(CallLog log) {
+    public World seenBy(CallLog log) {
         return new World(
                 clock,
                 nanoTime,
