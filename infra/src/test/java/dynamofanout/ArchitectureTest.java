@@ -287,6 +287,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Runs") // waits for another process
                 .and()
                 .haveNameNotMatching(".*\\.LocalRun(\\$.*)?") // starts the workers' threads
+                .and()
+                .doNotHaveSimpleName("DaemonThreads") // makes those of calls and their timer
                 .should()
                 .accessTargetWhere(IS_FROM_OUTSIDE)
                 .check(CLASSES);

@@ -31,11 +31,12 @@ public final class CredentialFailure extends SdkClientException {
         }
         boolean isOfContainer = login.isOfContainer() && isEmptyChain(failure);
         boolean mayPass = isOfContainer
+                || failure instanceof NullPointerException // an answer without what every answer of STS has
                 || FailureWords.isForeign(failure)
                 || causes(failure).stream().anyMatch(CredentialFailure::isPassing);
         String sentence = new CredentialRemedy(login, causes(failure))
                 .sentence()
-                .orElseGet(() -> "no credentials for " + login.subject() + ": " + FailureWords.of(failure));
+                .orElseGet(() -> "no credentials for " + login.subject() + ": " + words(failure));
         return new CredentialFailure(sentence, mayPass, failure);
     }
 
@@ -85,6 +86,10 @@ public final class CredentialFailure extends SdkClientException {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .toList();
+    }
+
+    private static String words(RuntimeException failure) {
+        return failure instanceof NullPointerException ? "the answer cannot be read" : FailureWords.of(failure);
     }
 
     static boolean isEmptyChain(Throwable cause) {

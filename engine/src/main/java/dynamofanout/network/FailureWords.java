@@ -52,7 +52,6 @@ public final class FailureWords {
     private static boolean isUnreadable(Throwable failure) {
         return causes(failure).stream()
                 .anyMatch(cause -> cause instanceof XMLStreamException
-                        || cause instanceof NullPointerException // a field that every answer of the service has
                         || String.valueOf(cause.getMessage()).startsWith("Unable to unmarshall response")
                         || String.valueOf(cause.getMessage()).startsWith("Unable to parse"));
     }

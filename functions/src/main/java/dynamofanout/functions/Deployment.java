@@ -9,6 +9,8 @@ import dynamofanout.store.ConflictRetry;
 import dynamofanout.store.DynamoDbRunStore;
 import dynamofanout.store.RunTableItems;
 import dynamofanout.store.TargetLock;
+import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +21,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -91,8 +91,6 @@ public record Deployment(
             Consumer<String> lines) {
         Configuration configuration = configuration(settings).deployed();
         var environments = new Environments(configuration, profiles, variables);
-        var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
-        timer.setRemoveOnCancelPolicy(true);
         Clock clock = Clock.systemUTC();
         LongSupplier nanoTime = System::nanoTime;
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
@@ -102,11 +100,11 @@ public record Deployment(
                 settings,
                 configuration,
                 environments,
-                new TableOpener(environments, http, timer, clock, nanoTime, settings.call()),
+                new TableConnections(http, clock, nanoTime, settings.call()).opener(environments),
                 new DynamoDbRunStore(table),
                 new TargetLock(table),
                 new RunningExecutions(states, settings.stateMachine()),
-                Executors.newCachedThreadPool(daemons("call")),
+                Executors.newCachedThreadPool(new DaemonThreads("call")),
                 clock,
                 nanoTime,
                 chance,
@@ -133,13 +131,5 @@ public record Deployment(
         } catch (IOException e) {
             throw new UncheckedIOException("fanout.json must lie beside the function's code", e);
         }
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.network.HttpClients;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -46,7 +46,7 @@ public record QueryDeployment(
         Random chance = new SecureRandom(); // a generator in a snapshot would give every copy the same numbers
         return new QueryDeployment(
                 configuration,
-                new TableOpener(environments, http, timer(), Clock.systemUTC(), System::nanoTime, CALL),
+                new TableConnections(http, Clock.systemUTC(), System::nanoTime, CALL).opener(environments),
                 System::nanoTime,
                 chance::nextDouble,
                 LambdaRuntime.getLogger()::log);
@@ -58,15 +58,5 @@ public record QueryDeployment(
         } catch (IOException e) {
             throw new UncheckedIOException("fanout.json must lie beside the function's code", e);
         }
-    }
-
-    private static ScheduledThreadPoolExecutor timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 }

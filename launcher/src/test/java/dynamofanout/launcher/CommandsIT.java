@@ -140,6 +140,18 @@ final class CommandsIT {
     }
 
     @Test
+    void names_a_run_so_that_no_command_takes_it_for_an_option() {
+        Tables.create(cli.source(), ".hidden", "id:S");
+        Tables.create(cli.target(), ".hidden", "id:S");
+
+        Cli.Ran copy = cli.copy(".hidden", "--json");
+        Cli.Ran status = cli.run("status", copy.json().path("runId").textValue());
+
+        assertThat(copy.json().path("runId").textValue()).startsWith("hidden-");
+        assertThat(status.exit()).as(status.all()).isZero();
+    }
+
+    @Test
     void prints_a_completion_script_for_fish() {
         Cli.Ran completion = cli.run("completion", "fish");
 

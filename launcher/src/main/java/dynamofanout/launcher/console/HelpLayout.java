@@ -34,6 +34,8 @@ public final class HelpLayout implements IHelpSectionRenderer {
                         "--target",
                         "--table",
                         "--target-table",
+                        "--except",
+                        "--create",
                         "--mode",
                         "--partition-key",
                         "--sort-key",
@@ -52,7 +54,14 @@ public final class HelpLayout implements IHelpSectionRenderer {
                         "--unique",
                         "--newest-first"));
         GROUPS.put(
-                "How fast:", Set.of("--read-units", "--target-read-units", "--write-units", "--segments", "--workers"));
+                "How fast:",
+                Set.of(
+                        "--read-units",
+                        "--target-read-units",
+                        "--write-units",
+                        "--segments",
+                        "--workers",
+                        "--tables-at-once"));
         GROUPS.put(
                 "Safety:",
                 Set.of(
@@ -63,7 +72,9 @@ public final class HelpLayout implements IHelpSectionRenderer {
                         "--max-cost",
                         "--max-deletes",
                         "--max-refused",
-                        "--allow-concurrent"));
+                        "--allow-concurrent",
+                        "--mask",
+                        "--keep-clear-items"));
         GROUPS.put("Where:", Set.of("--local", "--detach", "--run-id", "--config", "--remote"));
         GROUPS.put("Output:", Set.of());
     }

@@ -16,12 +16,11 @@ import dynamofanout.query.AnswerLimits.Carriage;
 import dynamofanout.query.NotAnswered;
 import dynamofanout.query.Queries;
 import dynamofanout.query.QueryPermissions;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Who answers queries: this process, with the caller's own credentials. */
 final class LocalQueries implements AutoCloseable {
@@ -35,20 +34,13 @@ final class LocalQueries implements AutoCloseable {
             .build();
 
     private final World world;
-    private final SdkHttpClient http;
-    private final ScheduledThreadPoolExecutor timer;
+    private final TableConnections connections;
     private final Queries queries;
 
     LocalQueries(World world, Configuration configuration) {
         this.world = world;
-        this.http = world.http().apply(CONNECTIONS);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var opener =
-                new TableOpener(world.environments(configuration), http, timer, world.clock(), world.nanoTime(), CALL);
+        this.connections = new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL);
+        TableOpener opener = connections.opener(world.environments(configuration));
         this.queries = new Queries(
                 QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
     }
@@ -93,7 +85,6 @@ final class LocalQueries implements AutoCloseable {
     @Override
     public void close() {
         queries.close();
-        timer.shutdownNow();
-        http.close();
+        connections.close();
     }
 }
