@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input")),
             Map.entry("table", Set.of("environment", "input")),
             Map.entry("key", Set.of("input", "table")),
+            Map.entry("mask", Set.of("input", "table")),
             Map.entry("query", Set.of("deployed", "environment", "input", "key", "pace", "table")),
             Map.entry("run", Set.of("input", "pace", "table")),
             Map.entry("copy", Set.of("key", "pace", "run", "table")),
