@@ -1,5 +1,7 @@
 package dynamofanout.mask;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  * with the file, the line and the field. For one file.
  */
 final class MaskFileReader {
-    private static final int FORMAT = 1;
+    private static final JsonNode FORMAT = IntNode.valueOf(1);
     private static final Pattern TABLES = Pattern.compile("[0-9A-Za-z_.*-]{1,255}");
 
     private final String name;
@@ -66,9 +68,12 @@ final class MaskFileReader {
                 : Optional.empty();
     }
 
-    private static int format(InputObject file) {
-        return file.optionalInteger("format", FORMAT, FORMAT)
-                .orElseThrow(() -> file.wrong("format", String.valueOf(FORMAT)));
+    private static boolean format(InputObject file) {
+        boolean isKnown = file.optionalNode("format").filter(format -> format.equals(FORMAT)).isPresent();
+        if (!isKnown) {
+            throw file.wrong("format", FORMAT.toString());
+        }
+        return true;
     }
 
     private static boolean end(InputObject object) {
