@@ -9,12 +9,12 @@ import java.util.Random;
  * Writes DynamoDB JSON as oddly as the grammar allows: white space wherever it may be, members in any order, every
  * escape, attribute names like those of answers.
  */
-final class RandomJson {
+public final class RandomJson {
     /** DynamoDB takes values nested up to 32 levels. */
     private static final int DEEPEST = 32;
 
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t", "\r\n", "  \n\t ");
-    private static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "id",
             "S",
             "M",
@@ -65,12 +65,12 @@ final class RandomJson {
 
     private final Random random;
 
-    RandomJson(Random random) {
+    public RandomJson(Random random) {
         this.random = random;
     }
 
     /** An item: an object of attributes, one of them {@code key}. */
-    String item(String key) {
+    public String item(String key) {
         List<String> members = new ArrayList<>(attributes(0));
         members.add(member("key", object(List.of(member("S", string(key))))));
         return shuffled(members);
@@ -122,7 +122,7 @@ final class RandomJson {
     }
 
     /** A JSON string of this content, each character spelt in one of the ways there are. */
-    String string(String content) {
+    public String string(String content) {
         var out = new StringBuilder("\"");
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
