@@ -25,7 +25,9 @@ final class CanonicalValue {
     /** A number as it stands in an item: like {@link #number}, but one of very many places with an exponent. */
     static String written(BigDecimal number) {
         String plain = number(number);
-        return plain.length() <= LONGEST_PLAIN ? plain : number.stripTrailingZeros().toString();
+        return plain.length() <= LONGEST_PLAIN
+                ? plain
+                : number.stripTrailingZeros().toString();
     }
 
     static String number(BigDecimal number) {

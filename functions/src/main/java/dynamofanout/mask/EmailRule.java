@@ -22,8 +22,7 @@ record EmailRule(String label, String domain) implements Rule {
     public ValueMask withSecret(Derivation derivation) {
         Derivation.Labelled token = derivation.labelled(TokenRule.PURPOSE, label);
         String end = "@" + domain;
-        return (type, content, item) ->
-                Digest.base32(token.digest(type, CanonicalValue.bytes(type, content))) + end;
+        return (type, content, item) -> Digest.base32(token.digest(type, CanonicalValue.bytes(type, content))) + end;
     }
 
     @Override

@@ -60,7 +60,8 @@ final class FixedValueReader {
         Set<String> seen = new HashSet<>();
         return content.isArray()
                 && !content.isEmpty()
-                && content.valueStream().allMatch(element -> isScalar(type, element) && seen.add(canonical(type, element)));
+                && content.valueStream()
+                        .allMatch(element -> isScalar(type, element) && seen.add(canonical(type, element)));
     }
 
     private static String canonical(String type, JsonNode element) {

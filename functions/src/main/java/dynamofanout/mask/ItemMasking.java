@@ -75,9 +75,8 @@ final class ItemMasking {
     /** Passes over what no rule names; false if it is dropped. */
     private static boolean unlisted(JsonWalker walker, RuleNode node, Slice name) {
         if (node.fallback() == Unlisted.REFUSE) {
-            String path = node.isAttributeOfItem()
-                    ? MaskPath.ofAttribute(name.text()).text()
-                    : node.unnamedPath();
+            String path =
+                    node.isAttributeOfItem() ? MaskPath.ofAttribute(name.text()).text() : node.unnamedPath();
             throw new RefusedItem(path + " must have a rule in the mask, got: none");
         }
         walker.skipValue();
@@ -141,9 +140,10 @@ final class ItemMasking {
 
     private void masked(JsonWalker walker, RuleNode rules, ValueMask mask, ValueType type) {
         Rule rule = rules.rule().orElseThrow();
-        ScalarType scalar = type.scalar().filter(rule.takes()::contains).orElseThrow(() -> new RefusedItem(
-                rules.path() + " must be of a type that rule " + rule.word() + " takes (" + types(rule) + "), got: "
-                        + type));
+        ScalarType scalar = type.scalar()
+                .filter(rule.takes()::contains)
+                .orElseThrow(() -> new RefusedItem(rules.path() + " must be of a type that rule " + rule.word()
+                        + " takes (" + types(rule) + "), got: " + type));
         output.copy(bytes, copiedTo, walker.valueStart());
         try {
             if (type.isSet()) {
@@ -191,7 +191,11 @@ final class ItemMasking {
         StringBuilder types = new StringBuilder();
         for (ScalarType type : ScalarType.values()) {
             if (rule.takes().contains(type)) {
-                types.append(types.isEmpty() ? "" : ", ").append(type).append(", ").append(type).append('S');
+                types.append(types.isEmpty() ? "" : ", ")
+                        .append(type)
+                        .append(", ")
+                        .append(type)
+                        .append('S');
             }
         }
         return types.toString();

@@ -65,7 +65,8 @@ public final class KeyRules {
     }
 
     private String sentence(String what, String got) {
-        return what + " must have a rule that keeps different values different (keep, token, email, or split of those) in"
+        return what
+                + " must have a rule that keeps different values different (keep, token, email, or split of those) in"
                 + " the mask for " + mask.pattern() + ", got: " + got;
     }
 

@@ -61,7 +61,8 @@ public final class MaskFile {
         List<TableMask> fitting = tables.stream()
                 .filter(mask -> mask.tables().fits(table))
                 .sorted(Comparator.comparing((TableMask mask) -> mask.tables().hasAny())
-                        .thenComparing(Comparator.comparing((TableMask mask) -> mask.tables().exactness())
+                        .thenComparing(Comparator.comparing(
+                                        (TableMask mask) -> mask.tables().exactness())
                                 .reversed()))
                 .toList();
         if (fitting.isEmpty()) {
@@ -77,8 +78,9 @@ public final class MaskFile {
             if (next.tables().exactness() == best.tables().exactness()) {
                 throw new BadInput(
                         "tables",
-                        "table " + table + " must fit one pattern of the mask " + name + " better than all others, got: "
-                                + best.pattern() + " and " + next.pattern() + " (add the table by its name)");
+                        "table " + table + " must fit one pattern of the mask " + name
+                                + " better than all others, got: " + best.pattern() + " and " + next.pattern()
+                                + " (add the table by its name)");
             }
         }
         return best;

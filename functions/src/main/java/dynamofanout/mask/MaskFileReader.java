@@ -51,7 +51,8 @@ final class MaskFileReader {
         lines = Optional.of(new LineNumbers(json));
         attempt(() -> format(file));
         Optional<SecretPlace> secret = attempt(() -> SecretPlace.read(file));
-        Unlisted unlisted = attempt(() -> Unlisted.read(file)).flatMap(read -> read).orElse(Unlisted.REFUSE);
+        Unlisted unlisted =
+                attempt(() -> Unlisted.read(file)).flatMap(read -> read).orElse(Unlisted.REFUSE);
         List<TableMask> tables = new ArrayList<>();
         attempt(() -> file.objects("tables")).ifPresent(objects -> {
             if (objects.isEmpty()) {
@@ -69,7 +70,9 @@ final class MaskFileReader {
     }
 
     private static boolean format(InputObject file) {
-        boolean isKnown = file.optionalNode("format").filter(format -> format.equals(FORMAT)).isPresent();
+        boolean isKnown = file.optionalNode("format")
+                .filter(format -> format.equals(FORMAT))
+                .isPresent();
         if (!isKnown) {
             throw file.wrong("format", FORMAT.toString());
         }
@@ -88,7 +91,8 @@ final class MaskFileReader {
                     file.at("tables") + " must have names of tables, in which \"*\" stands for any characters, got: \""
                             + pattern + "\"");
         }
-        Unlisted unlisted = attempt(() -> Unlisted.read(table)).flatMap(read -> read).orElse(ofFile);
+        Unlisted unlisted =
+                attempt(() -> Unlisted.read(table)).flatMap(read -> read).orElse(ofFile);
         boolean hasAttributes = table.has("attributes");
         if (hasAttributes == table.has("items")) {
             throw new BadInput(
@@ -157,12 +161,15 @@ final class MaskFileReader {
         if (rule instanceof KeepRule || rule instanceof DropRule || rule == null) {
             return true;
         }
-        rules.keySet().stream().filter(other -> other.isInside(path)).findFirst().ifPresent(inside -> {
-            throw new BadInput(
-                    attributes.at(path.text()),
-                    attributes.at(path.text()) + " must be \"keep\" or \"drop\", since " + inside
-                            + " inside it has a rule of its own, got: " + rule.word());
-        });
+        rules.keySet().stream()
+                .filter(other -> other.isInside(path))
+                .findFirst()
+                .ifPresent(inside -> {
+                    throw new BadInput(
+                            attributes.at(path.text()),
+                            attributes.at(path.text()) + " must be \"keep\" or \"drop\", since " + inside
+                                    + " inside it has a rule of its own, got: " + rule.word());
+                });
         return true;
     }
 

@@ -25,7 +25,8 @@ final class NameTable<V> {
     }
 
     @SuppressWarnings("unchecked") // put takes nothing else
-    @Nullable V find(Slice name) {
+    @Nullable
+    V find(Slice name) {
         int place = hash(name.bytes(), name.from(), name.to()) & mask;
         while (names[place] != null) {
             byte[] candidate = names[place];

@@ -29,9 +29,8 @@ record RoundRule(BigDecimal step) implements Rule {
     public ValueMask withSecret(Derivation derivation) {
         return (type, content, item) -> {
             var number = new BigDecimal(content);
-            BigDecimal rounded = number.divide(step, 0, RoundingMode.HALF_UP)
-                    .multiply(step)
-                    .stripTrailingZeros();
+            BigDecimal rounded =
+                    number.divide(step, 0, RoundingMode.HALF_UP).multiply(step).stripTrailingZeros();
             if (rounded.precision() > MOST_DIGITS) {
                 throw new RefusedByMask("has no multiple of " + step.toPlainString() + " near it with at most "
                         + MOST_DIGITS + " digits");

@@ -67,11 +67,12 @@ record RuleNode(
         return path + ".*";
     }
 
-    private static RuleNode of(
-            MaskPath path, RuleTree tree, Unlisted outer, Derivation derivation, int mostBytes) {
+    private static RuleNode of(MaskPath path, RuleTree tree, Unlisted outer, Derivation derivation, int mostBytes) {
         Unlisted fallback = tree.rule().map(RuleNode::fallback).orElse(outer);
         Map<String, RuleNode> members = new LinkedHashMap<>();
-        tree.members().forEach((name, inside) -> members.put(name, inside(path, new Member(name), inside, fallback, derivation)));
+        tree.members()
+                .forEach((name, inside) ->
+                        members.put(name, inside(path, new Member(name), inside, fallback, derivation)));
         Optional<Rule> rule = tree.rule();
         return new RuleNode(
                 path.text(),
@@ -94,8 +95,7 @@ record RuleNode(
                         .orElse(null));
     }
 
-    private static RuleNode inside(
-            MaskPath path, Step step, RuleTree tree, Unlisted outer, Derivation derivation) {
+    private static RuleNode inside(MaskPath path, Step step, RuleTree tree, Unlisted outer, Derivation derivation) {
         return of(path.then(step), tree, outer, derivation, Integer.MAX_VALUE);
     }
 

@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
 final class RuleReader {
     private static final List<String> KINDS =
             List.of("fixed", "token", "email", "shape", "name", "words", "shiftDays", "round", "split");
-    private static final String ALLOWED =
-            "\"keep\", \"drop\" or an object with one of " + String.join(", ", KINDS);
+    private static final String ALLOWED = "\"keep\", \"drop\" or an object with one of " + String.join(", ", KINDS);
     private static final int LONGEST_LABEL = 100;
     private static final int LONGEST_PREFIX = 100;
     private static final int MOST_WORDS = 100_000;
@@ -64,13 +63,12 @@ final class RuleReader {
                         object.optionalInteger("keepFirst", 0, 1_000).orElse(0),
                         object.optionalInteger("keepLast", 0, 1_000).orElse(0));
             case "name" ->
-                new NameRule(
-                        nameKind(object), object.has("label") ? label(object, "label") : NameRule.DEFAULT_LABEL);
+                new NameRule(nameKind(object), object.has("label") ? label(object, "label") : NameRule.DEFAULT_LABEL);
             case "words" -> new WordsRule(words(object), label(object, "label"));
             case "shiftDays" -> shiftDays(object);
             case "round" ->
-                new RoundRule(object.optionalPositive("round")
-                        .orElseThrow(() -> object.wrong("round", "a number above 0")));
+                new RoundRule(
+                        object.optionalPositive("round").orElseThrow(() -> object.wrong("round", "a number above 0")));
             default -> split(object, holder.at(field));
         };
     }
@@ -111,7 +109,8 @@ final class RuleReader {
         try {
             text = wordFiles.apply(file);
         } catch (BadInput e) {
-            throw new BadInput(object.at("words"), object.at("words") + " must be a file that can be read: " + e.sentence());
+            throw new BadInput(
+                    object.at("words"), object.at("words") + " must be a file that can be read: " + e.sentence());
         }
         Set<String> words = new LinkedHashSet<>();
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(words::add);
@@ -160,9 +159,9 @@ final class RuleReader {
         if (rule instanceof DropRule || !rule.takes().contains(ScalarType.S) || !isText) {
             throw parts.wrong(field, "a rule that makes a string of a string (not drop, round or another fixed value)");
         }
-        if (rule instanceof SplitRule inner
-                && inner.separator().chars().anyMatch(c -> separator.indexOf(c) >= 0)) {
-            throw parts.wrong(field, "split by a text that shares no character with the one around it, \"" + separator + "\"");
+        if (rule instanceof SplitRule inner && inner.separator().chars().anyMatch(c -> separator.indexOf(c) >= 0)) {
+            throw parts.wrong(
+                    field, "split by a text that shares no character with the one around it, \"" + separator + "\"");
         }
     }
 }

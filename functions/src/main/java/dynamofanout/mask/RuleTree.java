@@ -56,7 +56,7 @@ final class RuleTree {
 
     private void fillFrom(RuleTree other) {
         rule = rule.or(() -> other.rule);
-        other.inside.forEach(
-                (step, tree) -> inside.computeIfAbsent(step, s -> new RuleTree()).fillFrom(tree));
+        other.inside.forEach((step, tree) ->
+                inside.computeIfAbsent(step, s -> new RuleTree()).fillFrom(tree));
     }
 }

@@ -70,8 +70,8 @@ final class ShapeChooser {
         walker.nextField();
         return switch (ValueType.of(walker.name())) {
             case S -> JsonStrings.unescape(walker.escapedString()).text();
-            case N -> CanonicalValue.number(
-                    new BigDecimal(walker.escapedString().text()));
+            case N ->
+                CanonicalValue.number(new BigDecimal(walker.escapedString().text()));
             case BOOL -> walker.value().text();
             default -> null;
         };

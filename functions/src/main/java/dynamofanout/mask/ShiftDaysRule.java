@@ -66,8 +66,8 @@ record ShiftDaysRule(int days, MaskPath by) implements Rule {
     private static String epoch(String content, long shift) {
         var number = new BigDecimal(content);
         if (number.abs().compareTo(BEYOND_MILLIS) >= 0) {
-            throw new RefusedByMask("must be seconds or milliseconds since 1970 (rule shiftDays), got: a number of 10^14"
-                    + " or more");
+            throw new RefusedByMask(
+                    "must be seconds or milliseconds since 1970 (rule shiftDays), got: a number of 10^14" + " or more");
         }
         BigDecimal day = number.abs().compareTo(LEAST_MILLIS) >= 0 ? MILLIS_OF_DAY : SECONDS_OF_DAY;
         return CanonicalValue.written(number.add(day.multiply(BigDecimal.valueOf(shift))));
@@ -81,12 +81,17 @@ record ShiftDaysRule(int days, MaskPath by) implements Rule {
         }
         String dash = iso.group(2);
         try {
-            LocalDate shifted = LocalDate.of(number(iso, 1), number(iso, 3), number(iso, 4)).plusDays(shift);
+            LocalDate shifted =
+                    LocalDate.of(number(iso, 1), number(iso, 3), number(iso, 4)).plusDays(shift);
             if (shifted.getYear() < 0 || shifted.getYear() > 9_999) {
                 throw new RefusedByMask("must stay within the years 0000 to 9999 when it is shifted (rule shiftDays)");
             }
-            return digits(shifted.getYear(), 4) + dash + digits(shifted.getMonthValue(), 2) + dash
-                    + digits(shifted.getDayOfMonth(), 2) + content.substring(iso.end(4));
+            return digits(shifted.getYear(), 4)
+                    + dash
+                    + digits(shifted.getMonthValue(), 2)
+                    + dash
+                    + digits(shifted.getDayOfMonth(), 2)
+                    + content.substring(iso.end(4));
         } catch (DateTimeException noSuchDay) {
             throw new RefusedByMask("must be a day of the calendar (rule shiftDays), got: another date");
         }

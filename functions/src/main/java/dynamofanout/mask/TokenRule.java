@@ -18,7 +18,8 @@ record TokenRule(String label, String prefix) implements Rule {
     private static final int BINARY_BYTES = 16;
     private static final BigDecimal MOST_INTEGER = BigDecimal.valueOf(IntegerPermutation.MOST);
     private static final BigInteger LEAST_OF_38_DIGITS = BigInteger.TEN.pow(37);
-    private static final BigInteger NUMBERS_OF_38_DIGITS = BigInteger.TEN.pow(38).subtract(LEAST_OF_38_DIGITS);
+    private static final BigInteger NUMBERS_OF_38_DIGITS =
+            BigInteger.TEN.pow(38).subtract(LEAST_OF_38_DIGITS);
 
     @Override
     public String word() {
@@ -52,7 +53,8 @@ record TokenRule(String label, String prefix) implements Rule {
     }
 
     private static boolean isInteger(BigDecimal number) {
-        return number.abs().compareTo(MOST_INTEGER) <= 0 && number.stripTrailingZeros().scale() <= 0;
+        return number.abs().compareTo(MOST_INTEGER) <= 0
+                && number.stripTrailingZeros().scale() <= 0;
     }
 
     private static String binary(byte[] digest) {

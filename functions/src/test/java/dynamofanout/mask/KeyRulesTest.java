@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KeyRulesTest {
-    private static final String MUST = "attribute id (S) of the table's key must have a rule that keeps different values"
-            + " different (keep, token, email, or split of those) in the mask for Orders, got: ";
+    private static final String MUST =
+            "attribute id (S) of the table's key must have a rule that keeps different values"
+                    + " different (keep, token, email, or split of those) in the mask for Orders, got: ";
 
     @ParameterizedTest
     @CsvSource(
@@ -76,7 +77,8 @@ class KeyRulesTest {
     void index_keys_need_not_be_different_but_of_their_type_and_not_empty() {
         var index = Map.of("byStatus", new KeySchema(List.of(new KeyAttribute("s", "S")), List.of()));
 
-        assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'shape': 's'}}}").refusals(Masks.KEY, index))
+        assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'shape': 's'}}}")
+                        .refusals(Masks.KEY, index))
                 .isEmpty();
         assertThat(keyRules("{'attributes': {'id': 'keep', 's': 'drop'}}").refusals(Masks.KEY, index))
                 .isEmpty();
@@ -84,7 +86,8 @@ class KeyRulesTest {
                 + " empty, or drop, in the mask for Orders, got: ";
         assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'fixed': 1}}}").refusals(Masks.KEY, index))
                 .containsExactly(must + "the fixed value is of type N, the key of type S");
-        assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'fixed': ''}}}").refusals(Masks.KEY, index))
+        assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'fixed': ''}}}")
+                        .refusals(Masks.KEY, index))
                 .containsExactly(must + "the fixed value is empty");
         assertThat(keyRules("{'attributes': {'id': 'keep', 's': {'round': 1}}}").refusals(Masks.KEY, index))
                 .containsExactly(must + "round does not take values of type S");

@@ -41,7 +41,8 @@ final class MaskBench {
         masks.put("drop only", five("'keep'", "'keep'", "'keep'", "'drop'", "'keep'"));
         masks.put(
                 "number token only",
-                five("'keep'", "'keep'", "'keep'", "'keep'", "'keep'").replace("'total': 'keep'", "'total': {'token': 't'}"));
+                five("'keep'", "'keep'", "'keep'", "'keep'", "'keep'")
+                        .replace("'total': 'keep'", "'total': {'token': 't'}"));
         masks.forEach((name, attributes) -> measure(name, Masks.attributes(attributes), items));
     }
 
@@ -68,12 +69,14 @@ final class MaskBench {
         List<Slice> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
             items.add(Slice.of(("{'id':{'S':'C-" + (100_000 + i) + "'},'email':{'S':'person" + i
-                            + "@example.com'},'phone':{'S':'+49 170 12345" + (10 + i % 90) + "'},'name':{'S':'Ada Lovelace "
+                            + "@example.com'},'phone':{'S':'+49 170 12345" + (10 + i % 90)
+                            + "'},'name':{'S':'Ada Lovelace "
                             + i + "'},'born':{'S':'1985-03-17'},'status':{'S':'OPEN'},'total':{'N':'" + (i * 37)
                             + "'},'note':{'S':'" + "text ".repeat(60)
                             + "'},'lines':{'L':[{'M':{'sku':{'S':'A-1'},'count':{'N':'2'},'price':{'N':'19.99'}}},"
                             + "{'M':{'sku':{'S':'B-22'},'count':{'N':'1'},'price':{'N':'5.50'}}}]},'address':{'M':{'street':"
-                            + "{'S':'Main Street " + i + "'},'city':{'S':'Springfield'},'zip':{'S':'12345'}}},'flag':{'BOOL':true}}")
+                            + "{'S':'Main Street " + i
+                            + "'},'city':{'S':'Springfield'},'zip':{'S':'12345'}}},'flag':{'BOOL':true}}")
                     .replace('\'', '"')));
         }
         return items;

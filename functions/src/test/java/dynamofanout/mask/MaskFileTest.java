@@ -121,8 +121,9 @@ class MaskFileTest {
     @Test
     void text_that_is_no_json_is_refused() {
         assertThat(mistakes("{\"format\": 1,"))
-                .containsExactly("m.json must be JSON, got an error in line 1, column 14: Unexpected end-of-input within/"
-                        + "between Object entries");
+                .containsExactly(
+                        "m.json must be JSON, got an error in line 1, column 14: Unexpected end-of-input within/"
+                                + "between Object entries");
     }
 
     @Test
@@ -141,8 +142,9 @@ class MaskFileTest {
 
         assertThatThrownBy(() -> file.table("App-Dev"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("table App-Dev must fit one pattern of the mask m.json better than all others, got: App-* and"
-                        + " *-Dev (add the table by its name)");
+                .hasMessage(
+                        "table App-Dev must fit one pattern of the mask m.json better than all others, got: App-* and"
+                                + " *-Dev (add the table by its name)");
     }
 
     @Test
@@ -173,11 +175,13 @@ class MaskFileTest {
     @Test
     void a_short_secret_is_refused_without_showing_it() {
         assertThatThrownBy(() -> Masks.secret("too short"))
-                .hasMessage("the mask's secret in environment variable FANOUT_MASK_SECRET must have at least 32 characters,"
-                        + " got: 9 (openssl rand -base64 32 makes one)");
+                .hasMessage(
+                        "the mask's secret in environment variable FANOUT_MASK_SECRET must have at least 32 characters,"
+                                + " got: 9 (openssl rand -base64 32 makes one)");
         assertThatThrownBy(() -> Masks.secret(Masks.SECRET_TEXT + "\n"))
-                .hasMessage("the mask's secret in environment variable FANOUT_MASK_SECRET must not begin or end with white"
-                        + " space or a line break: store it without");
+                .hasMessage(
+                        "the mask's secret in environment variable FANOUT_MASK_SECRET must not begin or end with white"
+                                + " space or a line break: store it without");
         assertThat(Masks.SECRET).hasToString("Secret");
     }
 

@@ -113,7 +113,8 @@ class MaskPropertyTest {
             MaskOutcome outcome = masker.mask(Slice.of("{\"id\":{\"" + type + "\":\"" + clear + "\"}}"));
             if (outcome instanceof Masked masked) {
                 String canonical = Arrays.toString(CanonicalValue.bytes(ScalarType.valueOf(type), clear));
-                String before = clearByMasked.put(canonicalItem(type, masked.item().text()), canonical);
+                String before =
+                        clearByMasked.put(canonicalItem(type, masked.item().text()), canonical);
                 assertThat(before == null || before.equals(canonical)).isTrue();
             }
         }
@@ -142,10 +143,12 @@ class MaskPropertyTest {
     void threads_languages_and_maskers_make_the_same(@ForAll Random random) {
         Map<String, String> rules = rules(random);
         var json = new RandomJson(random);
-        List<Slice> items =
-                IntStream.range(0, 64).mapToObj(i -> Slice.of(json.item("key " + i))).toList();
+        List<Slice> items = IntStream.range(0, 64)
+                .mapToObj(i -> Slice.of(json.item("key " + i)))
+                .toList();
         Masker shared = masker(rules);
-        List<String> expected = items.stream().map(item -> text(shared.mask(item))).toList();
+        List<String> expected =
+                items.stream().map(item -> text(shared.mask(item))).toList();
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
@@ -153,7 +156,8 @@ class MaskPropertyTest {
             List<String> parallel =
                     items.parallelStream().map(item -> text(shared.mask(item))).toList();
             Masker another = masker(rules);
-            List<String> again = items.stream().map(item -> text(another.mask(item))).toList();
+            List<String> again =
+                    items.stream().map(item -> text(another.mask(item))).toList();
 
             assertThat(parallel).isEqualTo(expected);
             assertThat(again).isEqualTo(expected);
@@ -209,22 +213,24 @@ class MaskPropertyTest {
             members.add(JSON.getNodeFactory().textNode(path) + ": " + rule);
         });
         return Masker.of(
-                Masks.file("{\"attributes\": {" + String.join(",", members) + "}}").table("Orders"),
+                Masks.file("{\"attributes\": {" + String.join(",", members) + "}}")
+                        .table("Orders"),
                 Masks.SECRET,
                 Masks.KEY);
     }
 
     private static String key(String type, Random random) {
         return switch (type) {
-            case "N" -> oneOf(
-                    List.of(
-                            Integer.toString(random.nextInt(5)),
-                            random.nextInt(5) + ".0",
-                            random.nextInt(5) + ".5",
-                            random.nextInt(5) + "E+2",
-                            "-" + random.nextInt(5) + "00",
-                            Long.toString((1L << 53) - 2 + random.nextInt(4))),
-                    random);
+            case "N" ->
+                oneOf(
+                        List.of(
+                                Integer.toString(random.nextInt(5)),
+                                random.nextInt(5) + ".0",
+                                random.nextInt(5) + ".5",
+                                random.nextInt(5) + "E+2",
+                                "-" + random.nextInt(5) + "00",
+                                Long.toString((1L << 53) - 2 + random.nextInt(4))),
+                        random);
             case "B" -> base64("" + random.nextInt(20));
             default -> {
                 var text = new StringBuilder();

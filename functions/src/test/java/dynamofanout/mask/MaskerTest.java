@@ -39,8 +39,10 @@ class MaskerTest {
         Masker masker = attributes("'id': 'keep', 'x': 'drop', 'y': 'drop'");
 
         assertThat(mask(masker, "{'x':{'S':'1'},'id':{'S':'1'},'y':{'S':'2'}}")).isEqualTo("{'id':{'S':'1'}}");
-        assertThat(mask(masker, "{'id':{'S':'1'}, 'x':{'S':'1'} , 'y':{'M':{}}}")).isEqualTo("{'id':{'S':'1'}}");
-        assertThat(mask(masker, "{'x':{'S':'1'},'y':{'L':[{'S':'}'}]},'id':{'S':'1'}}")).isEqualTo("{'id':{'S':'1'}}");
+        assertThat(mask(masker, "{'id':{'S':'1'}, 'x':{'S':'1'} , 'y':{'M':{}}}"))
+                .isEqualTo("{'id':{'S':'1'}}");
+        assertThat(mask(masker, "{'x':{'S':'1'},'y':{'L':[{'S':'}'}]},'id':{'S':'1'}}"))
+                .isEqualTo("{'id':{'S':'1'}}");
         assertThat(mask(masker, "{ 'x':{'S':'1'} }")).isEqualTo("{ }");
     }
 
@@ -123,7 +125,8 @@ class MaskerTest {
 
     @Test
     void null_stays_null_under_every_rule_but_drop() {
-        Masker masker = attributes("'id': 'keep', 'a': {'token': 't'}, 'b': {'fixed': 'x'}, 'c.d': 'drop', 'e': 'drop'");
+        Masker masker =
+                attributes("'id': 'keep', 'a': {'token': 't'}, 'b': {'fixed': 'x'}, 'c.d': 'drop', 'e': 'drop'");
 
         assertThat(mask(
                         masker,
@@ -139,8 +142,10 @@ class MaskerTest {
 
         assertThat(mask(masker, "{'PK':{'S':'CUSTOMER#1'},'n':{'S':'Ada'},'SK':{'S':'PROFILE'}}"))
                 .contains("'n':{'S':'customer'}");
-        assertThat(mask(masker, "{'PK':{'S':'CUSTOMER#1'},'n':{'S':'Ada'},'SK':{'S':'X'},'v':{'N':'1E+1'},"
-                        + "'ok':{'BOOL':true}}"))
+        assertThat(mask(
+                        masker,
+                        "{'PK':{'S':'CUSTOMER#1'},'n':{'S':'Ada'},'SK':{'S':'X'},'v':{'N':'1E+1'},"
+                                + "'ok':{'BOOL':true}}"))
                 .contains("'n':{'S':'other'}");
         assertThat(refusal(masker, "{'PK':{'S':'ORDER#1'}}"))
                 .isEqualTo("the item must fit one of the 2 items of the mask for Orders, got: none that fits");
@@ -162,7 +167,9 @@ class MaskerTest {
         String masked = mask(masker, "{'id':{'S':'A'},'a':{'SS':['B', 'A']},'b':{'SS':['x']}}");
 
         String token = masked.substring(12, 38);
-        assertThat(masked).startsWith("{'id':{'S':'" + token + "'},'a':{'SS':['").contains("','" + token + "']}");
+        assertThat(masked)
+                .startsWith("{'id':{'S':'" + token + "'},'a':{'SS':['")
+                .contains("','" + token + "']}");
         assertThat(refusal(masker, "{'id':{'S':'A'},'b':{'SS':['x','1','2']}}"))
                 .isEqualTo("b must be a set whose elements stay different under rule words, got: two that become one");
     }

@@ -55,7 +55,8 @@ class RulesTest {
         assertThat(of("{'token': 'order'}", "S", "17")).isNotEqualTo(token);
         assertThat(of("{'token': 'customer'}", "N", "17")).isNotEqualTo(token);
         Masker other = Masker.of(
-                Masks.file("{\"attributes\": {\"v\": {\"token\": \"customer\"}}}").table("Orders"),
+                Masks.file("{\"attributes\": {\"v\": {\"token\": \"customer\"}}}")
+                        .table("Orders"),
                 Masks.secret("another secret of 32 characters!"),
                 Masks.KEY);
         assertThat(mask(other, "{'v':{'S':'17'}}")).doesNotContain(token);
@@ -103,8 +104,12 @@ class RulesTest {
                 .startsWith("+49 ")
                 .endsWith("34")
                 .isNotEqualTo("+49 170 1234");
-        assertThat(of("{'shape': 'p', 'keepLast': 4}", "S", "1234")).isNotEqualTo("1234").matches("[0-9]{4}");
-        assertThat(of("{'shape': 'p', 'keepFirst': 2}", "S", "ab--")).isNotEqualTo("ab--").matches("[a-z]{2}--");
+        assertThat(of("{'shape': 'p', 'keepLast': 4}", "S", "1234"))
+                .isNotEqualTo("1234")
+                .matches("[0-9]{4}");
+        assertThat(of("{'shape': 'p', 'keepFirst': 2}", "S", "ab--"))
+                .isNotEqualTo("ab--")
+                .matches("[a-z]{2}--");
     }
 
     @ParameterizedTest
@@ -152,7 +157,8 @@ class RulesTest {
         assertThat(of("{'name': 'first'}", "S", "Ada Lovelace")).isEqualTo("Selma");
         assertThat(of("{'name': 'last'}", "S", "Ada Lovelace")).isEqualTo("Charles");
         assertThat(of("{'name': 'full', 'label': 'x'}", "S", "Ada Lovelace")).isNotEqualTo("Selma Charles");
-        Names.first().forEach(name -> assertThat(of("{'name': 'first'}", "S", name)).isNotEqualTo(name));
+        Names.first()
+                .forEach(name -> assertThat(of("{'name': 'first'}", "S", name)).isNotEqualTo(name));
     }
 
     @Test
@@ -217,7 +223,14 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, 1499, 1000", "1000, 1500, 2000", "0.5, 1.3, 1.5", "10, -14, -10", "100, 3, 0", "5, 1E+30, 1000000000000000000000000000000"})
+    @CsvSource({
+        "1000, 1499, 1000",
+        "1000, 1500, 2000",
+        "0.5, 1.3, 1.5",
+        "10, -14, -10",
+        "100, 3, 0",
+        "5, 1E+30, 1000000000000000000000000000000"
+    })
     void numbers_are_rounded_to_multiples(String step, String clear, String masked) {
         assertThat(of("{'round': " + step + "}", "N", clear)).isEqualTo(masked);
     }
@@ -248,8 +261,9 @@ class RulesTest {
 
     @Test
     void a_fixed_value_may_be_of_another_type() {
-        Masker masker = attributes("'a': {'fixed': 0}, 'b': {'fixed': {'SS': ['x']}}, 'c': {'fixed': {'city': 'Ö\\\"'}},"
-                + " 'd': {'fixed': null}, 'e': {'fixed': {'N': '1.0'}}");
+        Masker masker =
+                attributes("'a': {'fixed': 0}, 'b': {'fixed': {'SS': ['x']}}, 'c': {'fixed': {'city': 'Ö\\\"'}},"
+                        + " 'd': {'fixed': null}, 'e': {'fixed': {'N': '1.0'}}");
 
         assertThat(mask(masker, "{'a':{'S':'1'},'b':{'M':{}},'c':{'L':[{'S':'1'}]},'d':{'S':'1'},'e':{'BOOL':true}}"))
                 .isEqualTo("{'a':{'N':'0'},'b':{'SS':['x']},'c':{'M':{'city':{'S':'Ö\\''}}},'d':{'NULL':true},"
@@ -259,7 +273,8 @@ class RulesTest {
     @Test
     void the_language_of_the_machine_changes_nothing() {
         Locale before = Locale.getDefault();
-        Masker masker = attributes("'a': {'shape': 'TITLE'}, 'b': {'token': 'ID'}, 'c': {'name': 'first', 'label': 'I'}");
+        Masker masker =
+                attributes("'a': {'shape': 'TITLE'}, 'b': {'token': 'ID'}, 'c': {'name': 'first', 'label': 'I'}");
         String item = "{'a':{'S':'İstanbul IĞDIR 17'},'b':{'N':'17.5'},'c':{'S':'I'}}";
         try {
             Locale.setDefault(Locale.ROOT);
@@ -280,8 +295,7 @@ class RulesTest {
 
     /** The masked content of a single value. */
     private static String of(String rule, String type, String clear) {
-        MaskOutcome outcome = attributes("'v': " + rule)
-                .mask(Slice.of("{\"v\":{\"" + type + "\":\"" + clear + "\"}}"));
+        MaskOutcome outcome = attributes("'v': " + rule).mask(Slice.of("{\"v\":{\"" + type + "\":\"" + clear + "\"}}"));
         String item = ((MaskOutcome.Masked) outcome).item().text();
         return item.substring("{\"v\":{\"S\":\"".length(), item.length() - "\"}}".length());
     }
