@@ -16,7 +16,10 @@ final class Derivation {
     /** Bytes of a digest. */
     static final int LENGTH = 32;
 
-    private static final byte[][] TYPES = {part("S"), part("N"), part("B")};
+    private static final byte[] STRETCH = part("stretch");
+    private static final byte[] STRING = part("S");
+    private static final byte[] NUMBER = part("N");
+    private static final byte[] BINARY = part("B");
 
     private final ThreadLocal<Mac> macs;
 
@@ -44,7 +47,7 @@ final class Derivation {
         byte[] digest(ScalarType type, byte[] value) {
             Mac mac = macs.get();
             mac.update(prefix);
-            mac.update(TYPES[type.ordinal()]);
+            mac.update(part(type));
             updateLength(mac, value.length);
             mac.update(value);
             return mac.doFinal();
@@ -81,7 +84,13 @@ final class Derivation {
         return mac.doFinal();
     }
 
-    private static final byte[] STRETCH = part("stretch");
+    private static byte[] part(ScalarType type) {
+        return switch (type) {
+            case S -> STRING;
+            case N -> NUMBER;
+            case B -> BINARY;
+        };
+    }
 
     private static byte[] part(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -95,10 +95,10 @@ final class ItemMasking {
         if (walker.nextField()) {
             throw new MalformedJson("an attribute has more than one value", from);
         }
-        byte[] fixed = rules.fixed();
+        Slice fixed = rules.fixed();
         if (fixed != null && type != ValueType.NULL && !isMaskedInside(rules, type)) {
             output.copy(bytes, copiedTo, from);
-            output.copy(fixed, 0, fixed.length);
+            output.copy(fixed.bytes(), fixed.from(), fixed.to());
             copiedTo = walker.position();
         }
         return isKept;

@@ -5,7 +5,7 @@ import dynamofanout.mask.MaskPath.Member;
 import dynamofanout.mask.MaskPath.Step;
 import dynamofanout.table.KeyAttribute;
 import dynamofanout.table.KeySchema;
-import java.nio.charset.StandardCharsets;
+import dynamofanout.table.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record RuleNode(
         boolean isAttributeOfItem,
         Optional<Rule> rule,
         @Nullable ValueMask mask,
-        byte @Nullable [] fixed,
+        @Nullable Slice fixed,
         Unlisted fallback,
         int mostBytes,
         NameTable<RuleNode> members,
@@ -82,7 +82,7 @@ record RuleNode(
                         .map(each -> each.withSecret(derivation))
                         .orElse(null),
                 rule.filter(FixedRule.class::isInstance)
-                        .map(each -> ((FixedRule) each).typed().getBytes(StandardCharsets.UTF_8))
+                        .map(each -> Slice.of(((FixedRule) each).typed()))
                         .orElse(null),
                 fallback,
                 mostBytes,
