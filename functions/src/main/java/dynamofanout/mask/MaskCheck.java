@@ -23,7 +23,11 @@ public final class MaskCheck {
     private final KeySchema key;
     private final Map<String, KeySchema> indexes;
 
-    /** @param indexes keys of the table's indexes by their names */
+    /**
+     * A check of the rules for a table.
+     *
+     * @param indexes keys of the table's indexes by their names
+     */
     public MaskCheck(TableMask mask, KeySchema key, Map<String, KeySchema> indexes) {
         this.mask = mask;
         this.key = key;

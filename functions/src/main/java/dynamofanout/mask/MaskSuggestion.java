@@ -46,7 +46,11 @@ public final class MaskSuggestion {
         this.key = key;
     }
 
-    /** @param sample items as the service answered them; some hundreds are enough */
+    /**
+     * A draft for a table.
+     *
+     * @param sample items as the service answered them; some hundreds are enough
+     */
     public static MaskSuggestion of(String table, KeySchema key, List<Slice> sample) {
         var suggestion = new MaskSuggestion(table, key);
         suggestion.survey(sample);

@@ -29,7 +29,11 @@ public final class Masker {
         this.chooser = new ShapeChooser(mask.shapes());
     }
 
-    /** @param key of the target table: masked keys keep within DynamoDB's limits */
+    /**
+     * A masker for the items of a table.
+     *
+     * @param key of the target table: masked keys keep within DynamoDB's limits
+     */
     public static Masker of(TableMask mask, Secret secret, KeySchema key) {
         var derivation = new Derivation(secret);
         List<RuleNode> rules = mask.ruleSets().stream()
@@ -38,7 +42,11 @@ public final class Masker {
         return new Masker(mask, rules);
     }
 
-    /** @param item DynamoDB JSON as the service answered it */
+    /**
+     * Masks one item.
+     *
+     * @param item DynamoDB JSON as the service answered it
+     */
     public MaskOutcome mask(Slice item) {
         OptionalInt place = mask.hasShapes() ? chooser.choose(item) : OptionalInt.of(0);
         if (place.isEmpty()) {

@@ -151,8 +151,7 @@ record RuleProposal(JsonNode rule, String why) {
         if (hasAny(words, HIDDEN)) {
             return Optional.of(drop("secret or place by its name"));
         }
-        if (isText && value.everLooks(ValueLook.EMAIL)
-                || isText && (words.contains("email") || words.contains("mail"))) {
+        if (isText && (value.everLooks(ValueLook.EMAIL) || words.contains("email") || words.contains("mail"))) {
             return Optional.of(of("email", "email", "e-mail address"));
         }
         if (hasAny(words, PHONE)) {
@@ -165,16 +164,16 @@ record RuleProposal(JsonNode rule, String why) {
             return Optional.of(of("name", "last", "last name by its name"));
         }
         if (isText
-                && (last.equals("fullname") || last.equals("name") && (words.size() == 1 || follows(words, WHOSE)))) {
+                && (last.equals("fullname") || (last.equals("name") && (words.size() == 1 || follows(words, WHOSE))))) {
             return Optional.of(of("name", "full", "name by its name"));
         }
         if (hasAny(words, BIRTH)) {
             return Optional.of(shift(byAttribute, "date of birth by its name"));
         }
-        if (hasAny(words, NUMBERED) || isText && hasAny(words, PLACE)) {
+        if (hasAny(words, NUMBERED) || (isText && hasAny(words, PLACE))) {
             return Optional.of(shape(last, 0, "number or address by its name"));
         }
-        if (last.equals("id") || last.equals("uuid") || last.endsWith("id") && value.everLooks(ValueLook.UUID)) {
+        if (last.equals("id") || last.equals("uuid") || (last.endsWith("id") && value.everLooks(ValueLook.UUID))) {
             return Optional.of(of("token", label(path), "id by its name"));
         }
         return hasAny(words, PLAIN) ? Optional.of(keep("plain by its name")) : Optional.empty();

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -38,8 +40,14 @@ class MaskedItemsIT {
         try (DynamoDbClient sdk = DYNAMODB.client("test")) {
             sdk.createTable(request -> request.tableName("Orders")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
-                    .keySchema(id -> id.attributeName("id").keyType(KeyType.HASH)));
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build()));
         }
     }
 
