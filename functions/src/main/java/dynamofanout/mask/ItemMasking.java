@@ -13,31 +13,19 @@ import java.util.Set;
  */
 final class ItemMasking {
     private final Slice item;
-    private final byte[] bytes;
     private final ClearItem clear;
-    private final Output output;
-
-    /** Everything before it is in the output or shall not be there. */
-    private int copiedTo;
+    private final Splice splice;
 
     ItemMasking(Slice item, Output output) {
         this.item = item;
-        this.bytes = item.bytes();
         this.clear = new ClearItem(item);
-        this.output = output;
-        this.copiedTo = item.from();
-        output.clear();
+        this.splice = new Splice(item, output);
     }
 
     /** @throws RefusedItem with the reason */
     Slice mask(RuleNode rules) {
-        var walker = new JsonWalker(item);
-        members(walker, rules);
-        if (copiedTo == item.from()) {
-            return item;
-        }
-        output.copy(bytes, copiedTo, item.to());
-        return output.slice();
+        members(new JsonWalker(item), rules);
+        return splice.finish();
     }
 
     /** Nothing of the item may leave. */
@@ -51,7 +39,7 @@ final class ItemMasking {
 
     private void members(JsonWalker walker, RuleNode node) {
         walker.enterObject();
-        var row = new Row(walker.position());
+        var row = new Row(splice, walker.position());
         while (walker.nextField()) {
             row.begin(walker.fieldStart());
             Slice name = walker.name();
@@ -64,7 +52,7 @@ final class ItemMasking {
 
     private void elements(JsonWalker walker, RuleNode rules) {
         walker.enterArray();
-        var row = new Row(walker.position());
+        var row = new Row(splice, walker.position());
         while (walker.nextElement()) {
             row.begin(walker.valueStart());
             boolean isKept = value(walker, rules);
@@ -97,9 +85,8 @@ final class ItemMasking {
         }
         Slice fixed = rules.fixed();
         if (fixed != null && type != ValueType.NULL && !isMaskedInside(rules, type)) {
-            output.copy(bytes, copiedTo, from);
-            output.copy(fixed.bytes(), fixed.from(), fixed.to());
-            copiedTo = walker.position();
+            splice.replaceFrom(from).copy(fixed.bytes(), fixed.from(), fixed.to());
+            splice.resumeAt(walker.position());
         }
         return isKept;
     }
@@ -144,17 +131,17 @@ final class ItemMasking {
                 .filter(rule.takes()::contains)
                 .orElseThrow(() -> new RefusedItem(rules.path() + " must be of a type that rule " + rule.word()
                         + " takes (" + types(rule) + "), got: " + type));
-        output.copy(bytes, copiedTo, walker.valueStart());
+        Output output = splice.replaceFrom(walker.valueStart());
         try {
             if (type.isSet()) {
-                set(walker, rules, mask, scalar);
+                set(walker, rules, mask, scalar, output);
             } else {
                 output.quoted(scalar(walker, rules, mask, scalar));
             }
         } catch (RefusedByMask refused) {
             throw new RefusedItem(rules.path() + " " + refused.reason());
         }
-        copiedTo = walker.position();
+        splice.resumeAt(walker.position());
     }
 
     private String scalar(JsonWalker walker, RuleNode rules, ValueMask mask, ScalarType type) {
@@ -169,7 +156,7 @@ final class ItemMasking {
         return masked;
     }
 
-    private void set(JsonWalker walker, RuleNode rules, ValueMask mask, ScalarType type) {
+    private void set(JsonWalker walker, RuleNode rules, ValueMask mask, ScalarType type, Output output) {
         Set<String> seen = new HashSet<>();
         walker.enterArray();
         output.add('[');
@@ -199,37 +186,5 @@ final class ItemMasking {
             }
         }
         return types.toString();
-    }
-
-    /** The members of an object or the elements of an array, of which some are left out with the comma beside them. */
-    private final class Row {
-        /** End of the last one, kept or not; at first of the opening bracket. */
-        private int end;
-
-        private boolean hasKept;
-        private boolean hasDropped;
-
-        Row(int end) {
-            this.end = end;
-        }
-
-        void begin(int start) {
-            if (hasDropped && !hasKept) {
-                copiedTo = start; // nothing stands before it, so no comma either
-            }
-        }
-
-        void end(boolean isKept, int newEnd) {
-            if (isKept) {
-                hasKept = true;
-            } else {
-                if (end > copiedTo) {
-                    output.copy(bytes, copiedTo, end);
-                }
-                hasDropped = true;
-                copiedTo = newEnd;
-            }
-            end = newEnd;
-        }
     }
 }

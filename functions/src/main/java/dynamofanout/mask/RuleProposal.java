@@ -2,8 +2,6 @@ package dynamofanout.mask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -122,13 +120,13 @@ record RuleProposal(JsonNode rule, String why) {
     /** Of an attribute of a table's key: only rules that keep different values different. */
     static RuleProposal ofKey(MaskPath path, SurveyedValue value) {
         if (value.types().equals(Set.of(ValueType.S)) && value.mostlyLooks(ValueLook.EMAIL)) {
-            return of("email", label(path), "key; looks like e-mail addresses");
+            return of("email", PathWords.of(path).label(), "key; looks like e-mail addresses");
         }
         boolean isPlain = value.everLooks(ValueLook.DATE) && value.mostlyLooks(ValueLook.DATE);
         if (isPlain || value.isEnumeration() || value.mostlyLooks(ValueLook.EPOCH)) {
             return keep("key; dates or a few values only");
         }
-        return of("token", label(path), "key; names somebody or something");
+        return of("token", PathWords.of(path).label(), "key; names somebody or something");
     }
 
     /** Of any other path. */
@@ -146,37 +144,38 @@ record RuleProposal(JsonNode rule, String why) {
 
     private static Optional<RuleProposal> byName(
             MaskPath path, SurveyedValue value, boolean isText, String byAttribute) {
-        List<String> words = words(path);
-        String last = words.get(words.size() - 1);
-        if (hasAny(words, HIDDEN)) {
+        PathWords words = PathWords.of(path);
+        String last = words.last();
+        if (words.hasAny(HIDDEN)) {
             return Optional.of(drop("secret or place by its name"));
         }
-        if (isText && (value.everLooks(ValueLook.EMAIL) || words.contains("email") || words.contains("mail"))) {
+        if (isText && (value.everLooks(ValueLook.EMAIL) || words.has("email") || words.has("mail"))) {
             return Optional.of(of("email", "email", "e-mail address"));
         }
-        if (hasAny(words, PHONE)) {
+        if (words.hasAny(PHONE)) {
             return Optional.of(shape("phone", 2, "phone number by its name"));
         }
-        if (isText && last.endsWith("name") && (FIRST.contains(last) || follows(words, FIRST))) {
+        if (isText && last.endsWith("name") && (FIRST.contains(last) || words.lastFollows(FIRST))) {
             return Optional.of(of("name", "first", "first name by its name"));
         }
-        if (isText && last.endsWith("name") && (LAST.contains(last) || follows(words, LAST))) {
+        if (isText && last.endsWith("name") && (LAST.contains(last) || words.lastFollows(LAST))) {
             return Optional.of(of("name", "last", "last name by its name"));
         }
         if (isText
-                && (last.equals("fullname") || (last.equals("name") && (words.size() == 1 || follows(words, WHOSE))))) {
+                && (last.equals("fullname")
+                        || (last.equals("name") && (words.isSingle() || words.lastFollows(WHOSE))))) {
             return Optional.of(of("name", "full", "name by its name"));
         }
-        if (hasAny(words, BIRTH)) {
+        if (words.hasAny(BIRTH)) {
             return Optional.of(shift(byAttribute, "date of birth by its name"));
         }
-        if (hasAny(words, NUMBERED) || (isText && hasAny(words, PLACE))) {
+        if (words.hasAny(NUMBERED) || (isText && words.hasAny(PLACE))) {
             return Optional.of(shape(last, 0, "number or address by its name"));
         }
         if (last.equals("id") || last.equals("uuid") || (last.endsWith("id") && value.everLooks(ValueLook.UUID))) {
-            return Optional.of(of("token", label(path), "id by its name"));
+            return Optional.of(of("token", PathWords.of(path).label(), "id by its name"));
         }
-        return hasAny(words, PLAIN) ? Optional.of(keep("plain by its name")) : Optional.empty();
+        return words.hasAny(PLAIN) ? Optional.of(keep("plain by its name")) : Optional.empty();
     }
 
     private static RuleProposal byLook(MaskPath path, SurveyedValue value, boolean isText, String byAttribute) {
@@ -190,49 +189,18 @@ record RuleProposal(JsonNode rule, String why) {
             return keep("number; look whether it tells of a person");
         }
         if (value.mostlyLooks(ValueLook.UUID)) {
-            return of("token", label(path), "looks like ids");
+            return of("token", PathWords.of(path).label(), "looks like ids");
         }
         if (value.mostlyLooks(ValueLook.PHONE)) {
-            return shape(label(path), 2, "looks like phone numbers");
+            return shape(PathWords.of(path).label(), 2, "looks like phone numbers");
         }
         return value.everLooks(ValueLook.TEXT_OF_WORDS)
                 ? drop("free text, which no rule can mask")
-                : shape(label(path), 0, "text that nobody knows");
+                : shape(PathWords.of(path).label(), 0, "text that nobody knows");
     }
 
     private static boolean isOnly(SurveyedValue value, ValueType one, ValueType set) {
         return value.types().stream().allMatch(type -> type == one || type == set || type == ValueType.NULL);
-    }
-
-    /** The words of the last name in the path: {@code billingEmail} has two. */
-    static List<String> words(MaskPath path) {
-        String name = path.steps().stream()
-                .filter(MaskPath.Member.class::isInstance)
-                .reduce((first, second) -> second)
-                .map(step -> ((MaskPath.Member) step).name())
-                .orElse("value");
-        List<String> words = List.of(name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .replaceAll("[^\\p{L}0-9]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .split(" "));
-        return words.get(0).isEmpty() ? List.of("value") : words;
-    }
-
-    /** {@code customer} of {@code customerId}, so that the ids of one kind get the same tokens everywhere. */
-    static String label(MaskPath path) {
-        List<String> words = words(path);
-        boolean hasMore =
-                words.size() > 1 && Set.of("id", "uuid", "key", "no", "number").contains(words.get(words.size() - 1));
-        return String.join("-", hasMore ? words.subList(0, words.size() - 1) : words);
-    }
-
-    private static boolean hasAny(List<String> words, Set<String> wanted) {
-        return words.stream().anyMatch(wanted::contains);
-    }
-
-    private static boolean follows(List<String> words, Set<String> before) {
-        return words.size() > 1 && before.contains(words.get(words.size() - 2));
     }
 
     private static RuleProposal keep(String why) {
