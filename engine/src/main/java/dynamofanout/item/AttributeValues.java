@@ -18,7 +18,7 @@ public final class AttributeValues {
 
     private AttributeValues() {}
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -90,4 +90,9 @@ public final class JsonStrings {
             default -> letter;
         };
     }
+
+    /** A name as it stands in JSON; names of DynamoDB need no escapes. */
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 }

@@ -76,7 +76,7 @@ public final class RandomJson {
         return shuffled(members);
     }
 
-    List<String> items(int count) {
+    public List<String> items(int count) {
         List<String> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             items.add(item("key " + i));
@@ -85,7 +85,7 @@ public final class RandomJson {
     }
 
     /** An answer of Scan. */
-    String page(List<String> items, String lastKey, int scannedCount) {
+    public String page(List<String> items, String lastKey, int scannedCount) {
         return space()
                 + shuffled(List.of(
                         member("Items", array(items)),
@@ -98,7 +98,7 @@ public final class RandomJson {
     }
 
     /** An answer of BatchWriteItem. */
-    String writeAnswer(List<String> unprocessed) {
+    public String writeAnswer(List<String> unprocessed) {
         List<String> puts = unprocessed.stream()
                 .map(item -> object(List.of(member("PutRequest", object(List.of(member("Item", item)))))))
                 .toList();
@@ -111,7 +111,7 @@ public final class RandomJson {
     }
 
     /** An answer of BatchGetItem. */
-    String getAnswer(List<String> items, List<String> unprocessedKeys) {
+    public String getAnswer(List<String> items, List<String> unprocessedKeys) {
         String keys = shuffled(List.of(member("ConsistentRead", "true"), member("Keys", array(unprocessedKeys))));
         return space()
                 + shuffled(List.of(
