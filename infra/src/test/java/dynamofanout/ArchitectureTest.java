@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input")),
             Map.entry("table", Set.of("environment", "input", "item")),
             Map.entry("key", Set.of("input", "item", "table")),
+            Map.entry("mask", Set.of("input", "item")),
             Map.entry("query", Set.of("environment", "input", "item", "key", "pace", "table")),
             Map.entry("request", Set.of("input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
