@@ -34,6 +34,7 @@ final class ConfigurationReader {
                 Shape.ACCOUNT.read(object, "account"),
                 Shape.REGION.read(object, "region"),
                 object.optionalString("profile"),
+                Shape.PREFIX.readOptional(object, "prefix").orElse(DeploymentNames.USUAL_PREFIX),
                 Shape.TOPIC_ARN.readOptional(object, "alarmTopic"),
                 object.optionalInteger("reservedConcurrency", 1, MOST_CONCURRENCY),
                 object.flag("functionUrl"));
@@ -49,11 +50,13 @@ final class ConfigurationReader {
                 Shape.REGION.read(object, "region"),
                 object.optionalString("profile"),
                 Shape.ROLE_ARN.readOptional(object, "roleArn"),
+                Shape.ROLE_ARN.readOptional(object, "readRoleArn"),
                 Shape.EXTERNAL_ID.readOptional(object, "externalId"),
                 object.flag("protected"),
                 tables(name, object),
                 object.optionalStrings("copyTo"),
-                Shape.CALLER.readList(object, "queryCallers").orElse(List.of()));
+                Shape.CALLER.readList(object, "queryCallers").orElse(List.of()),
+                Shape.KEY_ARN.readList(object, "kmsKeys").orElse(List.of()));
         object.end();
         return environment;
     }

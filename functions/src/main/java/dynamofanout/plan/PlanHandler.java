@@ -31,7 +31,7 @@ import java.io.OutputStream;
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Deployment deployment;
-    private final RunBeginning beginning;
+    private final TargetPolicy policy;
     private final RoleCheck roles;
 
     /** As Lambda makes it. */
@@ -42,20 +42,9 @@ public final class PlanHandler implements RequestStreamHandler {
     /** In other surroundings. */
     public PlanHandler(Deployment deployment) {
         this.deployment = deployment;
-        var policy = new TargetPolicy(deployment.configuration(), deployment.environments());
-        var planner = new Planner(
-                deployment.opener(),
-                policy,
-                Prices.inJar(),
-                Waiting.REAL,
-                deployment.chance(),
-                Place.deployed(
-                        deployment.settings().mostWorkers(),
-                        deployment.configuration().home().orElseThrow().region(),
-                        deployment.settings().memoryMegabytes()));
-        this.beginning =
-                new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
-        this.roles = new RoleCheck(deployment.configuration(), deployment.opener());
+        this.policy = new TargetPolicy(deployment.configuration(), deployment.environments());
+        this.roles = new RoleCheck(
+                deployment.configuration(), deployment.opener().inSession("doctor"));
     }
 
     @Override
@@ -86,7 +75,23 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request) {
-        return plan("plan", beginning.propose(run, request).json());
+        return plan("plan", beginning(run.text()).propose(run, request).json());
+    }
+
+    /** @param session the run's or the execution's name, in which roles are assumed */
+    private RunBeginning beginning(String session) {
+        var planner = new Planner(
+                deployment.opener().inSession(session),
+                policy,
+                Prices.inJar(),
+                Waiting.REAL,
+                deployment.chance(),
+                Place.deployed(
+                        deployment.settings().mostWorkers(),
+                        deployment.configuration().home().orElseThrow().region(),
+                        deployment.settings().memoryMegabytes()));
+        return new RunBeginning(
+                planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
     }
 
     /** One step towards the backup that the run was planned with. */
@@ -97,6 +102,7 @@ public final class PlanHandler implements RequestStreamHandler {
                 deployment.store(),
                 deployment
                         .opener()
+                        .inSession(execution)
                         .open(target.environment(), target.table(), TableUse.BACK_UP)
                         .items(),
                 deployment.clock());
@@ -106,6 +112,7 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode begin(String execution, InputObject input) {
+        RunBeginning beginning = beginning(execution);
         Request request = input.has("proposed") ? beginning.proposed(execution, input) : Request.read(input);
         if (request instanceof CopyRequest copy && copy.dryRun()) {
             return plan("dryRun", beginning.dryRun(copy).json());

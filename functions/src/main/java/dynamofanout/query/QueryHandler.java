@@ -140,7 +140,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
     private static Queries queries(QuerySurroundings around) {
         return new Queries(
                 Gate.deployed(around.configuration()),
-                around.opener(),
+                around.opener().inSession("query"),
                 around.nanoTime(),
                 around.chance(),
                 Waiting.REAL);

@@ -79,10 +79,10 @@ final class DeployedWorkers {
     private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
-        ItemTable source = open(deployment, plan.source(), TableUse.READ);
+        ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
-        ItemTable target = open(deployment, plan.target(), use);
+        ItemTable target = open(deployment, execution, plan.target(), use);
         return new WorkerParts(
                 run,
                 execution,
@@ -113,9 +113,10 @@ final class DeployedWorkers {
                 deployment::newId);
     }
 
-    private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {
+    private static ItemTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
         return deployment
                 .opener()
+                .inSession(execution)
                 .open(planned.environment(), planned.table(), use)
                 .items();
     }
