@@ -21,11 +21,12 @@ import dynamofanout.run.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /**
  * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
  * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
- * until the target's backup is {@code {"state": "ready"}} and not {@code waiting}, or the run has {@code ended} for want of
+ * until the target's backup is {@code {"state": "ready", "seconds"}} and not {@code waiting}, for so many seconds, or the run has {@code ended} for want of
  * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal
  * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
@@ -106,9 +107,16 @@ public final class PlanHandler implements RequestStreamHandler {
                         .open(target.environment(), target.table(), TableUse.BACK_UP)
                         .items(),
                 deployment.clock());
+        Preparation.State state = preparation.step(run, execution);
+        Duration age = deployment
+                .store()
+                .backup(run)
+                .map(backup -> backup.age(deployment.clock().instant()))
+                .orElse(Duration.ZERO);
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("state", preparation.step(run, execution).word());
+                .put("state", state.word())
+                .put("seconds", Preparation.pause(age).toSeconds());
     }
 
     private ObjectNode begin(String execution, InputObject input) {

@@ -57,7 +57,12 @@ final class DeployedWorkers {
             this.log = log;
             long margin = deployment.settings().margin().toMillis();
             this.worker = new SegmentWorker(
-                    parts(deployment, run, execution, sentence -> this.log.info(sentence)),
+                    parts(
+                            deployment,
+                            run,
+                            execution,
+                            sentence -> this.log.info(sentence),
+                            saved -> this.log.metrics(saved.metrics())),
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
 
@@ -76,7 +81,12 @@ final class DeployedWorkers {
         return work;
     }
 
-    private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
+    private static WorkerParts parts(
+            Deployment deployment,
+            RunId run,
+            String execution,
+            Consumer<String> notices,
+            Consumer<SavedTotals> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
         ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);
@@ -110,6 +120,7 @@ final class DeployedWorkers {
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 TwinSettings.standard(),
                 settings(deployment.settings()),
+                saves,
                 deployment::newId);
     }
 

@@ -3,16 +3,24 @@ package dynamofanout.worker;
 import dynamofanout.run.Totals;
 import java.util.Map;
 
-/** What a claim added to its run, as metrics. */
-final class SavedTotals {
-    private SavedTotals() {}
-
-    static Map<String, Double> metrics(Totals added) {
+/**
+ * What one acknowledged save added to its run.
+ *
+ * @param added counts and units since the save before
+ * @param sourceThrottled calls to the source that were turned away since then
+ * @param targetThrottled the same of the target
+ * @param liveWorkers how many workers the whole run has at that moment
+ */
+public record SavedTotals(Totals added, long sourceThrottled, long targetThrottled, int liveWorkers) {
+    /** As metrics, by name. */
+    Map<String, Double> metrics() {
         return Map.of(
                 "Items", (double) added.counts().read(),
                 "ReadUnits", added.units().read(),
                 "WriteUnits", added.units().write(),
-                "Throttled", (double) added.throttled(),
+                "SourceThrottled", (double) sourceThrottled,
+                "TargetThrottled", (double) targetThrottled,
+                "LiveWorkers", (double) liveWorkers,
                 "Refused", (double) added.counts().refused());
     }
 }

@@ -188,10 +188,11 @@ class QueryHandlerIT {
 
         assertThat(answer)
                 .hasToString("{\"status\":500,\"error\":\"the query failed; the function's log says where\"}");
-        assertThat(LOG).hasSize(1);
+        assertThat(LOG).hasSize(2);
         assertThat(LOG.get(0))
-                .startsWith("query failed: java.lang.IllegalStateException at dynamofanout.query.QueryHandlerIT")
+                .contains("\"message\":\"query failed: java.lang.IllegalStateException at dynamofanout.query.QueryHandlerIT")
                 .doesNotContain("C-17");
+        assertThat(tree(LOG.get(1)).path("QueryErrors").asInt()).isEqualTo(1);
     }
 
     @Test
