@@ -1,7 +1,6 @@
 package dynamofanout.infra;
 
 import dynamofanout.environment.DeploymentNames;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
@@ -81,7 +80,7 @@ final class BadEnds extends Construct {
                         "status",
                         List.of("FAILED", "ABORTED", "TIMED_OUT"),
                         "error",
-                        Arrays.asList(Map.of("anything-but", MEANT), Map.of("exists", false), null)));
+                        List.of(Map.of("anything-but", MEANT), Map.of("exists", false))));
     }
 
     /** As EventBridge wants it: without the {@code :*} at its end. */

@@ -44,7 +44,7 @@ public final class FanoutApp {
         settings.code().pack(code);
         var fanout = new FanoutStack(app, settings, code);
         if (!settings.formerRunTable()) {
-            fanout.addDependency(new RunTableStack(app, settings), "functions need the run table");
+            fanout.addStackDependency(new RunTableStack(app, settings));
         }
         for (Environment environment : settings.environments()) {
             boolean makesReadRole = settings.makesReadRole(environment);

@@ -62,7 +62,7 @@ final class Workflow extends Construct {
                 "AwsSolutions-SF2",
                 "A trace would show one call per child; the run table and the metrics say how far each segment is.");
         Accepted.wildcard(
-                role,
+                this,
                 "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:.*",
                 "Names of executions are not known beforehand; only those of this state machine are meant.");
         Accepted.wildcard(
