@@ -9,6 +9,7 @@ import dynamofanout.run.Stop;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ContinuousBackups;
 import dynamofanout.table.ItemTable;
+import dynamofanout.table.KeyDenial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -191,6 +192,10 @@ public final class Preparation {
         String action = record.plan().backup().orElseThrow() == Backup.Kind.POINT_IN_TIME
                 ? "DescribeContinuousBackups"
                 : "CreateBackup or dynamodb:DescribeBackup";
+        Optional<String> key = KeyDenial.sentence(table, failure);
+        if (key.isPresent()) {
+            return key.get() + ": nothing was written; then resume";
+        }
         if (failure.code().equals("AccessDeniedException")) {
             return "no permission for dynamodb:" + action + " on " + table
                     + ": nothing was written; allow it and resume, or start a new run with --backup never ("

@@ -8,6 +8,7 @@ import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.TableUse;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.KeyDenial;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
@@ -36,6 +37,14 @@ final class RoleCheck {
         return answer;
     }
 
+    /** Only where access is denied the role is to blame. */
+    private static String sentence(String role, String table, CallFailed failure) {
+        if (failure.code().equals("ResourceNotFoundException")) {
+            return role + " can be assumed, but " + table + ", which fanout.json lists, does not exist";
+        }
+        return KeyDenial.sentence(table, failure).orElseGet(() -> role + " cannot be used: " + failure.getMessage());
+    }
+
     /** A look at the table alone would not show whether the key that encrypts it may be used. */
     private static void readOne(OpenTable table) {
         table.items().describe();
@@ -51,10 +60,13 @@ final class RoleCheck {
                 .or(environment::roleArn)
                 .orElse("the functions' own role");
         String writing = "";
+        String looking = "";
         found.put("environment", environment.name());
         try {
             for (String table : whole) {
-                readOne(opener.open(environment.name(), table, TableUse.READ));
+                OpenTable opened = opener.open(environment.name(), table, TableUse.READ);
+                looking = opened.words();
+                readOne(opened);
             }
             if (whole.isEmpty()) {
                 OpenTable any = opener.open(environment.name(), "any", TableUse.READ);
@@ -70,7 +82,9 @@ final class RoleCheck {
                             "sentence",
                             role + " can be assumed"
                                     + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole)) + writing);
-        } catch (CallFailed | CredentialFailure failure) {
+        } catch (CallFailed failure) {
+            found.put("ok", false).put("sentence", sentence(role, looking, failure));
+        } catch (CredentialFailure failure) {
             found.put("ok", false).put("sentence", role + " cannot be used: " + failure.getMessage());
         }
     }

@@ -2,6 +2,7 @@ package dynamofanout.launcher;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.DeploymentNames;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -81,7 +82,11 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     }
 
     private HomeCalls calls() {
-        return new HomeCalls(access, new HomeNames(account, access.region().id(), profile));
+        return new HomeCalls(access, new HomeNames(
+                        account,
+                        access.region().id(),
+                        profile,
+                        new DeploymentNames(DeploymentNames.USUAL_PREFIX)));
     }
 
     private static void bound(ClientOverrideConfiguration.Builder overrides) {

@@ -2,6 +2,7 @@ package dynamofanout.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** What {@code cdk deploy} should have made, as far as one can see it from here. */
 record DeploymentChecks(Configuration configuration, Home home) {
     Finding stateMachine() {
-        return found("state machine " + HomeNames.STATE_MACHINE, () -> home.executions()
+        return found("state machine " + names().stateMachine(), () -> home.executions()
                 .requireStateMachine());
     }
 
     List<Finding> functions() {
         List<Finding> findings = new ArrayList<>();
-        for (String name : List.of(HomeNames.PLAN, HomeNames.SEGMENT, HomeNames.FINISH)) {
-            findings.add(function(name, HomeNames.ALIAS));
+        for (String name : List.of(names().plan(), names().segment(), names().finish())) {
+            findings.add(function(name, DeploymentNames.ALIAS));
         }
         for (String environment : configuration.environments().keySet()) {
-            findings.add(function(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment));
+            findings.add(function(names().query(), DeploymentNames.queryAlias(environment)));
         }
         return findings;
     }
@@ -56,15 +57,14 @@ record DeploymentChecks(Configuration configuration, Home home) {
         String remedy = environment
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
-                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(stack(environment), environment.profile()));
+                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(what, sentence + "; " + remedy);
     }
 
-    /** CloudFormation allows no underscore in a stack's name. */
-    private static String stack(Environment environment) {
-        return "fanout-access-" + environment.name().replace('_', '-');
+    private DeploymentNames names() {
+        return home.names().deployed();
     }
 
     private Finding function(String name, String alias) {

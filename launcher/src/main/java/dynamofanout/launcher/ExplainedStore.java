@@ -9,8 +9,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The run table as people see it: what AWS answers becomes a sentence about the home account, as for every other call. */
 final class ExplainedStore {
-    private static final String ACTIONS = "dynamodb actions on table " + HomeNames.RUN_TABLE;
-
     private ExplainedStore() {}
 
     /** Every method does what {@code real} does, but failures of AWS are {@link HomeFailed}. */
@@ -28,7 +26,8 @@ final class ExplainedStore {
 
     private static Throwable explained(Throwable failure, HomeCalls calls) {
         return failure instanceof StoreFailed && failure.getCause() instanceof SdkException answer
-                ? calls.failed(ACTIONS, answer)
+                ? calls.failed(
+                        "dynamodb actions on table " + calls.names().deployed().runTable(), answer)
                 : failure;
     }
 }

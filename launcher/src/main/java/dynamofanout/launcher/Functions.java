@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
@@ -50,7 +51,7 @@ final class Functions {
     /** Judges an execution that has ended without doing so, and writes the run's summary. */
     void finish(RunId run, Execution execution) {
         invoke(
-                HomeNames.FINISH,
+                names().finish(),
                 object().put("runId", run.text())
                         .put("execution", execution.name())
                         .put("startedAt", execution.startedAt().toString()));
@@ -58,7 +59,7 @@ final class Functions {
 
     /** What the plan function finds when it looks at every environment. */
     JsonNode doctor() {
-        return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
+        return invoke(names().plan(), object().put("doctor", true)).path("environments");
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */
@@ -71,7 +72,7 @@ final class Functions {
 
     /** One page of a query's answer, or its error, as the query function has it for an environment. */
     JsonNode query(String environment, ObjectNode request) {
-        return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
+        return invoke(names().query(), DeploymentNames.queryAlias(environment), request);
     }
 
     private JsonNode ask(RunId run, Request request) {
@@ -84,7 +85,7 @@ final class Functions {
                     "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
                             + " (split the keys into several copies, or copy by --local)");
         }
-        JsonNode answer = invoke(HomeNames.PLAN, question);
+        JsonNode answer = invoke(names().plan(), question);
         if (answer.hasNonNull("refused")) {
             throw new BadInput(
                     answer.path("field").asText(""), answer.path("refused").asText());
@@ -93,7 +94,7 @@ final class Functions {
     }
 
     private JsonNode invoke(String function, ObjectNode event) {
-        return invoke(function, HomeNames.ALIAS, event);
+        return invoke(function, DeploymentNames.ALIAS, event);
     }
 
     private JsonNode invoke(String function, String alias, ObjectNode event) {
@@ -119,6 +120,10 @@ final class Functions {
                     new IllegalStateException(response.functionError()));
         }
         return answer;
+    }
+
+    private DeploymentNames names() {
+        return calls.names().deployed();
     }
 
     private static String why(JsonNode error) {

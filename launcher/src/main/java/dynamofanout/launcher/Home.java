@@ -83,7 +83,7 @@ final class Home implements AutoCloseable {
                     .httpClient(http)
                     .build();
             var conflicts = new Conflicts(world.waiting(), world.chance());
-            var table = new RunTable(dynamoDb, HomeNames.RUN_TABLE, world.clock(), KEEP, conflicts);
+            var table = new RunTable(dynamoDb, names.deployed().runTable(), world.clock(), KEEP, conflicts);
             runs = ExplainedStore.of(new DynamoDbRunStore(table), calls);
         }
         return runs;

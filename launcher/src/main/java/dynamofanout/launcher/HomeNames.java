@@ -1,35 +1,27 @@
 package dynamofanout.launcher;
 
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Partition;
 import java.util.Optional;
 
 /**
- * Names of what stands in the home account; all follow from its account and Region.
+ * What stands in the home account and where; all follows from its account, Region and prefix.
  *
  * @param profile for the remedies
+ * @param deployed how it is called
  */
-record HomeNames(String account, String region, Optional<String> profile) {
-    static final String STATE_MACHINE = "fanout";
-    static final String RUN_TABLE = "FanoutRuns";
-    static final String PLAN = "fanout-plan";
-    static final String SEGMENT = "fanout-segment";
-    static final String FINISH = "fanout-finish";
-    static final String QUERY = "fanout-query";
-
-    /** Alias of every function but the query function. */
-    static final String ALIAS = "live";
-
+record HomeNames(String account, String region, Optional<String> profile, DeploymentNames deployed) {
     static HomeNames of(Configuration.Home home) {
-        return new HomeNames(home.account(), home.region(), home.profile());
+        return new HomeNames(home.account(), home.region(), home.profile(), home.names());
     }
 
     String stateMachine() {
-        return arn("states") + "stateMachine:" + STATE_MACHINE;
+        return arn("states") + "stateMachine:" + deployed.stateMachine();
     }
 
     String execution(String name) {
-        return arn("states") + "execution:" + STATE_MACHINE + ":" + name;
+        return arn("states") + "execution:" + deployed.stateMachine() + ":" + name;
     }
 
     String function(String name) {
@@ -43,7 +35,7 @@ record HomeNames(String account, String region, Optional<String> profile) {
 
     /** What to do about functions that are not there, or are of another version. */
     String deploy() {
-        return Cdk.deploy(STATE_MACHINE, profile);
+        return Cdk.deploy(deployed.stack(), profile);
     }
 
     /** The page of the console that shows an execution. */

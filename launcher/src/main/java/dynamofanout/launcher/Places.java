@@ -70,7 +70,7 @@ final class Places implements AutoCloseable {
     }
 
     BadInput unknown(RunId run) {
-        String where = home().map(opened -> ", neither here nor in " + HomeNames.RUN_TABLE + " of "
+        String where = home().map(opened -> ", neither here nor in " + opened.names().deployed().runTable() + " of "
                         + opened.names().place())
                 .orElse(" here");
         return new BadInput("run " + run + " is not known" + where + ": `fanout status` lists the latest runs");
