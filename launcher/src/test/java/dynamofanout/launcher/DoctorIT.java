@@ -73,7 +73,7 @@ final class DoctorIT {
         Cli.Ran ran = cli.run("doctor", "--json");
 
         assertThat(ran.json().path("ok").booleanValue()).isTrue();
-        assertThat(ran.json().path("checks")).hasSize(20);
+        assertThat(ran.json().path("checks")).hasSize(18);
         assertThat(ran.json().path("checks").get(1))
                 .hasToString("{\"check\":\"Node.js\",\"ok\":true,\"sentence\":\"v22.11.0\"}");
         assertThat(ran.out().lines()).hasSize(1);
