@@ -113,10 +113,7 @@ public record Deployment(
                 nanoTime,
                 chance,
                 new FunctionLog(
-                        clock,
-                        lines,
-                        configuration.home().orElseThrow().names().metrics(),
-                        Map.of()));
+                        clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
     }
 
     /** Unlike any other. */

@@ -57,7 +57,10 @@ public record QuerySurroundings(
     /** A log of that home, by the real clock. */
     public static FunctionLog log(Configuration configuration, Consumer<String> lines) {
         return new FunctionLog(
-                Clock.systemUTC(), lines, configuration.home().orElseThrow().names().metrics(), Map.of());
+                Clock.systemUTC(),
+                lines,
+                configuration.home().orElseThrow().names().metrics(),
+                Map.of());
     }
 
     private static Configuration configuration(Path file) {

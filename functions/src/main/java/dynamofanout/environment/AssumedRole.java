@@ -36,7 +36,11 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
      * @param policy that narrows it
      */
     record Role(
-            String arn, Optional<String> externalId, Region region, SessionName session, Optional<SessionPolicy> policy) {}
+            String arn,
+            Optional<String> externalId,
+            Region region,
+            SessionName session,
+            Optional<SessionPolicy> policy) {}
 
     AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings) {
         this.base = base;

@@ -94,10 +94,8 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     private static Environment throughRole(Environment environment, Home home) {
         DeploymentNames names = home.names();
         String roles = "arn:" + Partition.of(environment.region()) + ":iam::" + environment.account() + ":role/";
-        String reading = environment
-                .readRoleArn()
-                .or(environment::roleArn)
-                .orElse(roles + names.readRole(environment.name()));
+        String reading =
+                environment.readRoleArn().or(environment::roleArn).orElse(roles + names.readRole(environment.name()));
         String writing = environment
                 .roleArn()
                 .orElse(environment.isProtected() ? reading : roles + names.role(environment.name()));
@@ -118,15 +116,15 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
 
     /** Only roles that are ours to make can be too long; the reading one is the longer. */
     private static void requireShortRoles(DeploymentNames names, Environment environment) {
-        boolean makesReadRole = environment.roleArn().isEmpty()
-                && environment.readRoleArn().isEmpty();
+        boolean makesReadRole =
+                environment.roleArn().isEmpty() && environment.readRoleArn().isEmpty();
         String longest = makesReadRole ? names.readRole(environment.name()) : names.role(environment.name());
         boolean isOurs = makesReadRole || environment.roleArn().isEmpty();
         if (isOurs && longest.length() > DeploymentNames.LONGEST_ROLE) {
             throw new BadInput(
                     "environments." + environment.name(),
-                    "the role's name must have at most " + DeploymentNames.LONGEST_ROLE + " characters, got: \"" + longest
-                            + "\" (" + longest.length() + "); shorten the environment's name or home.prefix");
+                    "the role's name must have at most " + DeploymentNames.LONGEST_ROLE + " characters, got: \""
+                            + longest + "\" (" + longest.length() + "); shorten the environment's name or home.prefix");
         }
     }
 

@@ -97,8 +97,7 @@ public final class Environments {
     private Access openConfigured(
             Environment environment, Optional<String> roleArn, SessionName session, Optional<SessionPolicy> policy) {
         environment.profile().ifPresent(profile -> requireProfile(environment, profile));
-        var login = new Login(
-                environment.name(), environment.profile(), roleArn, settings(environment.profile()));
+        var login = new Login(environment.name(), environment.profile(), roleArn, settings(environment.profile()));
         Region region = Region.of(environment.region());
         AwsCredentialsProvider base = credentials(login);
         AwsCredentialsProvider credentials = roleArn.<AwsCredentialsProvider>map(arn -> new AssumedRole(

@@ -17,7 +17,8 @@ public record SessionName(String text) {
 
     public SessionName {
         if (!SHAPE.matcher(text).matches()) {
-            throw new IllegalArgumentException("a session name must be 2 to 64 letters, digits and _+=,.@-, got: " + text);
+            throw new IllegalArgumentException(
+                    "a session name must be 2 to 64 letters, digits and _+=,.@-, got: " + text);
         }
     }
 

@@ -28,8 +28,8 @@ public enum TableUse {
 
     /** What DynamoDB does with a customer managed key in the name of whoever calls it. */
     private static final class KeyUse {
-        static final List<String> OF_WRITERS = List.of(
-                "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*");
+        static final List<String> OF_WRITERS =
+                List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*");
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList

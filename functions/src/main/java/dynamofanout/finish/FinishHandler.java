@@ -93,8 +93,9 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private TableIdentityCheck identity(RunRecord record) {
-        List<TableIdentityCheck.Pinned> tables =
-                List.of(pinned(record, record.plan().source()), pinned(record, record.plan().target()));
+        List<TableIdentityCheck.Pinned> tables = List.of(
+                pinned(record, record.plan().source()),
+                pinned(record, record.plan().target()));
         return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
     }
 

@@ -44,8 +44,8 @@ public final class PlanHandler implements RequestStreamHandler {
     public PlanHandler(Deployment deployment) {
         this.deployment = deployment;
         this.policy = new TargetPolicy(deployment.configuration(), deployment.environments());
-        this.roles = new RoleCheck(
-                deployment.configuration(), deployment.opener().inSession("doctor"));
+        this.roles =
+                new RoleCheck(deployment.configuration(), deployment.opener().inSession("doctor"));
     }
 
     @Override
@@ -91,8 +91,7 @@ public final class PlanHandler implements RequestStreamHandler {
                         deployment.settings().mostWorkers(),
                         deployment.configuration().home().orElseThrow().region(),
                         deployment.settings().memoryMegabytes()));
-        return new RunBeginning(
-                planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
+        return new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
     }
 
     /** One step towards the backup that the run was planned with. */

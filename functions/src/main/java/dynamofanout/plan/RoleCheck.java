@@ -55,10 +55,7 @@ final class RoleCheck {
         List<String> whole = environment.tables().stream()
                 .filter(table -> !table.contains("*"))
                 .toList();
-        String role = environment
-                .readRoleArn()
-                .or(environment::roleArn)
-                .orElse("the functions' own role");
+        String role = environment.readRoleArn().or(environment::roleArn).orElse("the functions' own role");
         String writing = "";
         String looking = "";
         found.put("environment", environment.name());
@@ -80,8 +77,8 @@ final class RoleCheck {
             found.put("ok", true)
                     .put(
                             "sentence",
-                            role + " can be assumed"
-                                    + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole)) + writing);
+                            role + " can be assumed" + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole))
+                                    + writing);
         } catch (CallFailed failure) {
             found.put("ok", false).put("sentence", sentence(role, looking, failure));
         } catch (CredentialFailure failure) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public final class KeyDenial {
     private static final Pattern ACTION = Pattern.compile("kms:[A-Za-z]+");
-    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[0-9A-Za-z/_-]+");
+    private static final Pattern KEY =
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[0-9A-Za-z/_-]+");
 
     private KeyDenial() {}
 

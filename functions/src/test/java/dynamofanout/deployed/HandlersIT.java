@@ -347,10 +347,11 @@ class HandlersIT {
         JsonNode answer = workflow.plan("{\"doctor\": true}");
 
         assertThat(answer.toString())
-                .isEqualTo("{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
-                        + "\"arn:aws:iam::111111111111:role/fanout-read-production can be assumed and reads Orders\"},"
-                        + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
-                        + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"}]}");
+                .isEqualTo(
+                        "{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::111111111111:role/fanout-read-production can be assumed and reads Orders\"},"
+                                + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"}]}");
     }
 
     @Test

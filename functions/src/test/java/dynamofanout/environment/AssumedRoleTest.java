@@ -106,7 +106,8 @@ class AssumedRoleTest {
         String config = profile("base", "BASE", "endpoint_url = " + sts.url());
         var environments = new Environments(configuration, ProfileFiles.of(config), name -> null);
 
-        try (Access access = environments.open("production", new TableName("Orders"), TableUse.READ, SessionName.of("Orders-1"))) {
+        try (Access access =
+                environments.open("production", new TableName("Orders"), TableUse.READ, SessionName.of("Orders-1"))) {
             access.credentials().resolveCredentials();
         }
 

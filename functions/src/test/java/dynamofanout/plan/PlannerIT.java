@@ -357,8 +357,9 @@ class PlannerIT {
 
         assertThatThrownBy(() -> bench.plan(name))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("no permission for kms:Decrypt on key arn:aws:kms:eu-west-1:111111111111:key/1 that"
-                        + " encrypts table " + name + " in production: list the key in \"kmsKeys\"");
+                .hasMessageStartingWith(
+                        "no permission for kms:Decrypt on key arn:aws:kms:eu-west-1:111111111111:key/1 that"
+                                + " encrypts table " + name + " in production: list the key in \"kmsKeys\"");
     }
 
     @Test

@@ -90,7 +90,8 @@ public final class AskedTables implements AutoCloseable {
         var environments = new Environments(configuration, () -> profiles, name -> null);
         var opener =
                 new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
-        return new QuerySurroundings(configuration, opener, System::nanoTime, () -> 0.5, QuerySurroundings.log(configuration, log));
+        return new QuerySurroundings(
+                configuration, opener, System::nanoTime, () -> 0.5, QuerySurroundings.log(configuration, log));
     }
 
     /** The table as workers open it. */

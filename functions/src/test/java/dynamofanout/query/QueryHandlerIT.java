@@ -190,7 +190,8 @@ class QueryHandlerIT {
                 .hasToString("{\"status\":500,\"error\":\"the query failed; the function's log says where\"}");
         assertThat(LOG).hasSize(2);
         assertThat(LOG.get(0))
-                .contains("\"message\":\"query failed: java.lang.IllegalStateException at dynamofanout.query.QueryHandlerIT")
+                .contains(
+                        "\"message\":\"query failed: java.lang.IllegalStateException at dynamofanout.query.QueryHandlerIT")
                 .doesNotContain("C-17");
         assertThat(tree(LOG.get(1)).path("QueryErrors").asInt()).isEqualTo(1);
     }

@@ -13,19 +13,23 @@ class KeyDenialTest {
 
     @Test
     void a_denial_by_kms_names_the_action_the_key_and_what_to_do() {
-        String said = "User: arn:aws:sts::111111111111:assumed-role/fanout-read-production/Orders-1 is not authorized to"
-                + " perform: kms:Decrypt on resource: " + KEY + " because no identity-based policy allows it";
+        String said =
+                "User: arn:aws:sts::111111111111:assumed-role/fanout-read-production/Orders-1 is not authorized to"
+                        + " perform: kms:Decrypt on resource: " + KEY + " because no identity-based policy allows it";
 
         assertThat(KeyDenial.sentence("table Orders in production", denied("AccessDeniedException", said)))
-                .contains("no permission for kms:Decrypt on key " + KEY + " that encrypts table Orders in production: list the"
+                .contains("no permission for kms:Decrypt on key " + KEY
+                        + " that encrypts table Orders in production: list the"
                         + " key in \"kmsKeys\" of its environment in fanout.json and deploy its access stack, or allow it for"
-                        + " these credentials, and see that the key's own policy lets its account's roles use it (" + said
+                        + " these credentials, and see that the key's own policy lets its account's roles use it ("
+                        + said
                         + ")");
     }
 
     @Test
     void a_denial_that_names_no_key_is_recognised_too() {
-        assertThat(KeyDenial.sentence("table Orders in production", denied("AccessDeniedException", "KMS key access denied")))
+        assertThat(KeyDenial.sentence(
+                        "table Orders in production", denied("AccessDeniedException", "KMS key access denied")))
                 .get()
                 .asString()
                 .startsWith("no permission for kms:Decrypt on the key that encrypts table Orders in production: ");

@@ -21,8 +21,7 @@ final class Actions implements FaultyHttp.Plan {
     private static final Pattern ACCOUNT = Pattern.compile("Credential=([0-9A-Za-z]+)/");
     private static final Pattern PART = Pattern.compile("\"(Put|Update|Delete|ConditionCheck)\":\\{");
 
-    private static final Pattern TABLE =
-            Pattern.compile("\"TableName\":\"([^\"]+)\"|\"RequestItems\":\\{\"([^\"]+)\"");
+    private static final Pattern TABLE = Pattern.compile("\"TableName\":\"([^\"]+)\"|\"RequestItems\":\\{\"([^\"]+)\"");
     private static final Pattern INDEX = Pattern.compile("\"IndexName\":\"([^\"]+)\"");
     private static final Pattern BACKUP = Pattern.compile("\"BackupArn\":\"([^\"]+)\"");
 
@@ -80,7 +79,8 @@ final class Actions implements FaultyHttp.Plan {
             return tables + backup.group(1).replaceFirst("^.*:table/", "").replaceFirst("/backup/.*", "/backup/1");
         }
         if (!table.find()) {
-            throw new IllegalStateException("a call must name a table, got: " + body.substring(0, Math.min(200, body.length())));
+            throw new IllegalStateException(
+                    "a call must name a table, got: " + body.substring(0, Math.min(200, body.length())));
         }
         String name = table.group(1) == null ? table.group(2) : table.group(1);
         return tables + name + (index.find() ? "/index/" + index.group(1) : "");

@@ -62,7 +62,8 @@ public final class LoopbackSts implements AutoCloseable {
         }
         String account = parameters.getOrDefault("RoleArn", ":::::").split(":", 6)[4];
         byte[] answer = ("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + account
-                        + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>" + number + "</SessionToken>"
+                        + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>" + number
+                        + "</SessionToken>"
                         + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>"
                         + "</AssumeRoleResponse>")
                 .getBytes(StandardCharsets.UTF_8);

@@ -86,10 +86,11 @@ final class SegmentWorkerTest {
 
         Checkpoint end = bench.checkpoint(0);
         assertThat(bench.saved).hasSize((int) end.sequence());
-        assertThat(bench.saved.stream().mapToLong(save -> save.added().counts().read()).sum())
+        assertThat(bench.saved.stream()
+                        .mapToLong(save -> save.added().counts().read())
+                        .sum())
                 .isEqualTo(2_500);
-        assertThat(bench.saved.subList(0, bench.saved.size() - 1))
-                .allMatch(save -> save.liveWorkers() == 1);
+        assertThat(bench.saved.subList(0, bench.saved.size() - 1)).allMatch(save -> save.liveWorkers() == 1);
         assertThat(bench.saved.get(0).metrics()).containsEntry("LiveWorkers", 1.0);
     }
 
@@ -103,8 +104,10 @@ final class SegmentWorkerTest {
 
         bench.worker().work(0);
 
-        assertThat(bench.saved.stream().mapToLong(SavedTotals::targetThrottled).sum()).isEqualTo(3);
-        assertThat(bench.saved.stream().mapToLong(SavedTotals::sourceThrottled).sum()).isZero();
+        assertThat(bench.saved.stream().mapToLong(SavedTotals::targetThrottled).sum())
+                .isEqualTo(3);
+        assertThat(bench.saved.stream().mapToLong(SavedTotals::sourceThrottled).sum())
+                .isZero();
     }
 
     @Test

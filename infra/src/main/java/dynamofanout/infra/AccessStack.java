@@ -14,7 +14,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
@@ -31,10 +30,7 @@ final class AccessStack extends Stack {
     private final Environment environment;
 
     AccessStack(Construct scope, Settings settings, Environment environment) {
-        super(
-                scope,
-                settings.home().names().accessStack(environment.name()),
-                properties(settings.home(), environment));
+        super(scope, settings.home().names().accessStack(environment.name()), properties(settings.home(), environment));
         this.home = settings.home();
         this.names = home.names();
         this.environment = environment;

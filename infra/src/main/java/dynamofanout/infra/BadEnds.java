@@ -34,7 +34,8 @@ final class BadEnds extends Construct {
                 .build();
         log.addToResourcePolicy(PolicyStatement.Builder.create()
                 .principals(List.of(
-                        new ServicePrincipal("events.amazonaws.com"), new ServicePrincipal("delivery.logs.amazonaws.com")))
+                        new ServicePrincipal("events.amazonaws.com"),
+                        new ServicePrincipal("delivery.logs.amazonaws.com")))
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                 .resources(List.of(log.getLogGroupArn()))
                 .build());
@@ -46,9 +47,10 @@ final class BadEnds extends Construct {
                         .id("log")
                         .arn(logArn(names))
                         .inputTransformer(CfnRule.InputTransformerProperty.builder()
-                                .inputPathsMap(Map.of(
-                                        "time", "$.time", "run", "$.detail.name", "status", "$.detail.status"))
-                                .inputTemplate("{\"timestamp\": <time>, \"message\": \"execution <run> ended: <status>\"}")
+                                .inputPathsMap(
+                                        Map.of("time", "$.time", "run", "$.detail.name", "status", "$.detail.status"))
+                                .inputTemplate(
+                                        "{\"timestamp\": <time>, \"message\": \"execution <run> ended: <status>\"}")
                                 .build())
                         .build()))
                 .build();

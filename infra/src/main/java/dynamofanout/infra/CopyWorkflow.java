@@ -185,8 +185,9 @@ final class CopyWorkflow {
         Fail outOfMemory = Fail.Builder.create(scope, "OutOfMemory")
                 .comment("Plan or Finish ran out of memory")
                 .error("OutOfMemory")
-                .cause("the function ran out of memory: raise memoryMb (infra/cdk.json) and deploy; whatever was copied is"
-                        + " kept: start the same input again or, if the run has begun, resume it")
+                .cause(
+                        "the function ran out of memory: raise memoryMb (infra/cdk.json) and deploy; whatever was copied is"
+                                + " kept: start the same input again or, if the run has begun, resume it")
                 .build();
         return new Choice(scope, "Sentence?")
                 .when(

@@ -119,8 +119,7 @@ final class FanoutStack extends Stack {
                 seconds(settings.durations().timeout()),
                 settings.home().reservedConcurrency(),
                 Start.COLD);
-        return new HandlerFunction(
-                this, "Segment", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY)));
+        return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY)));
     }
 
     private HandlerFunction finish() {

@@ -24,7 +24,8 @@ record PolicyText(List<String> actions, List<String> resources, List<String> key
     static final int MANAGED_PER_ROLE = 10;
 
     private static final int AROUND =
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[],\"Resource\":[]}]}".length();
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[],\"Resource\":[]}]}"
+                    .length();
 
     private static final int AROUND_KEYS =
             ",{\"Effect\":\"Allow\",\"Action\":[],\"Resource\":[],\"Condition\":{\"StringEquals\":{\"kms:ViaService\":\"dynamodb.ap-southeast-10.amazonaws.com\"}}}"

@@ -17,8 +17,7 @@ import software.constructs.Construct;
 final class RunDashboard extends Construct {
     private final Dashboard dashboard;
 
-    RunDashboard(
-            Construct scope, String id, DeploymentNames names, StateMachine workflow, Watch.Functions functions) {
+    RunDashboard(Construct scope, String id, DeploymentNames names, StateMachine workflow, Watch.Functions functions) {
         super(scope, id);
         var metrics = new Metrics(names);
         dashboard = Dashboard.Builder.create(this, "Dashboard")
@@ -39,9 +38,7 @@ final class RunDashboard extends Construct {
         row(
                 graph(
                         "Throttled calls by side",
-                        List.of(
-                                metrics.sum("SourceThrottled"),
-                                metrics.sum("TargetThrottled"))),
+                        List.of(metrics.sum("SourceThrottled"), metrics.sum("TargetThrottled"))),
                 graph("Live workers of a run, at most", List.of(metrics.of("LiveWorkers", "Maximum"))));
         row(
                 graph("Refused items", List.of(metrics.sum("Refused"))),

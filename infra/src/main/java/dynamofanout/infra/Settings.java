@@ -56,8 +56,8 @@ public record Settings(
 
     /** Puts the boundary, where there is one, on all roles of a stack. */
     void bound(Stack stack) {
-        permissionsBoundary.ifPresent(name -> PermissionsBoundary.of(stack)
-                .apply(ManagedPolicy.fromManagedPolicyName(stack, "Boundary", name)));
+        permissionsBoundary.ifPresent(name ->
+                PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, "Boundary", name)));
     }
 
     private Environment asWritten(Environment environment) {

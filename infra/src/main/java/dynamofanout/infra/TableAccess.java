@@ -49,7 +49,8 @@ final class TableAccess {
             return;
         }
         share(PolicyText.of(
-                environment, roles.stream().flatMap(role -> uses(role).stream()).distinct().toList()));
+                environment,
+                roles.stream().flatMap(role -> uses(role).stream()).distinct().toList()));
     }
 
     private void share(PolicyText whole) {
@@ -64,8 +65,8 @@ final class TableAccess {
         }
         for (int i = 0; i < parts.size(); i++) {
             ManagedPolicy policy = ManagedPolicy.Builder.create(scope, "Tables" + i)
-                    .description("Tables of environment " + environment.name() + ", part " + (i + 1) + " of "
-                            + parts.size())
+                    .description(
+                            "Tables of environment " + environment.name() + ", part " + (i + 1) + " of " + parts.size())
                     .roles(List.copyOf(roles))
                     .statements(statements(parts.get(i)))
                     .build();
@@ -89,9 +90,8 @@ final class TableAccess {
             statements.add(PolicyStatement.Builder.create()
                     .actions(text.keyActions())
                     .resources(text.keys())
-                    .conditions(Map.of(
-                            "StringEquals",
-                            Map.of("kms:ViaService", TableUse.viaService(environment.region()))))
+                    .conditions(
+                            Map.of("StringEquals", Map.of("kms:ViaService", TableUse.viaService(environment.region()))))
                     .build());
         }
         return statements;

@@ -44,7 +44,8 @@ final class Workflow extends Construct {
                 .role(role)
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("Copies a DynamoDB table: plan, copy each segment, judge")
-                .definitionBody(DefinitionBody.fromChainable(new CopyWorkflow(this, functions, settings.durations()).states()))
+                .definitionBody(
+                        DefinitionBody.fromChainable(new CopyWorkflow(this, functions, settings.durations()).states()))
                 .logs(LogOptions.builder()
                         .destination(log)
                         .level(LogLevel.ERROR)
@@ -66,9 +67,7 @@ final class Workflow extends Construct {
                 "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:.*",
                 "Names of executions are not known beforehand; only those of this state machine are meant.");
         Accepted.wildcard(
-                role,
-                "^Resource::\\*$",
-                "The actions of log delivery know no resources, says their documentation.");
+                role, "^Resource::\\*$", "The actions of log delivery know no resources, says their documentation.");
     }
 
     StateMachine stateMachine() {

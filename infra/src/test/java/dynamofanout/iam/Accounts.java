@@ -85,8 +85,8 @@ public final class Accounts {
 
     private static boolean allowsByIdentity(Principal.Session session, Call call) {
         boolean isDenied = bounds(session).anyMatch(policy -> policy.answer(session, call) == Answer.DENIED);
-        boolean isAllowed = session.role().policies().stream()
-                .anyMatch(policy -> policy.answer(session, call) == Answer.ALLOWED);
+        boolean isAllowed =
+                session.role().policies().stream().anyMatch(policy -> policy.answer(session, call) == Answer.ALLOWED);
         return !isDenied
                 && isAllowed
                 && Stream.of(session.role().boundary(), session.policy())

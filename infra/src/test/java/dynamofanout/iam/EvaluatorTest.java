@@ -37,9 +37,11 @@ class EvaluatorTest {
     void resources_have_wildcards_and_case() {
         Role role = role(allow("*", TABLE + "/index/*"));
 
-        assertThat(may(role, Call.of("dynamodb:Query", TABLE + "/index/ByDate"))).isTrue();
+        assertThat(may(role, Call.of("dynamodb:Query", TABLE + "/index/ByDate")))
+                .isTrue();
         assertThat(may(role, Call.of("dynamodb:Query", TABLE))).isFalse();
-        assertThat(may(role, Call.of("dynamodb:Query", TABLE.toLowerCase(java.util.Locale.ROOT) + "/index/ByDate"))).isFalse();
+        assertThat(may(role, Call.of("dynamodb:Query", TABLE.toLowerCase(java.util.Locale.ROOT) + "/index/ByDate")))
+                .isFalse();
     }
 
     @Test
@@ -59,21 +61,27 @@ class EvaluatorTest {
     void a_boundary_allows_nothing_and_limits_everything() {
         PolicyText boundary = PolicyText.parse(policy(allow("dynamodb:Scan", "*")));
 
-        assertThat(may(role(ALL).within(boundary), Call.of("dynamodb:Scan", TABLE))).isTrue();
-        assertThat(may(role(ALL).within(boundary), Call.of("dynamodb:PutItem", TABLE))).isFalse();
-        assertThat(may(role().within(boundary), Call.of("dynamodb:Scan", TABLE))).isFalse();
+        assertThat(may(role(ALL).within(boundary), Call.of("dynamodb:Scan", TABLE)))
+                .isTrue();
+        assertThat(may(role(ALL).within(boundary), Call.of("dynamodb:PutItem", TABLE)))
+                .isFalse();
+        assertThat(may(role().within(boundary), Call.of("dynamodb:Scan", TABLE)))
+                .isFalse();
     }
 
     @Test
     void a_session_policy_allows_nothing_and_limits_everything() {
-        var session = new Principal.Session(
-                role(ALL), Optional.of(PolicyText.parse(policy(allow("dynamodb:Scan", TABLE)))));
-        var nothing = new Principal.Session(
-                role(), Optional.of(PolicyText.parse(policy(allow("dynamodb:Scan", TABLE)))));
+        var session =
+                new Principal.Session(role(ALL), Optional.of(PolicyText.parse(policy(allow("dynamodb:Scan", TABLE)))));
+        var nothing =
+                new Principal.Session(role(), Optional.of(PolicyText.parse(policy(allow("dynamodb:Scan", TABLE)))));
 
-        assertThat(new Accounts().allows(session, Call.of("dynamodb:Scan", TABLE))).isTrue();
-        assertThat(new Accounts().allows(session, Call.of("dynamodb:Scan", TABLE + "2"))).isFalse();
-        assertThat(new Accounts().allows(nothing, Call.of("dynamodb:Scan", TABLE))).isFalse();
+        assertThat(new Accounts().allows(session, Call.of("dynamodb:Scan", TABLE)))
+                .isTrue();
+        assertThat(new Accounts().allows(session, Call.of("dynamodb:Scan", TABLE + "2")))
+                .isFalse();
+        assertThat(new Accounts().allows(nothing, Call.of("dynamodb:Scan", TABLE)))
+                .isFalse();
     }
 
     @Test
@@ -96,9 +104,12 @@ class EvaluatorTest {
                 "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"111111111111\"}, \"Action\": \"dynamodb:Scan\"}"));
         Accounts accounts = new Accounts().addResourcePolicy(FOREIGN, shared);
 
-        assertThat(accounts.allows(session(role(ALL)), Call.of("dynamodb:Scan", FOREIGN))).isTrue();
-        assertThat(accounts.allows(session(role(ALL)), Call.of("dynamodb:PutItem", FOREIGN))).isFalse();
-        assertThat(accounts.allows(session(role()), Call.of("dynamodb:Scan", FOREIGN))).isFalse();
+        assertThat(accounts.allows(session(role(ALL)), Call.of("dynamodb:Scan", FOREIGN)))
+                .isTrue();
+        assertThat(accounts.allows(session(role(ALL)), Call.of("dynamodb:PutItem", FOREIGN)))
+                .isFalse();
+        assertThat(accounts.allows(session(role()), Call.of("dynamodb:Scan", FOREIGN)))
+                .isFalse();
     }
 
     @Test
@@ -106,7 +117,8 @@ class EvaluatorTest {
         Accounts named = new Accounts().addResourcePolicy(TABLE, shared(ROLE));
         Accounts all = new Accounts().addResourcePolicy(TABLE, shared("arn:aws:iam::111111111111:root"));
 
-        assertThat(named.allows(session(role()), Call.of("dynamodb:Scan", TABLE))).isTrue();
+        assertThat(named.allows(session(role()), Call.of("dynamodb:Scan", TABLE)))
+                .isTrue();
         assertThat(all.allows(session(role()), Call.of("dynamodb:Scan", TABLE))).isFalse();
     }
 
@@ -114,7 +126,8 @@ class EvaluatorTest {
     void a_keys_policy_is_asked_in_its_own_account_too() {
         String key = "arn:aws:kms:eu-west-1:111111111111:key/k";
 
-        assertThat(new Accounts().allows(session(role(ALL)), Call.of("kms:Decrypt", key))).isFalse();
+        assertThat(new Accounts().allows(session(role(ALL)), Call.of("kms:Decrypt", key)))
+                .isFalse();
     }
 
     @Test
@@ -142,7 +155,10 @@ class EvaluatorTest {
     @Test
     void what_it_does_not_know_is_an_error() {
         Role operator = role(statement(
-                "Allow", "\"Action\": \"*\"", "*", ", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}"));
+                "Allow",
+                "\"Action\": \"*\"",
+                "*",
+                ", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}"));
 
         assertThatThrownBy(() -> may(operator, Call.of("dynamodb:Scan", TABLE)))
                 .isInstanceOf(AssertionError.class)
@@ -175,7 +191,8 @@ class EvaluatorTest {
     }
 
     private static String allow(String action, String resource) {
-        return statement("Allow", "\"Action\": " + (action.startsWith("[") ? action : "\"" + action + "\""), resource, "");
+        return statement(
+                "Allow", "\"Action\": " + (action.startsWith("[") ? action : "\"" + action + "\""), resource, "");
     }
 
     private static String statement(String effect, String actions, String resource, String more) {

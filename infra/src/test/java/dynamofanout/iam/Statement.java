@@ -10,8 +10,8 @@ import java.util.function.BiPredicate;
 
 /** One statement of a policy. */
 record Statement(JsonNode json) {
-    private static final Set<String> KNOWN = Set.of(
-            "Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition");
+    private static final Set<String> KNOWN =
+            Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition");
 
     /** Those that our policies use; ARNs are compared part by part, which their wildcards here amount to. */
     private static final Map<String, BiPredicate<String, String>> OPERATORS = Map.of(
@@ -38,7 +38,10 @@ record Statement(JsonNode json) {
     }
 
     boolean fits(Principal principal, Call call) {
-        return fitsPrincipal(principal) && fitsAction(call.action()) && fitsResource(call.resource()) && fitsConditions(call);
+        return fitsPrincipal(principal)
+                && fitsAction(call.action())
+                && fitsResource(call.resource())
+                && fitsConditions(call);
     }
 
     private boolean fitsAction(String action) {

@@ -51,9 +51,8 @@ class AccessStackTest {
         assertThat(PRODUCTION.resources("AWS::IAM::Policy"))
                 .filteredOn(policy -> policy.toString().contains(":table/"))
                 .singleElement()
-                .satisfies(policy -> assertThat(policy.path("Properties")
-                                .path("PolicyDocument")
-                                .path("Statement"))
+                .satisfies(policy -> assertThat(
+                                policy.path("Properties").path("PolicyDocument").path("Statement"))
                         .hasSize(1));
     }
 
@@ -127,8 +126,9 @@ class AccessStackTest {
 
         assertThatThrownBy(() -> Synthesis.of(settings))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("the tables of environment development must fit into 10 managed policies of 6144 characters,"
-                        + " got: 400 tables in 16 policies (90749 characters); list fewer, or use wildcards such as App-*");
+                .hasMessage(
+                        "the tables of environment development must fit into 10 managed policies of 6144 characters,"
+                                + " got: 400 tables in 16 policies (90749 characters); list fewer, or use wildcards such as App-*");
     }
 
     @Test
@@ -155,8 +155,7 @@ class AccessStackTest {
 
     private static List<String> allowed(StackTemplate template) {
         return template.resources("AWS::IAM::Policy").stream()
-                .flatMap(policy ->
-                        StackTemplate.allowed(StackTemplate.list(policy.path("Properties"))).stream())
+                .flatMap(policy -> StackTemplate.allowed(StackTemplate.list(policy.path("Properties"))).stream())
                 .toList();
     }
 

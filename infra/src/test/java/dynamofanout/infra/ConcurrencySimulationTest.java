@@ -109,14 +109,15 @@ class ConcurrencySimulationTest {
                 } else if (busy < slots) {
                     busy++;
                     events.add(new Event(now + seconds.applyAsInt(event.segment()), event.segment(), true));
-                } else if (++attempts[event.segment()] > RETRY.path("MaxAttempts").asInt()) {
+                } else if (++attempts[event.segment()]
+                        > RETRY.path("MaxAttempts").asInt()) {
                     givenUp++;
                     isOver = true;
                 } else {
                     events.add(new Event(now + delay(attempts[event.segment()]), event.segment(), false));
                 }
-                mostEvents = Math.max(
-                        mostEvents, attempts[event.segment()] * EVENTS_OF_A_FAILED_ATTEMPT + EVENTS_OF_A_TURN);
+                mostEvents =
+                        Math.max(mostEvents, attempts[event.segment()] * EVENTS_OF_A_FAILED_ATTEMPT + EVENTS_OF_A_TURN);
                 if (isOver && begun < segments) {
                     events.add(new Event(now, begun++, false));
                 }
@@ -128,7 +129,8 @@ class ConcurrencySimulationTest {
         private double delay(int attempt) {
             double grown = RETRY.path("IntervalSeconds").asInt()
                     * Math.pow(RETRY.path("BackoffRate").asDouble(), Math.min(attempt - 1, 30));
-            return chance.nextDouble() * Math.min(grown, RETRY.path("MaxDelaySeconds").asInt());
+            return chance.nextDouble()
+                    * Math.min(grown, RETRY.path("MaxDelaySeconds").asInt());
         }
     }
 }

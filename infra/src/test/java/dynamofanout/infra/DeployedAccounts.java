@@ -50,8 +50,7 @@ final class DeployedAccounts {
         Map<String, String> arns = arns(template, account, region);
         template.references("AWS::IAM::Role").forEach((reference, role) -> {
             List<PolicyText> policies = new ArrayList<>();
-            role.path("Policies")
-                    .forEach(policy -> policies.add(text(policy.path("PolicyDocument"), arns)));
+            role.path("Policies").forEach(policy -> policies.add(text(policy.path("PolicyDocument"), arns)));
             for (String type : List.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")) {
                 template.resources(type).stream()
                         .map(policy -> policy.path("Properties"))

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FanoutStackTest {
@@ -154,7 +153,8 @@ class FanoutStackTest {
     @Test
     void a_run_table_that_a_former_deployment_left_can_be_used_again() {
         Settings usual = Deployments.twoAccounts();
-        var again = new Settings(usual.written(), usual.code(), usual.durations(), usual.sizes(), true, Optional.empty());
+        var again =
+                new Settings(usual.written(), usual.code(), usual.durations(), usual.sizes(), true, Optional.empty());
 
         Synthesis synthesis = Synthesis.of(again);
 
@@ -288,8 +288,8 @@ class FanoutStackTest {
                         """));
         assertThat(alarm("fanout-run-failed").path("MetricName").asText()).isEqualTo("TriggeredRules");
         assertThat(alarm("fanout-run-failed").path("Dimensions"))
-                .isEqualTo(StackTemplate.parsed(
-                        "[{\"Name\": \"RuleName\", \"Value\": \"" + rule.path("Name").asText() + "\"}]"));
+                .isEqualTo(StackTemplate.parsed("[{\"Name\": \"RuleName\", \"Value\": \""
+                        + rule.path("Name").asText() + "\"}]"));
     }
 
     @Test
@@ -341,7 +341,8 @@ class FanoutStackTest {
     void durations_and_sizes_are_settings() {
         Settings usual = Deployments.twoAccounts();
         var quick = new Durations(seconds(1), seconds(3), seconds(2), seconds(5), seconds(4), seconds(10));
-        var small = new Settings(usual.written(), usual.code(), quick, new Sizes(1024, 7, 3, 1), false, Optional.empty());
+        var small =
+                new Settings(usual.written(), usual.code(), quick, new Sizes(1024, 7, 3, 1), false, Optional.empty());
 
         StackTemplate template = Synthesis.of(small).template("fanout");
 
@@ -369,7 +370,8 @@ class FanoutStackTest {
                 .containsExactlyInAnyOrder(
                         "copies", "copies-runs", "copies-access-production", "copies-access-development");
         StackTemplate home = synthesis.template("copies");
-        assertThat(synthesis.template("copies-runs")
+        assertThat(synthesis
+                        .template("copies-runs")
                         .only("AWS::DynamoDB::Table")
                         .path("Properties")
                         .path("TableName")
@@ -392,9 +394,12 @@ class FanoutStackTest {
         Synthesis synthesis = Synthesis.of(bounded);
 
         for (String stack : List.of("fanout", "fanout-access-production", "fanout-access-development")) {
-            assertThat(synthesis.template(stack).resources("AWS::IAM::Role")).isNotEmpty().allSatisfy(role -> assertThat(
-                            role.path("Properties").path("PermissionsBoundary").asText())
-                    .endsWith(":policy/Limits"));
+            assertThat(synthesis.template(stack).resources("AWS::IAM::Role"))
+                    .isNotEmpty()
+                    .allSatisfy(role -> assertThat(role.path("Properties")
+                                    .path("PermissionsBoundary")
+                                    .asText())
+                            .endsWith(":policy/Limits"));
         }
     }
 

@@ -44,8 +44,8 @@ class FunctionsCodeTest {
     }
 
     private String mode(String entry) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(
-                directory.resolve("code.zip"), Map.of("enablePosixFileAttributes", "true"))) {
+        try (FileSystem zip =
+                FileSystems.newFileSystem(directory.resolve("code.zip"), Map.of("enablePosixFileAttributes", "true"))) {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(zip.getPath(entry)));
         }
     }

@@ -68,7 +68,9 @@ class PolicyTest {
 
         assertThat(DEPLOYED.allows(
                         session,
-                        Call.of(call.path("action").asText(), call.path("resource").asText())))
+                        Call.of(
+                                call.path("action").asText(),
+                                call.path("resource").asText())))
                 .isTrue();
     }
 
@@ -153,8 +155,8 @@ class PolicyTest {
         "development, dynamodb:GetRecords, 222222222222, Orders/stream/1"
     })
     void a_role_does_no_more_than_its_use(String role, String action, String account, String table) {
-        String arn = "arn:aws:iam::" + (role.contains("production") ? "111111111111" : "222222222222")
-                + ":role/fanout-" + role;
+        String arn = "arn:aws:iam::" + (role.contains("production") ? "111111111111" : "222222222222") + ":role/fanout-"
+                + role;
 
         assertThat(DEPLOYED.allows(
                         DEPLOYED.as(arn), Call.of(action, "arn:aws:dynamodb:eu-west-1:" + account + ":table/" + table)))
@@ -167,7 +169,8 @@ class PolicyTest {
         Accounts accounts = DeployedAccounts.of(settings, Synthesis.ofTwoAccounts());
         var session = new Principal.Session(
                 accounts.role("arn:aws:iam::111111111111:role/fanout-read-production"),
-                Optional.of(PolicyText.parse(recorded().get(0).path("sessionPolicy").asText())));
+                Optional.of(
+                        PolicyText.parse(recorded().get(0).path("sessionPolicy").asText())));
 
         assertThat(accounts.allows(session, Call.of("dynamodb:Scan", ORDERS_OF_PRODUCTION)))
                 .isTrue();
@@ -237,9 +240,7 @@ class PolicyTest {
         assertThat(DEPLOYED.assume(lambda, assume.with("aws:SourceAccount", "444444444444"), none()))
                 .isEmpty();
         assertThat(DEPLOYED.assume(
-                        new Principal.Service("states.amazonaws.com"),
-                        assume.with("aws:SourceAccount", HOME),
-                        none()))
+                        new Principal.Service("states.amazonaws.com"), assume.with("aws:SourceAccount", HOME), none()))
                 .isEmpty();
         assertThat(DEPLOYED.assume(allPowerful("arn:aws:iam::" + HOME + ":role/admin"), assume, none()))
                 .isEmpty();

@@ -225,13 +225,13 @@ class SettingsReaderTest {
 
     @Test
     void an_environment_of_another_partition_is_refused() throws IOException {
-        Files.writeString(
-                root.resolve("fanout.json"), Deployments.TWO_ACCOUNTS.replace("eu-central-1", "cn-north-1"));
+        Files.writeString(root.resolve("fanout.json"), Deployments.TWO_ACCOUNTS.replace("eu-central-1", "cn-north-1"));
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(BadInput.class)
-                .hasMessage("environments.development.region must lie in the home's partition (aws, as eu-west-1), since no"
-                        + " role can be assumed across partitions, got: \"cn-north-1\" (aws-cn)");
+                .hasMessage(
+                        "environments.development.region must lie in the home's partition (aws, as eu-west-1), since no"
+                                + " role can be assumed across partitions, got: \"cn-north-1\" (aws-cn)");
     }
 
     @Test
@@ -242,8 +242,9 @@ class SettingsReaderTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(BadInput.class)
-                .hasMessage("home.alarmTopic must be in the home's Region (eu-west-1), since alarms reach no other, got:"
-                        + " \"arn:aws:sns:us-east-1:333333333333:alarms\"");
+                .hasMessage(
+                        "home.alarmTopic must be in the home's Region (eu-west-1), since alarms reach no other, got:"
+                                + " \"arn:aws:sns:us-east-1:333333333333:alarms\"");
     }
 
     @Test

@@ -42,7 +42,9 @@ final class StackTemplate {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         template.path("Resources").properties().forEach(resource -> {
             if (resource.getValue().path("Type").asText().equals(type)) {
-                found.put("${" + plain(resource.getKey()) + "}", resource.getValue().path("Properties"));
+                found.put(
+                        "${" + plain(resource.getKey()) + "}",
+                        resource.getValue().path("Properties"));
             }
         });
         return found;

@@ -48,8 +48,7 @@ final class Synthesis {
 
     StackTemplate template(String stack) {
         try {
-            return new StackTemplate(
-                    Files.readString(templateFile(stack)));
+            return new StackTemplate(Files.readString(templateFile(stack)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

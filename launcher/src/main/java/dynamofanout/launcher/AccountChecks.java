@@ -82,11 +82,10 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     }
 
     private HomeCalls calls() {
-        return new HomeCalls(access, new HomeNames(
-                        account,
-                        access.region().id(),
-                        profile,
-                        new DeploymentNames(DeploymentNames.USUAL_PREFIX)));
+        return new HomeCalls(
+                access,
+                new HomeNames(
+                        account, access.region().id(), profile, new DeploymentNames(DeploymentNames.USUAL_PREFIX)));
     }
 
     private static void bound(ClientOverrideConfiguration.Builder overrides) {

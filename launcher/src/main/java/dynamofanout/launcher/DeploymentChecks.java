@@ -57,7 +57,8 @@ record DeploymentChecks(Configuration configuration, Home home) {
         String remedy = environment
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
-                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
+                .orElseGet(() -> "if it is not deployed yet, "
+                        + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(what, sentence + "; " + remedy);

@@ -70,8 +70,9 @@ final class Places implements AutoCloseable {
     }
 
     BadInput unknown(RunId run) {
-        String where = home().map(opened -> ", neither here nor in " + opened.names().deployed().runTable() + " of "
-                        + opened.names().place())
+        String where = home().map(opened ->
+                        ", neither here nor in " + opened.names().deployed().runTable() + " of "
+                                + opened.names().place())
                 .orElse(" here");
         return new BadInput("run " + run + " is not known" + where + ": `fanout status` lists the latest runs");
     }
