@@ -131,7 +131,7 @@ final class Saves {
         stop = done.control().stop();
         parts.paces().apply(done.control(), parts.surroundings().now());
         parts.saves()
-                .accept(new SavedTotals(
+                .accept(new AcknowledgedSave(
                         done.added(),
                         parts.throttleLog().takeCount(parts.plan().source().words()),
                         parts.throttleLog().takeCount(parts.plan().target().words()),

@@ -42,5 +42,5 @@ public record WorkerParts(
         CopySettings copySettings,
         TwinSettings twinSettings,
         WorkerSettings settings,
-        Consumer<SavedTotals> saves,
+        Consumer<AcknowledgedSave> saves,
         Supplier<String> workerIds) {}

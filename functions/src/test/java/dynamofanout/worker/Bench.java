@@ -57,7 +57,7 @@ final class Bench {
     final List<String> notices = new ArrayList<>();
 
     /** What each acknowledged save told. */
-    final List<SavedTotals> saved = new ArrayList<>();
+    final List<AcknowledgedSave> saved = new ArrayList<>();
 
     private final RunStore store;
     private final Random random;

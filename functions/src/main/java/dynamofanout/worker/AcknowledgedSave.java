@@ -11,7 +11,7 @@ import java.util.Map;
  * @param targetThrottled the same of the target
  * @param liveWorkers how many workers the whole run has at that moment
  */
-public record SavedTotals(Totals added, long sourceThrottled, long targetThrottled, int liveWorkers) {
+public record AcknowledgedSave(Totals added, long sourceThrottled, long targetThrottled, int liveWorkers) {
     /** As metrics, by name. */
     Map<String, Double> metrics() {
         return Map.of(
