@@ -47,7 +47,7 @@ final class RunTableStack extends Stack {
     /** What the functions do in the table. */
     static PolicyStatement access(Stack stack, String table) {
         return PolicyStatement.Builder.create()
-                .actions(dynamofanout.run.RunTable.ACTIONS)
+                .actions(dynamofanout.store.RunTableItems.ACTIONS)
                 .resources(List.of("arn:" + stack.getPartition() + ":dynamodb:" + stack.getRegion() + ":"
                         + stack.getAccount() + ":table/" + table))
                 .build();

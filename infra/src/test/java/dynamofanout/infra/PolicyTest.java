@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyTest {
-    private static final Path RECORDED = Path.of("../functions/src/test/resources/dynamofanout/deployed");
+    private static final Path RECORDED = Path.of("../functions/src/test/resources/dynamofanout/functions");
     private static final JsonNode RUNS = json(RECORDED.resolve("calls-of-runs.json"));
     private static final JsonNode QUERIES = json(RECORDED.resolve("calls-of-queries.json"));
     private static final Accounts DEPLOYED =
@@ -118,7 +118,7 @@ class PolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "segment", "finish"})
     void functions_of_runs_use_the_run_table(String function) {
-        for (String action : dynamofanout.run.RunTable.ACTIONS) {
+        for (String action : dynamofanout.store.RunTableItems.ACTIONS) {
             assertThat(DEPLOYED.allows(function(function), Call.of(action, RUN_TABLE)))
                     .as(action)
                     .isTrue();

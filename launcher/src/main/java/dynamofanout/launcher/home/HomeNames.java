@@ -1,0 +1,60 @@
+package dynamofanout.launcher.home;
+
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.DeploymentNames;
+import dynamofanout.environment.Partition;
+import java.util.Optional;
+
+/**
+ * What stands in the home account and where; all follows from its account, Region and prefix.
+ *
+ * @param profile for the remedies
+ * @param deployed how it is called
+ */
+record HomeNames(String account, String region, Optional<String> profile, DeploymentNames deployed) {
+    static HomeNames of(Configuration.Home home) {
+        return new HomeNames(home.account(), home.region(), home.profile(), home.names());
+    }
+
+    String stateMachine() {
+        return arn("states") + "stateMachine:" + deployed.stateMachine();
+    }
+
+    String execution(String name) {
+        return arn("states") + "execution:" + deployed.stateMachine() + ":" + name;
+    }
+
+    String function(String name) {
+        return arn("lambda") + "function:" + name;
+    }
+
+    /** {@code account 333333333333, Region eu-west-1}. */
+    String place() {
+        return "account " + account + ", Region " + region;
+    }
+
+    /** What to do about functions that are not there, or are of another version. */
+    String deploy() {
+        return Cdk.deploy(deployed.stack(), profile);
+    }
+
+    /** The page of the console that shows an execution. */
+    String console(String execution) {
+        String domain =
+                switch (partition()) {
+                    case "aws-cn" -> "console.amazonaws.cn";
+                    case "aws-us-gov" -> "console.amazonaws-us-gov.com";
+                    default -> "console.aws.amazon.com";
+                };
+        return "https://" + region + "." + domain + "/states/home?region=" + region + "#/v2/executions/details/"
+                + execution(execution);
+    }
+
+    private String arn(String service) {
+        return "arn:" + partition() + ":" + service + ":" + region + ":" + account + ":";
+    }
+
+    private String partition() {
+        return Partition.of(region);
+    }
+}
