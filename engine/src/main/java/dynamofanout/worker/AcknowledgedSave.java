@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record AcknowledgedSave(Totals added, long sourceThrottled, long targetThrottled, int liveWorkers) {
     /** As metrics, by name. */
-    Map<String, Double> metrics() {
+    public Map<String, Double> metrics() {
         return Map.of(
                 "Items", (double) added.counts().read(),
                 "ReadUnits", added.units().read(),

@@ -128,7 +128,11 @@ class ActionsIT {
     /** As the query function does. */
     private static String query(Deployment here) {
         var queries = new Queries(
-                QueryPermissions.deployed(here.configuration()), here.opener(), here.nanoTime(), here.chance(), Waiting.REAL);
+                QueryPermissions.deployed(here.configuration()),
+                here.opener(),
+                here.nanoTime(),
+                here.chance(),
+                Waiting.REAL);
         InputObject request = InputObject.parse(
                 "the request",
                 "{\"environment\": \"production\", \"table\": \"Orders\", \"partitionKey\": {\"id\": \"good\"}}");

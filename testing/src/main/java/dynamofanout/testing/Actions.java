@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
  * Notes which actions of DynamoDB are called by whose keys, and by which assumed role; a transaction counts as the single
  * actions of its parts.
  */
-final class Actions implements FaultyHttp.Plan {
+public final class Actions implements FaultyHttp.Plan {
     private static final Pattern ACCOUNT = Pattern.compile("Credential=([0-9A-Za-z]+)/");
     private static final Pattern PART = Pattern.compile("\"(Put|Update|Delete|ConditionCheck)\":\\{");
 
@@ -29,7 +29,7 @@ final class Actions implements FaultyHttp.Plan {
     private final Map<String, Set<String>> byAccount = new ConcurrentHashMap<>();
     private final Set<RecordedCall> recorded = new ConcurrentSkipListSet<>();
 
-    Actions(LoopbackSts sts) {
+    public Actions(LoopbackSts sts) {
         this.sts = sts;
     }
 
@@ -51,11 +51,11 @@ final class Actions implements FaultyHttp.Plan {
         return Fault.NONE;
     }
 
-    Set<String> of(String account) {
+    public Set<String> of(String account) {
         return new TreeSet<>(byAccount.getOrDefault(account, Set.of()));
     }
 
-    Set<RecordedCall> recorded() {
+    public Set<RecordedCall> recorded() {
         return new TreeSet<>(recorded);
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param profile for the remedies
  * @param deployed how it is called
  */
-record HomeNames(String account, String region, Optional<String> profile, DeploymentNames deployed) {
-    static HomeNames of(Configuration.Home home) {
+public record HomeNames(String account, String region, Optional<String> profile, DeploymentNames deployed) {
+    public static HomeNames of(Configuration.Home home) {
         return new HomeNames(home.account(), home.region(), home.profile(), home.names());
     }
 
@@ -29,12 +29,12 @@ record HomeNames(String account, String region, Optional<String> profile, Deploy
     }
 
     /** {@code account 333333333333, Region eu-west-1}. */
-    String place() {
+    public String place() {
         return "account " + account + ", Region " + region;
     }
 
     /** What to do about functions that are not there, or are of another version. */
-    String deploy() {
+    public String deploy() {
         return Cdk.deploy(deployed.stack(), profile);
     }
 
