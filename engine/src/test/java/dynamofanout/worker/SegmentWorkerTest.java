@@ -104,9 +104,13 @@ final class SegmentWorkerTest {
 
         bench.worker().work(0);
 
-        assertThat(bench.saved.stream().mapToLong(AcknowledgedSave::targetThrottled).sum())
+        assertThat(bench.saved.stream()
+                        .mapToLong(AcknowledgedSave::targetThrottled)
+                        .sum())
                 .isEqualTo(3);
-        assertThat(bench.saved.stream().mapToLong(AcknowledgedSave::sourceThrottled).sum())
+        assertThat(bench.saved.stream()
+                        .mapToLong(AcknowledgedSave::sourceThrottled)
+                        .sum())
                 .isZero();
     }
 

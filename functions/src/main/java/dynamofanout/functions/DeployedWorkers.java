@@ -85,7 +85,11 @@ final class DeployedWorkers {
     }
 
     private static WorkerParts parts(
-            Deployment deployment, RunId run, String execution, Consumer<String> notices, Consumer<AcknowledgedSave> saves) {
+            Deployment deployment,
+            RunId run,
+            String execution,
+            Consumer<String> notices,
+            Consumer<AcknowledgedSave> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
         ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);

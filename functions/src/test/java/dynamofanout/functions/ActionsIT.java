@@ -100,7 +100,8 @@ class ActionsIT {
             Set<String> allowed = new HashSet<>(TableUse.WRITE.actions());
             allowed.addAll(TableUse.BACK_UP.actions());
             assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
-            assertThat(functions.actions(FunctionsHere.HOME)).containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
+            assertThat(functions.actions(FunctionsHere.HOME))
+                    .containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
             CallList.check("calls-of-runs.json", FANOUT_JSON, functions.calls());
         }
     }
