@@ -398,6 +398,8 @@ public final class Planner {
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
+        warnings.encryption("source", source.description().kmsKey(), source.listsKey());
+        warnings.encryption("target", target.description().kmsKey(), target.listsKey());
         warnings.timeToLive(questions
                 .askIfAllowed(
                         "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())

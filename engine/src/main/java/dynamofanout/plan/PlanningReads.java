@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.KeyDenial;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,6 +82,7 @@ final class PlanningReads {
 
     private static String sentence(String action, OpenTable table, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)
+                .or(() -> KeyDenial.sentence(table.words(), failure))
                 .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
             return login.get();

@@ -9,6 +9,7 @@ import dynamofanout.pace.Waiting;
 import dynamofanout.query.NotAnswered.Status;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.IndexDescription;
+import dynamofanout.table.KeyDenial;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
@@ -127,6 +128,7 @@ public final class Queries implements AutoCloseable {
 
     private static NotAnswered notAnswered(String action, OpenTable table, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)
+                .or(() -> KeyDenial.sentence(table.words(), failure))
                 .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
             return new NotAnswered(Status.FAILED, login.get(), failure);

@@ -45,7 +45,9 @@ final class DescribeAnswer {
                 table.path("TableSizeBytes").asLong(),
                 table.path("StreamSpecification").path("StreamEnabled").asBoolean(),
                 !table.path("Replicas").isEmpty(),
-                table.path("TableClassSummary").path("TableClass").asText("STANDARD"));
+                table.path("TableClassSummary").path("TableClass").asText("STANDARD"),
+                Optional.ofNullable(
+                        table.path("SSEDescription").path("KMSMasterKeyArn").textValue()));
     }
 
     /** The attribute that holds the time of expiry, where TTL is on. */

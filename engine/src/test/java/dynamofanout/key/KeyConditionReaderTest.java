@@ -141,7 +141,8 @@ class KeyConditionReaderTest {
                 0,
                 false,
                 false,
-                "STANDARD");
+                "STANDARD",
+                Optional.empty());
     }
 
     private static IndexDescription index(String name, KeySchema key) {

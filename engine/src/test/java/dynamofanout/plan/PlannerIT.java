@@ -335,6 +335,34 @@ class PlannerIT {
     }
 
     @Test
+    void says_which_keys_encrypt_the_tables() {
+        createBoth("id:S");
+        String key = "arn:aws:kms:eu-west-1:111111111111:key/1";
+        bench.describe(name, table -> table.putObject("SSEDescription").put("KMSMasterKeyArn", key));
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the source is encrypted with key " + key
+                        + ": unless that is AWS's own (aws/dynamodb), whoever calls must be allowed to use it; \"kmsKeys\" of"
+                        + " its environment in fanout.json allows it for the deployed roles");
+    }
+
+    @Test
+    void a_denial_of_the_key_is_said_with_the_key() {
+        createBoth("id:S");
+        bench.http.fail(
+                "Scan",
+                name,
+                "AccessDeniedException",
+                "not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111111111111:key/1");
+
+        assertThatThrownBy(() -> bench.plan(name))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(
+                        "no permission for kms:Decrypt on key arn:aws:kms:eu-west-1:111111111111:key/1 that"
+                                + " encrypts table " + name + " in production: list the key in \"kmsKeys\"");
+    }
+
+    @Test
     void warns_of_a_global_table() {
         createBoth("id:S");
         bench.describe(name, table -> table.putArray("Replicas").addObject().put("RegionName", "eu-west-1"));

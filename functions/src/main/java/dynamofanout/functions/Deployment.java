@@ -112,7 +112,8 @@ public record Deployment(
                 clock,
                 nanoTime,
                 chance,
-                new FunctionLog(clock, lines, Map.of()));
+                new FunctionLog(
+                        clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
     }
 
     /** Unlike any other. */

@@ -112,7 +112,7 @@ public final class DeployedRuns {
     }
 
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {
-        String by = ", by state machine " + HomeNames.STATE_MACHINE + " in "
+        String by = ", by state machine " + home.names().deployed().stateMachine() + " in "
                 + home.names().place();
         printer.line(PlanText.of(run.text(), what + by, plan, ceilings));
     }

@@ -3,6 +3,7 @@ package dynamofanout.launcher.home;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.launcher.console.HomeFailed;
@@ -52,7 +53,7 @@ public final class HomeFunctions {
     /** Judges an execution that has ended without doing so, and writes the run's summary. */
     void finish(RunId run, HomeExecution execution) {
         invoke(
-                HomeNames.FINISH,
+                names().finish(),
                 object().put("runId", run.text())
                         .put("execution", execution.name())
                         .put("startedAt", execution.startedAt().toString()));
@@ -60,7 +61,7 @@ public final class HomeFunctions {
 
     /** What the plan function finds when it looks at every environment. */
     public JsonNode doctor() {
-        return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
+        return invoke(names().plan(), object().put("doctor", true)).path("environments");
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */
@@ -73,7 +74,7 @@ public final class HomeFunctions {
 
     /** One page of a query's answer, or its error, as the query function has it for an environment. */
     public JsonNode query(String environment, ObjectNode request) {
-        return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
+        return invoke(names().query(), DeploymentNames.queryAlias(environment), request);
     }
 
     private JsonNode ask(RunId run, Request request) {
@@ -86,7 +87,7 @@ public final class HomeFunctions {
                     "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
                             + " (split the keys into several copies, or copy by --local)");
         }
-        JsonNode answer = invoke(HomeNames.PLAN, question);
+        JsonNode answer = invoke(names().plan(), question);
         if (answer.hasNonNull("refused")) {
             throw new BadInput(
                     answer.path("field").asText(""), answer.path("refused").asText());
@@ -95,7 +96,7 @@ public final class HomeFunctions {
     }
 
     private JsonNode invoke(String function, ObjectNode event) {
-        return invoke(function, HomeNames.ALIAS, event);
+        return invoke(function, DeploymentNames.ALIAS, event);
     }
 
     private JsonNode invoke(String function, String alias, ObjectNode event) {
@@ -121,6 +122,10 @@ public final class HomeFunctions {
                     new IllegalStateException(response.functionError()));
         }
         return answer;
+    }
+
+    private DeploymentNames names() {
+        return calls.names().deployed();
     }
 
     private static String why(JsonNode error) {

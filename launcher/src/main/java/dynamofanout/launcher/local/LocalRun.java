@@ -260,6 +260,7 @@ final class LocalRun {
                 copySettings(plan.workers(), world.patience()),
                 TwinSettings.standard(),
                 WorkerSettings.local(),
+                saved -> {},
                 () -> UUID.randomUUID().toString());
     }
 
