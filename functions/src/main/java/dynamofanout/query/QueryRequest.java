@@ -1,6 +1,7 @@
 package dynamofanout.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.filter.AttributePath;
+import dynamofanout.filter.PlainFilter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
@@ -24,7 +25,7 @@ record QueryRequest(
         Optional<String> index,
         ObjectNode keys,
         Optional<Filter> filter,
-        List<Path> select,
+        List<AttributePath> select,
         Order order,
         Optional<Integer> limit,
         Wanted wanted,
@@ -46,8 +47,8 @@ record QueryRequest(
         Optional<String> index = request.optionalString("index");
         keys.set("partitionKey", request.object("partitionKey").node());
         request.optionalObject("sortKey").ifPresent(sort -> keys.set("sortKey", sort.node()));
-        Optional<Filter> filter = filter(request);
-        List<Path> select = select(request);
+        Optional<Filter> filter = PlainFilter.read(request);
+        List<AttributePath> select = select(request);
         var read = new QueryRequest(
                 environment,
                 table,
@@ -76,19 +77,11 @@ record QueryRequest(
         return InputObject.of("the request", keys);
     }
 
-    private static Optional<Filter> filter(InputObject request) {
-        Optional<JsonNode> given = request.optionalNode("filter");
-        if (given.isPresent() && given.get().isTextual()) {
-            return given.map(text -> PlainFilter.parse(text.textValue()));
-        }
-        return request.optionalObject("filter").map(Filter::read);
-    }
-
-    private static List<Path> select(InputObject request) {
+    private static List<AttributePath> select(InputObject request) {
         List<String> paths = request.optionalStrings("select").orElse(List.of());
         if (paths.isEmpty() && request.has("select")) {
             throw new BadInput("select", "select must be a list of at least one attribute, got: []");
         }
-        return paths.stream().map(path -> Path.parse("select", path)).toList();
+        return paths.stream().map(path -> AttributePath.parse("select", path)).toList();
     }
 }

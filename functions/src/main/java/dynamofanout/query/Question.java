@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import dynamofanout.input.BadInput;
 import dynamofanout.key.KeyCondition;
 import dynamofanout.key.KeyConditionReader;
@@ -37,7 +38,7 @@ record Question(QueryRequest request, KeyCondition condition, KeySchema cursor, 
                             + "): partitionKey and sortKey do");
         });
         KeyCondition condition = new KeyConditionReader(owner).read(request.keysObject());
-        List<Path> wanted =
+        List<AttributePath> wanted =
                 request.wanted() instanceof Wanted.Unique unique ? List.of(unique.attribute()) : request.select();
         return new Question(request, condition, owner.cursor(), Projection.of(wanted, owner.cursor()));
     }
@@ -75,7 +76,7 @@ record Question(QueryRequest request, KeyCondition condition, KeySchema cursor, 
                 request.index().orElse(""),
                 condition.json(),
                 request.filter().map(Question::filterText).orElse(""),
-                request.select().stream().map(Path::text).collect(Collectors.joining(",")),
+                request.select().stream().map(AttributePath::text).collect(Collectors.joining(",")),
                 request.order().name(),
                 wantedText(request.wanted()),
                 request.isConsistent() ? "consistent" : "",

@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.key.KeyValue;
@@ -24,14 +25,14 @@ final class UniqueValues implements Gathered {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path path;
+    private final AttributePath path;
     private final Format format;
     private final Bounds bounds;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int items;
     private int bytes;
 
-    UniqueValues(Path path, Format format, Bounds bounds) {
+    UniqueValues(AttributePath path, Format format, Bounds bounds) {
         this.path = path;
         this.format = format;
         this.bounds = bounds;
@@ -80,7 +81,7 @@ final class UniqueValues implements Gathered {
     private Optional<String> value(Slice item) {
         JsonNode at = tree(item).path(path.steps().get(0).name());
         for (int i = 0; i < path.steps().size(); i++) {
-            Path.Step step = path.steps().get(i);
+            AttributePath.Step step = path.steps().get(i);
             at = i == 0 ? at : at.path("M").path(step.name());
             for (int position = step.positions().indexOf('['); position >= 0; ) {
                 at = at.path("L").path(0);

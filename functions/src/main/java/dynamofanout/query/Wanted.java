@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ sealed interface Wanted {
     record Count() implements Wanted {}
 
     /** The values that an attribute has, and how often. */
-    record Unique(Path attribute) implements Wanted {}
+    record Unique(AttributePath attribute) implements Wanted {}
 
     static Wanted read(InputObject request) {
         List<String> given = new ArrayList<>();
         boolean isHead = request.flag("head");
         boolean isCount = request.flag("count");
-        var unique = request.optionalString("unique").map(path -> Path.parse("unique", path));
+        var unique = request.optionalString("unique").map(path -> AttributePath.parse("unique", path));
         if (isHead) {
             given.add("head");
         }

@@ -33,6 +33,7 @@ public final class Main {
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         command.setUsageHelpWidth(110);
+        command.setExpandAtFiles(false);
         command.setParameterExceptionHandler(Failures::onParameters);
         command.setExecutionExceptionHandler(Failures::onExecution);
         return command;

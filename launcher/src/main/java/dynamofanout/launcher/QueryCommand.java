@@ -44,7 +44,6 @@ final class QueryCommand implements Callable<Integer> {
             "partitionKey.", "",
             "sortKey.", "",
             "consistentRead must", "--consistent-read must",
-            "filter must", "--filter must",
             "select must", "--select must",
             "unique must", "--unique must",
             "only one of head, count and unique", "only one of --head, --count and --unique");

@@ -3,12 +3,11 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which items a query is about, and what of them is wanted: the options that become fields of its request. */
@@ -18,24 +17,8 @@ final class QueryOptions {
     @Option(names = "--index", paramLabel = "INDEX", description = "Ask this index: --index ByCustomer.")
     private @Nullable String index;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "EXPR",
-            description = "Only items that match: 'status = OPEN and total > 17', or a FilterExpression with its names"
-                    + " and values. All are read and paid for.")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--filter-names",
-            paramLabel = "JSON",
-            description = "What #names in a FilterExpression stand for: '{\"#s\": \"status\"}'.")
-    private @Nullable String filterNames;
-
-    @Option(
-            names = "--filter-values",
-            paramLabel = "JSON",
-            description = "What :values in it stand for: '{\":n\": 17}'.")
-    private @Nullable String filterValues;
+    @Mixin
+    private FilterOptions filter;
 
     @Option(
             names = "--select",
@@ -75,7 +58,7 @@ final class QueryOptions {
                 .put("environment", environment)
                 .put("table", table);
         Optional.ofNullable(index).ifPresent(name -> request.put("index", name));
-        writeFilter(request);
+        filter.writeTo(request);
         if (!select.isEmpty()) {
             select.forEach(request.putArray("select")::add);
         }
@@ -120,33 +103,5 @@ final class QueryOptions {
                             + ", which looks at all items of the keys");
         }
         return head || all ? Integer.MAX_VALUE : limit == null ? FIRST_PAGE : limit;
-    }
-
-    private void writeFilter(ObjectNode request) {
-        if (filter == null && (filterNames != null || filterValues != null)) {
-            throw new BadInput("filter", "--filter-names and --filter-values need a --filter");
-        }
-        if (filter == null) {
-            return;
-        }
-        boolean isExpression = filterNames != null || filterValues != null || hasFunction(filter);
-        if (!isExpression) {
-            request.put("filter", filter);
-            return;
-        }
-        ObjectNode object = request.putObject("filter").put("expression", filter);
-        if (filterNames != null) {
-            object.set("names", InputObject.parse("--filter-names", filterNames).node());
-        }
-        if (filterValues != null) {
-            object.set(
-                    "values", InputObject.parse("--filter-values", filterValues).node());
-        }
-    }
-
-    /** {@code attribute_exists(x)} and its like need no names and values. */
-    private static boolean hasFunction(String text) {
-        return Arrays.stream(new String[] {"attribute_exists", "attribute_not_exists"})
-                .anyMatch(text::contains);
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,14 @@ final class QueryIT {
     }
 
     @Test
+    void takes_operators_in_any_case() {
+        assertThat(run("number BETWEEN 3 AND 7", "--count").out()).isEqualToNormalizingNewlines("5\n");
+        assertThat(run("--count", "--filter", "status IN (OPEN) Or NOT status = 'DONE' AND Exists status")
+                        .out())
+                .isEqualToNormalizingNewlines("3\n");
+    }
+
+    @Test
     void adds_up_the_values_of_an_attribute() {
         Cli.Ran lines = run("customer=C-18", "--unique", "status");
         Cli.Ran table = cli.typing("", with("--unique", "status"));
@@ -126,6 +136,17 @@ final class QueryIT {
         assertThat(lines.out())
                 .isEqualToNormalizingNewlines("{\"value\":\"DONE\",\"count\":127}\n{\"value\":\"OPEN\",\"count\":3}\n");
         assertThat(table.out()).isEqualToNormalizingNewlines("value  count\n-----  -----\nDONE   122\nOPEN   3\n");
+    }
+
+    @Test
+    void takes_an_at_sign_as_it_is() throws IOException {
+        Files.writeString(Path.of("type"), "--limit"); // picocli reads options from such a file
+
+        try {
+            assertThat(run("--unique", "@type").all()).isEmpty();
+        } finally {
+            Files.delete(Path.of("type"));
+        }
     }
 
     @Test
@@ -163,6 +184,10 @@ final class QueryIT {
                 "customer=C-17 --index ByState | --index must be one of Orders (it has ByStatus), got: \"ByState\"; did you mean \"ByStatus\"?",
                 "customer=C-17 number=x | number must be a number of at most 38 digits, such as 17 or \"17\", got: \"x\"",
                 "customer | a condition must be such as customerId=C-17, 'orderDate between 2026-01-01 2026-02-01' or 'orderDate begins_with 2026-' (operators =, <, <=, >, >=, between, begins_with), got: customer",
+                "customer==C-17 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: == after customer (a value that begins with = stands in quotes)",
+                "customer=C-17 number=>1 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: => after number (a value that begins with = stands in quotes)",
+                "customer=C-17 number<>1 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: <> after number",
+                "customer=C-17 --filter id==a | --filter must have one of the operators =, <>, !=, <, <=, >, >=, between, in, begins_with, contains after \"id\", got: \"==\"",
                 "customer>C-17 | customer is the partition key of Orders: it takes no operator but =",
                 "customer=C-17 --format xml | --format must be one of table, json, jsonl, csv, dynamodb, got: xml (see `fanout query --help`)",
                 "customer=C-17 --limit 0 | --limit must be at least 1, got: 0",
