@@ -72,8 +72,8 @@ public final class Planner {
 
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
-        Facts source = look(request.source());
-        Facts target = look(request.target());
+        Facts source = source(request.source());
+        Facts target = target(request.target());
         refuse(request.source().environment(), request.target().environment(), source, target);
         if (request.select().isPresent()) {
             return planSelection(request, source, target);
@@ -172,7 +172,7 @@ public final class Planner {
         if (plan.selection() != Selection.QUERIES) {
             return List.of();
         }
-        Facts source = look(request.source());
+        Facts source = source(request.source());
         return selection(request, source.description()).chunks(plan.segments());
     }
 
@@ -209,8 +209,8 @@ public final class Planner {
                 earlier.source().environment(), earlier.source().table());
         var to = new TableRequest(
                 earlier.target().environment(), earlier.target().table());
-        Facts source = look(from);
-        Facts target = look(to);
+        Facts source = source(from);
+        Facts target = target(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
@@ -234,9 +234,9 @@ public final class Planner {
      */
     public void requireSameTables(Plan plan) {
         Facts source =
-                look(new TableRequest(plan.source().environment(), plan.source().table()));
+                source(new TableRequest(plan.source().environment(), plan.source().table()));
         Facts target =
-                look(new TableRequest(plan.target().environment(), plan.target().table()));
+                target(new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
         refuse(plan.source().environment(), plan.target().environment(), source, target);
@@ -249,10 +249,18 @@ public final class Planner {
         }
     }
 
-    private Facts look(TableRequest request) {
+    private Facts source(TableRequest request) {
+        return look(request, "correct its name");
+    }
+
+    private Facts target(TableRequest request) {
+        return look(request, "create it, with the source's key, or correct its name");
+    }
+
+    private Facts look(TableRequest request, String ifMissing) {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
-                questions.ask("DescribeTable", table, t -> t.items().describe());
+                questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
         if (!description.status().equals("ACTIVE")) {
             throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
                     + " (wait until it is, then try again)");

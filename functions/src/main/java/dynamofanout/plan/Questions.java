@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class Questions {
 
     /** @throws BadInput if there is no answer, saying why and what to do */
     <T> T ask(String action, OpenTable table, Function<OpenTable, T> question) {
+        return ask(action, table, "correct its name", question);
+    }
+
+    /** @param ifMissing what to do about a table that does not exist */
+    <T> T ask(String action, OpenTable table, String ifMissing, Function<OpenTable, T> question) {
         for (int tries = 1; ; tries++) {
             try {
                 return question.apply(table);
@@ -35,7 +41,7 @@ final class Questions {
                 boolean mayPass =
                         failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
                 if (!mayPass || tries == TRIES) {
-                    throw new BadInput(sentence(action, table, failure));
+                    throw new BadInput(sentence(action, table, ifMissing, failure));
                 }
                 pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }
@@ -79,7 +85,7 @@ final class Questions {
         }
     }
 
-    private static String sentence(String action, OpenTable table, CallFailed failure) {
+    private static String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)
                 .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
@@ -88,7 +94,7 @@ final class Questions {
         return switch (failure.code()) {
             case "ResourceNotFoundException" ->
                 table.words() + " does not exist (Region " + table.access().region()
-                        + "): create it, with the source's key, or correct its name";
+                        + "): " + ifMissing + NearNames.hint(table);
             case "AccessDeniedException" ->
                 "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
                         + failure.said() + ")";

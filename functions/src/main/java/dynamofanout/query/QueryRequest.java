@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A query as it is asked, before the table's keys are known.
+ * A query as it is asked, before the table's keys are known. One without keys is a Scan.
  *
- * @param keys the fields {@code partitionKey} and {@code sortKey} as they came
+ * @param keys the fields {@code partitionKey} and {@code sortKey} as they came; absent: all items
  * @param select attributes that are wanted; empty: all
  * @param limit items to answer in this page, 1 to {@value #MOST_ITEMS}
  */
@@ -23,7 +23,7 @@ record QueryRequest(
         String environment,
         String table,
         Optional<String> index,
-        ObjectNode keys,
+        Optional<ObjectNode> keys,
         Optional<Filter> filter,
         List<AttributePath> select,
         Order order,
@@ -41,12 +41,19 @@ record QueryRequest(
     }
 
     static QueryRequest read(InputObject request) {
-        ObjectNode keys = JsonNodeFactory.instance.objectNode();
+        return read(request, true);
+    }
+
+    /** Reads a request for all items: the same fields but keys and order. */
+    static QueryRequest readScan(InputObject request) {
+        return read(request, false);
+    }
+
+    private static QueryRequest read(InputObject request, boolean hasKeys) {
         String environment = request.string("environment");
         String table = request.string("table");
         Optional<String> index = request.optionalString("index");
-        keys.set("partitionKey", request.object("partitionKey").node());
-        request.optionalObject("sortKey").ifPresent(sort -> keys.set("sortKey", sort.node()));
+        Optional<ObjectNode> keys = hasKeys ? Optional.of(keys(request)) : Optional.empty();
         Optional<Filter> filter = PlainFilter.read(request);
         List<AttributePath> select = select(request);
         var read = new QueryRequest(
@@ -56,7 +63,7 @@ record QueryRequest(
                 keys,
                 filter,
                 select,
-                request.optionalChoice("order", ORDERS)
+                (hasKeys ? request.optionalChoice("order", ORDERS) : Optional.<String>empty())
                         .map(word -> Order.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Order.ASCENDING),
                 request.optionalInteger("limit", 1, MOST_ITEMS),
@@ -73,8 +80,15 @@ record QueryRequest(
         return wanted instanceof Wanted.Head ? 1 : limit.orElse(Integer.MAX_VALUE);
     }
 
-    InputObject keysObject() {
-        return InputObject.of("the request", keys);
+    Optional<InputObject> keysObject() {
+        return keys.map(given -> InputObject.of("the request", given));
+    }
+
+    private static ObjectNode keys(InputObject request) {
+        ObjectNode keys = JsonNodeFactory.instance.objectNode();
+        keys.set("partitionKey", request.object("partitionKey").node());
+        request.optionalObject("sortKey").ifPresent(sort -> keys.set("sortKey", sort.node()));
+        return keys;
     }
 
     private static List<AttributePath> select(InputObject request) {

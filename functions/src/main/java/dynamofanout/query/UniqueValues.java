@@ -2,10 +2,10 @@ package dynamofanout.query;
 
 import dynamofanout.filter.AttributePath;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.key.KeyValue;
 import dynamofanout.query.Answer.UniqueValue;
 import dynamofanout.query.Answer.Wants;
+import dynamofanout.table.ItemJson;
 import dynamofanout.table.Slice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +22,6 @@ import java.util.Optional;
 final class UniqueValues implements Gathered {
     /** More are of no use to anyone who reads them, and would burst an answer. */
     static final int MOST = 10_000;
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final AttributePath path;
     private final Format format;
@@ -99,7 +97,7 @@ final class UniqueValues implements Gathered {
 
     private static JsonNode tree(Slice item) {
         try {
-            return JSON.readTree(item.open());
+            return ItemJson.mapper().readTree(item.open());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,9 @@
 package dynamofanout.launcher;
 
-import dynamofanout.table.TableDescription;
+import dynamofanout.query.TableDetails;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +15,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows keys, indexes, sizes and billing of a table, and an example query for each index.",
-        footer = {"", "Example:", "  fanout describe production Orders"})
+        description = "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
+        footer = {"", "Example:", "  fanout describe production/Orders"})
 final class DescribeCommand implements Callable<Integer> {
     private final World world;
 
@@ -23,12 +25,13 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "ENV",
-            description = "Environment: a name in fanout.json, else an AWS profile.")
-    private String environment;
+            paramLabel = "ENV/TABLE",
+            description = "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                    + " is the same.")
+    private String place;
 
-    @Parameters(index = "1", paramLabel = "TABLE", description = "Name or ARN of the table.")
-    private String table;
+    @Parameters(index = "1", arity = "0..1", hidden = true)
+    private @Nullable String table;
 
     @Mixin
     private CommonOptions common;
@@ -40,10 +43,16 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Printer printer = common.printer(spec, world);
-        try (var door = new QueryDoor(world, world.configuration(common.config()))) {
-            TableDescription described = door.describe(environment, table);
-            printer.line(TableText.of(environment, table, described));
-            printer.json(TableText.json(environment, described));
+        var configuration = world.configuration(common.config());
+        PlaceArguments asked = PlaceArguments.of(
+                spec.commandLine(),
+                world.environments(configuration),
+                place,
+                Optional.ofNullable(table).stream().toList());
+        try (var door = new QueryDoor(world, configuration)) {
+            TableDetails described = door.details(asked.environment(), asked.table());
+            printer.line(TableText.of(asked.environment(), asked.table(), described));
+            printer.json(TableText.json(asked.environment(), described));
             return 0;
         }
     }

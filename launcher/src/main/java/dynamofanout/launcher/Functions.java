@@ -1,13 +1,14 @@
 package dynamofanout.launcher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Request;
 import dynamofanout.run.RunId;
+import dynamofanout.table.ItemJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -102,16 +103,7 @@ final class Functions {
                 () -> client.invoke(invoke -> invoke.functionName(calls.names().function(function))
                         .qualifier(alias)
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
-        JsonNode answer;
-        try {
-            answer = InputObject.parse("the answer", response.payload().asUtf8String())
-                    .node();
-        } catch (BadInput unreadable) {
-            throw HomeFailed.forGood(
-                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
-                            + calls.names().deploy(),
-                    unreadable);
-        }
+        JsonNode answer = tree(function, response.payload().asUtf8String());
         if (response.functionError() != null) {
             throw HomeFailed.forGood(
                     "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function + " in "
@@ -119,6 +111,22 @@ final class Functions {
                     new IllegalStateException(response.functionError()));
         }
         return answer;
+    }
+
+    private JsonNode tree(String function, String answer) {
+        Optional<JsonProcessingException> why = Optional.empty();
+        try {
+            JsonNode tree = ItemJson.mapper().readTree(answer);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException unreadable) {
+            why = Optional.of(unreadable);
+        }
+        throw HomeFailed.forGood(
+                "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                        + calls.names().deploy(),
+                why.<Exception>map(unreadable -> unreadable).orElseGet(() -> new IllegalStateException("no object")));
     }
 
     private static String why(JsonNode error) {

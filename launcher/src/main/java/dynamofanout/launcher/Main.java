@@ -26,6 +26,9 @@ public final class Main {
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
+        command.addSubcommand(new ScanCommand(world));
+        command.addSubcommand(new GetCommand(world));
+        command.addSubcommand(new TablesCommand(world));
         command.addSubcommand(new DescribeCommand(world));
         command.addSubcommand(new DemoCommand(world));
         command.addSubcommand("completion", new AutoComplete.GenerateCompletion());

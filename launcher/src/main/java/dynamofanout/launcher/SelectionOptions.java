@@ -1,22 +1,30 @@
 package dynamofanout.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which keys are copied, where not the whole table is. */
 final class SelectionOptions {
+    private static final Set<String> KEY_TYPES = Set.of("S", "N", "B");
+
     @Option(
             names = "--partition-key",
             paramLabel = "ATTR=VALUE",
@@ -37,8 +45,10 @@ final class SelectionOptions {
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",
-            description = "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}.")
-    private @Nullable Path keysFile;
+            description = "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
+                    + " be whole items, of which only the key counts. - reads standard input:"
+                    + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+    private @Nullable String keysFile;
 
     /** Adds the request's field {@code select}. */
     void writeTo(ObjectNode request, Path directory) {
@@ -64,7 +74,7 @@ final class SelectionOptions {
             ObjectNode sort = sortKeys.isEmpty()
                     ? JsonNodeFactory.instance.objectNode()
                     : KeyArguments.parse(sortKeys).keys().get(0);
-            readInto(keys, directory.resolve(keysFile), sort);
+            readInto(keys, keysFile.equals("-") ? Optional.empty() : Optional.of(directory.resolve(keysFile)), sort);
         }
     }
 
@@ -76,24 +86,48 @@ final class SelectionOptions {
         }
     }
 
-    /** @param sort what {@code --sort-key} says of every key; an equality stands in its {@code partitionKey} */
-    private static void readInto(ArrayNode keys, Path file, ObjectNode sort) {
-        List<String> lines = lines(file);
+    /**
+     * Adds a key for each line.
+     *
+     * @param file absent: standard input
+     * @param sort what {@code --sort-key} says of every key; an equality stands in its {@code partitionKey}
+     */
+    private static void readInto(ArrayNode keys, Optional<Path> file, ObjectNode sort) {
+        String where = file.map(Path::toString).orElse("standard input");
+        List<String> lines = file.map(SelectionOptions::lines).orElseGet(SelectionOptions::standardInput);
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                ObjectNode partition = InputObject.parse("line " + (i + 1) + " of " + file, lines.get(i))
-                        .node()
-                        .deepCopy();
+                ObjectNode item = scalars(InputObject.parse("line " + (i + 1) + " of " + where, lines.get(i))
+                        .node());
                 if (sort.path("partitionKey") instanceof ObjectNode equalities) {
-                    partition.setAll(equalities);
+                    item.setAll(equalities);
                 }
                 ObjectNode key = keys.addObject();
-                key.set("partitionKey", partition);
+                key.set("item", item);
                 if (sort.has("sortKey")) {
                     key.set("sortKey", sort.path("sortKey"));
                 }
             }
         }
+    }
+
+    /** Without what can be no key, since the request is kept with the run: lists, maps, sets, booleans, null. */
+    private static ObjectNode scalars(JsonNode line) {
+        ObjectNode scalars = JsonNodeFactory.instance.objectNode();
+        line.properties().forEach(attribute -> {
+            JsonNode value = attribute.getValue();
+            boolean isTyped = value.isObject()
+                    && value.size() == 1
+                    && KEY_TYPES.contains(value.fieldNames().next());
+            if (value.isTextual() || value.isNumber() || isTyped) {
+                scalars.set(attribute.getKey(), value);
+            }
+        });
+        return scalars;
+    }
+
+    private static List<String> standardInput() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).lines().toList();
     }
 
     private static List<String> lines(Path file) {

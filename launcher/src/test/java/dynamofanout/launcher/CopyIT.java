@@ -244,7 +244,8 @@ final class CopyIT {
                         "segments",
                         "throttled",
                         "retries",
-                        "seconds");
+                        "seconds",
+                        "warnings");
         assertThat(json.path("runId").textValue()).isEqualTo("night-1");
         assertThat(json.path("verdict").textValue()).isEqualTo("complete");
         assertThat(json.path("mode").textValue()).isEqualTo("overwrite");

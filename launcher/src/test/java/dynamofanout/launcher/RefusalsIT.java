@@ -334,8 +334,8 @@ final class RefusalsIT {
         Files.createDirectories(cli.runDirectory("damaged"));
         return Stream.of(
                 bad(
-                        "table Order in production does not exist (Region eu-west-1): create it, with the source's "
-                                + "key, or correct its name",
+                        "table Order in production does not exist (Region eu-west-1): correct its name; did you mean"
+                                + " \"Orders\"?",
                         copyOf("production", "development", "Order")),
                 bad(
                         "table OnlyThere in development does not exist (Region eu-west-1): create it, with the "
