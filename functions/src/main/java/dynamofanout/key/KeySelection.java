@@ -25,14 +25,15 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
     /**
      * Reads keys as a request has them.
      *
-     * @param keys each {@code {"partitionKey", "sortKey"?}}, or {@code {"item", "sortKey"?}} with a key or a whole item
+     * @param keys each {@code {"partitionKey", "sortKey"?}}
      * @throws BadInput if one of them fits no key; the sentence says which
      */
     public static KeySelection of(TableDescription table, Optional<String> index, List<ObjectNode> keys) {
         KeyOwner owner = KeyOwner.of(table, index);
+        var reader = new KeyConditionReader(owner);
         List<KeyCondition> conditions = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            conditions.add(read(owner, keys.get(i), i, keys.size()));
+            conditions.add(read(reader, keys.get(i), i, keys.size()));
         }
         List<Selected> selected = KeyConditions.disjoint(conditions).stream()
                 .map(condition -> Selected.of(condition, owner))
@@ -73,15 +74,10 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
         return chunks;
     }
 
-    private static KeyCondition read(KeyOwner owner, ObjectNode given, int number, int of) {
+    private static KeyCondition read(KeyConditionReader reader, ObjectNode key, int number, int of) {
         try {
-            ObjectNode key = given;
-            if (given.path("item").isObject() && !given.has("partitionKey")) {
-                key = given.deepCopy();
-                key.set("partitionKey", KeyOfItem.of(key.remove("item"), owner));
-            }
             InputObject holder = InputObject.of("the key", key);
-            KeyCondition condition = new KeyConditionReader(owner).read(holder);
+            KeyCondition condition = reader.read(holder);
             holder.end();
             return condition;
         } catch (BadInput bad) {

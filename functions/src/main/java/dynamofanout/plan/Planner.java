@@ -23,6 +23,7 @@ import dynamofanout.run.UnitPrices;
 import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
+import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
@@ -63,7 +64,10 @@ public final class Planner {
         this.opener = opener;
         this.policy = policy;
         this.prices = prices;
-        this.questions = new Questions(waiting, chance);
+        this.questions = new Questions(
+                waiting,
+                chance,
+                place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.backups = new BackupPlanner(questions, opener);

@@ -21,10 +21,12 @@ final class Questions {
 
     private final Waiting waiting;
     private final DoubleSupplier chance;
+    private final NearNames names;
 
-    Questions(Waiting waiting, DoubleSupplier chance) {
+    Questions(Waiting waiting, DoubleSupplier chance, NearNames names) {
         this.waiting = waiting;
         this.chance = chance;
+        this.names = names;
     }
 
     /** @throws BadInput if there is no answer, saying why and what to do */
@@ -85,7 +87,7 @@ final class Questions {
         }
     }
 
-    private static String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {
+    private String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)
                 .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
@@ -94,7 +96,7 @@ final class Questions {
         return switch (failure.code()) {
             case "ResourceNotFoundException" ->
                 table.words() + " does not exist (Region " + table.access().region()
-                        + "): " + ifMissing + NearNames.hint(table);
+                        + "): " + ifMissing + names.hint(table);
             case "AccessDeniedException" ->
                 "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
                         + failure.said() + ")";

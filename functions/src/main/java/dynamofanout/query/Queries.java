@@ -11,7 +11,6 @@ import dynamofanout.table.CallFailed;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.KeySchema;
-import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenAccount;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableDescription;
@@ -195,12 +194,12 @@ public final class Queries implements AutoCloseable {
         return table.indexes().stream().collect(Collectors.toMap(IndexDescription::name, IndexDescription::key));
     }
 
-    private static NotAnswered notAnswered(String action, OpenTable table, CallFailed failure) {
+    private NotAnswered notAnswered(String action, OpenTable table, CallFailed failure) {
         if (failure.code().equals("ResourceNotFoundException")) {
             return new NotAnswered(
                     Status.NOT_FOUND,
                     "table",
-                    table.words() + " does not exist (Region " + table.access().region() + ")" + NearNames.hint(table));
+                    table.words() + " does not exist (Region " + table.access().region() + ")" + gate.nearNames().hint(table));
         }
         return notAnswered(action, table.access(), table.words(), failure);
     }

@@ -89,6 +89,8 @@ final class GetCommand implements Callable<Integer> {
             }
             print(answer, chosen, new Columns(select, KeyColumns.of(table, Optional.empty())));
             return 0;
+        } catch (BadInput bad) {
+            throw QueryWords.ofTheCommand(bad);
         }
     }
 

@@ -7,7 +7,6 @@ import dynamofanout.input.BadInput;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -41,16 +40,6 @@ import picocli.CommandLine.Spec;
             "`fanout describe production/Orders` says which keys there are."
         })
 final class QueryCommand implements Callable<Integer> {
-    /** What messages for a request call its fields, and what the command does. */
-    private static final Map<String, String> WORDS = Map.of(
-            "partitionKey must have", "the conditions must have",
-            "partitionKey.", "",
-            "sortKey.", "",
-            "consistentRead must", "--consistent-read must",
-            "select must", "--select must",
-            "unique must", "--unique must",
-            "only one of head, count, unique and keysOnly", "only one of --head, --count, --unique and --keys-only");
-
     private final World world;
 
     @Spec
@@ -119,7 +108,7 @@ final class QueryCommand implements Callable<Integer> {
             }
             return 0;
         } catch (BadInput bad) {
-            throw new BadInput(bad.field().orElse(""), inWordsOfTheCommand(bad.sentence()));
+            throw QueryWords.ofTheCommand(bad);
         }
     }
 
@@ -164,15 +153,6 @@ final class QueryCommand implements Callable<Integer> {
             throw QueryDoor.failure(answer);
         }
         return answer;
-    }
-
-    private static String inWordsOfTheCommand(String sentence) {
-        for (Map.Entry<String, String> word : WORDS.entrySet()) {
-            if (sentence.startsWith(word.getKey())) {
-                return word.getValue() + sentence.substring(word.getKey().length());
-            }
-        }
-        return sentence.replace(": it belongs into partitionKey, by equality", ": it takes no operator but =");
     }
 
     private static BadInput noHome() {

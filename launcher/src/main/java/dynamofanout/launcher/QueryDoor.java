@@ -18,6 +18,7 @@ import dynamofanout.query.TableLook;
 import dynamofanout.table.ItemJson;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,17 @@ final class QueryDoor implements AutoCloseable {
             return queries.describe(environment, table, bounds());
         } catch (NotAnswered refused) {
             throw failure(refused.json());
+        }
+    }
+
+    /** The source table of a copy's request, if it can be looked at with the caller's own credentials. */
+    static Optional<TableDescription> source(World world, Optional<Path> configurationFile, ObjectNode request) {
+        JsonNode source = request.path("source");
+        try (var door = new QueryDoor(world, world.configuration(configurationFile))) {
+            return Optional.of(door.describe(
+                    source.path("environment").asText(), source.path("table").asText()));
+        } catch (BadInput | QueryFailed notFromHere) {
+            return Optional.empty();
         }
     }
 

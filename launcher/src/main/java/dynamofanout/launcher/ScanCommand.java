@@ -89,6 +89,8 @@ final class ScanCommand implements Callable<Integer> {
                             new Columns(items.select(), first)),
                     chosen);
             return 0;
+        } catch (BadInput bad) {
+            throw QueryWords.ofTheCommand(bad);
         }
     }
 

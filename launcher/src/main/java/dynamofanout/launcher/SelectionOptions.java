@@ -1,30 +1,22 @@
 package dynamofanout.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dynamofanout.key.KeyOwner;
+import dynamofanout.table.TableDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which keys are copied, where not the whole table is. */
 final class SelectionOptions {
-    private static final Set<String> KEY_TYPES = Set.of("S", "N", "B");
-
     @Option(
             names = "--partition-key",
             paramLabel = "ATTR=VALUE",
@@ -50,8 +42,12 @@ final class SelectionOptions {
                     + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
     private @Nullable String keysFile;
 
-    /** Adds the request's field {@code select}. */
-    void writeTo(ObjectNode request, Path directory) {
+    /**
+     * Adds the request's field {@code select}.
+     *
+     * @param source the source table, which knows what is a key; empty where it cannot be looked at from here
+     */
+    void writeTo(ObjectNode request, Path directory, Supplier<Optional<TableDescription>> source) {
         if (partitionKeys.isEmpty() && keysFile == null) {
             if (index != null || !sortKeys.isEmpty()) {
                 throw new BadInput("select", "--index and --sort-key need a --partition-key or a --keys-file");
@@ -74,7 +70,9 @@ final class SelectionOptions {
             ObjectNode sort = sortKeys.isEmpty()
                     ? JsonNodeFactory.instance.objectNode()
                     : KeyArguments.parse(sortKeys).keys().get(0);
-            readInto(keys, keysFile.equals("-") ? Optional.empty() : Optional.of(directory.resolve(keysFile)), sort);
+            Optional<Path> file = keysFile.equals("-") ? Optional.empty() : Optional.of(directory.resolve(keysFile));
+            Optional<KeyOwner> owner = source.get().map(table -> KeyOwner.of(table, Optional.ofNullable(index)));
+            new KeysFile(file, owner).readInto(keys, sort);
         }
     }
 
@@ -83,60 +81,6 @@ final class SelectionOptions {
             if (!KeyArgument.parse(text).isEquality()) {
                 throw new BadInput("select", "--partition-key must be such as customerId=C-17, got: " + text);
             }
-        }
-    }
-
-    /**
-     * Adds a key for each line.
-     *
-     * @param file absent: standard input
-     * @param sort what {@code --sort-key} says of every key; an equality stands in its {@code partitionKey}
-     */
-    private static void readInto(ArrayNode keys, Optional<Path> file, ObjectNode sort) {
-        String where = file.map(Path::toString).orElse("standard input");
-        List<String> lines = file.map(SelectionOptions::lines).orElseGet(SelectionOptions::standardInput);
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                ObjectNode item = scalars(InputObject.parse("line " + (i + 1) + " of " + where, lines.get(i))
-                        .node());
-                if (sort.path("partitionKey") instanceof ObjectNode equalities) {
-                    item.setAll(equalities);
-                }
-                ObjectNode key = keys.addObject();
-                key.set("item", item);
-                if (sort.has("sortKey")) {
-                    key.set("sortKey", sort.path("sortKey"));
-                }
-            }
-        }
-    }
-
-    /** Without what can be no key, since the request is kept with the run: lists, maps, sets, booleans, null. */
-    private static ObjectNode scalars(JsonNode line) {
-        ObjectNode scalars = JsonNodeFactory.instance.objectNode();
-        line.properties().forEach(attribute -> {
-            JsonNode value = attribute.getValue();
-            boolean isTyped = value.isObject()
-                    && value.size() == 1
-                    && KEY_TYPES.contains(value.fieldNames().next());
-            if (value.isTextual() || value.isNumber() || isTyped) {
-                scalars.set(attribute.getKey(), value);
-            }
-        });
-        return scalars;
-    }
-
-    private static List<String> standardInput() {
-        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).lines().toList();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (MalformedInputException e) {
-            throw new BadInput("select", "--keys-file must be UTF-8, got: " + file);
-        } catch (IOException e) {
-            throw new BadInput("select", "--keys-file must be a file that can be read, got: " + file);
         }
     }
 }
