@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class FilterText {
     private static final Pattern BLANKS = Pattern.compile("(?U)\\s*");
-    private static final Pattern REST = Pattern.compile("(?U)\"[^\"]*\"?|'[^']*'?|`[^`]*`?|[=<>!&|]+|[(),]|\\S[^\\s(),]*");
+    private static final Pattern REST =
+            Pattern.compile("(?U)\"[^\"]*\"?|'[^']*'?|`[^`]*`?|[=<>!&|]+|[(),]|\\S[^\\s(),]*");
     private static final int SHOWN = 40;
 
     private final String field;

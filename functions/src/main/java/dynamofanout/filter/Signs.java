@@ -17,7 +17,7 @@ final class Signs {
 
     /** One of some words, as the first group. */
     static Pattern word(String... words) {
-        return Pattern.compile("(?iU)(" + Arrays.stream(words).collect(Collectors.joining("|"))
-                + ")(?![\\p{L}\\p{M}\\p{N}_\\-.\\[])");
+        return Pattern.compile(
+                "(?iU)(" + Arrays.stream(words).collect(Collectors.joining("|")) + ")(?![\\p{L}\\p{M}\\p{N}_\\-.\\[])");
     }
 }

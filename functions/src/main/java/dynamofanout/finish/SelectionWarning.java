@@ -26,7 +26,9 @@ final class SelectionWarning {
 
     private static String sentence(SelectRequest select, RunRecord record) {
         int keys = select.keys().size();
-        String which = keys == 1 ? "the selected key has" : "none of the " + String.format(Locale.ROOT, "%,d", keys) + " selected keys has";
+        String which = keys == 1
+                ? "the selected key has"
+                : "none of the " + String.format(Locale.ROOT, "%,d", keys) + " selected keys has";
         String what = keys == 1 ? "no item" : "an item";
         return which + " " + what + " in table " + record.plan().source().name() + " in "
                 + record.plan().source().environment() + ": are the values right?";

@@ -9,7 +9,9 @@ public final class Base64Text {
     /** Whether it is base64 with its padding, just as DynamoDB writes the same bytes. */
     public static boolean isCanonical(String text) {
         try {
-            return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)).equals(text);
+            return Base64.getEncoder()
+                    .encodeToString(Base64.getDecoder().decode(text))
+                    .equals(text);
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

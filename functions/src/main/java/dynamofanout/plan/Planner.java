@@ -65,9 +65,7 @@ public final class Planner {
         this.policy = policy;
         this.prices = prices;
         this.questions = new Questions(
-                waiting,
-                chance,
-                place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
+                waiting, chance, place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.backups = new BackupPlanner(questions, opener);
@@ -237,10 +235,10 @@ public final class Planner {
      * @throws BadInput if one of them was created anew, or may not be used any more
      */
     public void requireSameTables(Plan plan) {
-        Facts source =
-                source(new TableRequest(plan.source().environment(), plan.source().table()));
-        Facts target =
-                target(new TableRequest(plan.target().environment(), plan.target().table()));
+        Facts source = source(
+                new TableRequest(plan.source().environment(), plan.source().table()));
+        Facts target = target(
+                new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
         refuse(plan.source().environment(), plan.target().environment(), source, target);

@@ -95,8 +95,8 @@ final class Questions {
         }
         return switch (failure.code()) {
             case "ResourceNotFoundException" ->
-                table.words() + " does not exist (Region " + table.access().region()
-                        + "): " + ifMissing + names.hint(table);
+                table.words() + " does not exist (Region " + table.access().region() + "): " + ifMissing
+                        + names.hint(table);
             case "AccessDeniedException" ->
                 "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
                         + failure.said() + ")";

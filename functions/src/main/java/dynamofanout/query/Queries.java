@@ -93,11 +93,8 @@ public final class Queries implements AutoCloseable {
                 description,
                 ask("DescribeTable", opened, bounds, ItemTable::settings),
                 find("DescribeTimeToLive", opened, bounds, ItemTable::timeToLive),
-                find(
-                        "DescribeContinuousBackups",
-                        opened,
-                        bounds,
-                        items -> items.continuousBackups().isOn()));
+                find("DescribeContinuousBackups", opened, bounds, items -> items.continuousBackups()
+                        .isOn()));
     }
 
     private <T> TableDetails.Finding<T> find(
@@ -199,7 +196,8 @@ public final class Queries implements AutoCloseable {
             return new NotAnswered(
                     Status.NOT_FOUND,
                     "table",
-                    table.words() + " does not exist (Region " + table.access().region() + ")" + gate.nearNames().hint(table));
+                    table.words() + " does not exist (Region " + table.access().region() + ")"
+                            + gate.nearNames().hint(table));
         }
         return notAnswered(action, table.access(), table.words(), failure);
     }

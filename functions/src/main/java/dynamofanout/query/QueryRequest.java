@@ -1,9 +1,9 @@
 package dynamofanout.query;
 
-import dynamofanout.filter.AttributePath;
-import dynamofanout.filter.PlainFilter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.filter.AttributePath;
+import dynamofanout.filter.PlainFilter;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.table.Filter;

@@ -33,14 +33,15 @@ record Question(QueryRequest request, Optional<KeyCondition> condition, KeySchem
                             + ": DynamoDB reads global secondary indexes eventually consistent only");
         }
         boolean isQuery = request.keys().isPresent(); // a Scan's filter may ask for keys
-        request.filter().filter(filter -> isQuery && filter.asksForKey(owner.key())).ifPresent(filter -> {
-            throw new BadInput(
-                    "filter",
-                    "filter must not ask for keys of " + owner.words() + " (" + owner.key()
-                            + "): partitionKey and sortKey do");
-        });
-        Optional<KeyCondition> condition =
-                request.keysObject().map(keys -> new KeyConditionReader(owner).read(keys));
+        request.filter()
+                .filter(filter -> isQuery && filter.asksForKey(owner.key()))
+                .ifPresent(filter -> {
+                    throw new BadInput(
+                            "filter",
+                            "filter must not ask for keys of " + owner.words() + " (" + owner.key()
+                                    + "): partitionKey and sortKey do");
+                });
+        Optional<KeyCondition> condition = request.keysObject().map(keys -> new KeyConditionReader(owner).read(keys));
         return new Question(request, condition, owner.cursor(), Projection.of(wanted(request, table), owner.cursor()));
     }
 

@@ -30,7 +30,8 @@ record TableListing(OpenAccount account, Patience patience, long endNanos, int a
                         .configured()
                         .map(environment -> environment.lists(name))
                         .orElse(true))
-                .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name)).orElse(true))
+                .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))
+                        .orElse(true))
                 .sorted()
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);

@@ -1,7 +1,7 @@
 package dynamofanout.query;
 
-import dynamofanout.filter.AttributePath;
 import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.filter.AttributePath;
 import dynamofanout.key.KeyValue;
 import dynamofanout.query.Answer.UniqueValue;
 import dynamofanout.query.Answer.Wants;

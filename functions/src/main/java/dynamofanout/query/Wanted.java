@@ -41,10 +41,12 @@ sealed interface Wanted {
         }
         if (given.size() > 1) {
             throw new BadInput(
-                    given.get(1), "only one of head, count, unique and keysOnly may be given, got: " + String.join(", ", given));
+                    given.get(1),
+                    "only one of head, count, unique and keysOnly may be given, got: " + String.join(", ", given));
         }
         if (!given.isEmpty() && !isHead && request.has("select")) {
-            throw new BadInput("select", "select must be left out with " + given.get(0) + ", which says what is answered");
+            throw new BadInput(
+                    "select", "select must be left out with " + given.get(0) + ", which says what is answered");
         }
         return unique.<Wanted>map(Unique::new)
                 .orElseGet(() -> isHead ? new Head() : isCount ? new Count() : isKeysOnly ? new Keys() : new Items());

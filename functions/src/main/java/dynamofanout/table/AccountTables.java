@@ -55,7 +55,8 @@ public final class AccountTables {
             List<String> names = new ArrayList<>();
             tree.path("TableNames").forEach(name -> names.add(name.asText()));
             return new Names(
-                    names, Optional.ofNullable(tree.path("LastEvaluatedTableName").textValue()));
+                    names,
+                    Optional.ofNullable(tree.path("LastEvaluatedTableName").textValue()));
         } catch (IOException e) {
             throw new MalformedJson("ListTables was answered with no JSON", 0);
         }

@@ -27,7 +27,6 @@ final class AttributeValues {
     /** An example of each type. */
     private static final Map<String, String> TYPES = examples();
 
-
     private AttributeValues() {}
 
     private static Map<String, String> examples() {
@@ -105,7 +104,8 @@ final class AttributeValues {
             case "S", "N", "B" -> isScalar(type, inner);
             case "BOOL" -> inner.isBoolean();
             case "NULL" -> inner.isBoolean() && inner.booleanValue();
-            case "SS", "NS", "BS" -> inner.isArray() && !inner.isEmpty() && all(inner, each -> isScalar(type.substring(0, 1), each));
+            case "SS", "NS", "BS" ->
+                inner.isArray() && !inner.isEmpty() && all(inner, each -> isScalar(type.substring(0, 1), each));
             case "L" -> inner.isArray() && all(inner, AttributeValues::isTyped);
             case "M" -> inner.isObject() && all(inner, AttributeValues::isTyped);
             default -> false;

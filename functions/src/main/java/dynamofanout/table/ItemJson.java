@@ -14,9 +14,8 @@ public final class ItemJson {
     private static final int LONGEST_NAME = 400 << 10;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(LONGEST_NAME)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(LONGEST_NAME).build())
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)

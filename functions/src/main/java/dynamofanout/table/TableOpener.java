@@ -62,7 +62,10 @@ public final class TableOpener {
     public OpenAccount openAccount(String environment) {
         Access access = environments.open(environment);
         var connection = new TableClient.Connection(
-                access.endpoint(TableName.parse("any")), access.credentials(), access.region().id(), bound);
+                access.endpoint(TableName.parse("any")),
+                access.credentials(),
+                access.region().id(),
+                bound);
         return new OpenAccount(access, new AccountTables(new TableClient(http, connection, timer, clock, nanoTime)));
     }
 }

@@ -40,11 +40,16 @@ record ColumnFit(List<Integer> shown, List<Integer> widths) {
         }
         List<Integer> widths = cut(needed, keys, CUTS.get(CUTS.size() - 1));
         List<Integer> shown = List.copyOf(mostUseful(widths, keys, nested, cells));
-        return new ColumnFit(shown, shown.stream().map(column -> Math.min(cells, widths.get(column))).toList());
+        return new ColumnFit(
+                shown,
+                shown.stream()
+                        .map(column -> Math.min(cells, widths.get(column)))
+                        .toList());
     }
 
     private static Set<Integer> mostUseful(List<Integer> widths, int keys, Set<Integer> nested, int cells) {
-        List<Integer> byUse = new ArrayList<>(IntStream.range(0, widths.size()).boxed().toList());
+        List<Integer> byUse =
+                new ArrayList<>(IntStream.range(0, widths.size()).boxed().toList());
         byUse.sort((a, b) -> Integer.compare(use(a, keys, nested), use(b, keys, nested)));
         Set<Integer> shown = new TreeSet<>();
         int left = cells + BETWEEN;

@@ -80,8 +80,7 @@ final class CompareCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
         tables.writeTo(json);
-        selection.writeTo(
-                json, world.directory(), () -> QueryDoor.source(world, common.config(), json));
+        selection.writeTo(json, world.directory(), () -> QueryDoor.source(world, common.config(), json));
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));

@@ -117,8 +117,7 @@ final class CopyCommand implements Callable<Integer> {
         if (mode != null) {
             request.put("mode", mode);
         }
-        selection.writeTo(
-                request, world.directory(), () -> QueryDoor.source(world, common.config(), request));
+        selection.writeTo(request, world.directory(), () -> QueryDoor.source(world, common.config(), request));
         ceilings.writeTo(request);
         checks.writeTo(request);
         return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);

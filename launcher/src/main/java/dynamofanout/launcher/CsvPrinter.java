@@ -62,9 +62,8 @@ final class CsvPrinter implements ItemPrinter {
     }
 
     private void print(List<String> header, JsonNode item) {
-        out.println(header.stream()
-                .map(name -> quoted(Columns.cell(item, name)))
-                .collect(Collectors.joining(",")));
+        out.println(
+                header.stream().map(name -> quoted(Columns.cell(item, name))).collect(Collectors.joining(",")));
     }
 
     private static String quoted(String cell) {

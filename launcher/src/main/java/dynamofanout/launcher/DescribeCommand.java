@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
+        description =
+                "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
         footer = {"", "Example:", "  fanout describe production/Orders"})
 final class DescribeCommand implements Callable<Integer> {
     private final World world;
@@ -26,8 +27,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "ENV/TABLE",
-            description = "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                    + " is the same.")
+            description =
+                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                            + " is the same.")
     private String place;
 
     @Parameters(index = "1", arity = "0..1", hidden = true)

@@ -43,8 +43,9 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "ENV/TABLE",
-            description = "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                    + " is the same.")
+            description =
+                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                            + " is the same.")
     private String place;
 
     @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Each attribute of the table's key.")
@@ -83,8 +84,10 @@ final class GetCommand implements Callable<Integer> {
             TableDescription table = door.describe(asked.environment(), asked.table());
             JsonNode answer = door.ask(request(asked, key(keys, table), chosen));
             if (answer.path("items").isEmpty()) {
-                spec.commandLine().getErr().println("fanout: table " + table.name() + " in " + asked.environment()
-                        + " has no item with this key");
+                spec.commandLine()
+                        .getErr()
+                        .println("fanout: table " + table.name() + " in " + asked.environment()
+                                + " has no item with this key");
                 return NONE;
             }
             print(answer, chosen, new Columns(select, KeyColumns.of(table, Optional.empty())));
@@ -102,8 +105,8 @@ final class GetCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        try (ItemPrinter printer = ItemPrinter.of(
-                chosen, out, spec.commandLine().getErr(), columns, TerminalWidth.of(world))) {
+        try (ItemPrinter printer =
+                ItemPrinter.of(chosen, out, spec.commandLine().getErr(), columns, TerminalWidth.of(world))) {
             printer.page(List.of(item));
             printer.end(1, answer.path("units").asDouble());
         }

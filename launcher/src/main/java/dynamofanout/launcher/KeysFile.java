@@ -39,7 +39,8 @@ record KeysFile(Optional<Path> file, Optional<KeyOwner> owner) {
             if (!lines.get(i).isBlank()) {
                 String line = "line " + (i + 1) + " of " + where;
                 JsonNode item = InputObject.parse(line, lines.get(i)).node();
-                ObjectNode partition = owner.map(known -> key(line, item, known)).orElseGet(item::deepCopy);
+                ObjectNode partition =
+                        owner.map(known -> key(line, item, known)).orElseGet(item::deepCopy);
                 if (sort.path("partitionKey") instanceof ObjectNode equalities) {
                     partition.setAll(equalities);
                 }
@@ -76,7 +77,9 @@ record KeysFile(Optional<Path> file, Optional<KeyOwner> owner) {
     }
 
     private static List<String> standardInput() {
-        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).lines().toList();
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 
     private static List<String> lines(Path file) {

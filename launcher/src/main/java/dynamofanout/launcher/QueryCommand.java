@@ -48,8 +48,9 @@ final class QueryCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "ENV/TABLE",
-            description = "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                    + " is the same.")
+            description =
+                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                            + " is the same.")
     private String place;
 
     @Parameters(
@@ -120,8 +121,8 @@ final class QueryCommand implements Callable<Integer> {
     /** @param first attributes whose columns come first */
     private void show(UnaryOperator<JsonNode> ask, List<ObjectNode> requests, List<String> first, int most) {
         PrintWriter err = spec.commandLine().getErr();
-        var run = new QueryRun(
-                ask, requests, chosenFormat(), spec.commandLine().getOut(), err, TerminalWidth.of(world));
+        var run =
+                new QueryRun(ask, requests, chosenFormat(), spec.commandLine().getOut(), err, TerminalWidth.of(world));
         Optional<String> unique = options.unique();
         if (options.isCount() && unique.isEmpty()) {
             run.count();

@@ -40,8 +40,9 @@ final class ScanCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "ENV/TABLE",
-            description = "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                    + " is the same.")
+            description =
+                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                            + " is the same.")
     private String place;
 
     @Parameters(index = "1..*", hidden = true)
@@ -97,8 +98,8 @@ final class ScanCommand implements Callable<Integer> {
     /** The table has said the number already. */
     private static void say(PrintWriter err, Shown shown, OutputFormat format) {
         if (format != OutputFormat.TABLE) {
-            err.println("fanout: " + Figures.count(shown.count(), "item", "items") + ", " + shown.units()
-                    + " read units");
+            err.println(
+                    "fanout: " + Figures.count(shown.count(), "item", "items") + ", " + shown.units() + " read units");
         }
         if (shown.isMore()) {
             err.println("fanout: there may be more: --limit N shows so many, --all everything");

@@ -37,9 +37,10 @@ final class SelectionOptions {
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",
-            description = "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
-                    + " be whole items, of which only the key counts. - reads standard input:"
-                    + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+            description =
+                    "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
+                            + " be whole items, of which only the key counts. - reads standard input:"
+                            + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
     private @Nullable String keysFile;
 
     /**

@@ -32,7 +32,6 @@ record TablePlace(String environment, Optional<String> table) {
 
     private static TablePlace at(String text, int slash) {
         return new TablePlace(
-                text.substring(0, slash),
-                Optional.of(text.substring(slash + 1)).filter(table -> !table.isEmpty()));
+                text.substring(0, slash), Optional.of(text.substring(slash + 1)).filter(table -> !table.isEmpty()));
     }
 }

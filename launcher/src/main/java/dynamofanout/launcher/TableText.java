@@ -47,8 +47,7 @@ final class TableText {
         lines.add("Query it by");
         lines.add(KeyExample.of(environment, named, Optional.empty(), table.key()));
         table.indexes()
-                .forEach(index ->
-                        lines.add(KeyExample.of(environment, named, Optional.of(index.name()), index.key())));
+                .forEach(index -> lines.add(KeyExample.of(environment, named, Optional.of(index.name()), index.key())));
         return lines.toString();
     }
 

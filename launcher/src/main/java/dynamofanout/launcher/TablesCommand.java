@@ -59,8 +59,8 @@ final class TablesCommand implements Callable<Integer> {
             List<TableLook> tables = door.tables(asked.environment(), wanted);
             printer.line(
                     tables.isEmpty()
-                            ? "No table" + wanted.map(name -> " like " + name).orElse("") + " in "
-                                    + asked.environment() + "."
+                            ? "No table" + wanted.map(name -> " like " + name).orElse("") + " in " + asked.environment()
+                                    + "."
                             : text(tables));
             printer.json(json(asked.environment(), tables));
             return 0;
@@ -70,15 +70,14 @@ final class TablesCommand implements Callable<Integer> {
     private static String text(List<TableLook> tables) {
         var rows = new AlignedRows(List.of("table", "items", "size", "billing", "status"));
         for (TableLook table : tables) {
-            rows.add(
-                    table.description()
-                            .map(found -> List.of(
-                                    table.name(),
-                                    Figures.whole(found.items()),
-                                    Figures.bytes(found.sizeBytes()),
-                                    TableText.billing(found.throughput()),
-                                    found.status()))
-                            .orElseGet(() -> List.of(table.name(), "", "", "", table.why())));
+            rows.add(table.description()
+                    .map(found -> List.of(
+                            table.name(),
+                            Figures.whole(found.items()),
+                            Figures.bytes(found.sizeBytes()),
+                            TableText.billing(found.throughput()),
+                            found.status()))
+                    .orElseGet(() -> List.of(table.name(), "", "", "", table.why())));
         }
         return rows.text();
     }

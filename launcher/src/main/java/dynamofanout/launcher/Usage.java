@@ -59,7 +59,8 @@ final class Usage {
                 .filter(option -> field.equals(option.getKey()) || field.startsWith(option.getKey() + "."))
                 .max(Comparator.comparingInt(option -> option.getKey().length()))
                 .map(option -> bad.sentence()
-                        .replaceFirst("(?<!-)" + Pattern.quote(option.getKey()), Matcher.quoteReplacement(option.getValue())))
+                        .replaceFirst(
+                                "(?<!-)" + Pattern.quote(option.getKey()), Matcher.quoteReplacement(option.getValue())))
                 .orElseGet(bad::sentence);
     }
 

@@ -124,8 +124,18 @@ final class CopyIT {
 
         Cli.Ran copy = cli.copy(TABLE, "--json", "--filter", filter);
         Cli.Ran compare = cli.run(
-                "compare", "--source", "production", "--target", "development", "--table", TABLE, "--local", "--yes",
-                "--json", "--filter", filter);
+                "compare",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                TABLE,
+                "--local",
+                "--yes",
+                "--json",
+                "--filter",
+                filter);
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(counts(copy)).isEqualTo("read 200 = written 52 + filtered 148");

@@ -193,9 +193,8 @@ final class HomeIT {
                 .isEqualToNormalizingNewlines(
                         "fanout: table None in production does not exist (Region eu-west-1): correct its name\n");
         assertThat(ran.json())
-                .hasToString(
-                        "{\"error\":\"table None in production does not exist (Region eu-west-1): correct its"
-                                + " name\"}");
+                .hasToString("{\"error\":\"table None in production does not exist (Region eu-west-1): correct its"
+                        + " name\"}");
         assertThat(home.executions()).isEmpty();
     }
 

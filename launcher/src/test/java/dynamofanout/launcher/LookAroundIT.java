@@ -43,8 +43,10 @@ final class LookAroundIT {
 
     @Test
     void scans_on_when_asked_to() {
-        assertThat(cli.run("scan", "production", "Orders", "--all").out().lines()).hasSize(60);
-        assertThat(cli.run("scan", "production/Orders", "--limit", "33").out().lines()).hasSize(33);
+        assertThat(cli.run("scan", "production", "Orders", "--all").out().lines())
+                .hasSize(60);
+        assertThat(cli.run("scan", "production/Orders", "--limit", "33").out().lines())
+                .hasSize(33);
         assertThat(cli.run("scan", "production/Orders", "--all", "--filter", "number in (3, 4) and customer <> X")
                         .out()
                         .lines())
@@ -158,14 +160,15 @@ final class LookAroundIT {
 
         assertThat(cli.run("scan", "acme/Admin/Orders").exit()).isZero();
         assertThat(cli.run("scan", "acme/Admin", "Orders").exit()).isZero();
-        assertThat(TablePlace.parse("acme/Admin/" + arn, "acme/Admin"::equals).table()).contains(arn);
+        assertThat(TablePlace.parse("acme/Admin/" + arn, "acme/Admin"::equals).table())
+                .contains(arn);
     }
 
     @Test
     void pipes_keys_from_a_query_into_a_copy() {
         Tables.createWithIndex(cli.target(), "Orders", "status:S", "customer:S", "number:N");
-        Cli.Ran keys = cli.run(
-                "query", "production/Orders", "--index", "ByStatus", "status=OPEN", "--all", "--keys-only");
+        Cli.Ran keys =
+                cli.run("query", "production/Orders", "--index", "ByStatus", "status=OPEN", "--all", "--keys-only");
 
         Cli.Ran copy = cli.reading(
                 keys.out(),
@@ -173,9 +176,8 @@ final class LookAroundIT {
                         .split(" "));
 
         assertThat(copy.exit()).as(copy.all()).isZero();
-        assertThat(Tables.items(cli.target(), "Orders"))
-                .hasSize(6)
-                .allMatch(order -> order.toString().contains("OPEN"));
+        assertThat(Tables.items(cli.target(), "Orders")).hasSize(6).allMatch(order -> order.toString()
+                .contains("OPEN"));
     }
 
     @ParameterizedTest

@@ -197,14 +197,12 @@ final class QueryIT {
         Cli.Ran ran = cli.typing("", with("number = 3"));
 
         assertThat(ran.out())
-                .isEqualToNormalizingNewlines(lines(
-                        "customer  number  status",
-                        "--------  ------  ------",
-                        "C-17      3       DONE",
-                        ""));
+                .isEqualToNormalizingNewlines(
+                        lines("customer  number  status", "--------  ------  ------", "C-17      3       DONE", ""));
         assertThat(ran.err())
-                .isEqualToNormalizingNewlines("fanout: without a column: address, note (--select shows these attributes,"
-                        + " --format jsonl all)\n1 item, 0.5 read units\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: without a column: address, note (--select shows these attributes,"
+                                + " --format jsonl all)\n1 item, 0.5 read units\n");
     }
 
     @Test
@@ -215,7 +213,9 @@ final class QueryIT {
         assertThat(table.out())
                 .isEqualToNormalizingNewlines(
                         "{\"number\":0,\"customer\":\"C-17\"}\n{\"number\":1,\"customer\":\"C-17\"}\n");
-        assertThat(index.out().lines()).hasSize(3).allMatch(line -> line.matches("\\{\"number\":\\d+,\"customer\":\"C-17\"}"));
+        assertThat(index.out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("\\{\"number\":\\d+,\"customer\":\"C-17\"}"));
     }
 
     @Test
@@ -224,7 +224,8 @@ final class QueryIT {
         Tables.put(cli.source(), "Orders", List.of(item("customer", "C-20", "number", 1)));
         cli.wire(real -> {
             var edited = new EditedHttp(real);
-            edited.answer("Query", "Orders", answer -> ((ObjectNode) answer.path("Items").get(0))
+            edited.answer("Query", "Orders", answer -> ((ObjectNode)
+                            answer.path("Items").get(0))
                     .putObject(name)
                     .put("S", "x"));
             return edited;
@@ -388,9 +389,8 @@ final class QueryIT {
                 .deletionProtectionEnabled(true)
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
-        cli.source()
-                .updateTimeToLive(ttl -> ttl.tableName("Orders")
-                        .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expiresAt")));
+        cli.source().updateTimeToLive(ttl -> ttl.tableName("Orders")
+                .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expiresAt")));
 
         Cli.Ran people = cli.run("describe", "production/Orders");
         JsonNode machines = cli.run("describe", "production/Orders", "--json").json();
@@ -421,7 +421,8 @@ final class QueryIT {
 
         Cli.Ran described = cli.run("describe", "production/Odd");
         String example = "  fanout query production/Odd " + word;
-        Cli.Ran asked = cli.run("query", "production/Odd", word.substring(1, word.length() - 1).replace("'\\''", "'"));
+        Cli.Ran asked = cli.run(
+                "query", "production/Odd", word.substring(1, word.length() - 1).replace("'\\''", "'"));
 
         assertThat(described.out().lines()).contains(example);
         assertThat(asked.out().lines()).hasSize(1);
