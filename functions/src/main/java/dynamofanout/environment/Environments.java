@@ -77,7 +77,11 @@ public final class Environments {
                 || name.equals(DEFAULT);
     }
 
-    /** @throws BadInput with the names that there are */
+    /**
+     * Refuses a name that neither has.
+     *
+     * @throws BadInput with the names that there are
+     */
     public void requireKnown(String name) {
         if (!isKnown(name)) {
             throw unknown(name);

@@ -22,7 +22,11 @@ public record AttributePath(String text, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** @param field that messages name */
+    /**
+     * Reads a path.
+     *
+     * @param field that messages name
+     */
     public static AttributePath parse(String field, String text) {
         List<Step> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
