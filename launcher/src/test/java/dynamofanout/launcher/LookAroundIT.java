@@ -3,6 +3,7 @@ package dynamofanout.launcher;
 import static dynamofanout.launcher.Tables.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dynamofanout.launcher.console.TablePlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,67 @@
+package dynamofanout.launcher.query;
+
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.show.TableText;
+import dynamofanout.query.TableDetails;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout describe}. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
+        footer = {"", "Example:", "  fanout describe production/Orders"})
+final class DescribeCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ENV/TABLE",
+            description =
+                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
+                            + " is the same.")
+    private String place;
+
+    @Parameters(index = "1", arity = "0..1", hidden = true)
+    private @Nullable String table;
+
+    @Mixin
+    private CommonOptions common;
+
+    DescribeCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Printer printer = common.printer(spec, world);
+        var configuration = world.configuration(common.config());
+        PlaceArguments asked = PlaceArguments.of(
+                spec.commandLine(),
+                world.environments(configuration),
+                place,
+                Optional.ofNullable(table).stream().toList());
+        try (var door = new LocalQueries(world, configuration)) {
+            TableDetails described = door.details(asked.environment(), asked.table());
+            printer.line(TableText.of(asked.environment(), asked.table(), described));
+            printer.json(TableText.json(asked.environment(), described));
+            return 0;
+        }
+    }
+}

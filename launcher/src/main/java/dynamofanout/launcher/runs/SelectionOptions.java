@@ -1,0 +1,89 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.key.KeyOwner;
+import dynamofanout.launcher.console.KeyArgument;
+import dynamofanout.launcher.console.KeyArguments;
+import dynamofanout.table.TableDescription;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which keys are copied, where not the whole table is. */
+final class SelectionOptions {
+    @Option(
+            names = "--partition-key",
+            paramLabel = "ATTR=VALUE",
+            description = "Copy only the items of this key, for example --partition-key customerId=C-17. Repeat it for"
+                    + " more keys, or for the other attributes of an index's key.")
+    private List<String> partitionKeys = new ArrayList<>();
+
+    @Option(
+            names = "--sort-key",
+            paramLabel = "CONDITION",
+            description = "And of those the items in this range: --sort-key 'orderDate begins_with 2026-' (=, <, <=, >,"
+                    + " >=, between, begins_with).")
+    private List<String> sortKeys = new ArrayList<>();
+
+    @Option(names = "--index", paramLabel = "INDEX", description = "The keys are those of this index.")
+    private @Nullable String index;
+
+    @Option(
+            names = "--keys-file",
+            paramLabel = "FILE",
+            description =
+                    "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
+                            + " be whole items, of which only the key counts. - reads standard input:"
+                            + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+    private @Nullable String keysFile;
+
+    /**
+     * Adds the request's field {@code select}.
+     *
+     * @param source the source table, which knows what is a key; empty where it cannot be looked at from here
+     */
+    void writeTo(ObjectNode request, Path directory, Supplier<Optional<TableDescription>> source) {
+        if (partitionKeys.isEmpty() && keysFile == null) {
+            if (index != null || !sortKeys.isEmpty()) {
+                throw new BadInput("select", "--index and --sort-key need a --partition-key or a --keys-file");
+            }
+            return;
+        }
+        ObjectNode select = request.putObject("select");
+        if (index != null) {
+            select.put("index", index);
+        }
+        ArrayNode keys = select.putArray("keys");
+        if (!partitionKeys.isEmpty()) {
+            requireEqualities();
+            KeyArguments.parse(Stream.concat(partitionKeys.stream(), sortKeys.stream())
+                            .toList())
+                    .keys()
+                    .forEach(keys::add);
+        }
+        if (keysFile != null) {
+            ObjectNode sort = sortKeys.isEmpty()
+                    ? JsonNodeFactory.instance.objectNode()
+                    : KeyArguments.parse(sortKeys).keys().get(0);
+            Optional<Path> file = keysFile.equals("-") ? Optional.empty() : Optional.of(directory.resolve(keysFile));
+            Optional<KeyOwner> owner = source.get().map(table -> KeyOwner.of(table, Optional.ofNullable(index)));
+            new KeysFile(file, owner).readInto(keys, sort);
+        }
+    }
+
+    private void requireEqualities() {
+        for (String text : partitionKeys) {
+            if (!KeyArgument.parse(text).isEquality()) {
+                throw new BadInput("select", "--partition-key must be such as customerId=C-17, got: " + text);
+            }
+        }
+    }
+}
