@@ -1,6 +1,5 @@
 package dynamofanout.item;
 
-import dynamofanout.table.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  * compared first; only values whose bytes differ are read.
  */
 public final class ItemEquality {
-    private static final byte[] STRING = Page.ascii("S");
+    private static final byte[] STRING = JsonStrings.ascii("S");
     private static final String OF_GLOBAL_TABLES = "aws:rep:";
 
     private ItemEquality() {}
@@ -82,7 +81,7 @@ public final class ItemEquality {
         return false;
     }
 
-    static Map<String, Slice> attributes(Slice item) {
+    public static Map<String, Slice> attributes(Slice item) {
         Map<String, Slice> attributes = new HashMap<>();
         var walker = new JsonWalker(item);
         walker.enterObject();

@@ -37,7 +37,8 @@ public final class Queries implements AutoCloseable {
     private final KnownTables tables;
     private final RetryingReads patience;
 
-    public Queries(QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
+    public Queries(
+            QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
         this.gate = gate;
         this.opener = opener;
         this.tables = new KnownTables(opener, AGE, nanoTime);

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.filter.PlainFilter;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
-import dynamofanout.run.Forecast;
-import dynamofanout.run.Plan;
 import dynamofanout.table.Filter;
 import dynamofanout.table.ReadOptions;
 import java.util.Optional;
@@ -132,16 +130,6 @@ public record CopyRequest(
                                 .orElse(BackupChoice.AUTO)));
         request.end();
         return read;
-    }
-
-    /** Limits of the run that this begins: a mirror has one of deletes, given or by the target's size. */
-    public Limits limits(Plan plan) {
-        return mode == Mode.MIRROR
-                ? limits.forMirror(plan.besides()
-                        .forecast()
-                        .map(Forecast::targetItems)
-                        .orElse(plan.target().items()))
-                : limits;
     }
 
     public ReadOptions readOptions() {

@@ -72,7 +72,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
                 .properties()
                 .forEach(entry -> values.put(
                         entry.getKey(),
-                        AttributeValues.typed(object, entry.getKey(), entry.getValue())
+                        WrittenValues.typed(object, entry.getKey(), entry.getValue())
                                 .toString())));
         filter.end();
         return new Filter(expression, names, values);

@@ -49,7 +49,8 @@ class SizingTest {
 
     @Test
     void as_many_workers_as_were_asked_for() {
-        assertThat(Sizing.workers(Optional.of(200), new Throughput(false, 0, 5, 0), Ceilings.NONE, WorkerHost.local(16)))
+        assertThat(Sizing.workers(
+                        Optional.of(200), new Throughput(false, 0, 5, 0), Ceilings.NONE, WorkerHost.local(16)))
                 .isEqualTo(200);
     }
 

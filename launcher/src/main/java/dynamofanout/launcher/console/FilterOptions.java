@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which of the items that are read are meant: the options that become a request's field {@code filter}. */
-final class FilterOptions {
+public final class FilterOptions {
     @Option(
             names = "--filter",
             paramLabel = "FILTER",
@@ -28,7 +28,7 @@ final class FilterOptions {
             description = "Likewise, whose :values stand for these, plain or DynamoDB JSON: '{\":n\": 17}'.")
     private @Nullable String filterValues;
 
-    void writeTo(ObjectNode request) {
+    public void writeTo(ObjectNode request) {
         boolean isExpression = filterNames != null || filterValues != null;
         if (filter == null) {
             if (isExpression) {

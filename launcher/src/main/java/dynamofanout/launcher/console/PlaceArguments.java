@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
  *
  * @param rest what follows
  */
-record PlaceArguments(String environment, String table, List<String> rest) {
-    PlaceArguments {
+public record PlaceArguments(String environment, String table, List<String> rest) {
+    public PlaceArguments {
         rest = List.copyOf(rest);
     }
 
@@ -22,7 +22,7 @@ record PlaceArguments(String environment, String table, List<String> rest) {
      * @throws ParameterException if they name no table
      * @throws dynamofanout.input.BadInput if they begin with no environment
      */
-    static PlaceArguments of(CommandLine command, Environments environments, String first, List<String> more) {
+    public static PlaceArguments of(CommandLine command, Environments environments, String first, List<String> more) {
         TablePlace place = TablePlace.parse(first, environments::isKnown);
         environments.requireKnown(place.environment());
         Optional<String> table = place.table();

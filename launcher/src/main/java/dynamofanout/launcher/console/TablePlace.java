@@ -10,14 +10,14 @@ import java.util.function.Predicate;
  *
  * @param table name, pattern or ARN
  */
-record TablePlace(String environment, Optional<String> table) {
+public record TablePlace(String environment, Optional<String> table) {
     /**
      * Reads a place. A text of which no beginning is known is divided at its first slash, so that whoever opens the
      * environment says that it is unknown.
      *
      * @param isEnvironment whether there is an environment, or profile, of that name
      */
-    static TablePlace parse(String text, Predicate<String> isEnvironment) {
+    public static TablePlace parse(String text, Predicate<String> isEnvironment) {
         if (isEnvironment.test(text)) {
             return new TablePlace(text, Optional.empty());
         }

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How many cells a line of the terminal has. */
-final class TerminalWidth {
+public final class TerminalWidth {
     /** Where nobody sits, lines may be as long as they are. */
-    static final int UNBOUNDED = Integer.MAX_VALUE;
+    public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final int USUAL = 80;
     private static final int LEAST = 20;
@@ -17,7 +17,7 @@ final class TerminalWidth {
     private TerminalWidth() {}
 
     /** COLUMNS where it is set, else what the terminal says of itself, else 80. */
-    static int of(World world) {
+    public static int of(World world) {
         if (!world.isTerminal()) {
             return UNBOUNDED;
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
         footer = {"", "Example:", "  fanout describe production/Orders"})
-final class DescribeCommand implements Callable<Integer> {
+public final class DescribeCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -44,7 +44,7 @@ final class DescribeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    DescribeCommand(World world) {
+    public DescribeCommand(World world) {
         this.world = world;
     }
 

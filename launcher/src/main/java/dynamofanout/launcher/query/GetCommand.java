@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  fanout get production/Orders customerId=C-17 orderDate=2026-01-01",
             "  fanout get production/Orders customerId=C-17 orderDate=2026-01-01 --format dynamodb"
         })
-final class GetCommand implements Callable<Integer> {
+public final class GetCommand implements Callable<Integer> {
     private static final int NONE = 1;
 
     private final World world;
@@ -77,7 +77,7 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    GetCommand(World world) {
+    public GetCommand(World world) {
         this.world = world;
     }
 

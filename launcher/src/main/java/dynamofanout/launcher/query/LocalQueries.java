@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Who answers queries: this process, with the caller's own credentials. */
-final class LocalQueries implements AutoCloseable {
+public final class LocalQueries implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration LISTING = Duration.ofMinutes(1);
     private static final Duration PAGE = Duration.ofSeconds(5);
@@ -51,7 +51,8 @@ final class LocalQueries implements AutoCloseable {
         });
         var opener =
                 new TableOpener(world.environments(configuration), http, timer, world.clock(), world.nanoTime(), CALL);
-        this.queries = new Queries(QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
+        this.queries = new Queries(
+                QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
     }
 
     /**
@@ -94,7 +95,7 @@ final class LocalQueries implements AutoCloseable {
     }
 
     /** The source table of a copy's request, if it can be looked at with the caller's own credentials. */
-    static Optional<TableDescription> source(World world, Optional<Path> configurationFile, ObjectNode request) {
+    public static Optional<TableDescription> source(World world, Optional<Path> configurationFile, ObjectNode request) {
         JsonNode source = request.path("source");
         try (var door = new LocalQueries(world, world.configuration(configurationFile))) {
             return Optional.of(door.describe(

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "",
             "`fanout describe production/Orders` says which keys there are."
         })
-final class QueryCommand implements Callable<Integer> {
+public final class QueryCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -85,7 +85,7 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    QueryCommand(World world) {
+    public QueryCommand(World world) {
         this.world = world;
     }
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  fanout scan production/Orders --all --select customerId,total --format csv",
             "  fanout scan production/Orders --index ByStatus --format dynamodb"
         })
-final class ScanCommand implements Callable<Integer> {
+public final class ScanCommand implements Callable<Integer> {
     private static final int USUAL = 20;
 
     private final World world;
@@ -66,7 +66,7 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ScanCommand(World world) {
+    public ScanCommand(World world) {
         this.world = world;
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Lists the tables of an environment: items and size (up to six hours old), billing, status.",
         footer = {"", "Examples:", "  fanout tables production", "  fanout tables production 'App-*'"})
-final class TablesCommand implements Callable<Integer> {
+public final class TablesCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -51,7 +51,7 @@ final class TablesCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    TablesCommand(World world) {
+    public TablesCommand(World world) {
         this.world = world;
     }
 

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Rows of words below one another, each column as wide as its widest word. */
-final class AlignedRows {
+public final class AlignedRows {
     private final List<List<String>> rows = new ArrayList<>();
 
-    AlignedRows(List<String> header) {
+    public AlignedRows(List<String> header) {
         rows.add(header);
     }
 
-    void add(List<String> row) {
+    public void add(List<String> row) {
         rows.add(row.stream().map(TerminalCells::harmless).toList());
     }
 
-    String text() {
+    public String text() {
         var lines = new StringJoiner(System.lineSeparator());
         for (List<String> row : rows) {
             var line = new StringJoiner("  ");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Prints items as they come, page by page. */
-sealed interface ItemPrinter extends AutoCloseable
+public sealed interface ItemPrinter extends AutoCloseable
         permits ItemPrinter.Lines, ItemPrinter.Whole, TablePrinter, CsvPrinter {
     void page(List<JsonNode> items);
 

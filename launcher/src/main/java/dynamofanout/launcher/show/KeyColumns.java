@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which columns come first: the keys of the index that is asked, those of the table, those of other indexes. */
-final class KeyColumns {
+public final class KeyColumns {
     private KeyColumns() {}
 
-    static List<String> of(TableDescription table, Optional<String> index) {
+    public static List<String> of(TableDescription table, Optional<String> index) {
         Set<String> names = new LinkedHashSet<>();
         index.flatMap(table::index).map(IndexDescription::key).ifPresent(key -> add(names, key.attributes()));
         add(names, table.key().attributes());

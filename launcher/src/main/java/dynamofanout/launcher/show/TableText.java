@@ -16,11 +16,11 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /** A table's keys, indexes and sizes, for people and for machines. */
-final class TableText {
+public final class TableText {
     private TableText() {}
 
     /** @param named the table as the user named it, for the examples */
-    static String of(String environment, String named, TableDetails details) {
+    public static String of(String environment, String named, TableDetails details) {
         TableDescription table = details.table();
         TableSettings settings = details.settings();
         var lines = new StringJoiner(System.lineSeparator());
@@ -51,7 +51,7 @@ final class TableText {
         return lines.toString();
     }
 
-    static ObjectNode json(String environment, TableDetails details) {
+    public static ObjectNode json(String environment, TableDetails details) {
         TableDescription table = details.table();
         TableSettings settings = details.settings();
         ObjectNode json = JsonNodeFactory.instance
@@ -107,7 +107,7 @@ final class TableText {
                 .put("type", attribute.type()));
     }
 
-    static String billing(Throughput throughput) {
+    public static String billing(Throughput throughput) {
         return throughput.isOnDemand()
                 ? "on demand"
                 : "provisioned, " + Figures.whole(throughput.readUnits()) + " read and "
