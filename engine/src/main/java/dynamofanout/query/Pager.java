@@ -125,8 +125,7 @@ final class Pager {
 
     /** A page asks at least once. */
     private boolean mayRead() {
-        return reads == 0
-                || (reads < bounds.mostReads() && patience.nanoTime().getAsLong() - bounds.endNanos() < 0);
+        return reads == 0 || (reads < bounds.mostReads() && patience.nanoTime().getAsLong() - bounds.endNanos() < 0);
     }
 
     private Optional<String> token() {

@@ -42,7 +42,8 @@ record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, Key
                                     + "): partitionKey and sortKey do");
                 });
         Optional<KeyCondition> condition = request.keysObject().map(keys -> new KeyConditionReader(owner).read(keys));
-        return new ResolvedQuery(request, condition, owner.cursor(), Projection.of(wanted(request, table), owner.cursor()));
+        return new ResolvedQuery(
+                request, condition, owner.cursor(), Projection.of(wanted(request, table), owner.cursor()));
     }
 
     private static List<AttributePath> wanted(QueryRequest request, TableDescription table) {

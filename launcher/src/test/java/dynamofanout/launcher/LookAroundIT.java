@@ -109,10 +109,13 @@ final class LookAroundIT {
         Cli.Ran some = cli.run("tables", "production", "App-*", "--json");
 
         assertThat(all.out().replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE").replaceAll(" +", " "))
-                .isEqualToNormalizingNewlines("table items size billing status\n"
-                        + "App-Sessions 0 SIZE on demand ACTIVE\n"
-                        + "App-Users 0 SIZE on demand ACTIVE\n"
-                        + "Orders 60 SIZE on demand ACTIVE\n");
+                .isEqualToNormalizingNewlines(
+                        """
+                        table items size billing status
+                        App-Sessions 0 SIZE on demand ACTIVE
+                        App-Users 0 SIZE on demand ACTIVE
+                        Orders 60 SIZE on demand ACTIVE
+                        """);
         assertThat(some.json().path("tables").findValuesAsText("table")).containsExactly("App-Sessions", "App-Users");
         assertThat(cli.run("tables", "production/Nothing*").out())
                 .isEqualToNormalizingNewlines("No table like Nothing* in production.\n");

@@ -133,8 +133,8 @@ public final class QueryCommand implements Callable<Integer> {
     /** @param first attributes whose columns come first */
     private void show(UnaryOperator<JsonNode> ask, List<ObjectNode> requests, List<String> first, int most) {
         PrintWriter err = spec.commandLine().getErr();
-        var run =
-                new QueryPages(ask, requests, chosenFormat(), spec.commandLine().getOut(), err, TerminalWidth.of(world));
+        var run = new QueryPages(
+                ask, requests, chosenFormat(), spec.commandLine().getOut(), err, TerminalWidth.of(world));
         Optional<String> unique = options.unique();
         if (options.isCount() && unique.isEmpty()) {
             run.count();

@@ -19,7 +19,11 @@ import java.util.function.Function;
 public final class TableText {
     private TableText() {}
 
-    /** @param named the table as the user named it, for the examples */
+    /**
+     * For people.
+     *
+     * @param named the table as the user named it, for the examples
+     */
     public static String of(String environment, String named, TableDetails details) {
         TableDescription table = details.table();
         TableSettings settings = details.settings();
