@@ -98,6 +98,7 @@ class ArchitectureTest {
                     Set.of(
                             "environment",
                             "input",
+                            "item",
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",

@@ -22,7 +22,7 @@ public record PlaceArguments(String environment, String table, List<String> rest
      * @throws ParameterException if they name no table
      * @throws dynamofanout.input.BadInput if they begin with no environment
      */
-    public static PlaceArguments of(CommandLine command, Environments environments, String first, List<String> more) {
+    static PlaceArguments of(CommandLine command, Environments environments, String first, List<String> more) {
         TablePlace place = TablePlace.parse(first, environments::isKnown);
         environments.requireKnown(place.environment());
         Optional<String> table = place.table();

@@ -3,6 +3,7 @@ package dynamofanout.launcher.query;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.PlaceArguments;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableArgument;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.TableText;
@@ -30,16 +31,11 @@ public final class DescribeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV/TABLE",
-            description =
-                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                            + " is the same.")
-    private String place;
+    @Mixin
+    private TableArgument table;
 
     @Parameters(index = "1", arity = "0..1", hidden = true)
-    private @Nullable String table;
+    private @Nullable String name;
 
     @Mixin
     private CommonOptions common;
@@ -52,11 +48,8 @@ public final class DescribeCommand implements Callable<Integer> {
     public Integer call() {
         Printer printer = common.printer(spec, world);
         var configuration = world.configuration(common.config());
-        PlaceArguments asked = PlaceArguments.of(
-                spec.commandLine(),
-                world.environments(configuration),
-                place,
-                Optional.ofNullable(table).stream().toList());
+        PlaceArguments asked = table.with(
+                Optional.ofNullable(name).stream().toList(), spec.commandLine(), world.environments(configuration));
         try (var door = new LocalQueries(world, configuration)) {
             TableDetails described = door.details(asked.environment(), asked.table());
             printer.line(TableText.of(asked.environment(), asked.table(), described));

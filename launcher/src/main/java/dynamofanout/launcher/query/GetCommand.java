@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.KeyArguments;
 import dynamofanout.launcher.console.OutputFormat;
 import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.TableArgument;
 import dynamofanout.launcher.console.TerminalWidth;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
@@ -50,13 +51,8 @@ public final class GetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV/TABLE",
-            description =
-                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                            + " is the same.")
-    private String place;
+    @Mixin
+    private TableArgument table;
 
     @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Each attribute of the table's key.")
     private List<String> more = new ArrayList<>();
@@ -84,23 +80,23 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = world.configuration(common.config());
-        PlaceArguments asked = PlaceArguments.of(spec.commandLine(), world.environments(configuration), place, more);
+        PlaceArguments asked = table.with(more, spec.commandLine(), world.environments(configuration));
         if (asked.rest().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "KEY=VALUE must be given");
         }
         KeyArguments keys = KeyArguments.parse(asked.rest());
         OutputFormat chosen = format.chosen(common, world, OutputFormat.JSON);
         try (var door = new LocalQueries(world, configuration)) {
-            TableDescription table = door.describe(asked.environment(), asked.table());
-            JsonNode answer = door.ask(request(asked, key(keys, table), chosen));
+            TableDescription known = door.describe(asked.environment(), asked.table());
+            JsonNode answer = door.ask(request(asked, key(keys, known), chosen));
             if (answer.path("items").isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println("fanout: table " + table.name() + " in " + asked.environment()
+                        .println("fanout: table " + known.name() + " in " + asked.environment()
                                 + " has no item with this key");
                 return NONE;
             }
-            print(answer, chosen, new Columns(select, KeyColumns.of(table, Optional.empty())));
+            print(answer, chosen, new Columns(select, KeyColumns.of(known, Optional.empty())));
             return 0;
         } catch (BadInput bad) {
             throw QueryWords.ofTheCommand(bad);

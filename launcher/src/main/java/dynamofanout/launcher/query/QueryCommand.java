@@ -8,6 +8,7 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.KeyArguments;
 import dynamofanout.launcher.console.OutputFormat;
 import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.TableArgument;
 import dynamofanout.launcher.console.TerminalWidth;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
@@ -57,13 +58,8 @@ public final class QueryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV/TABLE",
-            description =
-                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                            + " is the same.")
-    private String place;
+    @Mixin
+    private TableArgument table;
 
     @Parameters(
             index = "1..*",
@@ -93,8 +89,7 @@ public final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         int most = options.most();
         Configuration configuration = world.configuration(common.config());
-        PlaceArguments asked =
-                PlaceArguments.of(spec.commandLine(), world.environments(configuration), place, conditions);
+        PlaceArguments asked = table.with(conditions, spec.commandLine(), world.environments(configuration));
         if (asked.rest().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "CONDITION must be given");
         }

@@ -5,6 +5,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.OutputFormat;
 import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.TableArgument;
 import dynamofanout.launcher.console.TerminalWidth;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
@@ -46,13 +47,8 @@ public final class ScanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV/TABLE",
-            description =
-                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                            + " is the same.")
-    private String place;
+    @Mixin
+    private TableArgument table;
 
     @Parameters(index = "1..*", hidden = true)
     private List<String> more = new ArrayList<>();
@@ -73,7 +69,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = world.configuration(common.config());
-        PlaceArguments asked = PlaceArguments.of(spec.commandLine(), world.environments(configuration), place, more);
+        PlaceArguments asked = table.with(more, spec.commandLine(), world.environments(configuration));
         if (!asked.rest().isEmpty()) {
             throw new BadInput("unexpected argument: " + asked.rest().get(0)
                     + " (`fanout query` takes conditions on keys, --filter others)");
