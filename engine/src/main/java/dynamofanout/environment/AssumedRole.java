@@ -37,9 +37,15 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
      * Which role, and for what.
      *
      * @param region whose STS is asked
+     * @param session stands in CloudTrail
      * @param policy that narrows it
      */
-    record Role(String arn, Optional<String> externalId, Region region, Optional<SessionPolicy> policy) {}
+    record Role(
+            String arn,
+            Optional<String> externalId,
+            Region region,
+            SessionName session,
+            Optional<SessionPolicy> policy) {}
 
     AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings, HttpClients clients) {
         this.base = base;
@@ -68,7 +74,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
                             .roleArn(role.arn())
                             .externalId(role.externalId().orElse(null))
                             .policy(role.policy().map(SessionPolicy::json).orElse(null))
-                            .roleSessionName("fanout")
+                            .roleSessionName(role.session().text())
                             .build())
                     .build();
         }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 public final class Environments {
     private static final String DEFAULT = "default";
     private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final SessionName ANY = new SessionName("fanout");
 
     private final Configuration configuration;
     private final Profiles profiles;
@@ -57,21 +58,44 @@ public final class Environments {
     public Access open(String name) {
         return configuration
                 .environment(name)
-                .map(environment -> openConfigured(environment, Optional.empty()))
+                .map(environment -> openConfigured(environment, environment.roleArn(), ANY, Optional.empty()))
                 .orElseGet(() -> openProfile(name));
     }
 
     /**
-     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
+     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else, and a
+     * use that only reads assumes the role that cannot write.
      *
+     * @param session who asks, as CloudTrail will show it
      * @throws BadInput as {@link #open(String)} does
      */
-    public Access open(String name, TableName table, TableUse use) {
+    public Access open(String name, TableName table, TableUse use, SessionName session) {
         return configuration
                 .environment(name)
-                .map(environment ->
-                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
+                .map(environment -> openConfigured(
+                        environment,
+                        environment.role(use),
+                        session,
+                        Optional.of(new SessionPolicy(environment, table, use))))
                 .orElseGet(() -> openProfile(name));
+    }
+
+    /** Whether {@code fanout.json} or the AWS profiles have an environment of this name. */
+    public boolean isKnown(String name) {
+        return configuration.environment(name).isPresent()
+                || profiles.find(name).isPresent()
+                || name.equals(DEFAULT);
+    }
+
+    /**
+     * Refuses a name that neither has.
+     *
+     * @throws BadInput with the names that there are
+     */
+    public void requireKnown(String name) {
+        if (!isKnown(name)) {
+            throw unknown(name);
+        }
     }
 
     /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
@@ -83,24 +107,24 @@ public final class Environments {
                 home.profile(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 List.of("*"),
                 Optional.empty(),
+                List.of(),
                 List.of());
-        return openConfigured(environment, Optional.empty());
+        return openConfigured(environment, Optional.empty(), ANY, Optional.empty());
     }
 
-    private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {
+    private Access openConfigured(
+            Environment environment, Optional<String> roleArn, SessionName session, Optional<SessionPolicy> policy) {
         environment.profile().ifPresent(profile -> requireProfile(environment, profile));
-        var login = new Login(
-                environment.name(), environment.profile(), environment.roleArn(), settings(environment.profile()));
+        var login = new Login(environment.name(), environment.profile(), roleArn, settings(environment.profile()));
         Region region = Region.of(environment.region());
         AwsCredentialsProvider base = credentials(login);
-        AwsCredentialsProvider credentials = environment
-                .roleArn()
-                .<AwsCredentialsProvider>map(arn -> new AssumedRole(
+        AwsCredentialsProvider credentials = roleArn.<AwsCredentialsProvider>map(arn -> new AssumedRole(
                         base,
-                        new Role(arn, environment.externalId(), region, policy),
+                        new Role(arn, environment.externalId(), region, session, policy),
                         login.settings(),
                         HttpClients.of(variables, profiles.files())))
                 .orElse(base);

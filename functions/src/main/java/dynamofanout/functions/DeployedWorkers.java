@@ -15,6 +15,7 @@ import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.table.ItemTable;
 import dynamofanout.twin.TwinSettings;
+import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.TableIdentityCheck;
@@ -59,7 +60,12 @@ final class DeployedWorkers {
             this.log = log;
             long margin = deployment.settings().margin().toMillis();
             this.worker = new SegmentWorker(
-                    parts(deployment, run, execution, sentence -> this.log.info(sentence)),
+                    parts(
+                            deployment,
+                            run,
+                            execution,
+                            sentence -> this.log.info(sentence),
+                            saved -> this.log.metrics(saved.metrics())),
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
 
@@ -78,13 +84,18 @@ final class DeployedWorkers {
         return work;
     }
 
-    private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
+    private static WorkerParts parts(
+            Deployment deployment,
+            RunId run,
+            String execution,
+            Consumer<String> notices,
+            Consumer<AcknowledgedSave> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
-        ItemTable source = open(deployment, plan.source(), TableUse.READ);
+        ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
-        ItemTable target = open(deployment, plan.target(), use);
+        ItemTable target = open(deployment, execution, plan.target(), use);
         return new WorkerParts(
                 run,
                 execution,
@@ -112,12 +123,14 @@ final class DeployedWorkers {
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 TwinSettings.standard(),
                 settings(deployment.settings()),
+                saves,
                 deployment::newId);
     }
 
-    private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {
+    private static ItemTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
         return deployment
                 .opener()
+                .inSession(execution)
                 .open(planned.environment(), planned.table(), use)
                 .items();
     }

@@ -108,7 +108,8 @@ public record Deployment(
                 clock,
                 nanoTime,
                 chance,
-                new FunctionLog(clock, lines, Map.of()));
+                new FunctionLog(
+                        clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
     }
 
     /** Unlike any other. */

@@ -92,15 +92,17 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private TableIdentityCheck identity(RunRecord record) {
-        List<TableIdentityCheck.Pinned> tables =
-                List.of(pinned(record.plan().source()), pinned(record.plan().target()));
+        List<TableIdentityCheck.Pinned> tables = List.of(
+                pinned(record, record.plan().source()),
+                pinned(record, record.plan().target()));
         return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
     }
 
-    private TableIdentityCheck.Pinned pinned(PlannedTable planned) {
+    private TableIdentityCheck.Pinned pinned(RunRecord record, PlannedTable planned) {
         return new TableIdentityCheck.Pinned(
                 deployment
                         .opener()
+                        .inSession(record.run().text())
                         .open(planned.environment(), planned.table(), TableUse.READ)
                         .items(),
                 planned);

@@ -22,17 +22,18 @@ import dynamofanout.run.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /**
  * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
  * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
- * until the target's backup is {@code {"state": "ready"}} and not {@code waiting}, or the run has {@code ended} for want of
+ * until the target's backup is {@code {"state": "ready", "seconds"}} and not {@code waiting}, for so many seconds, or the run has {@code ended} for want of
  * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal
  * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Deployment deployment;
-    private final RunBeginning beginning;
+    private final TargetPolicy policy;
     private final RoleCheck roles;
 
     /** As Lambda makes it. */
@@ -43,20 +44,9 @@ public final class PlanHandler implements RequestStreamHandler {
     /** In other surroundings. */
     public PlanHandler(Deployment deployment) {
         this.deployment = deployment;
-        var policy = new TargetPolicy(deployment.configuration(), deployment.environments());
-        var planner = new Planner(
-                deployment.opener(),
-                policy,
-                Prices.inJar(),
-                Waiting.REAL,
-                deployment.chance(),
-                WorkerHost.deployed(
-                        deployment.settings().mostWorkers(),
-                        deployment.configuration().home().orElseThrow().region(),
-                        deployment.settings().memoryMegabytes()));
-        this.beginning =
-                new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
-        this.roles = new RoleCheck(deployment.configuration(), deployment.opener());
+        this.policy = new TargetPolicy(deployment.configuration(), deployment.environments());
+        this.roles =
+                new RoleCheck(deployment.configuration(), deployment.opener().inSession("doctor"));
     }
 
     @Override
@@ -87,7 +77,22 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request) {
-        return plan("plan", beginning.propose(run, request).json());
+        return plan("plan", beginning(run.text()).propose(run, request).json());
+    }
+
+    /** @param session the run's or the execution's name, in which roles are assumed */
+    private RunBeginning beginning(String session) {
+        var planner = new Planner(
+                deployment.opener().inSession(session),
+                policy,
+                Prices.inJar(),
+                Waiting.REAL,
+                deployment.chance(),
+                WorkerHost.deployed(
+                        deployment.settings().mostWorkers(),
+                        deployment.configuration().home().orElseThrow().region(),
+                        deployment.settings().memoryMegabytes()));
+        return new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
     }
 
     /** One step towards the backup that the run was planned with. */
@@ -98,15 +103,24 @@ public final class PlanHandler implements RequestStreamHandler {
                 deployment.store(),
                 deployment
                         .opener()
+                        .inSession(execution)
                         .open(target.environment(), target.table(), TableUse.BACK_UP)
                         .items(),
                 deployment.clock());
+        Preparation.State state = preparation.step(run, execution);
+        Duration age = deployment
+                .store()
+                .backup(run)
+                .map(backup -> backup.age(deployment.clock().instant()))
+                .orElse(Duration.ZERO);
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("state", preparation.step(run, execution).word());
+                .put("state", state.word())
+                .put("seconds", Preparation.pause(age).toSeconds());
     }
 
     private ObjectNode begin(String execution, InputObject input) {
+        RunBeginning beginning = beginning(execution);
         Request request = input.has("proposed") ? beginning.proposed(execution, input) : Request.read(input);
         if (request instanceof CopyRequest copy && copy.dryRun()) {
             return plan("dryRun", beginning.dryRun(copy).json());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -24,14 +25,13 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * The outside of the query function's process: fewer things than a run needs, so that it starts fast. Accounts, roles
  * and tables come from the fanout.json beside the code and from nowhere else.
  *
- * @param lines where the log goes
  */
 public record QueryDeployment(
         Configuration configuration,
         TableOpener opener,
         LongSupplier nanoTime,
         DoubleSupplier chance,
-        Consumer<String> lines) {
+        FunctionLog log) {
     /** Below the time that a page may take, so that a call that hangs leaves time to say so. */
     private static final Duration CALL = Duration.ofSeconds(3);
 
@@ -49,7 +49,16 @@ public record QueryDeployment(
                 new TableConnections(http, Clock.systemUTC(), System::nanoTime, CALL).opener(environments),
                 System::nanoTime,
                 chance::nextDouble,
-                LambdaRuntime.getLogger()::log);
+                log(configuration, LambdaRuntime.getLogger()::log));
+    }
+
+    /** A log of that home, by the real clock. */
+    public static FunctionLog log(Configuration configuration, Consumer<String> lines) {
+        return new FunctionLog(
+                Clock.systemUTC(),
+                lines,
+                configuration.home().orElseThrow().names().metrics(),
+                Map.of());
     }
 
     private static Configuration configuration(Path file) {

@@ -200,7 +200,7 @@ class HandlersIT {
                         .extractingByKey("Policy")
                         .asString()
                         .contains(":table/Orders", "dynamodb:Scan"))
-                .filteredOn(call -> "arn:aws:iam::111111111111:role/fanout-production".equals(call.get("RoleArn")))
+                .filteredOn(call -> "arn:aws:iam::111111111111:role/fanout-read-production".equals(call.get("RoleArn")))
                 .isNotEmpty()
                 .allSatisfy(call ->
                         assertThat(call.get("Policy")).doesNotContain("Write", "Put", "Delete", "222222222222"));
@@ -345,10 +345,11 @@ class HandlersIT {
         JsonNode answer = workflow.plan("{\"doctor\": true}");
 
         assertThat(answer.toString())
-                .isEqualTo("{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
-                        + "\"arn:aws:iam::111111111111:role/fanout-production can be assumed and reads Orders\"},"
-                        + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
-                        + "\"arn:aws:iam::222222222222:role/fanout-development can be assumed\"}]}");
+                .isEqualTo(
+                        "{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::111111111111:role/fanout-read-production can be assumed and reads Orders\"},"
+                                + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"}]}");
     }
 
     @Test

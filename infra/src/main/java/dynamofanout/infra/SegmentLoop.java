@@ -63,8 +63,8 @@ final class SegmentLoop {
                 .resultSelector(Map.of("state", JsonPath.stringAt("$.Payload.state")))
                 .resultPath("$.answer")
                 .build();
-        Retries.ofEveryFunction(copySegment);
         Retries.ofSuperseded(copySegment, durations.lease());
+        Retries.ofEveryFunction(copySegment);
         copySegment.addCatch(abandon, everything("$.abandon"));
 
         Choice more = new Choice(scope, "More?");

@@ -11,7 +11,10 @@ import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.doctor.DoctorCommand;
 import dynamofanout.launcher.query.DescribeCommand;
+import dynamofanout.launcher.query.GetCommand;
 import dynamofanout.launcher.query.QueryCommand;
+import dynamofanout.launcher.query.ScanCommand;
+import dynamofanout.launcher.query.TablesCommand;
 import dynamofanout.launcher.restore.RestoreCommand;
 import dynamofanout.launcher.runs.CompareCommand;
 import dynamofanout.launcher.runs.CopyCommand;
@@ -65,6 +68,9 @@ public final class Main {
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
+        command.addSubcommand(new ScanCommand(world));
+        command.addSubcommand(new GetCommand(world));
+        command.addSubcommand(new TablesCommand(world));
         command.addSubcommand(new DescribeCommand(world));
         addExtensions(command, world);
         command.addSubcommand(new CompletionCommand());
@@ -75,6 +81,7 @@ public final class Main {
         command.setParameterExceptionHandler(failures::onParameters);
         command.setExecutionExceptionHandler(failures::onExecution);
         command.setExecutionStrategy(new DebugStrategy(calls, world));
+        command.setExpandAtFiles(false);
         return command;
     }
 

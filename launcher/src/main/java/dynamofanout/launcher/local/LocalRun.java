@@ -263,6 +263,7 @@ final class LocalRun {
                 copySettings(plan.workers(), world.patience()),
                 TwinSettings.standard(),
                 WorkerSettings.local(),
+                saved -> {},
                 () -> UUID.randomUUID().toString());
     }
 
