@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -96,35 +98,34 @@ final class CompanyNetwork implements AutoCloseable {
 
     private void connect(Socket client) throws IOException {
         InputStream in = new BufferedInputStream(client.getInputStream());
-        String[] request = line(in).split(" ");
+        String[] request = line(in).split(" ", -1);
         Optional<String> login = Optional.empty();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(java.util.Locale.ROOT).startsWith("proxy-authorization: basic ")) {
-                byte[] decoded = java.util.Base64.getDecoder().decode(header.substring(header.lastIndexOf(' ') + 1));
+            if (header.toLowerCase(Locale.ROOT).startsWith("proxy-authorization: basic ")) {
+                byte[] decoded = Base64.getDecoder().decode(header.substring(header.lastIndexOf(' ') + 1));
                 login = Optional.of(new String(decoded, StandardCharsets.UTF_8));
             }
         }
         if (isStrict && login.isEmpty() && refusal.isEmpty()) {
-            client.getOutputStream()
-                    .write(
-                            ("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"company\"\r\n"
-                                            + "Content-Length: 0\r\nConnection: close\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
+            answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"company\"");
             return;
         }
         connects.add(request[0].equals("CONNECT") ? request[1] : request[0] + " " + request[1]);
         login.ifPresent(logins::add);
         if (!refusal.isEmpty() || !request[0].equals("CONNECT")) {
             String status = refusal.isEmpty() ? "400 Bad Request" : refusal;
-            client.getOutputStream()
-                    .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            answer(client, status, "X-Proxy: company");
             return;
         }
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), front.getLocalPort())) {
             client.getOutputStream().write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             pipe(in, client, server);
         }
+    }
+
+    private static void answer(Socket client, String status, String header) throws IOException {
+        List<String> head = List.of("HTTP/1.1 " + status, header, "Content-Length: 0", "Connection: close", "", "");
+        client.getOutputStream().write(String.join("\r\n", head).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void passOn(Socket client) throws IOException {

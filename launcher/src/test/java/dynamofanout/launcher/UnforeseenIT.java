@@ -45,7 +45,7 @@ final class UnforeseenIT {
         Cli.Ran ran = cli.run(line.split(" "));
         Path log = logs().get(0);
         Cli.Ran json = cli.run((line + " --json").split(" "));
-        String verb = line.split(" ")[0];
+        String verb = line.replaceFirst(" .*", "");
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err())
                 .isEqualTo("fanout: fanout " + verb + " failed unexpectedly: a thing nobody (details: " + log

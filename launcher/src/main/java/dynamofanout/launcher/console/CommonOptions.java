@@ -20,6 +20,7 @@ public final class CommonOptions {
     private @Nullable Path config;
 
     /** {@link DebugStrategy} looks at it. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--debug",
             description = "List every call (operation, table, units, milliseconds; no contents) in a file of"
