@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input")),
             Map.entry("table", Set.of("environment", "input", "item")),
             Map.entry("key", Set.of("input", "item", "table")),
+            Map.entry("mask", Set.of("input", "item")),
             Map.entry("query", Set.of("environment", "input", "item", "key", "pace", "table")),
             Map.entry("request", Set.of("input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
@@ -168,7 +169,7 @@ class ArchitectureTest {
                             "launcher.restore",
                             "launcher.runs")),
             // infra
-            Map.entry("infra", Set.of("backup", "environment", "functions", "input", "run", "store")),
+            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "run", "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(

@@ -56,7 +56,11 @@ public final class DeployedRuns {
         this.report = report;
     }
 
-    /** @param consent asks the user once the plan is on the screen */
+    /**
+     * Plans a copy, asks, and starts it.
+     *
+     * @param consent asks the user once the plan is on the screen
+     */
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);

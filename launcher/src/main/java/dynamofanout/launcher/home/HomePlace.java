@@ -79,7 +79,7 @@ public final class HomePlace implements RunPlace {
         return runs(then, DifferenceReport.NONE);
     }
 
-    /** @param report of what a comparison finds */
+    /** Runs of this place, which report what a comparison finds. */
     public DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
         return new DeployedRuns(world, printer, home, then, report);
     }

@@ -102,7 +102,11 @@ public final class Runs implements AutoCloseable {
                 WorkerHost.local(MOST_WORKERS));
     }
 
-    /** @param consent asks the user once the plan is on the screen */
+    /**
+     * Plans a copy, asks, and carries it out.
+     *
+     * @param consent asks the user once the plan is on the screen
+     */
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);

@@ -35,7 +35,11 @@ public final class RunPlaces implements AutoCloseable {
         this.local = new LocalPlace(world, printer);
     }
 
-    /** @throws BadInput when neither place knows the run */
+    /**
+     * Finds a run by its id.
+     *
+     * @throws BadInput when neither place knows the run
+     */
     public Found find(RunId run) {
         return optional(run).orElseThrow(() -> unknown(run));
     }

@@ -15,7 +15,11 @@ import java.util.StringJoiner;
 public final class TableText {
     private TableText() {}
 
-    /** @param named the table as the user named it, for the examples */
+    /**
+     * The lines that describe a table.
+     *
+     * @param named the table as the user named it, for the examples
+     */
     public static String of(String environment, String named, TableDescription table) {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Table " + table.name() + " in " + environment + " (" + table.status() + ")");
