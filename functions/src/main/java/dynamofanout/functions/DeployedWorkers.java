@@ -1,5 +1,6 @@
 package dynamofanout.functions;
 
+import dynamofanout.table.OpenTable;
 import com.amazonaws.services.lambda.runtime.Context;
 import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.ThrottleLog;
@@ -13,7 +14,6 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
-import dynamofanout.table.ItemTable;
 import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
@@ -92,10 +92,11 @@ final class DeployedWorkers {
             Consumer<AcknowledgedSave> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
-        ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);
+        OpenTable source = open(deployment, execution, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
-        ItemTable target = open(deployment, execution, plan.target(), use);
+        OpenTable target = open(deployment, execution, plan.target(), use);
+        var policy = new PlanPolicy(deployment.policy());
         return new WorkerParts(
                 run,
                 execution,
@@ -103,14 +104,15 @@ final class DeployedWorkers {
                 phases,
                 new RunReadOptions(deployment.store()).of(record),
                 deployment.store(),
-                source,
-                target,
+                source.items(),
+                target.items(),
                 new TableIdentityCheck(
                         List.of(
-                                new TableIdentityCheck.Pinned(source, plan.source()),
-                                new TableIdentityCheck.Pinned(target, plan.target())),
+                                new TableIdentityCheck.Pinned(source.items(), plan.source()),
+                                new TableIdentityCheck.Pinned(target.items(), plan.target())),
                         IDENTITY_AGE,
-                        deployment.nanoTime()),
+                        deployment.nanoTime(),
+                        () -> policy.refusal(plan, source, target)),
                 new RunPaces(
                         RunPaces.Sharing.ONE_WORKER,
                         plan.workers(),
@@ -127,12 +129,11 @@ final class DeployedWorkers {
                 deployment::newId);
     }
 
-    private static ItemTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
+    private static OpenTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
         return deployment
                 .opener()
                 .inSession(execution)
-                .open(planned.environment(), planned.table(), use)
-                .items();
+                .open(planned.environment(), planned.table(), use);
     }
 
     private static WorkerSettings settings(FunctionSettings settings) {

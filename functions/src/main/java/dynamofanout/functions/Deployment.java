@@ -1,5 +1,6 @@
 package dynamofanout.functions;
 
+import dynamofanout.environment.TargetPolicy;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
@@ -114,6 +115,11 @@ public record Deployment(
                 chance,
                 new FunctionLog(
                         clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
+    }
+
+    /** Who may be copied where, as the deployed {@code fanout.json} says. */
+    TargetPolicy policy() {
+        return new TargetPolicy(configuration, environments);
     }
 
     /** Unlike any other. */

@@ -1,5 +1,7 @@
 package dynamofanout.functions;
 
+import dynamofanout.run.Plan;
+import dynamofanout.table.OpenTable;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -92,20 +94,24 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private TableIdentityCheck identity(RunRecord record) {
-        List<TableIdentityCheck.Pinned> tables = List.of(
-                pinned(record, record.plan().source()),
-                pinned(record, record.plan().target()));
-        return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
+        Plan plan = record.plan();
+        OpenTable source = open(record, plan.source());
+        OpenTable target = open(record, plan.target());
+        var policy = new PlanPolicy(deployment.policy());
+        return new TableIdentityCheck(
+                List.of(
+                        new TableIdentityCheck.Pinned(source.items(), plan.source()),
+                        new TableIdentityCheck.Pinned(target.items(), plan.target())),
+                Duration.ZERO,
+                deployment.nanoTime(),
+                () -> policy.refusal(plan, source, target));
     }
 
-    private TableIdentityCheck.Pinned pinned(RunRecord record, PlannedTable planned) {
-        return new TableIdentityCheck.Pinned(
-                deployment
-                        .opener()
-                        .inSession(record.run().text())
-                        .open(planned.environment(), planned.table(), TableUse.READ)
-                        .items(),
-                planned);
+    private OpenTable open(RunRecord record, PlannedTable planned) {
+        return deployment
+                .opener()
+                .inSession(record.run().text())
+                .open(planned.environment(), planned.table(), TableUse.READ);
     }
 
     private static ObjectNode answer(Summary summary) {

@@ -1,5 +1,9 @@
 package dynamofanout.launcher.local;
 
+import dynamofanout.run.Stop;
+import dynamofanout.run.Control;
+import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.RunId;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
@@ -47,6 +51,16 @@ public final class LocalPlace implements RunPlace {
     public boolean awaitEnd(RunRecord record) throws InterruptedException {
         return new RunFollower(world, printer, store, RunFollower.Rhythm.ofThisMachine(printer))
                 .follow(record.run(), record.control().owner(), () -> !isGoingOn(record));
+    }
+
+    @Override
+    public void stop(RunId run, String reason) {
+        store().adjust(run, control -> control.stopping(new Stop(Stop.Cause.USER, reason)));
+    }
+
+    @Override
+    public Control limit(RunId run, CeilingsChange change) {
+        return store().adjust(run, control -> control.withCeilings(change.applyTo(control.ceilings())));
     }
 
     @Override
