@@ -58,8 +58,9 @@ class ArchitectureTest {
             Map.entry("table", Set.of("environment", "input", "item")),
             Map.entry("key", Set.of("input", "item", "table")),
             Map.entry("mask", Set.of("input", "item")),
-            Map.entry("query", Set.of("environment", "input", "item", "key", "pace", "table")),
-            Map.entry("request", Set.of("input", "table")),
+            Map.entry("filter", Set.of("input", "table")),
+            Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
+            Map.entry("request", Set.of("filter", "input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
             Map.entry("store", Set.of("input", "pace", "request", "run")),
             Map.entry("copy", Set.of("item", "key", "pace", "run", "table")),
@@ -89,13 +90,16 @@ class ArchitectureTest {
                             "worker")),
             // launcher
             Map.entry("launcher.console", Set.of("environment", "input", "pace", "run", "store")),
-            Map.entry("launcher.show", Set.of("input", "item", "launcher.console", "request", "run", "table")),
+            Map.entry(
+                    "launcher.show",
+                    Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "table")),
             Map.entry("launcher.place", Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run")),
             Map.entry(
                     "launcher.home",
                     Set.of(
                             "environment",
                             "input",
+                            "item",
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",
@@ -127,19 +131,24 @@ class ArchitectureTest {
                     Set.of(
                             "environment",
                             "input",
+                            "key",
+                            "item",
                             "launcher.console",
                             "launcher.home",
                             "launcher.local",
                             "launcher.place",
+                            "launcher.query",
                             "launcher.show",
                             "request",
                             "run",
-                            "store")),
+                            "store",
+                            "table")),
             Map.entry(
                     "launcher.query",
                     Set.of(
                             "environment",
                             "input",
+                            "item",
                             "launcher.console",
                             "launcher.home",
                             "launcher.show",
@@ -282,7 +291,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("Runs") // waits for another process
                 .and()
-                .haveNameNotMatching(".*\\.LocalRun(\\$.*)?") // starts the workers' threads
+                .haveNameNotMatching(".*\\.(LocalRun|LocalQueries)(\\$.*)?") // start threads: workers, a timer
                 .should()
                 .accessTargetWhere(IS_FROM_OUTSIDE)
                 .check(CLASSES);

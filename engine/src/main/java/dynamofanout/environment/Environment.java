@@ -2,9 +2,6 @@ package dynamofanout.environment;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One environment of {@code fanout.json}: an account, a Region and how to get into it.
@@ -54,11 +51,6 @@ public record Environment(
 
     /** Whether {@link #tables} has the table, by its name or a wildcard. */
     public boolean lists(String tableName) {
-        return tables.stream().anyMatch(pattern -> matches(pattern, tableName));
-    }
-
-    private static boolean matches(String pattern, String tableName) {
-        String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return tableName.matches(regex);
+        return tables.stream().anyMatch(pattern -> TablePattern.matches(pattern, tableName));
     }
 }

@@ -76,6 +76,24 @@ public final class Environments {
                 .orElseGet(() -> openProfile(name));
     }
 
+    /** Whether {@code fanout.json} or the AWS profiles have an environment of this name. */
+    public boolean isKnown(String name) {
+        return configuration.environment(name).isPresent()
+                || profiles.find(name).isPresent()
+                || name.equals(DEFAULT);
+    }
+
+    /**
+     * Refuses a name that neither has.
+     *
+     * @throws BadInput with the names that there are
+     */
+    public void requireKnown(String name) {
+        if (!isKnown(name)) {
+            throw unknown(name);
+        }
+    }
+
     /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
     public Access openHome(Configuration.Home home) {
         var environment = new Environment(

@@ -35,7 +35,7 @@ public sealed interface SecretPlace {
      * @param id name or ARN
      * @param kmsKey ARN of the key that it is encrypted with, where that is your own
      */
-    record SecretsManager(String id, Optional<String> kmsKey) implements SecretPlace {
+    record ManagedSecret(String id, Optional<String> kmsKey) implements SecretPlace {
         @Override
         public String words() {
             return "secret " + id + " of Secrets Manager";
@@ -72,7 +72,7 @@ public sealed interface SecretPlace {
         List<SecretPlace> places = Stream.of(
                         variable.map(EnvironmentVariable::new),
                         parameter.map(name -> new Parameter(name, kmsKey)),
-                        secret.map(id -> new SecretsManager(id, kmsKey)))
+                        secret.map(id -> new ManagedSecret(id, kmsKey)))
                 .<SecretPlace>flatMap(Optional::stream)
                 .toList();
         if (places.size() != 1) {

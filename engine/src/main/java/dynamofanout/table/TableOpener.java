@@ -74,4 +74,19 @@ public final class TableOpener {
         var client = new TableClient(http, connection, timer, clock, nanoTime);
         return new OpenTable(access, name, new ItemTable(client, table));
     }
+
+    /**
+     * Opens all tables of an environment's account, to look at them.
+     *
+     * @throws dynamofanout.input.BadInput if the environment is unknown
+     */
+    public OpenAccount openAccount(String environment) {
+        Access access = environments.open(environment);
+        var connection = new TableClient.Connection(
+                access.endpoint(TableName.parse("any")),
+                access.credentials(),
+                access.region().id(),
+                bound);
+        return new OpenAccount(access, new AccountTables(new TableClient(http, connection, timer, clock, nanoTime)));
+    }
 }

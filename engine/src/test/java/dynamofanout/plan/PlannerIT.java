@@ -191,10 +191,15 @@ class PlannerIT {
 
     @Test
     void a_table_that_is_not_there_is_refused() {
-        source.createTable(table(name, "id:S").build());
+        source.createTable(table("Lonely", "id:S").build());
 
-        assertRefused(inDevelopment()
-                + " does not exist (Region us-east-1): create it, with the source's key, or correct" + " its name");
+        assertRefused(
+                "table Lonely in development does not exist (Region us-east-1): create it, with the source's key, or"
+                        + " correct its name",
+                () -> bench.plan("Lonely"));
+        assertRefused(
+                "table lonley in production does not exist (Region us-east-1): correct its name; did you mean \"Lonely\"?",
+                () -> bench.plan("lonley"));
     }
 
     @Test

@@ -4,7 +4,10 @@ import dynamofanout.launcher.console.Failures;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.doctor.DoctorCommand;
 import dynamofanout.launcher.query.DescribeCommand;
+import dynamofanout.launcher.query.GetCommand;
 import dynamofanout.launcher.query.QueryCommand;
+import dynamofanout.launcher.query.ScanCommand;
+import dynamofanout.launcher.query.TablesCommand;
 import dynamofanout.launcher.restore.RestoreCommand;
 import dynamofanout.launcher.runs.CompareCommand;
 import dynamofanout.launcher.runs.CopyCommand;
@@ -40,6 +43,9 @@ public final class Main {
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
+        command.addSubcommand(new ScanCommand(world));
+        command.addSubcommand(new GetCommand(world));
+        command.addSubcommand(new TablesCommand(world));
         command.addSubcommand(new DescribeCommand(world));
         addExtensions(command, world);
         command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
@@ -47,6 +53,7 @@ public final class Main {
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         command.setUsageHelpWidth(110);
+        command.setExpandAtFiles(false);
         command.setParameterExceptionHandler(Failures::onParameters);
         command.setExecutionExceptionHandler(Failures::onExecution);
         return command;

@@ -217,6 +217,17 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Runs {@code fanout} behind a pipe that brings this. */
+    Ran reading(String text, String... arguments) {
+        InputStream before = System.in;
+        try {
+            System.setIn(new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return run(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
     /** Copies between the two accounts, with consent. */
     Ran copy(String table, String... more) {
         List<String> arguments = new ArrayList<>(List.of(

@@ -88,7 +88,21 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "query", "describe", "doctor"})
+    @ValueSource(
+            strings = {
+                "copy",
+                "resume",
+                "status",
+                "stop",
+                "limit",
+                "replay",
+                "query",
+                "scan",
+                "get",
+                "tables",
+                "describe",
+                "doctor"
+            })
     void explains_each_command_with_an_example(String command) {
         Cli.Ran option = cli.run(command, "--help");
         Cli.Ran help = cli.run("help", command);
@@ -114,6 +128,9 @@ final class CommandsIT {
                         "limit",
                         "replay",
                         "query",
+                        "scan",
+                        "get",
+                        "tables",
                         "describe",
                         "doctor",
                         "demo",

@@ -168,7 +168,7 @@ final class RefusalsIT {
                         "miror"),
                 copy("--max-deletes is for mode mirror: no other mode deletes anything", "--max-deletes", "5"),
                 copy(
-                        "mirror must have no filter: what it leaves out would look like items to be deleted; use mode"
+                        "mirror must have no --filter: what it leaves out would look like items to be deleted; use mode"
                                 + " changed",
                         "--mode",
                         "mirror",
@@ -201,7 +201,23 @@ final class RefusalsIT {
                 copy("--filter-names and --filter-values need a --filter", "--filter-names", "{\"#s\": \"status\"}"),
                 copy("--filter-names and --filter-values need a --filter", "--filter-values", "{\":s\": 1}"),
                 copy("--filter must be a string that is not empty, got: \"\"", "--filter", ""),
-                copy("--filter-names must say what #s in the filter's expression stands for", "--filter", "#s = :s"),
+                copy(
+                        "--filter must begin with the name of an attribute, got: \"#s\" (a name of other signs than"
+                                + " letters, digits, _ and - stands in backquotes: `first name`; a placeholder belongs into"
+                                + " an expression with names and values)",
+                        "--filter",
+                        "#s = :s"),
+                copy(
+                        "--filter must have one of the operators =, <>, !=, <, <=, >, >=, between, in, begins_with,"
+                                + " contains after \"id\", got: \"==\"",
+                        "--filter",
+                        "id == a"),
+                copy(
+                        "--filter-names must say what #s in the filter's expression stands for",
+                        "--filter",
+                        "#s = :s",
+                        "--filter-values",
+                        "{\":s\": 1}"),
                 copy(
                         "--filter-values must say what :s in the filter's expression stands for",
                         "--filter",
@@ -254,8 +270,7 @@ final class RefusalsIT {
                         "--filter-values",
                         "{\":s\": 1}"),
                 copy(
-                        "table Orders in production cannot be read as asked: ExpressionAttributeValues contains "
-                                + "invalid value: A value provided cannot be converted into a number for key :s",
+                        "--filter-values.:s must be DynamoDB JSON such as {\"N\": \"17\"}, got: {\"N\":\"seven\"}",
                         "--filter",
                         "a = :s",
                         "--filter-values",
@@ -319,8 +334,8 @@ final class RefusalsIT {
         Files.createDirectories(cli.runDirectory("damaged"));
         return Stream.of(
                 bad(
-                        "table Order in production does not exist (Region eu-west-1): create it, with the source's "
-                                + "key, or correct its name",
+                        "table Order in production does not exist (Region eu-west-1): correct its name; did you mean"
+                                + " \"Orders\"?",
                         copyOf("production", "development", "Order")),
                 bad(
                         "table OnlyThere in development does not exist (Region eu-west-1): create it, with the "

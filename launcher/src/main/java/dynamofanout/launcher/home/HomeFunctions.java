@@ -1,11 +1,12 @@
 package dynamofanout.launcher.home;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.DeploymentNames;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
+import dynamofanout.item.ItemJson;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.show.Figures;
 import dynamofanout.request.Request;
@@ -105,16 +106,7 @@ public final class HomeFunctions {
                 () -> client.invoke(invoke -> invoke.functionName(calls.names().function(function))
                         .qualifier(alias)
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
-        JsonNode answer;
-        try {
-            answer = InputObject.parse("the answer", response.payload().asUtf8String())
-                    .node();
-        } catch (BadInput unreadable) {
-            throw HomeFailed.forGood(
-                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
-                            + calls.names().deploy(),
-                    unreadable);
-        }
+        JsonNode answer = tree(function, response.payload().asUtf8String());
         if (response.functionError() != null) {
             throw HomeFailed.forGood(
                     "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function + " in "
@@ -126,6 +118,22 @@ public final class HomeFunctions {
 
     private DeploymentNames names() {
         return calls.names().deployed();
+    }
+
+    private JsonNode tree(String function, String answer) {
+        Optional<JsonProcessingException> why = Optional.empty();
+        try {
+            JsonNode tree = ItemJson.mapper().readTree(answer);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException unreadable) {
+            why = Optional.of(unreadable);
+        }
+        throw HomeFailed.forGood(
+                "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                        + calls.names().deploy(),
+                why.<Exception>map(unreadable -> unreadable).orElseGet(() -> new IllegalStateException("no object")));
     }
 
     private static String why(JsonNode error) {

@@ -49,6 +49,7 @@ public final class SummaryText {
         summary.beside()
                 .backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
+        summary.beside().warnings().forEach(warning -> lines.add("  warning  " + warning));
         summary.next().ifPresent(command -> lines.add("  next     " + command));
         return lines.toString();
     }

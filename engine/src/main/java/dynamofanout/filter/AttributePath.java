@@ -1,4 +1,4 @@
-package dynamofanout.query;
+package dynamofanout.filter;
 
 import dynamofanout.input.BadInput;
 import java.util.ArrayList;
@@ -11,19 +11,23 @@ import java.util.regex.Pattern;
  * Where in an item a value stands: {@code address.city}, {@code lines[0].price}. A name that has a dot or bracket is
  * written in backquotes: {@code `a.b`}.
  */
-record Path(String text, List<Step> steps) {
+public record AttributePath(String text, List<Step> steps) {
     private static final Pattern STEP =
             Pattern.compile("\\G(?:`([^`]+)`|([^.\\[\\]`]+))((?:\\[[0-9]{1,5}\\])*)(\\.|$)");
 
     /** A name, and positions in the lists behind it, as they are written: {@code [0][1]}. */
-    record Step(String name, String positions) {}
+    public record Step(String name, String positions) {}
 
-    Path {
+    public AttributePath {
         steps = List.copyOf(steps);
     }
 
-    /** @param field that messages name */
-    static Path parse(String field, String text) {
+    /**
+     * Reads a path.
+     *
+     * @param field that messages name
+     */
+    public static AttributePath parse(String field, String text) {
         List<Step> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
         int end = 0;
@@ -40,21 +44,21 @@ record Path(String text, List<Step> steps) {
                     field + " must be an attribute or a path such as address.city or lines[0].price, got: \"" + text
                             + "\"");
         }
-        return new Path(text, steps);
+        return new AttributePath(text, steps);
     }
 
     /** Of the attribute of this name. */
-    static Path ofAttribute(String name) {
-        return new Path(name, List.of(new Step(name, "")));
+    public static AttributePath ofAttribute(String name) {
+        return new AttributePath(name, List.of(new Step(name, "")));
     }
 
     /** The attribute that it begins with. */
-    String attribute() {
+    public String attribute() {
         return steps.get(0).name();
     }
 
     /** The path with a placeholder for each name; {@code names} gets what they stand for. */
-    String expression(String placeholderStart, Map<String, String> names) {
+    public String expression(String placeholderStart, Map<String, String> names) {
         List<String> parts = new ArrayList<>();
         for (Step step : steps) {
             String placeholder = "#" + placeholderStart + names.size();
