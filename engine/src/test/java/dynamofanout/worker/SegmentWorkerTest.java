@@ -85,7 +85,7 @@ final class SegmentWorkerTest {
         bench.worker().work(0);
 
         Checkpoint end = bench.checkpoint(0);
-        assertThat(bench.saved).hasSize((int) end.sequence());
+        assertThat(bench.saved).hasSize(end.sequence());
         assertThat(bench.saved.stream()
                         .mapToLong(save -> save.added().counts().read())
                         .sum())
