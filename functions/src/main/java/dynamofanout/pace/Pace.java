@@ -25,7 +25,14 @@ public final class Pace {
         this.table = table;
         this.partition = partition;
         this.sharers = sharers;
-        this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
+        this.buckets = table == partition
+                ? List.of(ceiling, table.bucket())
+                : List.of(ceiling, table.bucket(), partition.bucket());
+    }
+
+    /** Of writes: whatever throttles, this writer's own limit goes down. */
+    public static Pace ofWriter(Bucket ceiling, AdaptiveLimit own, int sharers) {
+        return new Pace(ceiling, own, own, sharers);
     }
 
     /** Nanoseconds until a call may be sent, 0 for now. */
@@ -73,7 +80,9 @@ public final class Pace {
     public void accepted(double estimate, double actual, long now) {
         buckets.forEach(bucket -> bucket.take(actual - estimate));
         table.accepted(actual, now);
-        partition.accepted(actual, now);
+        if (partition != table) {
+            partition.accepted(actual, now);
+        }
     }
 
     /**
