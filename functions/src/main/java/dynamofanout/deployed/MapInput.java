@@ -8,6 +8,7 @@ import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
+import dynamofanout.run.Stretches;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record MapInput(
         Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
         store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
-        List<Integer> left = record.plan().segmentsInSpreadOrder().stream()
+        List<Integer> left = new Stretches(record.plan().segments(), record.plan().segments()).inSpreadOrder().stream()
                 .map(segment -> phases.number(phase, segment))
                 .filter(number -> !done.contains(number))
                 .toList();

@@ -84,7 +84,7 @@ public final class Planner {
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
@@ -112,6 +112,10 @@ public final class Planner {
                 new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
+    private int workers(Optional<Integer> asked, Facts target, long sizeBytes, Ceilings ceilings) {
+        return Sizing.workers(asked, target.description().throughput(), sizeBytes, ceilings, place);
+    }
+
     private Plan planSelection(CopyRequest request, Facts source, Facts target) {
         KeySelection selection = selection(request, source.description());
         Optional<String> expiry = expiry(request, source);
@@ -128,7 +132,7 @@ public final class Planner {
                 .sample(selection);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
@@ -213,7 +217,7 @@ public final class Planner {
         Facts target = look(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
-        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
+        int workers = workers(Optional.empty(), target, 0, ceilings);
         Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
         return new Plan(
                 source.planned(from),

@@ -58,6 +58,7 @@ final class DeployedWorkers {
             long margin = deployment.settings().margin().toMillis();
             this.worker = new SegmentWorker(
                     parts(deployment, run, execution, sentence -> this.log.info(sentence)),
+                    0,
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
 

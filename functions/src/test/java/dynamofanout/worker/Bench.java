@@ -217,6 +217,7 @@ final class Bench {
                         twinSettings,
                         settings,
                         () -> "worker-" + ++workers),
+                0,
                 deadline);
     }
 

@@ -1,8 +1,8 @@
-package dynamofanout.pace;
+package dynamofanout.worker;
 
-import dynamofanout.pace.Pace.Throttle;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table on a virtual clock whose partitions each take so many units a second, with a limit of the whole table, partitions
@@ -10,16 +10,17 @@ import java.util.Random;
  * burst.
  */
 final class TargetTable {
-    private final Tokens[] partitions;
-    private double burstSeconds;
+    private final int slots;
+    private final double burstSeconds;
+    private Tokens[] partitions;
     private Tokens table;
     private Tokens[] index = new Tokens[0];
     private boolean isIndexHot;
     private double faults;
     private boolean isFault;
-    private boolean isPartitionFull;
 
     TargetTable(int partitions, double unitsOfPartition, double burstSeconds) {
+        this.slots = 2 * partitions;
         this.burstSeconds = burstSeconds;
         this.partitions = new Tokens[partitions];
         Arrays.setAll(this.partitions, i -> new Tokens(unitsOfPartition, burstSeconds));
@@ -44,18 +45,26 @@ final class TargetTable {
         return this;
     }
 
+    /** From now on each partition is two of its size. */
+    void split() {
+        Tokens[] before = partitions;
+        partitions = new Tokens[2 * before.length];
+        Arrays.setAll(partitions, i -> new Tokens(before[i / 2].perSecond, burstSeconds));
+    }
+
     void changePartitions(double unitsEach) {
         for (Tokens partition : partitions) {
             partition.perSecond = unitsEach;
         }
     }
 
-    void changeTable(double units) {
-        table.perSecond = units;
+    void changePartition(int number, double units) {
+        partitions[number].perSecond = units;
     }
 
-    int partitions() {
-        return partitions.length;
+    /** Halves of the partitions that there are at first: ranges of the hash. */
+    int slots() {
+        return slots;
     }
 
     /** What all take together. */
@@ -75,47 +84,51 @@ final class TargetTable {
         return index.length == 0 && table.perSecond == Double.POSITIVE_INFINITY;
     }
 
-    /** Least time for so many items of each partition. */
+    /** Least time for so many items of each slot. */
     double leastSeconds(long[] items, double unitsEach) {
         double most = 0;
         double all = 0;
-        for (int i = 0; i < items.length; i++) {
-            double units = items[i] * unitsEach;
-            all += units;
-            most = Math.max(most, units / partitions[i].perSecond - burstSeconds);
+        double[] units = new double[partitions.length];
+        for (int slot = 0; slot < slots; slot++) {
+            units[partitionOf(slot)] += items[slot] * unitsEach;
+        }
+        for (int i = 0; i < units.length; i++) {
+            all += units[i];
+            most = Math.max(most, units[i] / partitions[i].perSecond - burstSeconds);
         }
         return Math.max(most, all / unitsPerSecond() - burstSeconds);
     }
 
-    void beginCall(Random random) {
-        isFault = faults > 0 && random.nextDouble() < faults;
-        isPartitionFull = false;
+    private int partitionOf(int slot) {
+        return slot * partitions.length / slots;
     }
 
-    boolean take(int partition, double units, long now, Random random) {
+    void beginCall(Random random) {
+        isFault = faults > 0 && random.nextDouble() < faults;
+    }
+
+    boolean take(int slot, double units, long now, Random random) {
         if (isFault || !table.has(units, now)) {
             return false;
         }
-        Tokens ofIndex = null;
-        if (index.length > 0) {
-            boolean isFirst = isIndexHot && random.nextDouble() < 0.75;
-            ofIndex = index[isFirst || index.length == 1 ? 0 : isIndexHot ? 1 + random.nextInt(index.length - 1) : random.nextInt(index.length)];
-        }
-        if (!partitions[partition].has(units, now) || (ofIndex != null && !ofIndex.has(units, now))) {
-            isPartitionFull = true;
+        Tokens partition = partitions[partitionOf(slot)];
+        @Nullable Tokens ofIndex = index.length == 0 ? null : index[indexPartition(random)];
+        if (!partition.has(units, now) || (ofIndex != null && !ofIndex.has(units, now))) {
             return false;
         }
         if (ofIndex != null) {
             ofIndex.tokens -= units;
         }
         table.tokens -= units;
-        partitions[partition].tokens -= units;
+        partition.tokens -= units;
         return true;
     }
 
-    /** Why a call is turned away as a whole. */
-    Throttle reason() {
-        return isPartitionFull ? Throttle.PARTITION : Throttle.TABLE;
+    private int indexPartition(Random random) {
+        if (!isIndexHot || index.length == 1) {
+            return random.nextInt(index.length);
+        }
+        return random.nextDouble() < 0.75 ? 0 : 1 + random.nextInt(index.length - 1);
     }
 
     private static final class Tokens {

@@ -1,11 +1,13 @@
-package dynamofanout.pace;
+package dynamofanout.worker;
 
-import dynamofanout.pace.Pace.Throttle;
+import dynamofanout.pace.Backoff;
+import dynamofanout.pace.Pace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -19,7 +21,7 @@ final class WriteSimulation {
     private static final long SECOND = 1_000 * MILLI;
     private static final int LARGEST_BATCH = 25;
     private static final Backoff AFTER_THROTTLE =
-            new Backoff(java.time.Duration.ofMillis(50), java.time.Duration.ofSeconds(2));
+            new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
     private final TargetTable target;
     private final Work work;
@@ -28,21 +30,18 @@ final class WriteSimulation {
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
     private final List<Tenth> tenths = new ArrayList<>();
-    private final long[] leftOfPartition;
+    private final long[] leftOfSlot;
     private long now;
     private long order;
-    private long firstPartitionDoneAt = Long.MAX_VALUE;
+    private long firstDoneAt = Long.MAX_VALUE;
     private long leftInAll;
 
     /** Gives a writer its pace and its segments. */
     interface Dealer {
         Pace pace(int writer);
 
-        /** The next segment of a writer; empty when it is to end. */
-        OptionalInt next(int writer, long now);
-
-        /** Whether {@code next} may find something later. */
-        default void ended(int writer, long now) {}
+        /** The next segment of a writer; empty when it ends. */
+        Optional<Integer> next(int writer, long now);
     }
 
     /**
@@ -77,7 +76,18 @@ final class WriteSimulation {
      * @param usedInAll least possible time as a part of the time that it took
      * @param seconds that it took
      */
-    record Figures(double used, double throttled, double usedInAll, double seconds) {}
+    record Figures(double used, double throttled, double usedInAll, double seconds) {
+        static final Figures NONE = new Figures(0, 0, 0, 0);
+
+        /** Adds one of so many runs to their mean. */
+        Figures plus(Figures other, int runs) {
+            return new Figures(
+                    used + other.used / runs,
+                    throttled + other.throttled / runs,
+                    usedInAll + other.usedInAll / runs,
+                    seconds + other.seconds / runs);
+        }
+    }
 
     private record Event(long at, long order, Runnable action) {}
 
@@ -88,24 +98,24 @@ final class WriteSimulation {
     }
 
     /** Items that wait for another try. */
-    private record Parked(long readyAt, int throttles, int partition, int count) {}
+    private record Parked(long readyAt, int throttles, int slot, int count) {}
 
     WriteSimulation(TargetTable target, Work work, Dealer dealer, Random random) {
         this.target = target;
         this.work = work;
         this.dealer = dealer;
         this.random = random;
-        this.leftOfPartition = new long[target.partitions()];
+        this.leftOfSlot = new long[target.slots()];
         for (int segment = 0; segment < work.itemsOfSegment().length; segment++) {
             for (int i = 0; i < work.itemsOfSegment()[segment]; i++) {
-                leftOfPartition[partitionOf(segment, i)]++;
+                leftOfSlot[slotOf(segment, i)]++;
             }
         }
         this.leftInAll = work.items();
     }
 
     Figures run() {
-        double least = target.leastSeconds(leftOfPartition, work.unitsPerItem());
+        double least = target.leastSeconds(leftOfSlot, work.unitsPerItem());
         for (int i = 0; i < work.writers(); i++) {
             Writer writer = new Writer(i);
             at((long) (i * MILLI * work.claimMillis() / 8), writer::claim);
@@ -118,27 +128,44 @@ final class WriteSimulation {
                 throw new IllegalStateException("does not end: " + leftInAll + " items are left");
             }
         }
-        int from = 100;
-        int to = (int) Math.min(firstPartitionDoneAt / (SECOND / 10), tenths.size());
-        double units = 0;
-        double calls = 0;
-        double throttled = 0;
-        for (int i = from; i < to; i++) {
-            units += tenths.get(i).units;
-            calls += tenths.get(i).calls;
-            throttled += tenths.get(i).throttled;
-        }
         double seconds = (double) now / SECOND;
+        double to = Math.min((double) firstDoneAt / SECOND, seconds);
         return new Figures(
-                units / ((to - from) / 10.0) / target.unitsPerSecond(),
-                throttled / Math.max(1, calls),
-                least / seconds,
-                seconds);
+                unitsPerSecond(10, to) / target.unitsPerSecond(), throttledShare(10, to), least / seconds, seconds);
     }
 
-    private int partitionOf(int segment, int item) {
+    /** Lets something happen while the run goes on. */
+    void atSecond(double second, Runnable action) {
+        at((long) (second * SECOND), action);
+    }
+
+    /** Units that were taken in a stretch of time that is over. */
+    double unitsPerSecond(double from, double to) {
+        return between(from, to).stream().mapToDouble(tenth -> tenth.units).sum() / (to - from);
+    }
+
+    /** Of the calls in a stretch of time that is over, those that were throttled. */
+    double throttledShare(double from, double to) {
+        double calls = between(from, to).stream().mapToInt(tenth -> tenth.calls).sum();
+        return between(from, to).stream().mapToInt(tenth -> tenth.throttled).sum() / Math.max(1, calls);
+    }
+
+    /** The highest sum of ten tenths in a row. */
+    double mostInASecond() {
+        double most = 0;
+        for (int i = 0; i + 10 <= tenths.size(); i++) {
+            most = Math.max(most, tenths.subList(i, i + 10).stream().mapToDouble(tenth -> tenth.units).sum());
+        }
+        return most;
+    }
+
+    private List<Tenth> between(double from, double to) {
+        return tenths.subList((int) (10 * from), Math.min(tenths.size(), (int) (10 * to)));
+    }
+
+    private int slotOf(int segment, int item) {
         double hash = (segment + (item + 0.5) / work.itemsOfSegment()[segment]) / work.itemsOfSegment().length;
-        return (int) (hash * target.partitions());
+        return (int) (hash * target.slots());
     }
 
     private void at(long time, Runnable action) {
@@ -162,7 +189,6 @@ final class WriteSimulation {
         private int items;
         private int inFlight;
         private long wakes;
-        private Throttle lastThrottle = Throttle.TABLE;
 
         Writer(int number) {
             this.number = number;
@@ -170,13 +196,11 @@ final class WriteSimulation {
         }
 
         void claim() {
-            OptionalInt claimed = dealer.next(number, now);
+            Optional<Integer> claimed = dealer.next(number, now);
             if (claimed.isEmpty()) {
-                dealer.ended(number, now);
                 return;
             }
-            segment = claimed.getAsInt();
-            lastThrottle = Throttle.TABLE;
+            segment = claimed.get();
             next = 0;
             items = work.itemsOfSegment()[segment];
             at(now + (long) (work.claimMillis() * MILLI), this::send);
@@ -232,21 +256,21 @@ final class WriteSimulation {
             while (left > 0 && !parked.isEmpty() && parked.element().readyAt() <= now) {
                 Parked first = parked.remove();
                 int taken = Math.min(left, first.count());
-                batch.add(new Parked(0, first.throttles(), first.partition(), taken));
+                batch.add(new Parked(0, first.throttles(), first.slot(), taken));
                 if (taken < first.count()) {
-                    parked.add(new Parked(first.readyAt(), first.throttles(), first.partition(), first.count() - taken));
+                    parked.add(new Parked(first.readyAt(), first.throttles(), first.slot(), first.count() - taken));
                 }
                 left -= taken;
             }
             while (left > 0 && next < items) {
-                int partition = partitionOf(segment, next);
+                int slot = slotOf(segment, next);
                 int count = 0;
-                while (left > 0 && next < items && partitionOf(segment, next) == partition) {
+                while (left > 0 && next < items && slotOf(segment, next) == slot) {
                     next++;
                     count++;
                     left--;
                 }
-                batch.add(new Parked(0, 0, partition, count));
+                batch.add(new Parked(0, 0, slot, count));
             }
             return batch;
         }
@@ -257,52 +281,49 @@ final class WriteSimulation {
             int taken = 0;
             for (Parked group : batch) {
                 int admitted = 0;
-                while (admitted < group.count() && target.take(group.partition(), work.unitsPerItem(), now, random)) {
+                while (admitted < group.count() && target.take(group.slot(), work.unitsPerItem(), now, random)) {
                     admitted++;
                 }
                 // what comes behind a refused item may still be taken: an index has partitions of its own
                 int left = group.count() - admitted;
                 int more = 0;
                 for (int i = 1; i < left; i++) {
-                    more += target.take(group.partition(), work.unitsPerItem(), now, random) ? 1 : 0;
+                    more += target.take(group.slot(), work.unitsPerItem(), now, random) ? 1 : 0;
                 }
                 admitted += more;
                 taken += admitted;
-                leftOfPartition[group.partition()] -= admitted;
-                if (leftOfPartition[group.partition()] == 0 && target.isLimitedByPartitions()) {
-                    firstPartitionDoneAt = Math.min(firstPartitionDoneAt, now);
+                leftOfSlot[group.slot()] -= admitted;
+                if (leftOfSlot[group.slot()] == 0 && target.isLimitedByPartitions()) {
+                    firstDoneAt = Math.min(firstDoneAt, now);
                 }
                 if (admitted < group.count()) {
-                    refused.add(new Parked(0, group.throttles() + 1, group.partition(), group.count() - admitted));
+                    refused.add(new Parked(0, group.throttles() + 1, group.slot(), group.count() - admitted));
                 }
             }
             leftInAll -= taken;
             if (leftInAll < work.items() / 20) {
-                firstPartitionDoneAt = Math.min(firstPartitionDoneAt, now);
+                firstDoneAt = Math.min(firstDoneAt, now);
             }
             Tenth tenth = tenth();
             tenth.units += taken * work.unitsPerItem();
             tenth.calls++;
             tenth.throttled += refused.isEmpty() ? 0 : 1;
             int takenInAll = taken;
-            Throttle reason = target.reason();
-            at(now + half, () -> answer(refused, takenInAll, units, reason));
+            at(now + half, () -> answer(refused, takenInAll, units));
         }
 
-        private void answer(List<Parked> refused, int taken, double units, Throttle reason) {
+        private void answer(List<Parked> refused, int taken, double units) {
             inFlight--;
             double unitsTaken = taken * work.unitsPerItem();
-            if (taken == 0) {
-                lastThrottle = reason; // a call that is turned away as a whole says why
-            } else {
+            if (taken > 0) {
                 pace.accepted(unitsTaken, unitsTaken, now);
             }
             if (!refused.isEmpty()) {
-                pace.throttled(units - unitsTaken, lastThrottle, now);
+                pace.throttled(units - unitsTaken, now);
             }
             for (Parked each : refused) {
                 long delay = AFTER_THROTTLE.delayNanos(each.throttles(), random.nextDouble());
-                parked.add(new Parked(now + delay, each.throttles(), each.partition(), each.count()));
+                parked.add(new Parked(now + delay, each.throttles(), each.slot(), each.count()));
             }
             send();
         }
