@@ -12,6 +12,7 @@ import dynamofanout.worker.WriteSimulation.Dealer;
 import dynamofanout.worker.WriteSimulation.Figures;
 import dynamofanout.worker.WriteSimulation.Work;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -259,28 +260,51 @@ class WriteMatrixTest {
         }
     }
 
-    /** Writers know nothing of each other but what has been claimed. */
+    /** Writers know nothing of each other; the Map gives whoever is free the next piece of a stretch. */
     private static final class Fleet implements Dealer {
         private final int writers;
-        private final RunPaces[] paces;
-        private final StretchQueue queue;
+        private final ArrayDeque<int[]> pieces = new ArrayDeque<>();
+        private final int[][] own;
 
         Fleet(int writers) {
             this.writers = writers;
-            this.queue = new StretchQueue(new Stretches(segments(writers), writers), 0);
-            this.paces = new RunPaces[writers];
+            this.own = new int[writers][];
+            Stretches stretches = new Stretches(segments(writers), writers);
+            double part = Double.parseDouble(System.getProperty("part", "0.5"));
+            int[] from = new int[writers];
+            for (int i = 0; i < writers; i++) {
+                from[i] = stretches.first(i);
+                own[i] = new int[] {0, 0};
+            }
+            boolean some = true;
+            while (some) {
+                some = false;
+                for (int i : stretches.inSpreadOrder()) {
+                    int left = stretches.end(i) - from[i];
+                    int size = Math.min(left, Math.max(1, (int) Math.ceil(left * part)));
+                    if (size > 0) {
+                        pieces.add(new int[] {from[i], from[i] + size});
+                        from[i] += size;
+                        some = true;
+                    }
+                }
+            }
         }
 
         @Override
         public Pace pace(int writer) {
-            paces[writer] = new RunPaces(Sharing.ONE_WORKER, writers, 64, 0);
-            return paces[writer].ofWorker(0, 0).targetWrites();
+            return new RunPaces(Sharing.ONE_WORKER, writers, 64, 0).ofWorker(0, 0).targetWrites();
         }
 
         @Override
         public Optional<Integer> next(int writer, long now) {
-            Optional<Integer> next = queue.next(writer);
-            return next.isEmpty() && paces[writer].mayHelp(0) ? queue.nextElsewhere() : next;
+            if (own[writer][0] == own[writer][1]) {
+                if (pieces.isEmpty()) {
+                    return Optional.empty();
+                }
+                own[writer] = pieces.remove();
+            }
+            return Optional.of(own[writer][0]++);
         }
     }
 }
