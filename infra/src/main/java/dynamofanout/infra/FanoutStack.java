@@ -2,13 +2,13 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
-import dynamofanout.finish.FinishHandler;
+import dynamofanout.functions.FinishHandler;
+import dynamofanout.functions.PlanHandler;
+import dynamofanout.functions.QueryHandler;
+import dynamofanout.functions.SegmentHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
 import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.infra.HandlerFunction.Surroundings;
-import dynamofanout.plan.PlanHandler;
-import dynamofanout.query.QueryHandler;
-import dynamofanout.worker.SegmentHandler;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

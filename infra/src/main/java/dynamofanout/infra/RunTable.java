@@ -24,7 +24,7 @@ final class RunTable extends Construct {
 
     PolicyStatement access() {
         return PolicyStatement.Builder.create()
-                .actions(dynamofanout.run.RunTable.ACTIONS)
+                .actions(dynamofanout.store.RunTableItems.ACTIONS)
                 .resources(List.of(table.getTableArn()))
                 .build();
     }

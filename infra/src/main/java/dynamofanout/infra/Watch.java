@@ -1,6 +1,6 @@
 package dynamofanout.infra;
 
-import dynamofanout.deployed.FunctionLog;
+import dynamofanout.functions.FunctionLog;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

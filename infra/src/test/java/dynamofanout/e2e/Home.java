@@ -10,12 +10,12 @@ import dynamofanout.infra.Sizes;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
 import dynamofanout.pace.Waiting;
+import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
-import dynamofanout.run.Conflicts;
-import dynamofanout.run.DynamoDbRunStore;
-import dynamofanout.run.RunId;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.RunTable;
+import dynamofanout.store.ConflictRetry;
+import dynamofanout.store.DynamoDbRunStore;
+import dynamofanout.store.RunTableItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -82,12 +82,12 @@ final class Home implements AutoCloseable {
         this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.US_EAST_1);
         this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.US_WEST_2);
         this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.US_EAST_1);
-        this.runs = new DynamoDbRunStore(new RunTable(
+        this.runs = new DynamoDbRunStore(new RunTableItems(
                 runTable,
                 "FanoutRuns",
                 Clock.systemUTC(),
                 Duration.ofDays(1),
-                new Conflicts(Waiting.REAL, Math::random)));
+                new ConflictRetry(Waiting.REAL, Math::random)));
         this.lambda = localStack.client(LambdaClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.states = localStack.client(SfnClient.builder(), ACCOUNT, Region.US_EAST_1);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dynamofanout.environment.Configuration;
 import dynamofanout.input.InputObject;
-import dynamofanout.run.CopyRequest;
-import dynamofanout.run.Request;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

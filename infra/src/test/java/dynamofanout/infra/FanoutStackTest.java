@@ -3,7 +3,7 @@ package dynamofanout.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dynamofanout.deployed.FunctionSettings;
+import dynamofanout.functions.FunctionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +24,9 @@ class FanoutStackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fanout-plan, dynamofanout.plan.PlanHandler::handleRequest, 300",
-        "fanout-segment, dynamofanout.worker.SegmentHandler::handleRequest, 900",
-        "fanout-finish, dynamofanout.finish.FinishHandler::handleRequest, 300"
+        "fanout-plan, dynamofanout.functions.PlanHandler::handleRequest, 300",
+        "fanout-segment, dynamofanout.functions.SegmentHandler::handleRequest, 900",
+        "fanout-finish, dynamofanout.functions.FinishHandler::handleRequest, 300"
     })
     void a_function_is_java_25_on_arm(String name, String handler, int timeoutSeconds) {
         JsonNode function = function(HOME, name);

@@ -28,7 +28,7 @@ class QueryFunctionTest {
     void processes_are_copies_of_a_rehearsed_one() {
         JsonNode function = function(CLOSED);
 
-        assertThat(function.path("Handler").asText()).isEqualTo("dynamofanout.query.QueryHandler::handleRequest");
+        assertThat(function.path("Handler").asText()).isEqualTo("dynamofanout.functions.QueryHandler::handleRequest");
         assertThat(function.path("Runtime").asText()).isEqualTo("java25");
         assertThat(StackTemplate.texts(function.path("Architectures"))).containsExactly("arm64");
         assertThat(function.path("SnapStart").path("ApplyOn").asText()).isEqualTo("PublishedVersions");

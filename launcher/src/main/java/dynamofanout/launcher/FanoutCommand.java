@@ -1,5 +1,6 @@
 package dynamofanout.launcher;
 
+import dynamofanout.launcher.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,19 @@
 package dynamofanout.launcher;
 
+import dynamofanout.demo.DemoCommand;
+import dynamofanout.launcher.console.Failures;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.doctor.DoctorCommand;
+import dynamofanout.launcher.query.DescribeCommand;
+import dynamofanout.launcher.query.QueryCommand;
+import dynamofanout.launcher.restore.RestoreCommand;
+import dynamofanout.launcher.runs.CompareCommand;
+import dynamofanout.launcher.runs.CopyCommand;
+import dynamofanout.launcher.runs.LimitCommand;
+import dynamofanout.launcher.runs.ReplayCommand;
+import dynamofanout.launcher.runs.ResumeCommand;
+import dynamofanout.launcher.runs.StatusCommand;
+import dynamofanout.launcher.runs.StopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;

@@ -4,11 +4,11 @@ import static dynamofanout.launcher.Tables.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.environment.TableUse;
-import dynamofanout.run.RunId;
+import dynamofanout.functions.FunctionsHere;
+import dynamofanout.request.RunId;
 import dynamofanout.run.Stop;
 import dynamofanout.testing.BackupsHere;
 import dynamofanout.testing.BackupsHere.Trouble;
-import dynamofanout.testing.FunctionsHere;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dynamofanout.launcher;
 import static dynamofanout.launcher.Tables.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RunId;
+import dynamofanout.request.RunId;
 import dynamofanout.run.Stop;
+import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.testing.BackupsHere;
 import dynamofanout.testing.BackupsHere.Trouble;
 import dynamofanout.testing.LoopbackDynamoDb;

@@ -3,6 +3,8 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.launcher.console.Interrupts;
+import dynamofanout.launcher.console.World;
 import dynamofanout.pace.Waiting;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;

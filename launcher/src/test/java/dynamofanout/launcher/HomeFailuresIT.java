@@ -3,8 +3,8 @@ package dynamofanout.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dynamofanout.functions.FunctionsHere;
 import dynamofanout.launcher.HomeHttp.ServiceError;
-import dynamofanout.testing.FunctionsHere;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;

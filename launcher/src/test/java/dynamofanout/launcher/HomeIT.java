@@ -3,8 +3,8 @@ package dynamofanout.launcher;
 import static dynamofanout.launcher.CopyIT.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dynamofanout.run.RunId;
-import dynamofanout.testing.FunctionsHere;
+import dynamofanout.functions.FunctionsHere;
+import dynamofanout.request.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -506,13 +506,13 @@ final class HomeIT {
         }
 
         assertThat(Files.readString(loaded))
-                .contains("dynamofanout.launcher.Runs ")
+                .contains("dynamofanout.launcher.local.Runs ")
                 .doesNotContain(
                         "awssdk.services.sfn",
                         "awssdk.services.lambda",
                         "awssdk.services.ssm",
-                        "dynamofanout.launcher.Home ",
-                        "dynamofanout.run.DynamoDbRunStore");
+                        "dynamofanout.launcher.home.Home ",
+                        "dynamofanout.store.DynamoDbRunStore");
     }
 
     private void givenRunGoingOn(String run) throws InterruptedException {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dynamofanout.run.DirectoryRunStore;
-import dynamofanout.run.RunId;
+import dynamofanout.request.RunId;
+import dynamofanout.store.DirectoryRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static dynamofanout.launcher.Tables.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dynamofanout.run.RunId;
+import dynamofanout.launcher.restore.RestoreCommand;
+import dynamofanout.request.RunId;
 import dynamofanout.testing.BackupsHere;
 import dynamofanout.testing.BackupsHere.Trouble;
 import dynamofanout.testing.LoopbackDynamoDb;

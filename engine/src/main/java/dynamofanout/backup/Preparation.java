@@ -1,0 +1,195 @@
+package dynamofanout.backup;
+
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.ContinuousBackups;
+import dynamofanout.table.ItemTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the backup that a run's plan asks for, step by step: whoever carries the run out takes steps, with a pause after
+ * each, until one says that it is ready. What was reached stands in the run store, so any step may be the last of its
+ * process. A step makes at most two calls to DynamoDB and waits for nothing.
+ */
+public final class Preparation {
+    /** Others may be in the way: DynamoDB makes one backup of a table at a time, and 50 of all. */
+    private static final Set<String> IN_THE_WAY = Set.of(
+            "BackupInUseException",
+            "ContinuousBackupsUnavailableException",
+            "LimitExceededException",
+            "TableInUseException");
+
+    private static final Set<String> GONE = Set.of("BackupNotFoundException", "DELETED");
+
+    /** How long a backup may be refused for reasons that pass. */
+    private static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
+
+    /** Backups take minutes at most, whatever the table's size, by the service's own words. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private final RunStore store;
+    private final ItemTable target;
+    private final Clock clock;
+
+    /** What a step came to. */
+    public enum State {
+        /** The run may write. */
+        READY,
+        /** Another step is needed, a little later. */
+        WAITING,
+        /** Somebody stopped the run, or no backup can be made: the run is to be finished, nothing was written. */
+        ENDED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param target opened for being backed up */
+    public Preparation(RunStore store, ItemTable target, Clock clock) {
+        this.store = store;
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** Whether a run still lacks the backup that it was planned with. */
+    public static boolean isNeeded(RunStore store, RunRecord record) {
+        return record.plan().backup().isPresent()
+                && store.backup(record.run()).filter(Backup::isReady).isEmpty();
+    }
+
+    /**
+     * Takes the next step.
+     *
+     * @throws NotOwner if another execution owns the run
+     */
+    public State step(RunId run, String execution) {
+        RunRecord record = store.existing(run);
+        if (!isNeeded(store, record)) {
+            return State.READY;
+        }
+        String owner = record.control().owner();
+        if (!owner.equals(execution)) {
+            throw new NotOwner(run, execution, owner);
+        }
+        if (record.control().stop().isPresent()) {
+            return State.ENDED;
+        }
+        Backup backup = begun(record);
+        try {
+            return backup.kind() == Backup.Kind.POINT_IN_TIME
+                    ? noteMoment(record, backup)
+                    : backup.arn().isPresent() ? look(record, backup) : create(record, backup);
+        } catch (CallFailed failure) {
+            return bear(record, backup, failure);
+        }
+    }
+
+    /** What an earlier execution began may hold less than the target now does, so it begins anew. */
+    private Backup begun(RunRecord record) {
+        String execution = record.control().owner();
+        Optional<Backup> own =
+                store.backup(record.run()).filter(kept -> kept.execution().equals(execution));
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Backup begun =
+                Backup.begun(record.plan().backup().orElseThrow(), record.plan().target(), execution, clock.instant());
+        return keep(record, begun);
+    }
+
+    private State noteMoment(RunRecord record, Backup backup) {
+        ContinuousBackups continuous = target.continuousBackups();
+        if (!continuous.isOn()) {
+            return fail(
+                    record,
+                    "point-in-time recovery of " + record.plan().target().words()
+                            + " was switched off after the plan was made: nothing was written; start a new run");
+        }
+        keep(record, backup.at(continuous.at()));
+        return State.READY;
+    }
+
+    private State create(RunRecord record, Backup backup) {
+        String arn = target.createBackup("fanout-" + record.run());
+        return look(record, keep(record, backup.as(arn)));
+    }
+
+    private State look(RunRecord record, Backup backup) {
+        String status = target.backupStatus(backup.arn().orElseThrow());
+        if (status.equals("AVAILABLE")) {
+            keep(record, backup.ready());
+            return State.READY;
+        }
+        if (GONE.contains(status)) {
+            return failGone(record, backup);
+        }
+        return waitOrFail(record, backup, LONGEST, "it is " + status);
+    }
+
+    private State bear(RunRecord record, Backup backup, CallFailed failure) {
+        boolean mayPass = failure.kind() == CallFailed.Kind.THROTTLED
+                || (failure.kind() == CallFailed.Kind.TRANSIENT && !failure.isUnknownOperation())
+                || IN_THE_WAY.contains(failure.code());
+        if (mayPass) {
+            Duration most = backup.arn().isPresent() ? LONGEST : LONGEST_REFUSAL;
+            return waitOrFail(record, backup, most, String.valueOf(failure.getMessage()));
+        }
+        if (GONE.contains(failure.code())) {
+            return failGone(record, backup);
+        }
+        return fail(record, sentence(record, failure));
+    }
+
+    private State waitOrFail(RunRecord record, Backup backup, Duration most, String why) {
+        if (backup.age(clock.instant()).compareTo(most) < 0) {
+            return State.WAITING;
+        }
+        return fail(
+                record,
+                "the backup of " + record.plan().target().words() + " was not ready after " + most.toHours() + " h ("
+                        + why + "): nothing was written");
+    }
+
+    private State failGone(RunRecord record, Backup backup) {
+        return fail(
+                record,
+                "the backup of " + record.plan().target().words() + " was deleted before it was ready ("
+                        + backup.words() + "): nothing was written");
+    }
+
+    private static String sentence(RunRecord record, CallFailed failure) {
+        String table = record.plan().target().words();
+        String action = record.plan().backup().orElseThrow() == Backup.Kind.POINT_IN_TIME
+                ? "DescribeContinuousBackups"
+                : "CreateBackup or dynamodb:DescribeBackup";
+        if (failure.code().equals("AccessDeniedException")) {
+            return "no permission for dynamodb:" + action + " on " + table
+                    + ": nothing was written; allow it and resume, or start a new run with --backup never ("
+                    + failure.said() + ")";
+        }
+        return table + " cannot be backed up, so nothing was written: " + failure.getMessage()
+                + " (a new run with --backup never goes without)";
+    }
+
+    private State fail(RunRecord record, String sentence) {
+        String execution = record.control().owner();
+        var wish = new Stop(Stop.Cause.FATAL, sentence);
+        store.adjust(record.run(), now -> now.owner().equals(execution) ? now.stopping(wish) : now);
+        return State.ENDED;
+    }
+
+    private Backup keep(RunRecord record, Backup backup) {
+        store.keepBackup(record.run(), record.control().owner(), backup);
+        return backup;
+    }
+}

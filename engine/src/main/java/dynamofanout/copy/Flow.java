@@ -1,0 +1,95 @@
+package dynamofanout.copy;
+
+import dynamofanout.pace.Pace.Throttle;
+import dynamofanout.run.Counts;
+import dynamofanout.run.Totals;
+import dynamofanout.run.UnitsUsed;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallFailed.ThrottlingReason;
+import java.util.List;
+
+/** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
+public final class Flow {
+    private final CopySettings settings;
+    private final WorkerRuntime surroundings;
+    private final Inbox inbox;
+    private Totals spent = Totals.NONE;
+
+    public Flow(CopySettings settings, WorkerRuntime surroundings, Inbox inbox) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.inbox = inbox;
+    }
+
+    public CopySettings settings() {
+        return settings;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public long now() {
+        return surroundings.now();
+    }
+
+    public double chance() {
+        return surroundings.chance().getAsDouble();
+    }
+
+    public void used(UnitsUsed units) {
+        spent = spent.plus(new Totals(Counts.NONE, units, 0, 0));
+    }
+
+    public void countThrottled() {
+        spent = spent.plus(new Totals(Counts.NONE, UnitsUsed.NONE, 1, 0));
+    }
+
+    public void countRetry() {
+        spent = spent.plus(new Totals(Counts.NONE, UnitsUsed.NONE, 0, 1));
+    }
+
+    /** Units and troubles since this was last asked. */
+    public Totals takeSpent() {
+        Totals taken = spent;
+        spent = Totals.NONE;
+        return taken;
+    }
+
+    public boolean isExhausted(int faults, long firstFaultAt, long now) {
+        return faults >= settings.leastTries()
+                && now - firstFaultAt >= settings.patience().toNanos();
+    }
+
+    public GaveUp exhausted(String table, int tries, CallFailed last) {
+        return GaveUp.onSegment(
+                last.code(), table + " did not answer well in " + tries + " tries: " + last.getMessage(), last);
+    }
+
+    /**
+     * Throttling has let nothing through for too long.
+     *
+     * @param what could not be done, for example {@code table Orders in production could not be read}
+     */
+    public GaveUp stalled(String what, String capacity, CallFailed last) {
+        return GaveUp.onSegment(
+                "Throttled",
+                what + " for " + settings.stalledAfter().toMinutes() + " minutes for throttling: give it more "
+                        + capacity + " capacity, then resume",
+                last);
+    }
+
+    public GaveUp denied(String table, CallFailed failure) {
+        boolean isLogin = failure.code().startsWith("Expired") || failure.code().startsWith("UnrecognizedClient");
+        boolean isPermission = failure.code().startsWith("AccessDenied");
+        String remedy = isLogin ? "; log in again, then resume" : isPermission ? "; allow it, then resume" : "";
+        return GaveUp.onRun(failure.code(), table + " cannot be used: " + failure.getMessage() + remedy, failure);
+    }
+
+    /** Who throttles; the table where the service does not say. */
+    public static Throttle throttle(CallFailed failure) {
+        List<ThrottlingReason> reasons = failure.reasons();
+        boolean isPartition = !reasons.isEmpty() && reasons.stream().allMatch(ThrottlingReason::isOfOnePartition);
+        return isPartition ? Throttle.PARTITION : Throttle.TABLE;
+    }
+}

@@ -1,0 +1,76 @@
+package dynamofanout.copy;
+
+import dynamofanout.run.Counts;
+import dynamofanout.run.Difference;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.Totals;
+import dynamofanout.run.UnitsUsed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Open pages in the order they were read. The cursor moves over the longest unbroken row of settled ones. */
+public final class Ledger {
+    private final ArrayDeque<OpenPage> open = new ArrayDeque<>();
+    private final List<RefusedItem> refused = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private Counts counts = Counts.NONE;
+    private Optional<String> cursor;
+    private long openBytes;
+
+    public Ledger(Optional<String> cursor) {
+        this.cursor = cursor;
+    }
+
+    OpenPage open(ReadPage page) {
+        var opened = new OpenPage(page);
+        open(opened);
+        return opened;
+    }
+
+    /** Adds a stretch behind all others. */
+    public void open(OpenPage page) {
+        open.add(page);
+        openBytes += page.bytes();
+    }
+
+    /** Moves the cursor over pages that are settled, adding exactly their counts. */
+    public void pass() {
+        while (!open.isEmpty() && open.element().isSettled()) {
+            OpenPage page = open.remove();
+            openBytes -= page.bytes();
+            counts = counts.plus(page.counts());
+            refused.addAll(page.refused());
+            differences.addAll(page.differences());
+            cursor = page.next();
+        }
+    }
+
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    public int openPages() {
+        return open.size();
+    }
+
+    public long openBytes() {
+        return openBytes;
+    }
+
+    /** What has passed since this was last asked, with the units and troubles of the same time. */
+    public SegmentProgress progress(Totals spent) {
+        pass();
+        var progress = new SegmentProgress(cursor, spent.plus(new Totals(counts, UnitsUsed.NONE, 0, 0)), refused, differences);
+        counts = Counts.NONE;
+        refused.clear();
+        differences.clear();
+        return progress;
+    }
+
+    /** Differences found in passed pages that were not taken yet. */
+    public int differences() {
+        return differences.size();
+    }
+}

@@ -1,0 +1,120 @@
+package dynamofanout.environment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Who may be copied where. Tables are judged by their identity, never by the name of the environment alone: a protected
+ * account stays protected under any other profile. Every answer is a sentence for the user, or nothing.
+ */
+public final class TargetPolicy {
+    private final Configuration configuration;
+    private final EnvironmentMatch residence;
+
+    /** @param environments of the same configuration; asked for keys only where a custom endpoint is in play */
+    public TargetPolicy(Configuration configuration, Environments environments) {
+        this.configuration = configuration;
+        this.residence = new EnvironmentMatch(environments);
+    }
+
+    /** Why the one table may not be copied into the other: the gravest reason first. */
+    public Optional<String> refusal(
+            String sourceEnvironment, String targetEnvironment, TableIdentity source, TableIdentity target) {
+        try {
+            return Stream.<Supplier<Optional<String>>>of(
+                            () -> sameTable(source, target),
+                            () -> protection(targetEnvironment, target),
+                            () -> otherThanCopyTo(sourceEnvironment, targetEnvironment, source, target),
+                            () -> unlisted(targetEnvironment, target),
+                            () -> unlisted(sourceEnvironment, source))
+                    .flatMap(rule -> rule.get().stream())
+                    .findFirst();
+        } catch (CredentialFailure e) {
+            return Optional.of("cannot tell whether table " + target.table() + " may be a target: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Why the table is not the one that the environment's name promises: on AWS its account is another one than {@code
+     * fanout.json} says, and the user did not name it by ARN.
+     */
+    public Optional<String> otherAccount(String environment, TableName given, TableIdentity table) {
+        return configuration
+                .environment(environment)
+                .filter(configured -> table.isOnAws() && !given.isArn())
+                .filter(configured -> !configured.account().equals(table.account()))
+                .map(configured -> "environment " + environment + " must be account " + configured.account() + " ("
+                        + file() + "), but its credentials lead to account " + table.account()
+                        + configured
+                                .profile()
+                                .map(profile -> ": check AWS profile " + profile)
+                                .orElse(""));
+    }
+
+    private static Optional<String> sameTable(TableIdentity source, TableIdentity target) {
+        return source.equals(target)
+                ? Optional.of("the target must be another table than the source, got for both: table " + source.table()
+                        + " (" + source.place() + ")")
+                : Optional.empty();
+    }
+
+    private Optional<String> protection(String name, TableIdentity target) {
+        return concerning(name, target, Environment::isProtected)
+                .findFirst()
+                .map(environment -> (environment.name().equals(name)
+                                ? "environment " + name + " is protected"
+                                : "environment " + name + " leads into the protected environment " + environment.name())
+                        + " (" + target.place() + ") and can never be a target");
+    }
+
+    private Optional<String> otherThanCopyTo(
+            String sourceName, String targetName, TableIdentity source, TableIdentity target) {
+        return concerning(
+                        sourceName, source, environment -> environment.copyTo().isPresent())
+                .filter(environment -> !mayReceive(environment.copyTo().orElseThrow(), target))
+                .findFirst()
+                .map(environment -> "data of environment " + environment.name() + " may "
+                        + receivers(environment.copyTo().orElseThrow()) + " (copyTo in " + file() + "), got: "
+                        + targetName + " (" + target.place() + ")");
+    }
+
+    private boolean mayReceive(List<String> names, TableIdentity target) {
+        return names.stream()
+                .flatMap(name -> configuration.environment(name).stream())
+                .anyMatch(environment -> residence.isIn(environment, target));
+    }
+
+    /** The environment's own list where fanout.json names it; else some environment's that the table lies in. */
+    private Optional<String> unlisted(String name, TableIdentity table) {
+        List<Environment> judges = configuration.environment(name).map(List::of).orElseGet(() -> concerning(
+                        name, table, environment -> true)
+                .toList());
+        if (judges.isEmpty() || judges.stream().anyMatch(environment -> environment.lists(table.table()))) {
+            return Optional.empty();
+        }
+        Environment first = judges.get(0);
+        return Optional.of("table " + table.table() + " must be among the tables of environment " + first.name()
+                + " in " + file() + " (" + String.join(", ", first.tables()) + ")");
+    }
+
+    /** The environments with the trait that the name or the identity means; the named one first. */
+    private Stream<Environment> concerning(String name, TableIdentity table, Predicate<Environment> trait) {
+        Stream<Environment> byName = configuration.environment(name).stream();
+        Stream<Environment> byIdentity = configuration.environments().values().stream()
+                .filter(environment -> !environment.name().equals(name));
+        return Stream.concat(
+                byName.filter(trait),
+                byIdentity.filter(trait).filter(environment -> residence.isIn(environment, table)));
+    }
+
+    private static String receivers(List<String> names) {
+        return names.isEmpty() ? "not be copied anywhere" : "only be copied to " + String.join(", ", names);
+    }
+
+    private String file() {
+        return configuration.readFrom().orElse("fanout.json");
+    }
+}

@@ -1,0 +1,49 @@
+package dynamofanout.finish;
+
+import dynamofanout.copy.GaveUp;
+import dynamofanout.pace.Waiting;
+import dynamofanout.table.CallFailed;
+import dynamofanout.worker.TableIdentityCheck;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * What the last look at the tables' identity found.
+ *
+ * @param changed a table is another one now: no resuming
+ * @param unknown it could not be looked at: a run that is otherwise done is not complete before it was
+ */
+public record FinalIdentityCheck(Optional<String> changed, Optional<String> unknown) {
+    public static final FinalIdentityCheck SAME = new FinalIdentityCheck(Optional.empty(), Optional.empty());
+
+    private static final int TRIES = 5;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    /** Looks, a few times if need be: a table created anew never ends a run well. */
+    public static FinalIdentityCheck at(TableIdentityCheck identity, Waiting waiting) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                identity.checkNow();
+                return SAME;
+            } catch (GaveUp changed) {
+                String sentence = changed.failure().reason();
+                return changed.saysTableIsAnother() ? changed(sentence) : unknown(sentence);
+            } catch (CallFailed failure) {
+                if (tries == TRIES) {
+                    return unknown("whether the tables are still the same cannot be found out: " + failure.getMessage()
+                            + "; resume to look again");
+                }
+                waiting.next(new LinkedBlockingQueue<>(), BETWEEN_TRIES.toNanos());
+            }
+        }
+    }
+
+    public static FinalIdentityCheck changed(String sentence) {
+        return new FinalIdentityCheck(Optional.of(sentence), Optional.empty());
+    }
+
+    public static FinalIdentityCheck unknown(String sentence) {
+        return new FinalIdentityCheck(Optional.empty(), Optional.of(sentence));
+    }
+}

@@ -1,0 +1,153 @@
+package dynamofanout.finish;
+
+import dynamofanout.item.ItemKey;
+import dynamofanout.item.Slice;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Mode;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Control;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.OwnCost;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Totals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Ends an execution: reads every checkpoint, checks the equation of each segment, sets totals anew from them, decides
+ * the verdict and stores the summary. It believes checkpoints only: totals, workers' answers and exit codes count for
+ * nothing.
+ */
+public final class Finisher {
+    private final RunStore store;
+
+    public Finisher(RunStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Ends this execution.
+     *
+     * @param look the last one at the tables' identity
+     * @param took from the execution's start to now
+     * @throws NotOwner if another execution owns the run
+     */
+    public Summary finish(RunId run, String execution, FinalIdentityCheck look, Duration took) {
+        RunRecord record = store.existing(run);
+        if (!record.control().owner().equals(execution)) {
+            throw new NotOwner(run, execution, record.control().owner());
+        }
+        var bySegment = new TreeMap<Integer, Checkpoint>();
+        store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
+        List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
+        Phases phases = record.phases();
+        var progressed = new RunProgress(phases, checkpoints);
+        var judgement = new Judgement(record.plan(), record.control(), progressed, look);
+        Summary summary = summary(record, progressed, judgement, took);
+        store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints)));
+        if (record.request() instanceof ReplayRequest replay) {
+            settle(run, replay, checkpoints);
+        }
+        store.finish(run, summary);
+        return summary;
+    }
+
+    private Summary summary(RunRecord record, RunProgress progressed, Judgement judgement, Duration took) {
+        Plan plan = record.plan();
+        RunId run = record.run();
+        Totals sum = progressed.totals();
+        List<String> refusedIn = progressed.checkpoints().stream()
+                .flatMap(checkpoint -> checkpoint.refusedParts().stream())
+                .sorted()
+                .map(part -> store.whereRefused(run, part))
+                .distinct()
+                .toList();
+        return new Summary(
+                run,
+                judgement.verdict(),
+                judgement.reason(),
+                mode(record.request()),
+                plan.source(),
+                plan.target(),
+                sum,
+                new Summary.Cost(
+                        plan.estimate().dollars(),
+                        plan.prices().cost(sum.units()),
+                        own(plan, progressed.checkpoints())),
+                plan.segments(),
+                progressed.segmentsDone(),
+                took.toMillis() / 1000.0,
+                refusedIn,
+                judgement.next(run),
+                new Summary.Beside(
+                        progressed.verified(),
+                        overwriteDollars(record),
+                        plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady)));
+    }
+
+    private static Optional<Double> overwriteDollars(RunRecord record) {
+        return mode(record.request()) == Mode.OVERWRITE
+                ? Optional.empty()
+                : record.plan().besides().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
+                        .dollars());
+    }
+
+    private static Optional<Double> own(Plan plan, List<Checkpoint> checkpoints) {
+        return plan.ownPrices()
+                .map(prices ->
+                        new OwnCost(prices).actual(plan.workers(), checkpoints).sum());
+    }
+
+    private static Control withTotals(Control control, String execution, Totals sum) {
+        return control.owner().equals(execution) ? control.withTotals(sum) : control;
+    }
+
+    private static Mode mode(Request request) {
+        return request instanceof CopyRequest copy ? copy.mode() : Mode.OVERWRITE;
+    }
+
+    /** Marks in the original run what this replay has settled: keys of done segments that were not refused again. */
+    private void settle(RunId run, ReplayRequest replay, List<Checkpoint> checkpoints) {
+        List<String> settled = new ArrayList<>();
+        for (Checkpoint checkpoint : checkpoints) {
+            if (checkpoint.isDone()) {
+                Set<ItemKey> refusedAgain = new HashSet<>();
+                for (String part : checkpoint.refusedParts()) {
+                    for (RefusedItem item : store.refused(run, part)) {
+                        refusedAgain.add(ItemKey.ofObject(Slice.of(item.key())));
+                    }
+                }
+                store.keys(run, checkpoint.segment()).stream()
+                        .filter(key -> !refusedAgain.contains(ItemKey.ofObject(Slice.of(key))))
+                        .forEach(settled::add);
+            }
+        }
+        if (!settled.isEmpty()) {
+            settleUpwards(run, replay, settled);
+        }
+    }
+
+    /** A replay may be one of another replay: what is settled is so in each of them. */
+    private void settleUpwards(RunId run, ReplayRequest replay, List<String> settled) {
+        store.settle(replay.original(), run, settled);
+        store.find(replay.original())
+                .map(RunRecord::request)
+                .filter(ReplayRequest.class::isInstance)
+                .map(ReplayRequest.class::cast)
+                .ifPresent(earlier -> settleUpwards(run, earlier, settled));
+    }
+}

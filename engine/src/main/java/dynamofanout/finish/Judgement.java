@@ -1,0 +1,121 @@
+package dynamofanout.finish;
+
+import dynamofanout.request.Limits;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Control;
+import dynamofanout.run.Counts;
+import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.Plan;
+import dynamofanout.run.Stop;
+import dynamofanout.run.Verdict;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The verdict on a run, the sentence that explains it, and the command that continues. */
+final class Judgement {
+    private final Verdict verdict;
+    private final Optional<String> reason;
+    private final boolean isResumable;
+    private final boolean hasRefused;
+
+    /** Without it resuming would end as it did. */
+    private final String option;
+
+    Judgement(Plan plan, Control control, RunProgress progressed, FinalIdentityCheck look) {
+        List<Checkpoint> checkpoints = progressed.checkpoints();
+        Optional<String> broken = brokenEquation(plan, checkpoints);
+        Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
+        // what the execution before gave up, and this one did not come to, is no failure of this one
+        List<Checkpoint> failed = checkpoints.stream()
+                .filter(each -> each.failure().isPresent() && each.execution().equals(control.owner()))
+                .toList();
+        Counts sum = progressed.counts();
+        hasRefused = sum.refused() > 0;
+        option = control.stop()
+                .map(stop -> option(stop.cause(), control.limits(), sum))
+                .orElse("");
+        // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
+        boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
+        isResumable = broken.isEmpty()
+                && look.changed().isEmpty()
+                && (!isEnded || look.unknown().isPresent());
+        if (look.changed().isPresent() || broken.isPresent()) {
+            verdict = Verdict.FAILED;
+            reason = look.changed().or(() -> broken);
+        } else if (isEnded && look.unknown().isPresent()) {
+            verdict = Verdict.FAILED;
+            reason = look.unknown();
+        } else if (isEnded) {
+            reason = IncompleteReason.of(progressed);
+            verdict = reason.isPresent() ? Verdict.INCOMPLETE : Verdict.COMPLETE;
+        } else if (fatal.isPresent()) {
+            verdict = Verdict.FAILED;
+            reason = fatal.map(Stop::reason);
+        } else if (!failed.isEmpty()) {
+            verdict = Verdict.FAILED;
+            reason = Optional.of(failures(progressed, failed));
+        } else if (control.stop().isPresent()) {
+            verdict = Verdict.STOPPED;
+            reason = control.stop().map(Stop::reason);
+        } else {
+            int open = plan.segments() - progressed.segmentsDone();
+            verdict = Verdict.FAILED;
+            reason = Optional.of(
+                    open == 0
+                            ? "the run was ended before its last phase"
+                            : open + " of " + plan.segments() + " segments did not come to their end");
+        }
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    Optional<String> reason() {
+        return reason;
+    }
+
+    Optional<String> next(RunId run) {
+        if (isResumable) {
+            return Optional.of("fanout resume " + run + option);
+        }
+        return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of("fanout replay " + run) : Optional.empty();
+    }
+
+    /** Of a budget or a limit of refused items it is not known what is still to come: twice as much is a guess. */
+    private static String option(Stop.Cause cause, Limits limits, Counts sum) {
+        return switch (cause) {
+            case DELETES -> sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
+            case BUDGET ->
+                limits.maxCost()
+                        .map(dollars -> " --max-cost "
+                                + dollars.multiply(BigDecimal.valueOf(2))
+                                        .stripTrailingZeros()
+                                        .toPlainString())
+                        .orElse("");
+            case REFUSED -> sum.refused() > 0 ? " --max-refused " + 2 * sum.refused() : "";
+            case USER, FATAL -> "";
+        };
+    }
+
+    private static Optional<String> brokenEquation(Plan plan, List<Checkpoint> checkpoints) {
+        return checkpoints.stream()
+                .filter(each -> !each.totals().counts().isBalanced())
+                .map(each -> "the counts of segment " + each.segment() + " of " + plan.segments() + " do not add up: "
+                        + each.totals().counts().read() + " items were read, "
+                        + each.totals().counts().accounted()
+                        + " are accounted for; start a new run, and please report this")
+                .findFirst();
+    }
+
+    private static String failures(RunProgress progressed, List<Checkpoint> failed) {
+        Checkpoint first = failed.get(0);
+        String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
+        int segments = progressed.phases().segments();
+        return "segment " + progressed.phases().segment(first.segment()) + others + " of " + segments
+                + " was given up: " + first.failure().orElseThrow().reason() + "; " + progressed.segmentsDone() + " of "
+                + segments + " are done";
+    }
+}

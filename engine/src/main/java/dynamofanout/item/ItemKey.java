@@ -1,0 +1,171 @@
+package dynamofanout.item;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of one item. Two keys are equal if DynamoDB takes them for the same: numbers by value, strings and binary by
+ * content, however they are spelt in JSON.
+ */
+public final class ItemKey {
+    private final List<Part> parts;
+
+    /** Made when first asked for: of most items that are compared nobody asks. */
+    private @Nullable String identity;
+
+    /** One key attribute: name, type and the value in a form that is equal exactly when the values are. */
+    record Part(String name, String type, String value, String rawValue) {}
+
+    private ItemKey(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * The key of an item (or a key object).
+     *
+     * @throws IllegalArgumentException if the item lacks a key attribute; the message names it
+     */
+    public static ItemKey of(Slice item, KeySchema schema) {
+        List<KeyAttribute> attributes = schema.attributes();
+        Optional<?>[] found = new Optional<?>[attributes.size()];
+        byte[][] names = new byte[attributes.size()][];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = attributes.get(i).name().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        }
+        var walker = new JsonWalker(item);
+        walker.enterObject();
+        int missing = names.length;
+        while (missing > 0 && walker.nextField()) {
+            int index = indexOfName(walker, names);
+            Slice value = walker.value();
+            if (index >= 0 && found[index] == null) {
+                found[index] = Optional.of(value);
+                missing--;
+            }
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            String name = attributes.get(i).name();
+            if (found[i] == null) {
+                throw new IllegalArgumentException("an item lacks its key attribute " + name);
+            }
+            parts.add(part(name, (Slice) found[i].get()));
+        }
+        return new ItemKey(parts);
+    }
+
+    /** The key that an object holds which has nothing but key attributes, in the schema's order or another. */
+    public static ItemKey ofObject(Slice key) {
+        List<Part> parts = new ArrayList<>();
+        var walker = new JsonWalker(key);
+        walker.enterObject();
+        while (walker.nextField()) {
+            String name = walker.name().text();
+            parts.add(part(name, walker.value()));
+        }
+        return new ItemKey(parts);
+    }
+
+    /** DynamoDB JSON of the key, values spelt as they came: {@code {"customerId":{"S":"C-17"}}}. */
+    public String json() {
+        return parts.stream()
+                .map(part -> JsonStrings.quoted(part.name()) + ":" + part.rawValue())
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    /** What the items of one partition of a table have in common; the first key attribute must be the partition's. */
+    public String partition() {
+        return parts.get(0).value();
+    }
+
+    /**
+     * Which of two keys of one partition comes first in the table: numbers by value, strings by the bytes of their UTF-8,
+     * binary by its bytes, all unsigned. 0 for the same key.
+     */
+    public int compareSort(ItemKey other) {
+        if (parts.size() < 2) {
+            return 0;
+        }
+        String mine = parts.get(1).value();
+        String theirs = other.parts.get(1).value();
+        return switch (parts.get(1).type()) {
+            case "N" -> new BigDecimal(mine).compareTo(new BigDecimal(theirs));
+            case "B" ->
+                Arrays.compareUnsigned(
+                        Base64.getDecoder().decode(mine), Base64.getDecoder().decode(theirs));
+            default -> compareCodePoints(mine, theirs);
+        };
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof ItemKey key && key.identity().equals(identity()));
+    }
+
+    @Override
+    public int hashCode() {
+        return identity().hashCode();
+    }
+
+    /** Key attributes' names only: values never stand in logs. */
+    @Override
+    public String toString() {
+        return "ItemKey" + parts.stream().map(Part::name).toList();
+    }
+
+    private String identity() {
+        String made = identity;
+        if (made == null) {
+            made = parts.stream()
+                    .map(part -> part.name().length() + part.name() + part.type()
+                            + part.value().length() + ":" + part.value())
+                    .sorted()
+                    .collect(java.util.stream.Collectors.joining());
+            identity = made;
+        }
+        return made;
+    }
+
+    /** The order of UTF-8 bytes is that of code points; that of Java's chars differs above U+FFFF. */
+    private static int compareCodePoints(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int i = 0; i < length; i++) {
+            char l = left.charAt(i);
+            char r = right.charAt(i);
+            if (l != r) {
+                boolean isOneBeyond = Character.isSurrogate(l) != Character.isSurrogate(r);
+                return isOneBeyond ? (Character.isSurrogate(l) ? 1 : -1) : Character.compare(l, r);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    private static int indexOfName(JsonWalker walker, byte[][] names) {
+        for (int i = 0; i < names.length; i++) {
+            if (walker.isNamed(names[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Part part(String name, Slice typed) {
+        var walker = new JsonWalker(typed);
+        walker.enterObject();
+        if (!walker.nextField()) {
+            throw new MalformedJson("a key attribute has no value", 0);
+        }
+        String type = walker.name().text();
+        String text = JsonStrings.unescape(walker.escapedString()).text();
+        return new Part(name, type, Canonical.scalar(type, text), typed.text());
+    }
+}

@@ -1,0 +1,188 @@
+package dynamofanout.item;
+
+/**
+ * Walks over JSON bytes and says where values begin and end, without building anything. It trusts the service to write
+ * well-formed values (length and checksum of an answer are checked before) and itself checks only what bounds need:
+ * strings end, brackets close, an object's fields have names.
+ */
+final class JsonWalker {
+    private final byte[] bytes;
+    private final int end;
+
+    /** Position of the next byte to look at. */
+    private int at;
+
+    private int nameFrom;
+    private int nameTo;
+    private int valueFrom;
+
+    JsonWalker(Slice slice) {
+        this.bytes = slice.bytes();
+        this.at = slice.from();
+        this.end = slice.to();
+    }
+
+    /** Steps into the object that begins here. */
+    void enterObject() {
+        expect('{');
+    }
+
+    /** Steps into the array that begins here. */
+    void enterArray() {
+        expect('[');
+    }
+
+    /** Moves to the value of the object's next field; false (and stepped out) when the object ends. */
+    boolean nextField() {
+        if (isAtEndOf('}')) {
+            return false;
+        }
+        expect('"');
+        nameFrom = at;
+        skipString();
+        nameTo = at - 1;
+        expect(':');
+        skipSpace();
+        valueFrom = at;
+        return true;
+    }
+
+    /** Moves to the array's next element; false (and stepped out) when the array ends. */
+    boolean nextElement() {
+        if (isAtEndOf(']')) {
+            return false;
+        }
+        valueFrom = at;
+        return true;
+    }
+
+    /** Whether the current field's name is this one (names with escapes are unescaped first). */
+    boolean isNamed(byte[] name) {
+        for (int i = nameFrom; i < nameTo; i++) {
+            if (bytes[i] == '\\') {
+                return JsonStrings.unescape(new Slice(bytes, nameFrom, nameTo)).contentEquals(name);
+            }
+        }
+        return new Slice(bytes, nameFrom, nameTo).contentEquals(name);
+    }
+
+    /** The current field's name, unescaped. */
+    Slice name() {
+        return JsonStrings.unescape(new Slice(bytes, nameFrom, nameTo));
+    }
+
+    /** Passes over the current value and returns where it stands. */
+    Slice value() {
+        skipValue();
+        return new Slice(bytes, valueFrom, at);
+    }
+
+    /** Passes over the current value, a JSON string, and returns what is between its quotes, still escaped. */
+    Slice escapedString() {
+        expect('"');
+        int from = at;
+        skipString();
+        return new Slice(bytes, from, at - 1);
+    }
+
+    void skipValue() {
+        if (at >= end) {
+            throw new MalformedJson("a value is missing", at);
+        }
+        byte first = bytes[at];
+        if (first == '"') {
+            at++;
+            skipString();
+        } else if (first == '{' || first == '[') {
+            skipNested();
+        } else {
+            skipPlain();
+        }
+    }
+
+    /** Whether the current value begins with this byte. */
+    boolean valueBeginsWith(char first) {
+        return at < end && bytes[at] == first;
+    }
+
+    /** Nothing but white space may follow. */
+    void expectEnd() {
+        skipSpace();
+        if (at != end) {
+            throw new MalformedJson("something follows the end", at);
+        }
+    }
+
+    private void skipNested() {
+        int depth = 0;
+        do {
+            if (at >= end) {
+                throw new MalformedJson("an object or array does not end", at);
+            }
+            switch (bytes[at++]) {
+                case '"' -> skipString();
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                default -> {}
+            }
+        } while (depth > 0);
+    }
+
+    /** From behind the opening quote to behind the closing one. */
+    private void skipString() {
+        int i = at;
+        while (i < end) {
+            byte b = bytes[i++];
+            if (b == '"') {
+                at = i;
+                return;
+            }
+            if (b == '\\') {
+                i++;
+            }
+        }
+        throw new MalformedJson("a string does not end", at);
+    }
+
+    private void skipPlain() {
+        int from = at;
+        while (at < end && isPlain(bytes[at])) {
+            at++;
+        }
+        if (at == from) {
+            throw new MalformedJson("a value is missing", at);
+        }
+    }
+
+    private static boolean isPlain(byte b) {
+        return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || b == '-' || b == '+' || b == '.' || b == 'E';
+    }
+
+    private boolean isAtEndOf(char bracket) {
+        skipSpace();
+        if (at < end && bytes[at] == ',') {
+            at++;
+            skipSpace();
+            return false;
+        }
+        if (at < end && bytes[at] == bracket) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(char wanted) {
+        skipSpace();
+        if (at >= end || bytes[at] != wanted) {
+            throw new MalformedJson("expected " + wanted, at);
+        }
+        at++;
+    }
+
+    private void skipSpace() {
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+            at++;
+        }
+    }
+}

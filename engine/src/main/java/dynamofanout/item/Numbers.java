@@ -1,0 +1,14 @@
+package dynamofanout.item;
+
+/** JSON numbers that the service writes beside items (counts, units); attribute values are never parsed to these. */
+final class Numbers {
+    private Numbers() {}
+
+    static double parse(Slice number) {
+        try {
+            return Double.parseDouble(number.text());
+        } catch (NumberFormatException e) {
+            throw new MalformedJson("expected a number", number.from());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dynamofanout.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.item.ItemKey;
+import dynamofanout.item.KeyAttribute;
+import dynamofanout.item.KeySchema;
+import dynamofanout.item.Slice;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A stretch of the values of one sort attribute. A Query can ask for it by one operator, all but an end that does not
+ * belong to it on a stretch with two ends: such a value has to be left out of the answer ({@link #leavesOut}).
+ *
+ * @param prefix what all its values begin with, where it is such a stretch
+ */
+public record SortRange(String attribute, Optional<End> from, Optional<End> to, Optional<KeyValue> prefix) {
+    /** Where a stretch begins or ends, and whether that value belongs to it. */
+    public record End(KeyValue value, boolean isWithin) {}
+
+    /** {@code begins_with}. */
+    public static SortRange beginning(String attribute, KeyValue prefix) {
+        return new SortRange(
+                attribute,
+                Optional.of(new End(prefix, true)),
+                prefix.afterPrefix().map(after -> new End(after, false)),
+                Optional.of(prefix));
+    }
+
+    static SortRange between(String attribute, Optional<End> from, Optional<End> to) {
+        return new SortRange(attribute, from, to, Optional.empty());
+    }
+
+    static SortRange point(String attribute, KeyValue value) {
+        Optional<End> end = Optional.of(new End(value, true));
+        return between(attribute, end, end);
+    }
+
+    boolean hasEnd() {
+        return from.isPresent() || to.isPresent();
+    }
+
+    boolean isPoint() {
+        return from.isPresent() && from.equals(to);
+    }
+
+    /** Whether a value belongs to it. */
+    public boolean contains(KeyValue value) {
+        return from.map(end -> isOnSide(value.compareTo(end.value()), end)).orElse(true)
+                && to.map(end -> isOnSide(end.value().compareTo(value), end)).orElse(true);
+    }
+
+    /** Whether answers have to be looked through by {@link #leavesOut}. */
+    boolean leavesOutAny() {
+        return prefix.isEmpty() && from.isPresent() && to.isPresent() && ends().anyMatch(end -> !end.isWithin());
+    }
+
+    /** Whether the item stands at an end that does not belong to the stretch. */
+    boolean leavesOut(Slice item) {
+        var alone = new KeySchema(List.of(new KeyAttribute(attribute, "?")), List.of());
+        JsonNode key =
+                InputObject.parse("a key", ItemKey.of(item, alone).json()).node();
+        return !contains(KeyValue.read(key.path(attribute)));
+    }
+
+    /** Writes the condition; values go into {@code expression}. */
+    void writeTo(KeyExpression expression) {
+        String name = expression.name(attribute);
+        if (prefix.isPresent()) {
+            expression.and("begins_with(" + name + ", " + expression.value(prefix.get()) + ")");
+        } else if (from.isPresent() && to.isPresent()) {
+            expression.and(name + " BETWEEN " + expression.value(from.get().value()) + " AND "
+                    + expression.value(to.get().value()));
+        } else {
+            from.ifPresent(
+                    end -> expression.and(name + (end.isWithin() ? " >= " : " > ") + expression.value(end.value())));
+            to.ifPresent(
+                    end -> expression.and(name + (end.isWithin() ? " <= " : " < ") + expression.value(end.value())));
+        }
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("attribute", attribute);
+        from.ifPresent(
+                end -> json.set(end.isWithin() ? "from" : "after", end.value().json()));
+        to.ifPresent(
+                end -> json.set(end.isWithin() ? "to" : "before", end.value().json()));
+        prefix.ifPresent(value -> json.set("prefix", value.json()));
+        return json;
+    }
+
+    static SortRange read(JsonNode json) {
+        return new SortRange(
+                json.path("attribute").asText(),
+                end(json, "from", true).or(() -> end(json, "after", false)),
+                end(json, "to", true).or(() -> end(json, "before", false)),
+                Optional.ofNullable(json.get("prefix")).map(KeyValue::read));
+    }
+
+    private static Optional<End> end(JsonNode json, String field, boolean isWithin) {
+        return Optional.ofNullable(json.get(field)).map(value -> new End(KeyValue.read(value), isWithin));
+    }
+
+    private Stream<End> ends() {
+        return Stream.concat(from.stream(), to.stream());
+    }
+
+    private static boolean isOnSide(int comparison, End end) {
+        return comparison > 0 || (comparison == 0 && end.isWithin());
+    }
+}

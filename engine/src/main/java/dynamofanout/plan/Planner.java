@@ -1,0 +1,417 @@
+package dynamofanout.plan;
+
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TableUse;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.key.KeySelection;
+import dynamofanout.pace.Waiting;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Mode;
+import dynamofanout.request.SelectRequest;
+import dynamofanout.request.TableRequest;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.OwnCost;
+import dynamofanout.run.OwnPrices;
+import dynamofanout.run.Plan;
+import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedBackup;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.run.UnitPrices;
+import dynamofanout.table.Filter;
+import dynamofanout.table.IndexDescription;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.Page;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.table.ScanRange;
+import dynamofanout.table.TableDescription;
+import dynamofanout.table.TableOpener;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/**
+ * Looks at both tables and says what a copy would do. It changes nothing; whatever cannot work is {@link BadInput} with
+ * one sentence.
+ */
+public final class Planner {
+    private final TableOpener opener;
+    private final TargetPolicy policy;
+    private final Prices prices;
+    private final PlanningReads questions;
+    private final Sampler sampler;
+    private final BackupPlanner backups;
+    private final DoubleSupplier chance;
+    private final WorkerHost place;
+
+    /** @param place where the copy will run */
+    public Planner(
+            TableOpener opener,
+            TargetPolicy policy,
+            Prices prices,
+            Waiting waiting,
+            DoubleSupplier chance,
+            WorkerHost place) {
+        this.opener = opener;
+        this.policy = policy;
+        this.prices = prices;
+        this.questions = new PlanningReads(waiting, chance);
+        this.chance = chance;
+        this.sampler = new Sampler(questions, chance);
+        this.backups = new BackupPlanner(questions, opener);
+        this.place = place;
+    }
+
+    /** Plan of a copy, of the whole table or of selected keys. */
+    public Plan plan(CopyRequest request) {
+        DescribedTable source = look(request.source());
+        DescribedTable target = look(request.target());
+        refuse(request.source().environment(), request.target().environment(), source, target);
+        if (request.select().isPresent()) {
+            return planSelection(request, source, target);
+        }
+        List<IndexDescription> indexes = target.description().indexes();
+        Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
+                .sample(source.table(), source.description(), request.readOptions(), indexes);
+        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        long items = Estimates.items(source.description(), sample);
+        long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
+        UnitPrices unitPrices = unitPrices(source, target);
+        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
+        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
+        boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
+        long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
+        int segments = Sizing.segments(request.segments(), largest, workers);
+        Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
+                .map(known -> Estimates.inMode(request, overwrite, known, target))
+                .orElse(overwrite);
+        if (request.checks().verify()) {
+            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices);
+        }
+        refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
+        return new Plan(
+                source.planned(request.source()),
+                target.planned(request.target()),
+                Selection.SCAN,
+                segments,
+                Math.min(workers, segments),
+                withOwn(estimate, segments, Math.min(workers, segments)),
+                unitPrices,
+                ownPrices(),
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
+                new Plan.Besides(forecast, expiry(request, source), backup));
+    }
+
+    private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
+        return Sizing.workers(asked, target.description().throughput(), sizeBytes, ceilings, place);
+    }
+
+    private Plan planSelection(CopyRequest request, DescribedTable source, DescribedTable target) {
+        KeySelection selection = selection(request, source.description());
+        Optional<String> expiry = expiry(request, source);
+        refuseExpiryAsKey(selection, expiry);
+        if (request.mode().wantsExtras()) {
+            refuseWithoutIndex(request, target);
+        }
+        SelectionSample seen = new SelectionSampler(
+                        questions,
+                        source,
+                        request.readOptions(),
+                        target.description().indexes(),
+                        request.ceilings().sourceReads())
+                .sample(selection);
+        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
+        int segments = Sizing.segments(request.segments(), selection, workers);
+        UnitPrices unitPrices = unitPrices(source, target);
+        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
+        refuseTooDear(request, estimate, unitPrices);
+        Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
+        List<String> warnings = new ArrayList<>(
+                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty(), backup));
+        if (seen.sample().hasAttributesOfGlobalTables()) {
+            warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
+        }
+        warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
+        return new Plan(
+                source.planned(request.source()),
+                target.planned(request.target()),
+                Selection.QUERIES,
+                segments,
+                Math.min(workers, segments),
+                withOwn(estimate, segments, Math.min(workers, segments)),
+                unitPrices,
+                ownPrices(),
+                warnings,
+                new Plan.Besides(Optional.empty(), expiry, backup));
+    }
+
+    private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
+        expiry.map(attribute -> Filter.unexpired(attribute, Instant.EPOCH))
+                .flatMap(unexpired -> selection.refusal(false, Optional.of(unexpired)))
+                .ifPresent(asked -> {
+                    throw new BadInput(
+                            "skipExpired",
+                            "skipExpired must be left out: the time to live, " + expiry.orElseThrow()
+                                    + ", is a key that the selection asks for");
+                });
+    }
+
+    /**
+     * What the segments of a plan read, as lines for the parts {@code keys#n} of the run store; none where the plan scans.
+     * The same request and plan always give the same.
+     */
+    public List<List<String>> chunks(CopyRequest request, Plan plan) {
+        if (plan.selection() != Selection.QUERIES) {
+            return List.of();
+        }
+        DescribedTable source = look(request.source());
+        return selection(request, source.description()).chunks(plan.segments());
+    }
+
+    /** What only the target has is found by the same queries there. */
+    private static void refuseWithoutIndex(CopyRequest request, DescribedTable target) {
+        request.select()
+                .orElseThrow()
+                .index()
+                .filter(index -> target.description().index(index).isEmpty())
+                .ifPresent(index -> {
+                    throw new BadInput(
+                            "select.index",
+                            "select.index must be an index of " + target.table().words() + " too in mode "
+                                    + request.mode().word() + ", got: " + index);
+                });
+    }
+
+    private static KeySelection selection(CopyRequest request, TableDescription described) {
+        SelectRequest select = request.select().orElseThrow();
+        KeySelection selection = KeySelection.of(described, select.index(), select.keys());
+        selection.refusal(request.consistentRead(), request.filter()).ifPresent(refused -> {
+            throw refused;
+        });
+        return selection;
+    }
+
+    /**
+     * Plan of a copy of given keys, with the sizes that an earlier plan for the same tables found.
+     *
+     * @param keys how many, in {@code segments} chunks
+     */
+    public Plan planKeys(Plan earlier, Ceilings ceilings, int keys, int segments) {
+        var from = new TableRequest(
+                earlier.source().environment(), earlier.source().table());
+        var to = new TableRequest(
+                earlier.target().environment(), earlier.target().table());
+        DescribedTable source = look(from);
+        DescribedTable target = look(to);
+        refuse(from.environment(), to.environment(), source, target);
+        UnitPrices unitPrices = unitPrices(source, target);
+        int workers = workers(Optional.empty(), target, 0, ceilings);
+        Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
+        return new Plan(
+                source.planned(from),
+                target.planned(to),
+                Selection.KEYS,
+                segments,
+                Math.min(workers, segments),
+                withOwn(estimate, segments, Math.min(workers, segments)),
+                unitPrices,
+                ownPrices(),
+                List.of());
+    }
+
+    /**
+     * Looks at a plan's tables again before its run is resumed.
+     *
+     * @throws BadInput if one of them was created anew, or may not be used any more
+     */
+    public void requireSameTables(Plan plan) {
+        DescribedTable source =
+                look(new TableRequest(plan.source().environment(), plan.source().table()));
+        DescribedTable target =
+                look(new TableRequest(plan.target().environment(), plan.target().table()));
+        requireSame(plan.source(), source);
+        requireSame(plan.target(), target);
+        refuse(plan.source().environment(), plan.target().environment(), source, target);
+    }
+
+    private static void requireSame(PlannedTable planned, DescribedTable now) {
+        if (!PlannedTable.Identity.of(now.description()).equals(planned.identity())) {
+            throw new BadInput(now.table().words()
+                    + " is not the one that the run was planned for: it was created anew; start a new copy");
+        }
+    }
+
+    private DescribedTable look(TableRequest request) {
+        OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
+        TableDescription description =
+                questions.ask("DescribeTable", table, t -> t.items().describe());
+        if (!description.status().equals("ACTIVE")) {
+            throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
+                    + " (wait until it is, then try again)");
+        }
+        AwsCredentials credentials = table.access().credentials().resolveCredentials();
+        TableIdentity identity = TableIdentity.of(table.access(), description.arn(), request.table(), credentials);
+        policy.otherAccount(request.environment(), table.name(), identity).ifPresent(sentence -> {
+            throw new BadInput(sentence);
+        });
+        return new DescribedTable(table, description, identity);
+    }
+
+    private void refuse(String sourceEnvironment, String targetEnvironment, DescribedTable source, DescribedTable target) {
+        policy.refusal(sourceEnvironment, targetEnvironment, source.identity(), target.identity())
+                .ifPresent(sentence -> {
+                    throw new BadInput(sentence);
+                });
+        if (!source.description().key().equals(target.description().key())) {
+            throw new BadInput(
+                    "the tables' keys must be the same: " + source.table().words() + " has "
+                            + source.description().key() + ", " + target.table().words() + " has "
+                            + target.description().key());
+        }
+    }
+
+    private static boolean isEmpty(ItemTable table) {
+        Page page = table.scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
+        return page.scannedCount() == 0 && page.lastKey().isEmpty();
+    }
+
+    /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */
+    private Optional<Forecast> forecastIfWanted(
+            CopyRequest request, Estimate overwrite, DescribedTable source, DescribedTable target, UnitPrices unitPrices) {
+        if (request.mode().readsTarget()) {
+            return Optional.of(forecast(request, overwrite, source, target, unitPrices));
+        }
+        try {
+            return request.dryRun()
+                    ? Optional.of(forecast(request, overwrite, source, target, unitPrices))
+                    : Optional.empty();
+        } catch (BadInput notAllowed) {
+            return Optional.empty();
+        }
+    }
+
+    /** What each mode would need, by comparing a few segments. */
+    private Forecast forecast(
+            CopyRequest request, Estimate overwrite, DescribedTable source, DescribedTable target, UnitPrices unitPrices) {
+        TableDescription described = target.description();
+        long larger = Math.max(overwrite.items(), described.items());
+        TwinSample sample = new TwinSample(questions, chance)
+                .compare(source.table(), target.table(), source.description().key(), request.readOptions(), larger);
+        // counts are up to six hours old: a target that the sample finds alike is about as large as the source
+        long alike = (long) (overwrite.items() * (1 - sample.missingShare()));
+        long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
+        double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
+        double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
+        double targetReadUnits = Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
+        return new Forecaster(overwrite, unitPrices, sample, targetItems, targetReadUnits).forecast();
+    }
+
+    private Optional<String> expiry(CopyRequest request, DescribedTable source) {
+        if (!request.checks().skipExpired()) {
+            return Optional.empty();
+        }
+        Optional<String> attribute = questions.ask(
+                "DescribeTimeToLive", source.table(), t -> t.items().timeToLive());
+        if (attribute.isEmpty()) {
+            throw new BadInput(
+                    "skipExpired",
+                    source.table().words() + " has no time to live, so nothing in it expires: leave skipExpired out");
+        }
+        return attribute;
+    }
+
+    /** None of a local run; absent where the home Region's are not known. */
+    private Optional<OwnPrices> ownPrices() {
+        return place.home().isEmpty()
+                ? Optional.of(OwnPrices.NONE)
+                : place.home().flatMap(prices::own);
+    }
+
+    private Estimate withOwn(Estimate estimate, int segments, int workers) {
+        return estimate.withOwn(ownPrices().map(own -> new OwnCost(own)
+                .estimated(segments, workers, estimate.writeUnits(), estimate.seconds())
+                .sum()));
+    }
+
+    private UnitPrices unitPrices(DescribedTable source, DescribedTable target) {
+        return new UnitPrices(
+                prices.ofRead(source.description(), source.identity().region()),
+                prices.ofRead(target.description(), target.identity().region()),
+                prices.ofWrite(target.description(), target.identity().region()));
+    }
+
+    private static void refuseTooDear(CopyRequest request, Estimate estimate, UnitPrices unitPrices) {
+        request.limits().maxCost().ifPresent(most -> {
+            if (unitPrices.sourceRead().isEmpty() || unitPrices.targetWrite().isEmpty()) {
+                throw new BadInput(
+                        "maxCost",
+                        "maxCost cannot be kept, since prices for these Regions are not known: leave it out");
+            }
+            double dollars = estimate.dollars().orElse(0.0);
+            if (dollars > most.doubleValue()) {
+                throw new BadInput(
+                        "maxCost",
+                        String.format(
+                                Locale.ROOT,
+                                "the %s is estimated at $%.6f, more than the $%s of maxCost",
+                                request.mode() == Mode.COMPARE ? "comparison" : "copy",
+                                dollars,
+                                most.toPlainString()));
+            }
+        });
+    }
+
+    private List<String> warnings(
+            CopyRequest request,
+            DescribedTable source,
+            DescribedTable target,
+            Optional<Sample> sample,
+            Optional<Boolean> isEmpty,
+            UnitPrices unitPrices,
+            Optional<Forecast> forecast,
+            Optional<PlannedBackup> backup) {
+        Ceilings ceilings = request.ceilings();
+        var warnings = new Warnings();
+        String sourceRegion = source.identity().region();
+        String targetRegion = target.identity().region();
+        if (request.mode() == Mode.OVERWRITE) {
+            warnings.targetHolds(isEmpty);
+        }
+        backup.flatMap(PlannedBackup::why).filter(BackupPlanner.UNKNOWN::equals).ifPresent(warnings::noBackup);
+        forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
+        warnings.indexes(source.description(), target.description());
+        warnings.stream(target.description());
+        warnings.timeToLive(questions
+                .askIfAllowed(
+                        "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())
+                .flatMap(attribute -> attribute));
+        warnings.capacity(source.description(), target.description(), ceilings);
+        warnings.newOnDemand(target.description(), isEmpty.orElse(false));
+        warnings.region(sourceRegion, targetRegion);
+        sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
+        sample.filter(Sample::hasAttributesOfGlobalTables).ifPresent(seen -> warnings.attributesOfGlobalTables());
+        if (request.mode() == Mode.MIRROR) {
+            forecast.ifPresent(known -> warnings.deletes(known, request.limits().forMirror(known.targetItems())));
+        }
+        var unpriced = new TreeSet<String>();
+        unitPrices.sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
+        unitPrices.targetWrite().ifPresentOrElse(price -> {}, () -> unpriced.add(targetRegion));
+        warnings.prices(unpriced, prices.asOf());
+        place.home()
+                .filter(home -> prices.own(home).isEmpty())
+                .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
+        return warnings.sentences();
+    }
+}

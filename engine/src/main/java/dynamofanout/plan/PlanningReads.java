@@ -1,0 +1,99 @@
+package dynamofanout.plan;
+
+import dynamofanout.environment.CredentialFailure;
+import dynamofanout.input.BadInput;
+import dynamofanout.pace.Backoff;
+import dynamofanout.pace.Waiting;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.OpenTable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/** Asks tables what the plan needs to know; a few tries, then one sentence. Nothing is changed by any of it. */
+final class PlanningReads {
+    private static final int TRIES = 5;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
+
+    private final Waiting waiting;
+    private final DoubleSupplier chance;
+
+    PlanningReads(Waiting waiting, DoubleSupplier chance) {
+        this.waiting = waiting;
+        this.chance = chance;
+    }
+
+    /** @throws BadInput if there is no answer, saying why and what to do */
+    <T> T ask(String action, OpenTable table, Function<OpenTable, T> question) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return question.apply(table);
+            } catch (CallFailed failure) {
+                boolean mayPass =
+                        failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
+                if (!mayPass || tries == TRIES) {
+                    throw new BadInput(sentence(action, table, failure));
+                }
+                pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
+            }
+        }
+    }
+
+    /** Whether the table takes a request, and does not reject it as one that makes no sense to it. */
+    boolean accepts(OpenTable table, Consumer<OpenTable> request) {
+        return ask("Scan", table, t -> {
+            try {
+                request.accept(t);
+                return true;
+            } catch (CallFailed failure) {
+                if (failure.kind() == CallFailed.Kind.REJECTED) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    /** For what is good to know but not needed: empty when it cannot be found out. */
+    <T> Optional<T> askIfAllowed(String action, OpenTable table, Function<OpenTable, T> question) {
+        try {
+            return Optional.of(ask(action, table, question));
+        } catch (BadInput unanswered) {
+            return Optional.empty();
+        }
+    }
+
+    /** Waits before the next question. */
+    void pause(long nanos) {
+        if (nanos <= 0) {
+            return;
+        }
+        try {
+            waiting.next(new LinkedBlockingQueue<>(), nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("interrupted while planning");
+        }
+    }
+
+    private static String sentence(String action, OpenTable table, CallFailed failure) {
+        Optional<String> login = CredentialFailure.sentence(table.access(), failure)
+                .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
+        if (login.isPresent()) {
+            return login.get();
+        }
+        return switch (failure.code()) {
+            case "ResourceNotFoundException" ->
+                table.words() + " does not exist (Region " + table.access().region()
+                        + "): create it, with the source's key, or correct its name";
+            case "AccessDeniedException" ->
+                "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
+                        + failure.said() + ")";
+            case "ValidationException" -> table.words() + " cannot be read as asked: " + failure.said();
+            default -> table.words() + " cannot be used: " + failure.getMessage();
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dynamofanout.plan;
+
+import dynamofanout.request.Ceilings;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.UnitPrices;
+import dynamofanout.run.UnitsUsed;
+
+/** What comparing the tables adds to a copy: both are read once more. */
+record VerificationEstimate(double sourceReads, double targetReads) {
+    /** The copy and the comparison after it. */
+    Estimate after(Estimate copy, UnitPrices prices, Ceilings ceilings) {
+        double seconds = Math.max(
+                sourceReads / Ceilings.rate(ceilings.sourceReads()),
+                targetReads / Ceilings.rate(ceilings.targetReads()));
+        return new Estimate(
+                copy.items(),
+                copy.sizeBytes(),
+                copy.readUnits() + sourceReads + targetReads,
+                copy.writeUnits(),
+                copy.dollars().flatMap(dollars -> prices.cost(new UnitsUsed(sourceReads, targetReads, 0))
+                        .map(more -> dollars + more)),
+                copy.seconds() + seconds,
+                copy.ownDollars());
+    }
+}

@@ -1,0 +1,188 @@
+package dynamofanout.plan;
+
+import dynamofanout.key.KeySelection;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.Limits;
+import dynamofanout.run.Forecast;
+import dynamofanout.table.IndexDescription;
+import dynamofanout.table.TableDescription;
+import dynamofanout.table.Throughput;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What may hurt but is not forbidden, one sentence each. */
+final class Warnings {
+    /** What a new on-demand table takes before it has grown (service limit). */
+    private static final double NEW_ON_DEMAND_WRITES = 4_000;
+
+    static final String ATTRIBUTES_OF_GLOBAL_TABLES =
+            "items have attributes aws:rep:* of an old global table: they are copied as they are, and left out where"
+                    + " items are compared";
+
+    private final List<String> sentences = new ArrayList<>();
+
+    List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+
+    static List<String> ofSelection(KeySelection selection, boolean isAtLeast) {
+        List<String> sentences = new ArrayList<>();
+        int merged = selection.asked() - selection.selected().size();
+        if (merged > 0) {
+            sentences.add(merged + " of the " + selection.asked()
+                    + " keys select only what others do too: they are merged with those");
+        }
+        if (isAtLeast) {
+            sentences.add("some keys have more items than the plan looked at: there are more items than estimated");
+        }
+        return sentences;
+    }
+
+    void targetHolds(Optional<Boolean> isEmpty) {
+        if (isEmpty.isEmpty()) {
+            add("it could not be found out whether the target is empty (no permission to scan it)");
+        } else if (!isEmpty.get()) {
+            add("the target is not empty: items with the same key are overwritten, all others stay");
+        }
+    }
+
+    /** @param why the end of a sentence */
+    void noBackup(String why) {
+        add("no backup: " + why + "; what is overwritten or deleted cannot be brought back");
+    }
+
+    void order(boolean isSame) {
+        if (!isSame) {
+            add(
+                    "the tables' scans come in different orders: every item that differs or seems to is looked up by itself,"
+                            + " which is slower and costs a read unit or more an item");
+        }
+    }
+
+    void attributesOfGlobalTables() {
+        add(ATTRIBUTES_OF_GLOBAL_TABLES);
+    }
+
+    /** Of a mirror that would come to its end with nothing deleted. */
+    void deletes(Forecast forecast, Limits limits) {
+        long extras = Math.round(forecast.extra() * forecast.targetItems());
+        int most = limits.maxDeletes().orElse(0);
+        if (extras > most) {
+            add("about " + whole(extras) + " items of the target are extra, more than the " + whole(most)
+                    + " of --max-deletes: it would write, delete nothing and stop");
+        }
+    }
+
+    void indexes(TableDescription source, TableDescription target) {
+        Set<String> known =
+                source.indexes().stream().map(IndexDescription::name).collect(Collectors.toSet());
+        String more = target.indexes().stream()
+                .map(IndexDescription::name)
+                .filter(name -> !known.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!more.isEmpty()) {
+            add("the target has indexes that the source lacks (" + more
+                    + "): each item in them costs further writes, and items they cannot hold are refused");
+        }
+    }
+
+    void stream(TableDescription target) {
+        if (target.hasStream()) {
+            add("the target has a stream: its readers will see every write");
+        }
+        if (target.hasReplicas()) {
+            add("the target is a global table: every write is replicated, and charged, in its other Regions too");
+        }
+    }
+
+    void timeToLive(Optional<String> attribute) {
+        attribute.ifPresent(name -> add("the target has TTL on attribute " + name
+                + ": items whose time has passed will be deleted there soon after they arrive"));
+    }
+
+    void capacity(TableDescription source, TableDescription target, Ceilings ceilings) {
+        below(
+                "source",
+                "read",
+                source.throughput(),
+                source.throughput().readUnits(),
+                Ceilings.rate(ceilings.sourceReads()));
+        below(
+                "target",
+                "write",
+                target.throughput(),
+                target.throughput().writeUnits(),
+                Ceilings.rate(ceilings.targetWrites()));
+        for (IndexDescription index : target.indexes()) {
+            if (index.writeUnits() > 0
+                    && index.writeUnits() < target.throughput().writeUnits()) {
+                add("the target's index " + index.name() + " has only " + number(index.writeUnits())
+                        + " write units a second: it will throttle the whole table");
+            }
+        }
+    }
+
+    void newOnDemand(TableDescription target, boolean isEmpty) {
+        Throughput throughput = target.throughput();
+        boolean isNew = throughput.warmWriteUnits() > 0 ? throughput.warmWriteUnits() <= NEW_ON_DEMAND_WRITES : isEmpty;
+        if (throughput.isOnDemand() && isNew) {
+            add(
+                    "the target is on demand and new: it takes about 4,000 writes a second at first, then more as it grows");
+        }
+    }
+
+    void region(String source, String target) {
+        if (!source.equals(target)) {
+            add("the data leave their Region: from " + source + " to " + target + " (transfer is charged as well)");
+        }
+    }
+
+    void counts(long described, Sample sample) {
+        boolean isMore = sample.scanned() > described;
+        boolean isOther = sample.isWholeTable() && sample.scanned() != described;
+        if (isMore || isOther) {
+            add("the source's item count (" + described
+                    + ", up to six hours old) is contradicted by a sample: there are "
+                    + (sample.isWholeTable() ? "" : "about ") + sample.items() + " items");
+        }
+    }
+
+    void prices(Collection<String> regionsWithout, String asOf) {
+        if (!regionsWithout.isEmpty()) {
+            add("there are no prices for " + String.join(" and ", regionsWithout) + " in the price table (of " + asOf
+                    + "): dollars are not estimated");
+        }
+    }
+
+    void ownPrices(String regionWithout, String asOf) {
+        add("there are no prices for the home Region " + regionWithout + " in the price table (of " + asOf
+                + "): what Lambda, Step Functions and the run table cost is not estimated");
+    }
+
+    private void below(String which, String kind, Throughput throughput, double has, double asked) {
+        if (has > 0 && asked != Double.POSITIVE_INFINITY && has < asked) {
+            add("the " + which + " has " + number(has) + " " + kind + " units a second, fewer than the " + number(asked)
+                    + " asked for: it will throttle");
+        } else if (has > 0 && asked == Double.POSITIVE_INFINITY && !throughput.isOnDemand()) {
+            add("the " + which + " has " + number(has) + " provisioned " + kind
+                    + " units a second, which others use too: set --" + kind + "-units to leave them a share");
+        }
+    }
+
+    private void add(String sentence) {
+        sentences.add(sentence);
+    }
+
+    private static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : String.valueOf(value);
+    }
+}

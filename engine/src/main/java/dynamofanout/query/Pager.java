@@ -1,0 +1,137 @@
+package dynamofanout.query;
+
+import dynamofanout.item.ItemKey;
+import dynamofanout.item.Slice;
+import dynamofanout.query.Answer.Wants;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.CountAnswer;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes one page of an answer. Without a filter each Query looks at no more items than are still wanted; with one it
+ * begins so too and doubles while it brings fewer, so that a sparse filter is not read item by item. The page ends
+ * behind the last item it holds, whose key is the place to read on. One thread, one page.
+ */
+final class Pager {
+    /** Items that one Query with a filter looks at, at most, where the number of items is limited. */
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private final ItemTable table;
+    private final ResolvedQuery question;
+    private final AnswerLimits bounds;
+    private final RetryingReads patience;
+    private double units;
+    private boolean hasBegun;
+    private Optional<Slice> cursor;
+    private boolean isAtEnd;
+
+    Pager(ItemTable table, ResolvedQuery question, AnswerLimits bounds, RetryingReads patience) {
+        this.table = table;
+        this.question = question;
+        this.bounds = bounds;
+        this.patience = patience;
+        this.cursor = question.start();
+    }
+
+    /** @throws CallFailed if not even the beginning of a page can be had */
+    Answer page() {
+        return question.request().wanted() instanceof Wanted.Count ? count() : gather();
+    }
+
+    private Answer gather() {
+        AnswerPage gathered = AnswerPage.of(question, bounds);
+        int most = question.request().most();
+        int ask = most;
+        boolean isFull = false;
+        while (!isAtEnd && !isFull && hasTime()) {
+            int before = gathered.count();
+            Optional<Page> page = ask(ask);
+            if (page.isEmpty()) {
+                break;
+            }
+            isFull = !take(page.get(), gathered) || gathered.count() == most;
+            ask = most == Integer.MAX_VALUE
+                    ? most
+                    : next(ask, most - gathered.count(), page.get().scannedCount(), gathered.count() - before);
+        }
+        boolean isHead = question.request().wanted() instanceof Wanted.Head && gathered.count() == 1;
+        return gathered.answer(units, isHead ? Optional.empty() : token());
+    }
+
+    /** Items to look at next: as many as bring the wanted ones by the last Query's share, at most twice as many as then. */
+    private static int next(int asked, int wanted, int scanned, int found) {
+        double needed = found == 0 ? MOST_AT_ONCE : Math.ceil((double) wanted * scanned / found);
+        return (int) Math.max(wanted, Math.min(Math.min(MOST_AT_ONCE, 2.0 * asked), needed));
+    }
+
+    /** False when the page ends before one of these items; the cursor is then the key of the item before it. */
+    private boolean take(Page page, AnswerPage gathered) {
+        Optional<Slice> last = Optional.empty();
+        for (Slice item : page.items()) {
+            if (!gathered.take(item)) {
+                last.ifPresent(taken -> cursor = Optional.of(key(taken)));
+                return false;
+            }
+            last = Optional.of(item);
+        }
+        cursor = page.lastKey();
+        isAtEnd = cursor.isEmpty();
+        return true;
+    }
+
+    private Answer count() {
+        long count = 0;
+        int most = question.request().most();
+        while (!isAtEnd && count < most && hasTime()) {
+            int wanted = most == Integer.MAX_VALUE ? most : (int) (most - count);
+            Optional<CountAnswer> answer = tryToAsk(() -> table.count(question.call(cursor, wanted)));
+            if (answer.isEmpty()) {
+                break;
+            }
+            units += answer.get().units();
+            count += answer.get().count();
+            cursor = answer.get().lastKey();
+            isAtEnd = cursor.isEmpty();
+        }
+        return new Answer(Wants.COUNT, List.of(), count, List.of(), units, token());
+    }
+
+    private Optional<Page> ask(int most) {
+        Optional<Page> page = tryToAsk(() -> table.query(question.call(cursor, most)));
+        page.ifPresent(answer -> units += answer.units());
+        return page;
+    }
+
+    /** Empty when it failed and there is something to answer all the same. */
+    private <T> Optional<T> tryToAsk(Supplier<T> call) {
+        try {
+            T answer = patience.ask(bounds.endNanos(), call);
+            hasBegun = true;
+            return Optional.of(answer);
+        } catch (CallFailed failure) {
+            boolean mayPass =
+                    failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
+            if (mayPass && hasBegun) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** A page asks at least once. */
+    private boolean hasTime() {
+        return !hasBegun || patience.nanoTime().getAsLong() - bounds.endNanos() < 0;
+    }
+
+    private Optional<String> token() {
+        return isAtEnd ? Optional.empty() : cursor.map(question::token);
+    }
+
+    private Slice key(Slice item) {
+        return Slice.of(ItemKey.of(item, question.cursor()).json());
+    }
+}

@@ -1,0 +1,63 @@
+package dynamofanout.query;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.item.KeyAttribute;
+import dynamofanout.item.KeySchema;
+import dynamofanout.table.Expression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The attributes that are asked for. Key attributes always come along, since a page may have to end behind any item;
+ * those that nobody wants are taken out of the answer again.
+ *
+ * @param expression absent: everything is wanted
+ * @param unwanted attributes that only come along
+ */
+record Projection(Optional<Expression> expression, Set<String> unwanted) {
+    static final Projection ALL = new Projection(Optional.empty(), Set.of());
+
+    Projection {
+        unwanted = Set.copyOf(unwanted);
+    }
+
+    /** @param keys of index and table */
+    static Projection of(List<Path> wanted, KeySchema keys) {
+        if (wanted.isEmpty()) {
+            return ALL;
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        List<String> paths = new ArrayList<>();
+        Set<String> attributes = new HashSet<>();
+        for (Path path : wanted) {
+            paths.add(path.expression(Expression.RESERVED + "Path", names));
+            attributes.add(path.attribute());
+        }
+        Set<String> unwanted = new HashSet<>();
+        for (KeyAttribute key : keys.attributes()) {
+            if (!attributes.contains(key.name())) {
+                unwanted.add(key.name());
+                paths.add(Path.ofAttribute(key.name()).expression(Expression.RESERVED + "Path", names));
+            }
+        }
+        refusePartsOfKeys(wanted, keys);
+        return new Projection(Optional.of(new Expression(String.join(", ", paths), names, Map.of())), unwanted);
+    }
+
+    private static void refusePartsOfKeys(List<Path> wanted, KeySchema keys) {
+        for (Path path : wanted) {
+            boolean isPart =
+                    path.steps().size() > 1 || !path.steps().get(0).positions().isEmpty();
+            if (isPart && keys.attributes().stream().anyMatch(key -> key.name().equals(path.attribute()))) {
+                throw new BadInput(
+                        "select",
+                        "select must not ask for a part of a key, which has none, got: \"" + path.text() + "\"");
+            }
+        }
+    }
+}

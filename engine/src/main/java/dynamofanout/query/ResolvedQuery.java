@@ -1,0 +1,95 @@
+package dynamofanout.query;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.item.KeySchema;
+import dynamofanout.item.Slice;
+import dynamofanout.key.KeyCondition;
+import dynamofanout.key.KeyConditionReader;
+import dynamofanout.key.KeyOwner;
+import dynamofanout.table.Filter;
+import dynamofanout.table.QueryCall;
+import dynamofanout.table.TableDescription;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A request understood by a table's keys.
+ *
+ * @param cursor the key attributes of which a place to read on consists
+ */
+record ResolvedQuery(QueryRequest request, KeyCondition condition, KeySchema cursor, Projection projection) {
+    /** @throws BadInput if the request does not fit the table's keys and indexes */
+    static ResolvedQuery of(QueryRequest request, TableDescription table) {
+        KeyOwner owner = KeyOwner.of(table, request.index());
+        if (request.isConsistent() && owner.isGlobal()) {
+            throw new BadInput(
+                    "consistentRead",
+                    "consistentRead must be left out for " + owner.words()
+                            + ": DynamoDB reads global secondary indexes eventually consistent only");
+        }
+        request.filter().filter(filter -> filter.asksForKey(owner.key())).ifPresent(filter -> {
+            throw new BadInput(
+                    "filter",
+                    "filter must not ask for keys of " + owner.words() + " (" + owner.key()
+                            + "): partitionKey and sortKey do");
+        });
+        KeyCondition condition = new KeyConditionReader(owner).read(request.keysObject());
+        List<Path> wanted =
+                request.wanted() instanceof Wanted.Unique unique ? List.of(unique.attribute()) : request.select();
+        return new ResolvedQuery(request, condition, owner.cursor(), Projection.of(wanted, owner.cursor()));
+    }
+
+    QueryCall call(Optional<Slice> from, int most) {
+        return new QueryCall(
+                request.index(),
+                condition.expression(),
+                request.filter(),
+                request.wanted() instanceof Wanted.Count ? Optional.empty() : projection.expression(),
+                request.order(),
+                request.isConsistent(),
+                from,
+                most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most));
+    }
+
+    /** Where the page begins that the request asks for. */
+    Optional<Slice> start() {
+        return request.pageToken().map(token -> PageToken.read(token, binding()));
+    }
+
+    String token(Slice lastKey) {
+        return PageToken.write(lastKey, binding());
+    }
+
+    /**
+     * What a token is bound to: everything that decides which items come, in which order and how, as a text that stays the
+     * same from version to version and however values were spelt.
+     */
+    private String binding() {
+        return String.join(
+                "\n",
+                request.environment(),
+                request.table(),
+                request.index().orElse(""),
+                condition.json(),
+                request.filter().map(ResolvedQuery::filterText).orElse(""),
+                request.select().stream().map(Path::text).collect(Collectors.joining(",")),
+                request.order().name(),
+                wantedText(request.wanted()),
+                request.isConsistent() ? "consistent" : "",
+                request.format().word());
+    }
+
+    private static String filterText(Filter filter) {
+        return filter.expression() + " " + new TreeMap<>(filter.names()) + " " + new TreeMap<>(filter.values());
+    }
+
+    private static String wantedText(Wanted wanted) {
+        if (wanted instanceof Wanted.Unique unique) {
+            return "unique " + unique.attribute().text();
+        }
+        return wanted instanceof Wanted.Count ? "count" : wanted instanceof Wanted.Head ? "head" : "items";
+    }
+}

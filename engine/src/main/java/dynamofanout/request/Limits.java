@@ -1,0 +1,122 @@
+package dynamofanout.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.run.Stop;
+import dynamofanout.run.Totals;
+import dynamofanout.run.UnitPrices;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a run ends in order before it is done.
+ *
+ * @param maxCost dollars for capacity units, if given
+ * @param maxRefused refused items, at most
+ * @param maxDeletes items that a mirror may delete; where it is not given the plan says how many
+ */
+public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Integer> maxDeletes) {
+    public static final int DEFAULT_MAX_REFUSED = 10_000;
+    private static final int DEFAULT_MAX_DELETES = 1_000;
+
+    public Limits {
+        maxCost = maxCost.map(Decimals::plain);
+    }
+
+    public Limits(Optional<BigDecimal> maxCost, int maxRefused) {
+        this(maxCost, maxRefused, Optional.empty());
+    }
+
+    /** Reads {@code maxCost}, {@code maxRefused} and {@code maxDeletes} of a request. */
+    static Limits read(InputObject request) {
+        return new Limits(
+                request.optionalPositive("maxCost"),
+                request.optionalInteger("maxRefused", 0, 1_000_000_000).orElse(DEFAULT_MAX_REFUSED),
+                request.optionalInteger("maxDeletes", 0, 1_000_000_000));
+    }
+
+    /** For a mirror: where no limit of deletes is given it is 1 % of the target, and at most 1,000. */
+    public Limits forMirror(long targetItems) {
+        int deletes = (int) Math.min(DEFAULT_MAX_DELETES, (targetItems + 99) / 100);
+        return new Limits(maxCost, maxRefused, maxDeletes.or(() -> Optional.of(deletes)));
+    }
+
+    /** The wish to stop that these totals call for. */
+    public Optional<Stop> reachedBy(Totals totals, UnitPrices prices) {
+        if (totals.counts().refused() > maxRefused) {
+            return Optional.of(new Stop(
+                    Stop.Cause.REFUSED,
+                    totals.counts().refused() + " items were refused, more than the " + maxRefused
+                            + " of --max-refused"));
+        }
+        Optional<Double> spent = prices.cost(totals.units());
+        if (maxCost.isPresent()
+                && spent.isPresent()
+                && spent.get() >= maxCost.get().doubleValue()) {
+            return Optional.of(new Stop(
+                    Stop.Cause.BUDGET,
+                    "the run has used up the " + maxCost.get().toPlainString() + " dollars of --max-cost"));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * For a run that goes on.
+     *
+     * @throws BadInput if it would end at once, since that much was spent or refused before
+     */
+    void requireRoomFor(Totals totals, UnitPrices prices) {
+        Optional<Double> spent = prices.cost(totals.units());
+        if (maxCost.isPresent()
+                && spent.filter(dollars -> dollars >= maxCost.get().doubleValue())
+                        .isPresent()) {
+            throw new BadInput(
+                    "maxCost",
+                    String.format(
+                            Locale.ROOT,
+                            "maxCost must be above the $%.6f that the run has spent so far, got: %s",
+                            spent.get(),
+                            maxCost.get().toPlainString()));
+        }
+        if (totals.counts().refused() > maxRefused) {
+            throw new BadInput(
+                    "maxRefused",
+                    "maxRefused must be at least the " + totals.counts().refused()
+                            + " items that were refused so far, got: " + maxRefused);
+        }
+    }
+
+    /** With what is given in place of what was. */
+    public Limits changed(
+            Optional<BigDecimal> newMaxCost, Optional<Integer> newMaxRefused, Optional<Integer> newMaxDeletes) {
+        return new Limits(
+                newMaxCost.or(() -> maxCost), newMaxRefused.orElse(maxRefused), newMaxDeletes.or(() -> maxDeletes));
+    }
+
+    /** The fields of a request. */
+    void writeTo(ObjectNode json) {
+        maxCost.ifPresent(dollars -> json.put("maxCost", dollars));
+        json.put("maxRefused", maxRefused);
+        maxDeletes.ifPresent(items -> json.put("maxDeletes", items));
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        writeTo(json);
+        return json;
+    }
+
+    static Limits read(JsonNode json) {
+        JsonNode cost = json.path("maxCost");
+        return new Limits(
+                cost.isNumber() ? Optional.of(cost.decimalValue()) : Optional.empty(),
+                json.path("maxRefused").asInt(DEFAULT_MAX_REFUSED),
+                json.path("maxDeletes").isNumber()
+                        ? Optional.of(json.path("maxDeletes").asInt())
+                        : Optional.empty());
+    }
+}

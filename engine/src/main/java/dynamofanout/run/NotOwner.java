@@ -1,0 +1,12 @@
+package dynamofanout.run;
+
+import dynamofanout.request.RunId;
+
+/** Another execution carries out the run now: this one must not change anything more. */
+public final class NotOwner extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotOwner(RunId run, String execution, String owner) {
+        super("run " + run + " is carried out by execution " + owner + " now, no longer by " + execution);
+    }
+}

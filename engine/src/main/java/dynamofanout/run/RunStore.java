@@ -1,0 +1,116 @@
+package dynamofanout.run;
+
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The truth about runs. All methods may be called from any thread; each either does everything it says or throws and
+ * leaves what was stored. Failures of the store itself are {@link StoreFailed}.
+ */
+public interface RunStore {
+    /** Stores a new run; false when the id is taken. */
+    boolean create(RunId run, Request request, Plan plan, Control control);
+
+    Optional<RunRecord> find(RunId run);
+
+    /**
+     * A run that was stored before.
+     *
+     * @throws StoreFailed if it is not there
+     */
+    default RunRecord existing(RunId run) {
+        return find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
+    }
+
+    /** The latest runs, newest first. */
+    List<RunId> latest(int most);
+
+    /** Of the segments that were claimed at least once, in any order. */
+    List<Checkpoint> checkpoints(RunId run);
+
+    /**
+     * The segment's state as it stands, without claiming it; absent when nobody ever claimed it.
+     */
+    Optional<Checkpoint> checkpoint(RunId run, int segment);
+
+    /**
+     * Claims a segment for a worker: checks that the execution owns the run and that nothing stops it, and in the same
+     * step writes the checkpoint with the next epoch.
+     *
+     * @throws NotOwner if another execution owns the run
+     */
+    Claim claim(RunId run, int segment, String execution, String worker);
+
+    /**
+     * Saves the worker's next checkpoint and adds to the run's totals. Saving the same checkpoint again, after an answer
+     * was lost, is answered as if for the first time.
+     *
+     * @param added what the totals grow by since the worker's last save
+     * @return control as it stands now
+     * @throws NotOwner if another execution owns the run
+     * @throws Superseded if another worker has claimed the segment, the claim has ended, or the checkpoint is not the next
+     *     in line
+     */
+    Control save(RunId run, Checkpoint next, Totals added);
+
+    /**
+     * Marks a segment as given up; its cursor stays, and a worker that still holds it is superseded. Does nothing when the
+     * segment is done or has ended in this execution, or the execution does not own the run.
+     */
+    void abandon(RunId run, int segment, String execution, Failure why);
+
+    Control control(RunId run);
+
+    /** Changes control as one step that loses no other change; the function may be called more than once. */
+    Control adjust(RunId run, UnaryOperator<Control> change);
+
+    /**
+     * Makes another execution the owner, if the former one still is; the former one's summary goes.
+     *
+     * @return false when it is not
+     */
+    boolean own(RunId run, String formerOwner, UnaryOperator<Control> change);
+
+    /** Keeps refused items under a name that a checkpoint will list. Writing the same part again changes nothing. */
+    void keepRefused(RunId run, String part, List<RefusedItem> items);
+
+    List<RefusedItem> refused(RunId run, String part);
+
+    /** How people find that part: a file's path, or what the names of all such parts of the run begin with. */
+    String whereRefused(RunId run, String part);
+
+    /**
+     * Keeps keys on which the tables differ, under a name that a checkpoint will list. Writing the same part again changes
+     * nothing.
+     */
+    void keepDifferences(RunId run, String part, List<Difference> differences);
+
+    List<Difference> differences(RunId run, String part);
+
+    /** Keeps the keys (DynamoDB JSON) of a segment that is a chunk of keys. */
+    void keepKeys(RunId run, int segment, List<String> keys);
+
+    List<String> keys(RunId run, int segment);
+
+    /** Marks refused items of {@code run} as settled by {@code replay}. */
+    void settle(RunId run, RunId replay, List<String> keys);
+
+    /** Keys that replays have settled, as they were given to {@link #settle}. */
+    List<String> settled(RunId run);
+
+    /**
+     * Keeps how far the backup before the run's first write has come. Does nothing when one that is ready is kept already:
+     * a later one would hold what the run has written.
+     *
+     * @throws NotOwner if another execution owns the run
+     */
+    void keepBackup(RunId run, String execution, Backup backup);
+
+    /** The backup of the target, ready or not; absent when none was begun. */
+    Optional<Backup> backup(RunId run);
+
+    void finish(RunId run, Summary summary);
+}

@@ -1,0 +1,179 @@
+package dynamofanout.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.request.Mode;
+import dynamofanout.request.RunId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of a run.
+ *
+ * @param reason a sentence, unless the verdict is {@code complete}
+ * @param segmentsDone of {@code segments}
+ * @param seconds from the execution's start to its end
+ * @param refusedIn names of the files with the refused items
+ * @param next the command that continues
+ */
+public record Summary(
+        RunId run,
+        Verdict verdict,
+        Optional<String> reason,
+        Mode mode,
+        PlannedTable source,
+        PlannedTable target,
+        Totals totals,
+        Cost cost,
+        int segments,
+        int segmentsDone,
+        double seconds,
+        List<String> refusedIn,
+        Optional<String> next,
+        Beside beside) {
+    /**
+     * Dollars, unrounded; absent where a price is not known.
+     *
+     * @param estimated for the tables' units, by the plan
+     * @param actual for the tables' units
+     * @param own for Lambda, Step Functions and the run table; 0 of a local run
+     */
+    public record Cost(Optional<Double> estimated, Optional<Double> actual, Optional<Double> own) {
+        public Cost(Optional<Double> estimated, Optional<Double> actual, double own) {
+            this(estimated, actual, Optional.of(own));
+        }
+    }
+
+    /**
+     * What is known beside the copy itself.
+     *
+     * @param verified counts of the comparison afterwards
+     * @param overwriteDollars what writing every item would have cost
+     * @param backup of the target, where one is ready
+     */
+    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
+        public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** With nothing beside. */
+    public Summary(
+            RunId run,
+            Verdict verdict,
+            Optional<String> reason,
+            Mode mode,
+            PlannedTable source,
+            PlannedTable target,
+            Totals totals,
+            Cost cost,
+            int segments,
+            int segmentsDone,
+            double seconds,
+            List<String> refusedIn,
+            Optional<String> next) {
+        this(
+                run,
+                verdict,
+                reason,
+                mode,
+                source,
+                target,
+                totals,
+                cost,
+                segments,
+                segmentsDone,
+                seconds,
+                refusedIn,
+                next,
+                Beside.NOTHING);
+    }
+
+    public Summary {
+        refusedIn = List.copyOf(refusedIn);
+    }
+
+    /** The same outcome, with the refused items in these files. */
+    public Summary withRefusedIn(List<String> files) {
+        return new Summary(
+                run,
+                verdict,
+                reason,
+                mode,
+                source,
+                target,
+                totals,
+                cost,
+                segments,
+                segmentsDone,
+                seconds,
+                files,
+                next,
+                beside);
+    }
+
+    /** The contract's shape. */
+    public ObjectNode json() {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("runId", run.text()).put("verdict", verdict.word());
+        reason.ifPresent(sentence -> json.put("reason", sentence));
+        json.put("mode", mode.word());
+        json.set("source", table(source));
+        json.set("target", table(target));
+        json.set("counts", totals.counts().json());
+        json.set("units", totals.units().json());
+        ObjectNode costs = json.putObject("cost");
+        cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
+        cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
+        cost.own().ifPresent(dollars -> costs.put("own", dollars));
+        beside.overwriteDollars().ifPresent(dollars -> costs.put("overwrite", dollars));
+        beside.verified().ifPresent(counts -> json.set("verified", counts.json()));
+        json.putObject("segments").put("total", segments).put("done", segmentsDone);
+        json.put("throttled", totals.throttled())
+                .put("retries", totals.retries())
+                .put("seconds", seconds);
+        if (!refusedIn.isEmpty()) {
+            refusedIn.forEach(json.putArray("refusedIn")::add);
+        }
+        beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
+        next.ifPresent(command -> json.put("next", command));
+        return json;
+    }
+
+    static Summary read(JsonNode json, Plan plan) {
+        List<String> files = new ArrayList<>();
+        json.path("refusedIn").forEach(file -> files.add(file.asText()));
+        JsonNode cost = json.path("cost");
+        return new Summary(
+                new RunId(json.path("runId").asText()),
+                Verdict.of(json.path("verdict").asText()),
+                Optional.ofNullable(json.path("reason").textValue()),
+                Mode.of(json.path("mode").asText()),
+                plan.source(),
+                plan.target(),
+                Totals.read(json),
+                new Cost(number(cost.path("estimated")), number(cost.path("actual")), number(cost.path("own"))),
+                json.path("segments").path("total").asInt(),
+                json.path("segments").path("done").asInt(),
+                json.path("seconds").asDouble(),
+                files,
+                Optional.ofNullable(json.path("next").textValue()),
+                new Beside(
+                        json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
+                        number(cost.path("overwrite")),
+                        json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty()));
+    }
+
+    private static ObjectNode table(PlannedTable table) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("environment", table.environment())
+                .put("account", table.account())
+                .put("region", table.region())
+                .put("table", table.name());
+    }
+
+    private static Optional<Double> number(JsonNode node) {
+        return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
+    }
+}

@@ -1,0 +1,378 @@
+package dynamofanout.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Claim;
+import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
+import dynamofanout.run.Failure;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.StoredJson;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Superseded;
+import dynamofanout.run.Totals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Runs as directories of JSON files, one a run, readable by their owner only. The process that carries out a run holds
+ * its lock ({@link #hold}); {@code control.json} is written only under a second lock, so that other terminals can change
+ * ceilings or stop the run. Thread-safe.
+ */
+public final class DirectoryRunStore implements RunStore {
+    private static final String REQUEST = "request.json";
+    private static final String PLAN = "plan.json";
+    private static final String CONTROL = "control.json";
+    private static final String BACKUP = "backup.json";
+    private static final String SUMMARY = "summary.json";
+    private static final int FORMAT = 1;
+
+    private final Path root;
+    private final Clock clock;
+    private final RunFiles files = new RunFiles();
+
+    public DirectoryRunStore(Path root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    public Path directory(RunId run) {
+        return root.resolve(run.text());
+    }
+
+    /**
+     * Takes the run for this process until the result is closed or the process dies.
+     *
+     * @return empty when another process carries the run out
+     */
+    public Optional<RunHold> hold(RunId run) {
+        RunFiles.createDirectory(directory(run));
+        return RunLock.of(file(run, "run.lock")).tryHold();
+    }
+
+    @Override
+    public boolean create(RunId run, Request request, Plan plan, Control control) {
+        RunFiles.createDirectory(directory(run));
+        return underControlLock(run, () -> {
+            if (Files.exists(file(run, CONTROL))) {
+                return false;
+            }
+            ObjectNode started = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("format", FORMAT)
+                    .put("startedAt", clock.instant().toString());
+            started.set("request", request.json());
+            write(run, REQUEST, started);
+            write(run, PLAN, plan.json());
+            write(run, CONTROL, control.json());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<RunRecord> find(RunId run) {
+        Optional<Control> control = readPart(run, CONTROL, Control.FORMAT, Control::read);
+        if (control.isEmpty()) {
+            return Optional.empty();
+        }
+        Plan plan = readPart(run, PLAN, Plan.FORMAT, Plan::read).orElseThrow(() -> missing(run, PLAN));
+        Optional<Summary> summary = readPart(run, SUMMARY, FORMAT, json -> Summary.read(json, plan));
+        return Optional.of(readPart(
+                        run,
+                        REQUEST,
+                        FORMAT,
+                        started -> new RunRecord(
+                                run,
+                                startedAt(started),
+                                Request.read(
+                                        InputObject.of("the stored request of run " + run, started.path("request"))),
+                                plan,
+                                control.get(),
+                                summary))
+                .orElseThrow(() -> missing(run, REQUEST)));
+    }
+
+    @Override
+    public List<RunId> latest(int most) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        record Started(RunId run, Instant at) {}
+        return RunFiles.names(root, "").stream()
+                .filter(name ->
+                        RunId.isValid(name) && Files.exists(root.resolve(name).resolve(CONTROL)))
+                .map(RunId::new)
+                .map(run -> new Started(run, startedAt(run)))
+                .sorted(Comparator.comparing(Started::at).reversed())
+                .limit(most)
+                .map(Started::run)
+                .toList();
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(RunId run) {
+        return RunFiles.names(directory(run), "segment-").stream()
+                .map(name -> readPart(run, name, Checkpoint.FORMAT, Checkpoint::read))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(RunId run, int segment) {
+        return readPart(run, segmentName(segment), Checkpoint.FORMAT, Checkpoint::read);
+    }
+
+    @Override
+    public Claim claim(RunId run, int segment, String execution, String worker) {
+        return underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, execution);
+            if (control.stop().isPresent()) {
+                return new Claim.RunStopped(control.stop().get());
+            }
+            Checkpoint found = checkpoint(run, segment).orElseGet(() -> Checkpoint.unclaimed(segment));
+            if (found.isDone()) {
+                return new Claim.AlreadyDone();
+            }
+            boolean isFirst = !found.execution().equals(execution);
+            Checkpoint claimed = found.claimedBy(worker, execution);
+            write(run, segmentName(segment), claimed.json());
+            // one that was given up in this execution, and is tried once more, has not ended any more
+            Control counted = control.withClaimed(isFirst ? 1 : 0).withEnded(found.hasEndedIn(execution) ? -1 : 0);
+            write(run, CONTROL, counted.json());
+            return new Claim.Held(claimed, counted, !found.isReleased());
+        });
+    }
+
+    @Override
+    public Control save(RunId run, Checkpoint next, Totals added) {
+        return underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, next.execution());
+            Checkpoint found = checkpoint(run, next.segment()).orElseThrow(() -> new Superseded(run, next.segment()));
+            if (found.isAlready(next)) {
+                return control;
+            }
+            if (!found.accepts(next)) {
+                throw new Superseded(run, next.segment());
+            }
+            write(run, segmentName(next.segment()), next.json());
+            Control changed = control.plus(added).withEnded(next.state() == Checkpoint.State.OPEN ? 0 : 1);
+            write(run, CONTROL, changed.json());
+            return changed;
+        });
+    }
+
+    @Override
+    public void abandon(RunId run, int segment, String execution, Failure why) {
+        underControlLock(run, () -> {
+            Control control = control(run);
+            Checkpoint found = checkpoint(run, segment).orElseGet(() -> Checkpoint.unclaimed(segment));
+            boolean isOver = found.isDone() || found.hasEndedIn(execution);
+            if (control.owner().equals(execution) && !isOver) {
+                write(run, segmentName(segment), found.failed(execution, why).json());
+                boolean wasClaimed = found.execution().equals(execution);
+                write(
+                        run,
+                        CONTROL,
+                        control.withClaimed(wasClaimed ? 0 : 1).withEnded(1).json());
+            }
+            return control;
+        });
+    }
+
+    @Override
+    public Control control(RunId run) {
+        return readPart(run, CONTROL, Control.FORMAT, Control::read).orElseThrow(() -> missing(run, CONTROL));
+    }
+
+    @Override
+    public Control adjust(RunId run, UnaryOperator<Control> change) {
+        return underControlLock(run, () -> {
+            Control changed = change.apply(control(run));
+            write(run, CONTROL, changed.json());
+            return changed;
+        });
+    }
+
+    @Override
+    public boolean own(RunId run, String formerOwner, UnaryOperator<Control> change) {
+        return underControlLock(run, () -> {
+            Control control = control(run);
+            if (!control.owner().equals(formerOwner)) {
+                return false;
+            }
+            write(run, CONTROL, change.apply(control).json());
+            files.delete(file(run, SUMMARY)); // it spoke of the execution before
+            return true;
+        });
+    }
+
+    @Override
+    public void keepRefused(RunId run, String part, List<RefusedItem> items) {
+        if (!Files.exists(linesFile(run, part))) {
+            writeLines(
+                    linesFile(run, part),
+                    items.stream().map(item -> item.json().toString()).toList());
+        }
+    }
+
+    @Override
+    public List<RefusedItem> refused(RunId run, String part) {
+        return lines(run, linesFile(run, part)).stream()
+                .map(line -> RefusedItem.read(StoredJson.parse(part, line)))
+                .toList();
+    }
+
+    @Override
+    public String whereRefused(RunId run, String part) {
+        return linesFile(run, part).toString();
+    }
+
+    @Override
+    public void keepDifferences(RunId run, String part, List<Difference> differences) {
+        Path file = linesFile(run, part);
+        if (!Files.exists(file)) {
+            writeLines(
+                    file,
+                    differences.stream().map(each -> each.json().toString()).toList());
+        }
+    }
+
+    @Override
+    public List<Difference> differences(RunId run, String part) {
+        return lines(run, linesFile(run, part)).stream()
+                .map(line -> Difference.read(StoredJson.parse(part, line)))
+                .toList();
+    }
+
+    @Override
+    public void keepKeys(RunId run, int segment, List<String> keys) {
+        RunFiles.createDirectory(directory(run));
+        writeLines(keysFile(run, segment), keys);
+    }
+
+    @Override
+    public List<String> keys(RunId run, int segment) {
+        return lines(run, keysFile(run, segment));
+    }
+
+    @Override
+    public void settle(RunId run, RunId replay, List<String> keys) {
+        writeLines(file(run, "settled-" + replay + ".jsonl"), keys);
+    }
+
+    @Override
+    public List<String> settled(RunId run) {
+        List<String> keys = new ArrayList<>();
+        RunFiles.names(directory(run), "settled-").forEach(name -> keys.addAll(lines(run, file(run, name))));
+        return keys;
+    }
+
+    @Override
+    public void keepBackup(RunId run, String execution, Backup backup) {
+        underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, execution);
+            if (backup(run).filter(Backup::isReady).isEmpty()) {
+                write(run, BACKUP, backup.json());
+            }
+            return control;
+        });
+    }
+
+    @Override
+    public Optional<Backup> backup(RunId run) {
+        return readPart(run, BACKUP, Backup.FORMAT, Backup::read);
+    }
+
+    @Override
+    public void finish(RunId run, Summary summary) {
+        write(run, SUMMARY, summary.json().put("format", FORMAT));
+    }
+
+    private <T> T underControlLock(RunId run, Supplier<T> step) {
+        return RunLock.of(file(run, "control.lock")).during(step);
+    }
+
+    private static void requireOwner(RunId run, Control control, String execution) {
+        if (!control.owner().equals(execution)) {
+            throw new NotOwner(run, execution, control.owner());
+        }
+    }
+
+    private <T> Optional<T> readPart(RunId run, String name, int format, Function<JsonNode, T> reader) {
+        Path file = file(run, name);
+        return files.read(file).map(text -> StoredJson.read(file.toString(), text, format, reader));
+    }
+
+    private void write(RunId run, String name, ObjectNode json) {
+        files.write(file(run, name), json.toString());
+    }
+
+    private void writeLines(Path file, List<String> lines) {
+        files.write(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+    }
+
+    private List<String> lines(RunId run, Path file) {
+        String name = String.valueOf(file.getFileName());
+        return files.read(file).orElseThrow(() -> missing(run, name)).lines().toList();
+    }
+
+    private Path file(RunId run, String name) {
+        return directory(run).resolve(name);
+    }
+
+    private Path linesFile(RunId run, String part) {
+        return file(run, part + ".jsonl");
+    }
+
+    private Path keysFile(RunId run, int segment) {
+        return file(run, String.format("keys-%05d.jsonl", segment));
+    }
+
+    private static String segmentName(int segment) {
+        return String.format("segment-%05d.json", segment);
+    }
+
+    private StoreFailed missing(RunId run, String name) {
+        Path directory = directory(run);
+        return new StoreFailed(
+                Files.isDirectory(directory)
+                        ? "run " + run + " is damaged: " + directory.resolve(name) + " is missing"
+                        : "the run's directory " + directory + " is gone; nothing more can be saved");
+    }
+
+    private static Instant startedAt(JsonNode started) {
+        return Instant.parse(started.path("startedAt").asText());
+    }
+
+    /** Of a run that may be damaged or a newer version's: such a one comes last. */
+    private Instant startedAt(RunId run) {
+        try {
+            return readPart(run, REQUEST, FORMAT, DirectoryRunStore::startedAt).orElse(Instant.EPOCH);
+        } catch (StoreFailed e) {
+            return Instant.EPOCH;
+        }
+    }
+}

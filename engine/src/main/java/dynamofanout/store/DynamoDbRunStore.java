@@ -1,0 +1,255 @@
+package dynamofanout.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Claim;
+import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
+import dynamofanout.run.Failure;
+import dynamofanout.run.Plan;
+import dynamofanout.run.Proposal;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.StoredJson;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Totals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Runs in one DynamoDB table, a run's parts under its id, and all runs in a list. Every part lives for a time after it
+ * was last written. A call whose answer is lost for good fails, whether it arrived or not: repeating it is safe.
+ * Thread-safe.
+ */
+public final class DynamoDbRunStore implements RunStore {
+    private static final int FORMAT = 1;
+
+    private final RunTableItems table;
+    private final ChunkedDocuments documents;
+    private final SegmentWrites segments;
+    private final ControlWrites control;
+    private final RunIndex list;
+    private final BackupWrites backups;
+
+    public DynamoDbRunStore(RunTableItems table) {
+        this.table = table;
+        this.documents = new ChunkedDocuments(table);
+        this.segments = new SegmentWrites(table);
+        this.control = new ControlWrites(table);
+        this.list = new RunIndex(table);
+        this.backups = new BackupWrites(table, documents);
+    }
+
+    @Override
+    public boolean create(RunId run, Request request, Plan plan, Control first) {
+        Instant startedAt = table.clock().instant();
+        ObjectNode started =
+                JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("startedAt", startedAt.toString());
+        started.set("request", request.json());
+        RunPart item = ControlItem.of(run, first, table.newToken());
+        boolean isDone = table.transaction(item.key())
+                .put(item, Condition.ABSENT)
+                .put(documents.prepare(PartKey.request(run), started.toString()))
+                .put(documents.prepare(PartKey.plan(run), plan.json().toString()))
+                .put(RunIndex.entry(run, startedAt))
+                .commit();
+        return isDone || isStored(item);
+    }
+
+    /** Whether it was created after all, the answer having been lost. */
+    private boolean isStored(RunPart item) {
+        return table.reads()
+                .get(item.key())
+                .filter(found -> found.text(ControlItem.VERSION).equals(item.text(ControlItem.VERSION)))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<RunRecord> find(RunId run) {
+        PartKey request = PartKey.request(run);
+        Map<PartKey, RunPart> found =
+                table.reads().getAll(List.of(PartKey.control(run), request, PartKey.plan(run), PartKey.summary(run)));
+        if (!found.containsKey(PartKey.control(run))) {
+            return Optional.empty();
+        }
+        Plan plan = required(found, PartKey.plan(run), Plan.FORMAT, Plan::read);
+        return Optional.of(required(
+                found,
+                request,
+                FORMAT,
+                started -> new RunRecord(
+                        run,
+                        Instant.parse(started.path("startedAt").asText()),
+                        Request.read(InputObject.of("the stored request of run " + run, started.path("request"))),
+                        plan,
+                        ControlItem.read(part(found, PartKey.control(run)).orElseThrow(), table.name()),
+                        part(found, PartKey.summary(run))
+                                .map(part -> parsed(part, FORMAT, json -> Summary.read(json, plan))))));
+    }
+
+    @Override
+    public List<RunId> latest(int most) {
+        return list.latest(most);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(RunId run) {
+        return table.reads().startingWith(run.text(), PartKey.SEGMENTS).stream()
+                .map(part -> CheckpointItem.read(part, table.name()).checkpoint())
+                .toList();
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(RunId run, int segment) {
+        return table.reads().get(PartKey.segment(run, segment)).map(part -> CheckpointItem.read(part, table.name())
+                .checkpoint());
+    }
+
+    @Override
+    public Claim claim(RunId run, int segment, String execution, String worker) {
+        return segments.claim(run, segment, execution, worker);
+    }
+
+    @Override
+    public Control save(RunId run, Checkpoint next, Totals added) {
+        return segments.save(run, next, added);
+    }
+
+    @Override
+    public void abandon(RunId run, int segment, String execution, Failure why) {
+        segments.abandon(run, segment, execution, why);
+    }
+
+    @Override
+    public Control control(RunId run) {
+        return control.read(run);
+    }
+
+    @Override
+    public Control adjust(RunId run, UnaryOperator<Control> change) {
+        return control.adjust(run, change);
+    }
+
+    @Override
+    public boolean own(RunId run, String formerOwner, UnaryOperator<Control> change) {
+        return control.own(run, formerOwner, change);
+    }
+
+    @Override
+    public void keepRefused(RunId run, String part, List<RefusedItem> items) {
+        documents.writeOnce(
+                PartKey.refused(run, part),
+                lines(items.stream().map(item -> item.json().toString()).toList()));
+    }
+
+    @Override
+    public List<RefusedItem> refused(RunId run, String part) {
+        PartKey key = PartKey.refused(run, part);
+        return documents
+                .read(key)
+                .lines()
+                .map(line -> RefusedItem.read(StoredJson.parse(key.words(), line)))
+                .toList();
+    }
+
+    /** The same for all parts of a run: they are found by what their names begin with. */
+    @Override
+    public String whereRefused(RunId run, String part) {
+        return table.name() + "/" + run + "/" + PartKey.REFUSED;
+    }
+
+    @Override
+    public void keepDifferences(RunId run, String part, List<Difference> differences) {
+        documents.writeOnce(
+                PartKey.differences(run, part),
+                lines(differences.stream().map(each -> each.json().toString()).toList()));
+    }
+
+    @Override
+    public List<Difference> differences(RunId run, String part) {
+        PartKey key = PartKey.differences(run, part);
+        return documents
+                .read(key)
+                .lines()
+                .map(line -> Difference.read(StoredJson.parse(key.words(), line)))
+                .toList();
+    }
+
+    @Override
+    public void keepKeys(RunId run, int segment, List<String> keys) {
+        documents.write(PartKey.keys(run, segment), lines(keys));
+    }
+
+    @Override
+    public List<String> keys(RunId run, int segment) {
+        return documents.read(PartKey.keys(run, segment)).lines().toList();
+    }
+
+    @Override
+    public void settle(RunId run, RunId replay, List<String> keys) {
+        documents.write(PartKey.settled(run, replay), lines(keys));
+    }
+
+    @Override
+    public List<String> settled(RunId run) {
+        List<String> keys = new ArrayList<>();
+        documents.readAll(run, PartKey.SETTLED).forEach(text -> text.lines().forEach(keys::add));
+        return keys;
+    }
+
+    @Override
+    public void keepBackup(RunId run, String execution, Backup backup) {
+        backups.keep(run, execution, backup);
+    }
+
+    @Override
+    public Optional<Backup> backup(RunId run) {
+        return table.reads().get(PartKey.backup(run)).map(part -> parsed(part, Backup.FORMAT, Backup::read));
+    }
+
+    @Override
+    public void finish(RunId run, Summary summary) {
+        documents.write(
+                PartKey.summary(run), summary.json().put("format", FORMAT).toString());
+    }
+
+    /** Keeps what was shown to a user, for the execution that will be named like the run. */
+    public void propose(RunId run, Request request, Plan plan) {
+        documents.write(
+                PartKey.proposal(run), new Proposal(request, plan).json().toString());
+    }
+
+    public Optional<Proposal> proposal(RunId run) {
+        return table.reads().get(PartKey.proposal(run)).map(part -> parsed(part, Proposal.FORMAT, Proposal::read));
+    }
+
+    private <T> T required(Map<PartKey, RunPart> found, PartKey key, int format, Function<JsonNode, T> reader) {
+        return part(found, key)
+                .map(part -> parsed(part, format, reader))
+                .orElseThrow(() -> StoreFailures.missing(key, table.name()));
+    }
+
+    private <T> T parsed(RunPart part, int format, Function<JsonNode, T> reader) {
+        return StoredJson.read(part.key().words() + " in table " + table.name(), documents.text(part), format, reader);
+    }
+
+    private static Optional<RunPart> part(Map<PartKey, RunPart> found, PartKey key) {
+        return Optional.ofNullable(found.get(key));
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,10 @@
+package dynamofanout.store;
+
+import dynamofanout.request.RunId;
+
+/**
+ * Who holds the lock on a target.
+ *
+ * @param execution name of the execution that carries the run out
+ */
+public record LockHolder(RunId run, String execution) {}

@@ -1,0 +1,116 @@
+package dynamofanout.store;
+
+import dynamofanout.request.RunId;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Where a part stands in the run table. A run's parts share its id as partition key; run ids hold no {@code #}, so that
+ * partition keys with one belong to nobody's run.
+ *
+ * @param run partition key
+ * @param part sort key
+ */
+record PartKey(String run, String part) {
+    static final String RUN = "run";
+    static final String PART = "part";
+
+    static final String SEGMENTS = "segment#";
+    static final String SETTLED = "settled#";
+    static final String REFUSED = "refused#";
+
+    private static final String LOCK = "lock#";
+    private static final String LIST = "runs";
+
+    /** Behind every time. A run may be called {@code runs}, but its parts' names begin with letters. */
+    private static final String LIST_END = ":";
+
+    static PartKey control(RunId run) {
+        return new PartKey(run.text(), "control");
+    }
+
+    static PartKey request(RunId run) {
+        return new PartKey(run.text(), "request");
+    }
+
+    static PartKey plan(RunId run) {
+        return new PartKey(run.text(), "plan");
+    }
+
+    static PartKey summary(RunId run) {
+        return new PartKey(run.text(), "summary");
+    }
+
+    static PartKey backup(RunId run) {
+        return new PartKey(run.text(), "backup");
+    }
+
+    static PartKey proposal(RunId run) {
+        return new PartKey(run.text(), "proposal");
+    }
+
+    static PartKey segment(RunId run, int segment) {
+        return new PartKey(run.text(), SEGMENTS + digits(segment));
+    }
+
+    static PartKey keys(RunId run, int segment) {
+        return new PartKey(run.text(), "keys#" + digits(segment));
+    }
+
+    static PartKey settled(RunId run, RunId replay) {
+        return new PartKey(run.text(), SETTLED + replay);
+    }
+
+    /** {@code refused-00017-e1-2}, as the worker names it, is {@code refused#00017#e1#2}. */
+    static PartKey refused(RunId run, String name) {
+        String rest = name.startsWith("refused-") ? name.substring("refused-".length()) : name;
+        return new PartKey(run.text(), REFUSED + rest.replace('-', '#'));
+    }
+
+    static PartKey differences(RunId run, String name) {
+        return new PartKey(run.text(), name.replace('-', '#'));
+    }
+
+    static PartKey lock(String target) {
+        return new PartKey(LOCK + target, "lock");
+    }
+
+    /**
+     * The run's entry in the list of runs.
+     *
+     * @param time always as long, so that entries are sorted by it
+     */
+    static PartKey listed(RunId run, String time) {
+        return new PartKey(LIST, time + "#" + run);
+    }
+
+    static PartKey listEnd() {
+        return new PartKey(LIST, LIST_END);
+    }
+
+    PartKey chunk(String id, int number) {
+        return new PartKey(run, chunks(id) + digits(number));
+    }
+
+    /** What the names of a document's chunks begin with. */
+    String chunks(String id) {
+        return part + "#" + id + "#";
+    }
+
+    Map<String, AttributeValue> attributes() {
+        return Map.of(RUN, AttributeValue.fromS(run), PART, AttributeValue.fromS(part));
+    }
+
+    /** As sentences name it. */
+    String words() {
+        if (run.startsWith(LOCK)) {
+            return "the lock on " + run.substring(LOCK.length());
+        }
+        return run.equals(LIST) && part.compareTo(LIST_END) <= 0 ? "the list of runs" : "part " + part + " of " + run;
+    }
+
+    private static String digits(int number) {
+        return String.format(Locale.ROOT, "%05d", number);
+    }
+}

@@ -1,0 +1,32 @@
+package dynamofanout.store;
+
+import dynamofanout.run.StoreFailed;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** What went wrong with the run table, as one sentence. */
+final class StoreFailures {
+    private StoreFailures() {}
+
+    static StoreFailed of(String done, PartKey key, String table, SdkException cause) {
+        return new StoreFailed(key.words() + " cannot be " + done + " table " + table + ": " + reason(cause), cause);
+    }
+
+    /** A part that must be there. */
+    static StoreFailed missing(PartKey key, String table) {
+        return new StoreFailed(key.words() + " is not in table " + table
+                + ": it was never written, or it has outlived its time there");
+    }
+
+    private static String reason(SdkException cause) {
+        if (cause instanceof ResourceNotFoundException) {
+            return "there is no such table in this account and Region; deploy fanout first";
+        }
+        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode() + ": "
+                    + service.awsErrorDetails().errorMessage();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,178 @@
+package dynamofanout.table;
+
+import dynamofanout.item.ItemKey;
+import dynamofanout.item.JsonStrings;
+import dynamofanout.item.KeySchema;
+import dynamofanout.item.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The calls of the path of items on one table. Each method is one call; all throw {@link CallFailed}. Thread-safe.
+ */
+public final class ItemTable {
+    /** Most writes in a BatchWriteItem. */
+    public static final int LARGEST_BATCH = 25;
+
+    /** Most keys in a BatchGetItem. */
+    public static final int LARGEST_GET = 100;
+
+    private static final String CONSUMED = "\"ReturnConsumedCapacity\":\"TOTAL\"";
+    private static final String PUT = "{\"PutRequest\":{\"Item\":";
+
+    private final TableClient client;
+    private final String name;
+    private final String quotedName;
+    private final Slice batchStart;
+    private final Slice batchEnd = Slice.of("}}]}," + CONSUMED + "}");
+    private final Slice firstPut = Slice.of(PUT);
+    private final Slice nextPut = Slice.of("}}," + PUT);
+
+    /** @param name the table's name or ARN, as calls shall name it */
+    public ItemTable(TableClient client, String name) {
+        this.client = client;
+        this.name = name;
+        this.quotedName = JsonStrings.quoted(name);
+        this.batchStart = Slice.of("{\"RequestItems\":{" + quotedName + ":[");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** DescribeTable. */
+    public TableDescription describe() {
+        return client.call("DescribeTable", named(), DescribeAnswer::table);
+    }
+
+    /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
+    public Optional<String> timeToLive() {
+        return client.call("DescribeTimeToLive", named(), DescribeAnswer::timeToLive);
+    }
+
+    /** DescribeContinuousBackups: whether point-in-time recovery is on, and what time it is there. */
+    public ContinuousBackups continuousBackups() {
+        return client.callDated("DescribeContinuousBackups", named(), DescribeAnswer::continuousBackups);
+    }
+
+    /**
+     * CreateBackup. Several backups may have one name.
+     *
+     * @param backupName 3 to 255 letters, digits, {@code _}, {@code -} and {@code .}
+     * @return its ARN
+     */
+    public String createBackup(String backupName) {
+        return client.call(
+                "CreateBackup",
+                new Body()
+                        .add("{\"TableName\":" + quotedName + ",\"BackupName\":" + JsonStrings.quoted(backupName)
+                                + "}"),
+                DescribeAnswer::backupArn);
+    }
+
+    /** DescribeBackup: {@code CREATING}, {@code AVAILABLE} or {@code DELETED}. */
+    public String backupStatus(String arn) {
+        return client.call(
+                "DescribeBackup",
+                new Body().add("{\"BackupArn\":" + JsonStrings.quoted(arn) + "}"),
+                DescribeAnswer::backupStatus);
+    }
+
+    /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */
+    public Page scan(ScanRange range, ReadOptions options, Optional<Slice> startKey, int limit) {
+        var body = new Body()
+                .add("{\"TableName\":" + quotedName + ",\"Segment\":" + range.segment() + ",\"TotalSegments\":"
+                        + range.total() + ",\"Limit\":" + limit + "," + options.members());
+        startKey.ifPresent(key -> body.add("\"ExclusiveStartKey\":").add(key).add(","));
+        return client.call("Scan", body.add(CONSUMED + "}"), Page::parse);
+    }
+
+    /** Query for the item with this key and nothing else, so that a filter applies to it. */
+    public Page queryKey(ItemKey key, ReadOptions options) {
+        return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
+    }
+
+    /** Query. */
+    public Page query(QueryCall query) {
+        return client.call("Query", query.body(quotedName, CONSUMED), Page::parse);
+    }
+
+    /** Query that answers no items, only how many there are. */
+    public CountAnswer count(QueryCall query) {
+        return client.call("Query", query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
+    }
+
+    /**
+     * BatchWriteItem of puts. The items must have different keys.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     */
+    public WriteAnswer write(List<Slice> items, long sendBefore) {
+        var body = new Body().add(batchStart).add(firstPut);
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                body.add(nextPut);
+            }
+            body.add(items.get(i));
+        }
+        return client.call("BatchWriteItem", body.add(batchEnd), sendBefore, WriteAnswer::parse);
+    }
+
+    /**
+     * PutItem on the condition that the table has no item with this key.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     * @throws CallFailed with a failed condition, among others
+     */
+    public WriteAnswer putIfAbsent(Slice item, KeySchema key, long sendBefore) {
+        String attribute = JsonStrings.quoted(key.partition().get(0).name());
+        var body = new Body()
+                .add("{\"TableName\":" + quotedName + ",\"Item\":")
+                .add(item)
+                .add(",\"ConditionExpression\":\"attribute_not_exists(#key)\",\"ExpressionAttributeNames\":{\"#key\":"
+                        + attribute + "}," + CONSUMED + "}");
+        return client.call("PutItem", body, sendBefore, WriteAnswer::parseSingle);
+    }
+
+    /**
+     * DeleteItem on the condition that the table still has the item as it is: of at most
+     * {@value Deletion#MOST_CONDITIONS} of its attributes, since an expression has at most 300 operators.
+     *
+     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     * @throws CallFailed with a failed condition, among others
+     */
+    public WriteAnswer deleteIfSame(Slice item, KeySchema key, long sendBefore) {
+        return client.call(
+                "DeleteItem",
+                new Body().add(Deletion.body(quotedName, item, key, CONSUMED)),
+                sendBefore,
+                WriteAnswer::parseSingle);
+    }
+
+    /** Bytes of the request of {@link #write} beside the items themselves, for one of them. */
+    public static int overheadBytes() {
+        return PUT.length() + 3;
+    }
+
+    /** BatchGetItem, strongly consistent, of at most {@value #LARGEST_GET} different keys. */
+    public GetAnswer get(List<ItemKey> keys) {
+        return get(keys, ReadOptions.CONSISTENT);
+    }
+
+    /** BatchGetItem of at most {@value #LARGEST_GET} different keys. It knows no filter, so that of the options is not used. */
+    public GetAnswer get(List<ItemKey> keys, ReadOptions options) {
+        List<String> texts = new ArrayList<>();
+        keys.forEach(key -> texts.add(key.json()));
+        return client.call(
+                "BatchGetItem",
+                new Body()
+                        .add("{\"RequestItems\":{" + quotedName + ":{\"ConsistentRead\":" + options.isConsistent()
+                                + ",\"Keys\":[" + String.join(",", texts) + "]}}," + CONSUMED + "}"),
+                GetAnswer::parse);
+    }
+
+    private Body named() {
+        return new Body().add("{\"TableName\":" + quotedName + "}");
+    }
+}

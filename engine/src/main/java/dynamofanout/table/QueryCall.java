@@ -1,0 +1,86 @@
+package dynamofanout.table;
+
+import dynamofanout.item.JsonStrings;
+import dynamofanout.item.Slice;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One Query.
+ *
+ * @param key the KeyConditionExpression
+ * @param projection attributes that are wanted; absent: all that table or index have
+ * @param startKey from behind which item
+ * @param limit items to look at, at most; absent: as many as make 1 MB
+ */
+public record QueryCall(
+        Optional<String> index,
+        Expression key,
+        Optional<Filter> filter,
+        Optional<Expression> projection,
+        Order order,
+        boolean isConsistent,
+        Optional<Slice> startKey,
+        OptionalInt limit) {
+    /** By the sort key. */
+    public enum Order {
+        ASCENDING,
+        DESCENDING
+    }
+
+    /** This Query for items of the whole index or table, from its beginning. */
+    public static QueryCall of(Optional<String> index, Expression key, ReadOptions options) {
+        return new QueryCall(
+                index,
+                key,
+                options.filter(),
+                Optional.empty(),
+                Order.ASCENDING,
+                options.isConsistent(),
+                Optional.empty(),
+                OptionalInt.empty());
+    }
+
+    public QueryCall from(Optional<Slice> newStartKey, OptionalInt newLimit) {
+        return new QueryCall(index, key, filter, projection, order, isConsistent, newStartKey, newLimit);
+    }
+
+    public QueryCall projecting(Expression newProjection) {
+        return new QueryCall(index, key, filter, Optional.of(newProjection), order, isConsistent, startKey, limit);
+    }
+
+    Body body(String quotedTable, String lastMember) {
+        var out = new StringBuilder("{\"TableName\":").append(quotedTable).append(',');
+        index.ifPresent(name -> member(out, "IndexName", JsonStrings.quoted(name)));
+        member(out, "KeyConditionExpression", JsonStrings.quoted(key.text()));
+        filter.ifPresent(f -> member(out, "FilterExpression", JsonStrings.quoted(f.expression())));
+        projection.ifPresent(p -> member(out, "ProjectionExpression", JsonStrings.quoted(p.text())));
+        object(
+                out,
+                "ExpressionAttributeNames",
+                Stream.of(
+                        key.nameMembers(),
+                        filter.map(Filter::nameMembers).orElse(""),
+                        projection.map(Expression::nameMembers).orElse("")));
+        object(
+                out,
+                "ExpressionAttributeValues",
+                Stream.of(key.valueMembers(), filter.map(Filter::valueMembers).orElse("")));
+        member(out, "ScanIndexForward", String.valueOf(order == Order.ASCENDING));
+        member(out, "ConsistentRead", String.valueOf(isConsistent));
+        limit.ifPresent(most -> member(out, "Limit", String.valueOf(most)));
+        var body = new Body().add(out.toString());
+        startKey.ifPresent(from -> body.add("\"ExclusiveStartKey\":").add(from).add(","));
+        return body.add(lastMember + "}");
+    }
+
+    private static void member(StringBuilder out, String name, String value) {
+        out.append('"').append(name).append("\":").append(value).append(',');
+    }
+
+    private static void object(StringBuilder out, String name, Stream<String> members) {
+        member(out, name, members.filter(text -> !text.isEmpty()).collect(Collectors.joining(",", "{", "}")));
+    }
+}

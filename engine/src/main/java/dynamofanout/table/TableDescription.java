@@ -1,0 +1,37 @@
+package dynamofanout.table;
+
+import dynamofanout.item.KeySchema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as DescribeTable shows it. Counts and sizes are up to six hours old (the service's own words).
+ *
+ * @param id TableId: another one means that the table was created anew
+ * @param status {@code ACTIVE} when it can be used
+ * @param hasStream whether writes to it set off a stream's readers
+ * @param tableClass {@code STANDARD} or {@code STANDARD_INFREQUENT_ACCESS}
+ */
+public record TableDescription(
+        String name,
+        String arn,
+        String id,
+        Instant createdAt,
+        String status,
+        KeySchema key,
+        List<IndexDescription> indexes,
+        Throughput throughput,
+        long items,
+        long sizeBytes,
+        boolean hasStream,
+        boolean hasReplicas,
+        String tableClass) {
+    public TableDescription {
+        indexes = List.copyOf(indexes);
+    }
+
+    public Optional<IndexDescription> index(String indexName) {
+        return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package dynamofanout.table;
+
+import dynamofanout.item.JsonWalker;
+import dynamofanout.item.MalformedJson;
+import dynamofanout.item.Slice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answer of a BatchWriteItem.
+ *
+ * @param unprocessed the items that the service handed back, as it wrote them
+ * @param units write units charged, indexes included
+ */
+public record WriteAnswer(List<Slice> unprocessed, double units) {
+    private static final byte[] UNPROCESSED = Page.ascii("UnprocessedItems");
+    private static final byte[] CONSUMED = Page.ascii("ConsumedCapacity");
+    private static final byte[] PUT = Page.ascii("PutRequest");
+    private static final byte[] ITEM = Page.ascii("Item");
+
+    public WriteAnswer {
+        unprocessed = List.copyOf(unprocessed);
+    }
+
+    static WriteAnswer parse(Slice answer) {
+        var walker = new JsonWalker(answer);
+        List<Slice> unprocessed = new ArrayList<>();
+        boolean saysUnprocessed = false;
+        double units = 0;
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.isNamed(UNPROCESSED)) {
+                saysUnprocessed = true;
+                readTables(walker, unprocessed);
+            } else if (walker.isNamed(CONSUMED)) {
+                units = Units.of(walker.value());
+            } else {
+                walker.skipValue();
+            }
+        }
+        walker.expectEnd();
+        if (!saysUnprocessed) {
+            // every true answer has the member; without it nothing proves that the items were taken
+            throw new MalformedJson("the answer does not say which items are unprocessed", 0);
+        }
+        return new WriteAnswer(unprocessed, units);
+    }
+
+    /** Answer of a PutItem or DeleteItem: it was done. */
+    static WriteAnswer parseSingle(Slice answer) {
+        var walker = new JsonWalker(answer);
+        double units = 0;
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.isNamed(CONSUMED)) {
+                units = Units.of(walker.value());
+            } else {
+                walker.skipValue();
+            }
+        }
+        walker.expectEnd();
+        return new WriteAnswer(List.of(), units);
+    }
+
+    private static void readTables(JsonWalker walker, List<Slice> unprocessed) {
+        walker.enterObject();
+        while (walker.nextField()) {
+            walker.enterArray();
+            while (walker.nextElement()) {
+                unprocessed.add(item(walker));
+            }
+        }
+    }
+
+    private static Slice item(JsonWalker walker) {
+        Slice item = null;
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.isNamed(PUT)) {
+                walker.enterObject();
+                while (walker.nextField()) {
+                    if (walker.isNamed(ITEM)) {
+                        item = walker.value();
+                    } else {
+                        walker.skipValue();
+                    }
+                }
+            } else {
+                walker.skipValue();
+            }
+        }
+        if (item == null) {
+            throw new MalformedJson("an unprocessed write is no put", 0);
+        }
+        return item;
+    }
+}

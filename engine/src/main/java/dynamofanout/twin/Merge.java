@@ -1,0 +1,115 @@
+package dynamofanout.twin;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, from the order in which both scans come, which items are on both sides and which on one. Partitions come in
+ * the same order in both tables, and within a partition items come by sort key; so a partition that both sides hold is a
+ * sync point: whatever comes before it is on one side only. That the orders agree is not documented: whoever hears the
+ * decisions checks them as long as that is not proven.
+ */
+final class Merge {
+    private final Side source;
+    private final Side target;
+    private final Findings findings;
+
+    /** Both sides are in it or one has left it. */
+    private @Nullable String lastPartition;
+
+    private long searchedWith = -1;
+
+    /** Hears what was decided; the items have been taken off their sides. */
+    interface Findings {
+        void matched(SideItem source, SideItem target);
+
+        void onlyInSource(SideItem item);
+
+        void onlyInTarget(SideItem item);
+    }
+
+    Merge(Side source, Side target, Findings findings) {
+        this.source = source;
+        this.target = target;
+        this.findings = findings;
+    }
+
+    /** Decides the next item or items; false when that takes more of one side. */
+    boolean step() {
+        if (source.isEmpty() || target.isEmpty()) {
+            return stepWithOneSide();
+        }
+        SideItem s = source.head();
+        SideItem t = target.head();
+        if (s.partition().equals(t.partition())) {
+            stepInPartition(s, t);
+            return true;
+        }
+        if (s.partition().equals(lastPartition)) {
+            findings.onlyInSource(source.pop());
+            return true;
+        }
+        if (t.partition().equals(lastPartition)) {
+            findings.onlyInTarget(target.pop());
+            return true;
+        }
+        return stepToCommonPartition();
+    }
+
+    /** The sides were moved by something else than the order. */
+    void forget() {
+        lastPartition = null;
+    }
+
+    private boolean stepWithOneSide() {
+        if (!source.isEmpty() && target.isAtEnd()) {
+            findings.onlyInSource(source.pop());
+            return true;
+        }
+        if (!target.isEmpty() && source.isAtEnd()) {
+            findings.onlyInTarget(target.pop());
+            return true;
+        }
+        return false;
+    }
+
+    private void stepInPartition(SideItem s, SideItem t) {
+        lastPartition = s.partition();
+        int order = s.key().compareSort(t.key());
+        if (order < 0) {
+            findings.onlyInSource(source.pop());
+        } else if (order > 0) {
+            findings.onlyInTarget(target.pop());
+        } else {
+            findings.matched(source.pop(), target.pop());
+        }
+    }
+
+    private boolean stepToCommonPartition() {
+        long arrived = source.arrived() + target.arrived();
+        if (arrived == searchedWith) {
+            return false;
+        }
+        Optional<String> common = commonPartition();
+        if (common.isEmpty()) {
+            searchedWith = arrived;
+            return false;
+        }
+        while (!source.head().partition().equals(common.get())) {
+            findings.onlyInSource(source.pop());
+        }
+        while (!target.head().partition().equals(common.get())) {
+            findings.onlyInTarget(target.pop());
+        }
+        return true;
+    }
+
+    private Optional<String> commonPartition() {
+        for (SideItem entry : source.entries()) {
+            if (target.holds(entry.partition())) {
+                return Optional.of(entry.partition());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package dynamofanout.twin;
+
+import java.util.Optional;
+
+/**
+ * Decides everything by look-ups: each item of the source, then, where extras matter, each of the target. For keys that
+ * are selected: they are few, and their readers begin at the ends of pages only.
+ */
+final class SequentialMerge {
+    private final Side source;
+    private final Side target;
+    private final TwinPages passage;
+    private final Decisions deciding;
+
+    SequentialMerge(Side source, Side target, TwinPages passage, Decisions deciding) {
+        this.source = source;
+        this.target = target;
+        this.passage = passage;
+        this.deciding = deciding;
+    }
+
+    /** Decides the next item; false when that takes more of one side. */
+    boolean step() {
+        if (!source.isEmpty()) {
+            SideItem item = source.pop();
+            deciding.lookUpInTarget(item, passage.source(item, Optional.empty()), Decisions.IsThere.UNHEARD);
+            return true;
+        }
+        if (source.isDone() && !target.isEmpty()) {
+            SideItem item = target.pop();
+            deciding.lookUpInSource(item, passage.targetAfterSource(item), Decisions.IsThere.UNHEARD);
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package dynamofanout.twin;
+
+import dynamofanout.run.Counts;
+
+/** Items of one side that arrived together and are passed together; knows how many of them are not decided yet. */
+final class SidePage {
+    private final Counts counts;
+    private final int items;
+    private final long bytes;
+    private Counts more = Counts.NONE;
+    private Position end;
+    private int undecided;
+
+    /**
+     * @param counts of what reading it settled
+     * @param end behind its last item
+     */
+    SidePage(Counts counts, int items, long bytes, Position end) {
+        this.counts = counts;
+        this.items = items;
+        this.bytes = bytes;
+        this.end = end;
+        this.undecided = items;
+    }
+
+    /** Something without items arrived behind it and is passed with it. */
+    void extend(Counts moreCounts, Position newEnd) {
+        more = more.plus(moreCounts);
+        end = newEnd;
+    }
+
+    /** Counts of what it was extended by. */
+    Counts more() {
+        return more;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    int items() {
+        return items;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Position end() {
+        return end;
+    }
+
+    void decided() {
+        undecided--;
+    }
+
+    boolean isDecided() {
+        return undecided == 0;
+    }
+}

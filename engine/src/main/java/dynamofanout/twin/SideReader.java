@@ -1,0 +1,163 @@
+package dynamofanout.twin;
+
+import dynamofanout.copy.Flow;
+import dynamofanout.copy.Ledger;
+import dynamofanout.copy.PageFlow;
+import dynamofanout.copy.PageReader;
+import dynamofanout.copy.ReadPage;
+import dynamofanout.copy.ReadParts;
+import dynamofanout.item.KeySchema;
+import dynamofanout.item.Slice;
+import dynamofanout.run.Counts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads both sides ahead of what is decided, and further while nothing can be decided: then the side that has fewer items.
+ * Half of the memory for pages is each side's.
+ */
+final class SideReader {
+    private final TwinSettings settings;
+    private final Flow flow;
+    private final Ledger ledger;
+    private final PageReader sourceReader;
+    private final PageFlow sourceFlow;
+    private final PageFlow targetFlow;
+    private final Side source;
+    private final Side target;
+    private final KeySchema key;
+    private final boolean isSequential;
+
+    SideReader(
+            ReadParts sourceReads,
+            ReadParts targetReads,
+            TwinSettings settings,
+            Flow flow,
+            Ledger ledger,
+            TwinCursor from,
+            KeySchema key,
+            boolean isSequential) {
+        this.settings = settings;
+        this.flow = flow;
+        this.ledger = ledger;
+        this.key = key;
+        this.isSequential = isSequential;
+        this.sourceReader = sourceReads.reader();
+        this.sourceFlow = new PageFlow(sourceReads, from.source().cursor(), flow);
+        this.targetFlow = new PageFlow(targetReads, from.target().cursor(), flow);
+        this.source = new Side(key);
+        this.target = new Side(key);
+        if (from.source().isEnd()) {
+            sourceFlow.end();
+            source.end();
+        }
+        if (from.target().isEnd()) {
+            targetFlow.end();
+            target.end();
+        }
+    }
+
+    Side source() {
+        return source;
+    }
+
+    Side target() {
+        return target;
+    }
+
+    boolean isReading() {
+        return sourceFlow.isReading() || targetFlow.isReading();
+    }
+
+    /** Whether more of either side may be read although nothing can be decided from what there is. */
+    boolean canGoOn() {
+        return maySource(true) || mayTarget(true);
+    }
+
+    /**
+     * Starts the reads that may be started.
+     *
+     * @param isStuck whether more is needed before anything can be decided
+     * @return nano time at which more may be started
+     */
+    long start(double itemsPerSecond, boolean isStuck) {
+        boolean isSourceShorter = source.size() <= target.size();
+        boolean mayReadSource = maySource(isStuck && (isSourceShorter || !mayTarget(true)));
+        boolean mayReadTarget = mayTarget(isStuck && (!isSourceShorter || !maySource(true)));
+        long wake = Long.MAX_VALUE;
+        if (mayReadSource) {
+            wake = sourceFlow.start(sourceFlow.limit(itemsPerSecond), this::sourceArrived);
+        }
+        if (mayReadTarget) {
+            // what is read of the target is not written, so that nothing but the page's own bounds limits it
+            wake = Math.min(wake, targetFlow.start(targetFlow.limit(Double.MAX_VALUE), this::targetArrived));
+        }
+        return wake;
+    }
+
+    private boolean maySource(boolean isNeeded) {
+        long bytes = source.bytes() + ledger.openBytes();
+        return !sourceFlow.isAtEnd()
+                && source.size() < (isNeeded ? settings.windowItems() : settings.aheadItems())
+                && (bytes < mostBytes() || (source.isEmpty() && ledger.isEmpty()));
+    }
+
+    private boolean mayTarget(boolean isNeeded) {
+        return !targetFlow.isAtEnd()
+                && (!isSequential || source.isDone())
+                && target.size() < (isNeeded ? settings.windowItems() : settings.aheadItems())
+                && (target.bytes() < mostBytes() || target.isEmpty());
+    }
+
+    private long mostBytes() {
+        return flow.settings().bytesInFlight() / 2;
+    }
+
+    private void sourceArrived(ReadPage page) {
+        Position end = page.next().map(Position::at).orElse(Position.END);
+        List<Slice> items = page.items();
+        boolean isWhole = page.read() == items.size();
+        int from = 0;
+        while (isWhole && items.size() - from > settings.stretchItems()) {
+            int to = from + settings.stretchItems();
+            Optional<String> cursor = sourceReader.cursorBehind(items.get(to - 1), key);
+            if (cursor.isEmpty()) {
+                break;
+            }
+            List<Slice> stretch = items.subList(from, to);
+            add(Counts.ofPage(stretch.size(), 0, 0), stretch, Position.at(cursor.get()));
+            from = to;
+        }
+        Counts counts = Counts.ofPage(page.read() - from, page.filtered(), page.gone());
+        if (from == items.size()) {
+            source.addEmpty(counts, end);
+        } else {
+            add(counts, items.subList(from, items.size()), end);
+        }
+        if (end.isEnd()) {
+            source.end();
+        }
+    }
+
+    private void add(Counts counts, List<Slice> items, Position end) {
+        source.add(new SidePage(counts, items.size(), bytes(items), end), items);
+    }
+
+    private void targetArrived(ReadPage page) {
+        if (!page.items().isEmpty()) {
+            Position end = page.next().map(Position::at).orElse(Position.END);
+            target.add(new SidePage(Counts.NONE, page.items().size(), page.bytes(), end), page.items());
+        }
+        if (page.next().isEmpty()) {
+            target.end();
+        }
+    }
+
+    private static long bytes(List<Slice> items) {
+        long bytes = 0;
+        for (Slice item : items) {
+            bytes += item.length();
+        }
+        return bytes;
+    }
+}

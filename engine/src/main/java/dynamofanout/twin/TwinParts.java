@@ -1,0 +1,26 @@
+package dynamofanout.twin;
+
+import dynamofanout.copy.CopyParts;
+import dynamofanout.copy.ReadParts;
+import dynamofanout.request.Mode;
+import dynamofanout.table.ItemTable;
+
+/**
+ * What a twin scan of one segment works with.
+ *
+ * @param copy the parts of a copy: the source's reader and the target that is written to
+ * @param sourceTable for look-ups
+ * @param targetReads of the same segment; its reader reads nothing where the source is not read by a Scan
+ * @param isSequential whether the two sides are read one after the other and everything is looked up
+ * @param keptDifferences most differences whose keys are kept
+ * @param countedDifferences by earlier claims
+ */
+public record TwinParts(
+        Mode mode,
+        CopyParts copy,
+        ItemTable sourceTable,
+        ReadParts targetReads,
+        boolean isSequential,
+        TwinSettings settings,
+        int keptDifferences,
+        long countedDifferences) {}

@@ -1,0 +1,155 @@
+package dynamofanout.worker;
+
+import dynamofanout.copy.Inbox;
+import dynamofanout.copy.SegmentProgress;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Claim;
+import dynamofanout.run.Control;
+import dynamofanout.run.Difference;
+import dynamofanout.run.Effort;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.Stop;
+import dynamofanout.run.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The saves of one claim: what was last acknowledged, when it was sent (the lease counts from there), and what control
+ * said. One save at a time. Refused items are kept before the checkpoint that counts them.
+ */
+final class Saves {
+    private final WorkerParts parts;
+    private final Inbox inbox;
+    private Checkpoint saved;
+    private Optional<Stop> stop;
+    private long lastSentAt;
+    private boolean isSaving;
+    private Totals added = Totals.NONE;
+
+    Saves(WorkerParts parts, Claim.Held held, long claimSentAt, Inbox inbox) {
+        this.parts = parts;
+        this.inbox = inbox;
+        this.saved = held.checkpoint();
+        this.stop = held.control().stop();
+        this.lastSentAt = claimSentAt;
+    }
+
+    /** The wish to stop that the last save brought. */
+    Optional<Stop> stop() {
+        return stop;
+    }
+
+    /** What this claim has added to the run so far. */
+    Totals added() {
+        return added;
+    }
+
+    /** For a release that keeps what was last saved. */
+    SegmentProgress nothingNew() {
+        return SegmentProgress.none(saved.cursor());
+    }
+
+    /** Nano time from which on no write may be sent without another acknowledged save. */
+    long sendWritesBefore() {
+        return lastSentAt + parts.settings().lease().toNanos();
+    }
+
+    /**
+     * Starts a save if one is due and none is under way.
+     *
+     * @param isUrgent whether it is due before its time
+     * @return nano time of the next one
+     */
+    long startIfDue(Supplier<SegmentProgress> progress, boolean isUrgent) {
+        long now = parts.surroundings().now();
+        long due = lastSentAt + parts.settings().saveInterval().toNanos();
+        if (isSaving) {
+            return Long.MAX_VALUE;
+        }
+        if (now < due && !isUrgent) {
+            return due;
+        }
+        SegmentProgress reached = progress.get();
+        isSaving = true;
+        inbox.start(
+                () -> store(reached, Optional.empty()),
+                done -> {
+                    isSaving = false;
+                    acknowledged(done);
+                },
+                failure -> {
+                    isSaving = false;
+                    throw failure;
+                });
+        return Long.MAX_VALUE;
+    }
+
+    /** Saves and waits for the answer. */
+    void saveNow(SegmentProgress progress) {
+        acknowledged(store(progress, Optional.empty()));
+    }
+
+    /** The last save of this claim. */
+    void release(SegmentProgress progress, Checkpoint.State state) {
+        acknowledged(store(progress, Optional.of(state)));
+    }
+
+    private Saved store(SegmentProgress progress, Optional<Checkpoint.State> end) {
+        long sentAt = parts.surroundings().now();
+        List<String> refusedParts = new ArrayList<>(saved.refusedParts());
+        if (!progress.refused().isEmpty()) {
+            refusedParts.add(keep(progress.refused()));
+        }
+        List<String> differenceParts = new ArrayList<>(saved.differenceParts());
+        if (!progress.differences().isEmpty()) {
+            differenceParts.add(keepDifferences(progress.differences()));
+        }
+        Totals added = progress.added().plus(new Effort((sentAt - lastSentAt) / 1e9, 1));
+        Checkpoint advanced =
+                saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts, differenceParts);
+        Checkpoint next = end.map(advanced::released).orElse(advanced);
+        Control control = parts.store().save(parts.run(), next, added);
+        return new Saved(next, control, sentAt, added);
+    }
+
+    private String keep(List<RefusedItem> refused) {
+        String part = partName("refused");
+        parts.store().keepRefused(parts.run(), part, refused);
+        return part;
+    }
+
+    private String keepDifferences(List<Difference> differences) {
+        String part = partName("differences");
+        parts.store().keepDifferences(parts.run(), part, differences);
+        return part;
+    }
+
+    /** The name says claim and save, so that no other worker's part can ever have it. */
+    private String partName(String what) {
+        return String.format("%s-%05d-e%d-%d", what, saved.segment(), saved.epoch(), saved.sequence() + 1);
+    }
+
+    private void acknowledged(Saved done) {
+        saved = done.checkpoint();
+        added = added.plus(done.added());
+        lastSentAt = done.sentAt();
+        stop = done.control().stop();
+        parts.paces().apply(done.control(), parts.surroundings().now());
+        limitReached(done.control().totals(), done.control()).ifPresent(wish -> {
+            Control control = parts.store()
+                    .adjust(parts.run(), now -> now.owner().equals(parts.execution()) ? now.stopping(wish) : now);
+            stop = control.stop();
+        });
+    }
+
+    private Optional<Stop> limitReached(Totals totals, Control control) {
+        if (control.stop().isPresent()) {
+            return Optional.empty();
+        }
+        return control.limits().reachedBy(totals, parts.plan().prices());
+    }
+
+    private record Saved(Checkpoint checkpoint, Control control, long sentAt, Totals added) {}
+}

@@ -1,0 +1,43 @@
+package dynamofanout.worker;
+
+import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.ThrottleLog;
+import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.pace.Waiting;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RunStore;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.twin.TwinSettings;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What a worker is given. It knows nothing else of where it runs.
+ *
+ * @param execution that carries out the run
+ * @param phases what is done with each segment
+ * @param calls carries out calls, several at a time
+ * @param workerIds makes a new id for each claim, unlike any other
+ */
+public record WorkerParts(
+        RunId run,
+        String execution,
+        Plan plan,
+        Phases phases,
+        ReadOptions readOptions,
+        RunStore store,
+        ItemTable source,
+        ItemTable target,
+        TableIdentityCheck identity,
+        RunPaces paces,
+        Executor calls,
+        Waiting waiting,
+        WorkerRuntime surroundings,
+        ThrottleLog throttleLog,
+        CopySettings copySettings,
+        TwinSettings twinSettings,
+        WorkerSettings settings,
+        Supplier<String> workerIds) {}

@@ -1,0 +1,267 @@
+package dynamofanout.backup;
+
+import static dynamofanout.run.SampleRuns.FIRST;
+import static dynamofanout.run.SampleRuns.RUN;
+import static dynamofanout.run.SampleRuns.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dynamofanout.backup.Preparation.State;
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableUse;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedBackup;
+import dynamofanout.run.SampleRuns;
+import dynamofanout.run.Stop;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Totals;
+import dynamofanout.store.ForwardingRunStore;
+import dynamofanout.store.MemoryRunStore;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.TableOpener;
+import dynamofanout.testing.BackupsHere;
+import dynamofanout.testing.BackupsHere.Trouble;
+import dynamofanout.testing.LoopbackDynamoDb;
+import dynamofanout.testing.TurnedClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The steps of a backup, one by one, with a process that dies between any two. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PreparationIT {
+    private final BackupsHere backups = new BackupsHere();
+    private final LoopbackDynamoDb dynamo = LoopbackDynamoDb.start(backups);
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final TurnedClock clock = new TurnedClock();
+    private final MemoryRunStore store = new MemoryRunStore(clock);
+
+    @BeforeEach
+    void create_the_target() {
+        dynamo.client("222222222222").createTable(table -> table.tableName("Orders")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build()));
+    }
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+        http.close();
+        dynamo.close();
+    }
+
+    @Test
+    void a_run_that_was_planned_without_a_backup_is_ready_and_keeps_none() {
+        create(PlannedBackup.none("the target is empty"));
+
+        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(store.backup(RUN)).isEmpty();
+        assertThat(backups.calls()).isEmpty();
+    }
+
+    @Test
+    void a_moment_is_the_services_and_is_noted_once() {
+        backups.recovery(true);
+        create(PlannedBackup.moment(Optional.empty()));
+        Instant earliest = Instant.now().minusSeconds(1);
+
+        assertThat(step(FIRST)).isEqualTo(State.READY);
+        Backup noted = store.backup(RUN).orElseThrow();
+        assertThat(step(FIRST)).isEqualTo(State.READY);
+
+        assertThat(noted.moment().orElseThrow()).isBetween(earliest, Instant.now());
+        assertThat(store.backup(RUN)).contains(noted);
+        assertThat(backups.calls()).containsExactly("DescribeContinuousBackups");
+    }
+
+    @Test
+    void point_in_time_recovery_that_was_switched_off_since_ends_the_run() {
+        create(PlannedBackup.moment(Optional.empty()));
+
+        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(stop())
+                .isEqualTo(
+                        "point-in-time recovery of table Orders in development was switched off after the plan was made:"
+                                + " nothing was written; start a new run");
+    }
+
+    @Test
+    void another_process_of_the_execution_goes_on_with_the_backup_that_is_being_made() {
+        backups.looksUntilAvailable(2);
+        create(PlannedBackup.onDemand(100));
+
+        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        assertThat(step(FIRST)).isEqualTo(State.READY);
+
+        assertThat(backups.calls())
+                .containsExactly("CreateBackup", "DescribeBackup", "DescribeBackup", "DescribeBackup");
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(0));
+    }
+
+    @Test
+    void a_resumed_run_whose_backup_was_not_ready_makes_another() {
+        backups.looksUntilAvailable(1);
+        create(PlannedBackup.onDemand(100));
+        step(FIRST);
+        resume();
+
+        assertThat(step(SECOND)).isEqualTo(State.WAITING);
+        assertThat(step(SECOND)).isEqualTo(State.READY);
+
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(1));
+    }
+
+    @Test
+    void a_resumed_run_whose_backup_is_ready_makes_no_other() {
+        create(PlannedBackup.onDemand(100));
+        step(FIRST);
+        resume();
+
+        assertThat(step(SECOND)).isEqualTo(State.READY);
+        assertThat(backups.backups()).hasSize(1);
+    }
+
+    @Test
+    void a_process_that_dies_before_it_kept_the_arn_backs_up_again_before_any_write() {
+        create(PlannedBackup.onDemand(100));
+        var dying = new ForwardingRunStore(store) {
+            @Override
+            public void keepBackup(RunId run, String execution, Backup backup) {
+                if (backup.arn().isPresent()) {
+                    throw new StoreFailed("the disk is full");
+                }
+                super.keepBackup(run, execution, backup);
+            }
+        };
+
+        assertThatThrownBy(() -> new Preparation(dying, target(), clock).step(RUN, FIRST))
+                .isInstanceOf(StoreFailed.class);
+        assertThat(step(FIRST)).isEqualTo(State.READY);
+
+        assertThat(store.backup(RUN).orElseThrow().arn())
+                .contains(backups.backups().get(1));
+    }
+
+    @Test
+    void an_execution_that_lost_the_run_prepares_nothing() {
+        create(PlannedBackup.onDemand(100));
+        resume();
+
+        assertThatThrownBy(() -> step(FIRST)).isInstanceOf(NotOwner.class);
+        assertThat(backups.calls()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_to_stop_is_not_backed_up() {
+        create(PlannedBackup.onDemand(100));
+        store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+
+        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(backups.calls()).isEmpty();
+    }
+
+    @Test
+    void what_is_in_the_way_is_borne_for_an_hour() {
+        create(PlannedBackup.onDemand(100));
+        backups.troubles(operation -> Optional.of(Trouble.refused("LimitExceededException")));
+
+        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        clock.turn(Duration.ofMinutes(59));
+        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+
+        assertThat(stop())
+                .isEqualTo(
+                        "the backup of table Orders in development was not ready after 1 h (CreateBackup was answered"
+                                + " with LimitExceededException: injected): nothing was written");
+    }
+
+    @Test
+    void a_backup_that_never_becomes_ready_ends_the_run_after_a_day() {
+        backups.looksUntilAvailable(100);
+        create(PlannedBackup.onDemand(100));
+        step(FIRST);
+        clock.turn(Duration.ofHours(24));
+
+        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(stop())
+                .isEqualTo(
+                        "the backup of table Orders in development was not ready after 24 h (it is CREATING): nothing"
+                                + " was written");
+    }
+
+    private State step(String execution) {
+        return new Preparation(store, target(), clock).step(RUN, execution);
+    }
+
+    private String stop() {
+        return store.control(RUN).stop().orElseThrow().reason();
+    }
+
+    private void resume() {
+        store.own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
+    }
+
+    private void create(PlannedBackup backup) {
+        Plan plan = SampleRuns.plan(4);
+        store.create(
+                RUN,
+                SampleRuns.request(),
+                new Plan(
+                        plan.source(),
+                        plan.target(),
+                        plan.selection(),
+                        plan.segments(),
+                        plan.workers(),
+                        plan.estimate(),
+                        plan.prices(),
+                        plan.ownPrices(),
+                        plan.warnings(),
+                        new Plan.Besides(Optional.empty(), Optional.empty(), Optional.of(backup))),
+                SampleRuns.control());
+    }
+
+    private ItemTable target() {
+        ProfileFile profiles = ProfileFile.builder()
+                .content(dynamo.profile("development", "222222222222"))
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+        var environments = new Environments(Configuration.EMPTY, () -> profiles, name -> null);
+        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
+                .open("development", "Orders", TableUse.BACK_UP)
+                .items();
+    }
+}

@@ -1,0 +1,129 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.ThrottleLog;
+import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.environment.TableUse;
+import dynamofanout.pace.Waiting;
+import dynamofanout.request.Mode;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.run.RunReadOptions;
+import dynamofanout.run.RunRecord;
+import dynamofanout.table.ItemTable;
+import dynamofanout.twin.TwinSettings;
+import dynamofanout.worker.RunPaces;
+import dynamofanout.worker.SegmentWorker;
+import dynamofanout.worker.TableIdentityCheck;
+import dynamofanout.worker.WorkerParts;
+import dynamofanout.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The worker of a function's process for each run it has lately worked for. What it has read (plan, request) never
+ * changes, and what it has found out about the tables' limits holds for the next segment too. Lambda gives a process
+ * one event at a time, so one thread uses this.
+ */
+final class DeployedWorkers {
+    private static final int MOST_RUNS = 8;
+
+    /** Of 512 MB: 8 batches of at most about 1 MB each as they are usually, and as much of pages. */
+    private static final int BATCHES_IN_FLIGHT = 8;
+
+    private static final long BYTES_IN_FLIGHT = 8L << 20;
+    private static final Duration IDENTITY_AGE = Duration.ofSeconds(10);
+
+    private final Deployment deployment;
+    private final Map<String, Work> works = new LinkedHashMap<>();
+
+    DeployedWorkers(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** A worker, and the invocation it works in just now. */
+    static final class Work {
+        private final SegmentWorker worker;
+        private Context context;
+        private FunctionLog log;
+
+        private Work(Deployment deployment, RunId run, String execution, Context context, FunctionLog log) {
+            this.context = context;
+            this.log = log;
+            long margin = deployment.settings().margin().toMillis();
+            this.worker = new SegmentWorker(
+                    parts(deployment, run, execution, sentence -> this.log.info(sentence)),
+                    0,
+                    () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
+        }
+
+        SegmentWorker worker() {
+            return worker;
+        }
+    }
+
+    Work of(RunId run, String execution, Context context, FunctionLog log) {
+        Work work = works.computeIfAbsent(execution, name -> new Work(deployment, run, execution, context, log));
+        work.context = context;
+        work.log = log;
+        if (works.size() > MOST_RUNS) {
+            works.remove(works.keySet().iterator().next());
+        }
+        return work;
+    }
+
+    private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
+        RunRecord record = deployment.store().existing(run);
+        Plan plan = record.plan();
+        ItemTable source = open(deployment, plan.source(), TableUse.READ);
+        Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
+        TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
+        ItemTable target = open(deployment, plan.target(), use);
+        return new WorkerParts(
+                run,
+                execution,
+                plan,
+                phases,
+                new RunReadOptions(deployment.store()).of(record),
+                deployment.store(),
+                source,
+                target,
+                new TableIdentityCheck(
+                        List.of(
+                                new TableIdentityCheck.Pinned(source, plan.source()),
+                                new TableIdentityCheck.Pinned(target, plan.target())),
+                        IDENTITY_AGE,
+                        deployment.nanoTime()),
+                new RunPaces(
+                        RunPaces.Sharing.ONE_WORKER,
+                        plan.workers(),
+                        phases.checkpoints(),
+                        deployment.nanoTime().getAsLong()),
+                deployment.calls(),
+                Waiting.REAL,
+                new WorkerRuntime(deployment.nanoTime(), deployment.chance(), notices),
+                new ThrottleLog(notices),
+                CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
+                TwinSettings.standard(),
+                settings(deployment.settings()),
+                deployment::newId);
+    }
+
+    private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {
+        return deployment
+                .opener()
+                .open(planned.environment(), planned.table(), use)
+                .items();
+    }
+
+    private static WorkerSettings settings(FunctionSettings settings) {
+        return new WorkerSettings(settings.save(), settings.lease(), settings.takeOver(), IDENTITY_AGE);
+    }
+}

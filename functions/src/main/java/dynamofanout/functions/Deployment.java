@@ -1,0 +1,147 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
+import dynamofanout.pace.Waiting;
+import dynamofanout.store.ConflictRetry;
+import dynamofanout.store.DynamoDbRunStore;
+import dynamofanout.store.RunTableItems;
+import dynamofanout.store.TargetLock;
+import dynamofanout.table.TableOpener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * The outside of a function's process. Accounts, roles and tables come from the fanout.json beside the code and from
+ * nowhere else, so that neither an event nor a row of the run table can point anywhere else.
+ *
+ * @param calls carries out calls, several at a time
+ */
+public record Deployment(
+        FunctionSettings settings,
+        Configuration configuration,
+        Environments environments,
+        TableOpener opener,
+        DynamoDbRunStore store,
+        TargetLock lock,
+        RunningExecutions executions,
+        ExecutorService calls,
+        Clock clock,
+        LongSupplier nanoTime,
+        DoubleSupplier chance,
+        FunctionLog log) {
+    /** As Lambda starts it: SDK clients find Region, credentials and endpoint in its environment. */
+    public static Deployment real() {
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(3))
+                .socketTimeout(Duration.ofSeconds(10))
+                .build();
+        FunctionSettings settings = FunctionSettings.of(System::getenv);
+        ClientOverrideConfiguration patience = patience(settings.call());
+        DynamoDbClient runs = DynamoDbClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(patience)
+                .build();
+        var states = new Lazy<>(() -> SfnClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(patience)
+                .build());
+        ProfileFile noProfiles = ProfileFile.aggregator().build();
+        return of(settings, System::getenv, () -> noProfiles, http, runs, states, LambdaRuntime.getLogger()::log);
+    }
+
+    /**
+     * With other surroundings.
+     *
+     * @param variables looks up an environment variable; null: not set
+     * @param profiles AWS profiles, which Lambda has none of
+     * @param http for the path of items
+     * @param runs leads to the run table
+     * @param lines where the log goes
+     */
+    public static Deployment of(
+            FunctionSettings settings,
+            Function<String, @Nullable String> variables,
+            Supplier<ProfileFile> profiles,
+            SdkHttpClient http,
+            DynamoDbClient runs,
+            Supplier<SfnClient> states,
+            Consumer<String> lines) {
+        Configuration configuration = configuration(settings).deployed();
+        var environments = new Environments(configuration, profiles, variables);
+        var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        Clock clock = Clock.systemUTC();
+        LongSupplier nanoTime = System::nanoTime;
+        DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+        var table =
+                new RunTableItems(runs, settings.runsTable(), clock, settings.keep(), new ConflictRetry(Waiting.REAL, chance));
+        return new Deployment(
+                settings,
+                configuration,
+                environments,
+                new TableOpener(environments, http, timer, clock, nanoTime, settings.call()),
+                new DynamoDbRunStore(table),
+                new TargetLock(table),
+                new RunningExecutions(states, settings.stateMachine()),
+                Executors.newCachedThreadPool(daemons("call")),
+                clock,
+                nanoTime,
+                chance,
+                new FunctionLog(clock, lines, Map.of()));
+    }
+
+    /** Unlike any other. */
+    public String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A save must be answered within the bound of a call, or the lease could run out unseen. */
+    private static ClientOverrideConfiguration patience(Duration call) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(call)
+                .apiCallAttemptTimeout(call.dividedBy(3))
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .build();
+    }
+
+    private static Configuration configuration(FunctionSettings settings) {
+        try {
+            return Configuration.parse("fanout.json", Files.readString(settings.configuration()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("fanout.json must lie beside the function's code", e);
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.TableUse;
+import dynamofanout.finish.FinalIdentityCheck;
+import dynamofanout.finish.Finisher;
+import dynamofanout.finish.PhaseGate;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Verdict;
+import dynamofanout.worker.TableIdentityCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
+ * {@code {"verdict", "summary"}}; unless the verdict is {@code complete}, also the {@code error} and the {@code cause}
+ * that the execution fails with: one sentence that ends with how to go on. Before that, {@code {"runId", "execution",
+ * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may.
+ */
+public final class FinishHandler implements RequestStreamHandler {
+    private static final Map<String, String> LIMITS =
+            Map.of(" --max-deletes ", "maxDeletes", " --max-cost ", "maxCost", " --max-refused ", "maxRefused");
+
+    private final Deployment deployment;
+
+    /** As Lambda makes it. */
+    public FinishHandler() {
+        this(Deployment.real());
+    }
+
+    /** In other surroundings. */
+    public FinishHandler(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        InputObject event = JsonEvent.read(in);
+        var run = new RunId(event.string("runId"));
+        String execution = event.string("execution");
+        FunctionLog log = deployment.log().about(Map.of("runId", run.text()));
+        Optional<Phase> phase = event.optionalChoice("phase", Phase.words()).map(Phase::of);
+        if (phase.isPresent()) {
+            JsonEvent.answer(out, begin(run, execution, phase.get(), log));
+            return;
+        }
+        Summary summary = finish(run, execution, Instant.parse(event.string("startedAt")));
+        log.info("run is " + summary.verdict().word()
+                + summary.reason().map(why -> ": " + why).orElse(""));
+        JsonEvent.answer(out, answer(summary));
+    }
+
+    /** What the Map goes through next: nothing where the phase may not begin. */
+    private ObjectNode begin(RunId run, String execution, Phase phase, FunctionLog log) {
+        boolean mayBegin = new PhaseGate(deployment.store()).mayBegin(run, execution, phase);
+        log.info("phase " + phase.word() + (mayBegin ? " begins" : " may not begin"));
+        RunRecord record = deployment.store().existing(run);
+        MapInput input =
+                mayBegin ? MapInput.of(deployment.store(), record, execution, phase) : MapInput.none(record, execution);
+        return JsonNodeFactory.instance.objectNode().set("run", input.json());
+    }
+
+    private Summary finish(RunId run, String execution, Instant startedAt) {
+        RunRecord record = deployment.store().existing(run);
+        try {
+            Duration took = Duration.between(startedAt, deployment.clock().instant());
+            Summary summary = new Finisher(deployment.store())
+                    .finish(run, execution, FinalIdentityCheck.at(identity(record), Waiting.REAL), took);
+            deployment.lock().unlock(record.plan().target().lockName(), run);
+            return summary;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private TableIdentityCheck identity(RunRecord record) {
+        List<TableIdentityCheck.Pinned> tables =
+                List.of(pinned(record.plan().source()), pinned(record.plan().target()));
+        return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
+    }
+
+    private TableIdentityCheck.Pinned pinned(PlannedTable planned) {
+        return new TableIdentityCheck.Pinned(
+                deployment
+                        .opener()
+                        .open(planned.environment(), planned.table(), TableUse.READ)
+                        .items(),
+                planned);
+    }
+
+    private static ObjectNode answer(Summary summary) {
+        String verdict = summary.verdict().word();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("verdict", verdict);
+        if (summary.verdict() != Verdict.COMPLETE) {
+            answer.put("error", verdict.substring(0, 1).toUpperCase(Locale.ROOT) + verdict.substring(1))
+                    .put("cause", cause(summary));
+        }
+        return answer.set("summary", summary.json());
+    }
+
+    /** {@code --max-deletes 40} of a command is {@code "maxDeletes": 40} in JSON. */
+    private static String resume(Summary summary, String command) {
+        String limit = LIMITS.entrySet().stream()
+                .filter(option -> command.contains(option.getKey()))
+                .map(option -> ", \"" + option.getValue() + "\": "
+                        + command.substring(command.indexOf(option.getKey())
+                                + option.getKey().length()))
+                .collect(Collectors.joining());
+        return "{\"resume\": \"" + summary.run() + "\"" + limit + "}";
+    }
+
+    private static String cause(Summary summary) {
+        String next = summary.next()
+                .map(command -> "; go on by `" + command + "`"
+                        + (command.startsWith("fanout resume")
+                                ? " or an execution with " + resume(summary, command)
+                                : command.startsWith("fanout replay")
+                                        ? " or an execution with {\"replay\": \"" + summary.run() + "\"}"
+                                        : ""))
+                .orElse("");
+        return "run " + summary.run() + " is " + summary.verdict().word() + ": "
+                + summary.reason().orElse("no reason is known") + next;
+    }
+}

@@ -1,0 +1,62 @@
+package dynamofanout.functions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Lines of JSON for CloudWatch: sentences with the run and segment they are about, and metrics in the embedded format
+ * (a line with {@code _aws} becomes metrics by itself). Items never stand in it. Thread-safe as far as its sink is.
+ *
+ * @param context stands in every line: {@code runId}, {@code segment}
+ */
+public record FunctionLog(Clock clock, Consumer<String> sink, Map<String, String> context) {
+    /** Namespace of the metrics in CloudWatch. */
+    public static final String NAMESPACE = "Fanout";
+
+    public FunctionLog {
+        context = Map.copyOf(context);
+    }
+
+    /** The same log, about this run and segment. */
+    public FunctionLog about(Map<String, String> newContext) {
+        return new FunctionLog(clock, sink, newContext);
+    }
+
+    public void info(String sentence) {
+        sink.accept(line("INFO").put("message", sentence) + "\n");
+    }
+
+    public void error(String sentence) {
+        sink.accept(line("ERROR").put("message", sentence) + "\n");
+    }
+
+    /** Counts, by name; those that are zero are left out. */
+    public void metrics(Map<String, Double> counts) {
+        ObjectNode line = line("INFO");
+        ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        directive.putArray("Dimensions").addArray();
+        var names = directive.putArray("Metrics");
+        counts.forEach((name, count) -> {
+            if (count != 0) {
+                names.addObject().put("Name", name).put("Unit", "Count");
+                line.put(name, count);
+            }
+        });
+        if (!names.isEmpty()) {
+            sink.accept(line + "\n");
+        }
+    }
+
+    private ObjectNode line(String level) {
+        ObjectNode line = JsonNodeFactory.instance
+                .objectNode()
+                .put("time", clock.instant().toString())
+                .put("level", level);
+        context.forEach(line::put);
+        return line;
+    }
+}

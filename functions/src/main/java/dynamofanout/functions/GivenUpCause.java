@@ -1,0 +1,39 @@
+package dynamofanout.functions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** What a failed invocation says, in words for the summary. */
+final class GivenUpCause {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST = 1_000;
+
+    private GivenUpCause() {}
+
+    /**
+     * The sentence in it.
+     *
+     * @param error {@code dynamofanout.copy.GaveUp}, {@code Sandbox.Timedout}, {@code Runtime.ExitError} …
+     * @param cause JSON with {@code errorMessage}, or plain text
+     */
+    static String sentence(String error, String cause) {
+        String message = message(cause);
+        String sentence =
+                switch (error) {
+                    case "Sandbox.Timedout", "States.Timeout" -> "its worker ran out of time: " + message;
+                    case "Lambda.Unknown", "Runtime.ExitError" -> "its worker's process ended: " + message;
+                    default -> message.isBlank() ? error : message;
+                };
+        return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
+    }
+
+    private static String message(String cause) {
+        try {
+            JsonNode json = JSON.readTree(cause);
+            return json.path("errorMessage").asText(cause);
+        } catch (JsonProcessingException e) {
+            return cause;
+        }
+    }
+}

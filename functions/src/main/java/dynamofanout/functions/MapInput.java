@@ -1,0 +1,80 @@
+package dynamofanout.functions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stretches;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the state machine's Map goes through: the segments of one phase of a run.
+ *
+ * @param segments numbers of those that are not done, in the order in which workers shall take them; absent when the phase
+ *     may not begin
+ * @param next the phase that may follow
+ * @param isToPrepare whether a backup has to be made before
+ */
+public record MapInput(
+        RunId run,
+        String execution,
+        int workers,
+        Optional<List<Integer>> segments,
+        Optional<Phase> next,
+        boolean isToPrepare) {
+    /** A phase that begins, or goes on. */
+    public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
+        Phases phases = record.phases();
+        Set<Integer> done = new HashSet<>();
+        store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
+        List<Integer> left = new Stretches(record.plan().segments(), record.plan().segments()).inSpreadOrder().stream()
+                .map(segment -> phases.number(phase, segment))
+                .filter(number -> !done.contains(number))
+                .toList();
+        return new MapInput(
+                record.run(),
+                execution,
+                Math.max(1, record.plan().workers()),
+                Optional.of(left),
+                phases.after(phase),
+                false);
+    }
+
+    /** Nothing is left to do but to finish. */
+    public static MapInput none(RunRecord record, String execution) {
+        return new MapInput(
+                record.run(),
+                execution,
+                Math.max(1, record.plan().workers()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** The same, behind a backup of the target. */
+    public MapInput onceBackedUp() {
+        return new MapInput(run, execution, workers, segments, next, true);
+    }
+
+    /** {@code {"runId", "execution", "workers", "segments"?, "next"?, "prepare"?: true}}. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("runId", run.text())
+                .put("execution", execution)
+                .put("workers", workers);
+        segments.ifPresent(numbers -> numbers.forEach(json.putArray("segments")::add));
+        next.ifPresent(phase -> json.put("next", phase.word()));
+        if (isToPrepare) {
+            json.put("prepare", true);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,152 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.query.AnswerLimits;
+import dynamofanout.query.AnswerLimits.Carriage;
+import dynamofanout.query.NotAnswered;
+import dynamofanout.query.NotAnswered.Status;
+import dynamofanout.query.Queries;
+import dynamofanout.query.QueryPermissions;
+import dynamofanout.query.QueryWarmUp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * The query function. It answers for the environment of the alias that it was invoked by and for no other, since a
+ * function does not learn who called: each alias has its own resource policy. Direct invocations get the answer itself,
+ * those by URL get it as HTTP.
+ */
+public final class QueryHandler implements RequestStreamHandler, Resource {
+    private static final String ALIAS_PREFIX = "live-";
+
+    /** A page asks for nothing new after this time. */
+    private static final Duration PAGE = Duration.ofSeconds(5);
+
+    /** What one call (3 s) and writing the answer may take beyond the page's time. */
+    private static final Duration MARGIN = Duration.ofSeconds(4);
+
+    /** Lambda takes answers of 6 MB; the rest is for what stands around the items. */
+    private static final int PAGE_BYTES = 5_500_000;
+
+    private final Supplier<QueryDeployment> fresh;
+    private QueryDeployment surroundings;
+    private Queries queries;
+
+    /** As Lambda makes it. */
+    public QueryHandler() {
+        this(QueryDeployment::real);
+        Core.getGlobalContext().register(this);
+    }
+
+    /** @param fresh opens the surroundings, once more after a snapshot is restored */
+    QueryHandler(Supplier<QueryDeployment> fresh) {
+        this.fresh = fresh;
+        this.surroundings = fresh.get();
+        this.queries = queries(surroundings);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        out.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Goes the way of a query once, so that its classes and connections are there when a snapshot is restored. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
+        new QueryWarmUp(surroundings.configuration(), queries).play(bounds(Duration.ofSeconds(8), Carriage.PLAIN));
+    }
+
+    /** Connections and credentials of the snapshot are old: everything is opened anew. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
+        queries.close();
+        surroundings = fresh.get();
+        queries = queries(surroundings);
+    }
+
+    private String answer(String text, Context context) {
+        boolean isUrl = false;
+        try {
+            JsonNode event = InputObject.parse("the request", text).node();
+            isUrl = UrlEvent.isOne(event);
+            InputObject request = isUrl
+                    ? InputObject.parse("the request", UrlEvent.body(event))
+                    : InputObject.of("the request", event);
+            Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+            String json = queries.answer(
+                            request,
+                            Optional.of(environment(context.getInvokedFunctionArn())),
+                            bounds(left, isUrl ? Carriage.QUOTED : Carriage.PLAIN))
+                    .json();
+            return isUrl ? UrlEvent.answer(200, json) : json;
+        } catch (BadInput bad) {
+            return refusal(isUrl, NotAnswered.badRequest(bad));
+        } catch (NotAnswered refused) {
+            return refusal(isUrl, refused);
+        } catch (RuntimeException unforeseen) {
+            log(unforeseen);
+            return refusal(
+                    isUrl,
+                    new NotAnswered(Status.FAILED, "the query failed; the function's log says where", unforeseen));
+        }
+    }
+
+    private static String refusal(boolean isUrl, NotAnswered refused) {
+        String json = refused.json().toString();
+        return isUrl ? UrlEvent.answer(refused.status().number(), json) : json;
+    }
+
+    /** {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}. */
+    private static String environment(String invokedArn) {
+        String[] parts = invokedArn.split(":", -1);
+        String alias = parts.length == 8 ? parts[7] : "";
+        if (!alias.startsWith(ALIAS_PREFIX)) {
+            throw new NotAnswered(
+                    Status.FORBIDDEN,
+                    "environment",
+                    "the function must be invoked by the alias of an environment, such as live-production, got: "
+                            + (alias.isEmpty() ? "none" : "\"" + alias + "\""));
+        }
+        return alias.substring(ALIAS_PREFIX.length());
+    }
+
+    private AnswerLimits bounds(Duration left, Carriage carriage) {
+        long nanos = Math.max(0, Math.min(PAGE.toNanos(), left.minus(MARGIN).toNanos()));
+        return new AnswerLimits(surroundings.nanoTime().getAsLong() + nanos, PAGE_BYTES, carriage);
+    }
+
+    /** Where it happened, without messages: they may quote an item. */
+    private void log(RuntimeException unforeseen) {
+        var line = new StringBuilder("query failed: ");
+        for (Throwable cause = unforeseen; cause != null; cause = cause.getCause()) {
+            line.append(cause.getClass().getName());
+            for (int i = 0; i < Math.min(5, cause.getStackTrace().length); i++) {
+                line.append(i == 0 ? " at " : " < ").append(cause.getStackTrace()[i]);
+            }
+            line.append("; ");
+        }
+        surroundings.lines().accept(line.append('\n').toString());
+    }
+
+    private static Queries queries(QueryDeployment around) {
+        return new Queries(
+                QueryPermissions.deployed(around.configuration()),
+                around.opener(),
+                around.nanoTime(),
+                around.chance(),
+                Waiting.REAL);
+    }
+}

@@ -1,0 +1,81 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Failure;
+import dynamofanout.worker.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Function {@code fanout-segment}: {@code {"runId", "segment", "execution"}} works on a segment until it is done, the
+ * deadline is near or the run stops, and answers {@code {"state": "done" | "more" | "stopped"}}. With {@code "abandon":
+ * {"Error", "Cause"}} it notes instead that the segment was given up, and answers {@code {}}.
+ */
+public final class SegmentHandler implements RequestStreamHandler {
+    /** 10,000 segments in each of at most three phases. */
+    private static final int MOST_SEGMENT = 29_999;
+
+    private final Deployment deployment;
+    private final DeployedWorkers workers;
+
+    /** As Lambda makes it. */
+    public SegmentHandler() {
+        this(Deployment.real());
+    }
+
+    /** In other surroundings. */
+    public SegmentHandler(Deployment deployment) {
+        this.deployment = deployment;
+        this.workers = new DeployedWorkers(deployment);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        InputObject event = JsonEvent.read(in);
+        var run = new RunId(event.string("runId"));
+        int segment =
+                event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
+        String execution = event.string("execution");
+        FunctionLog log = deployment.log().about(Map.of("runId", run.text(), "segment", String.valueOf(segment)));
+        if (event.has("abandon")) {
+            Failure why = failure(event.object("abandon"));
+            deployment.store().abandon(run, segment, execution, why);
+            log.error("given up: " + why.reason());
+            JsonEvent.answer(out, JsonNodeFactory.instance.objectNode());
+            return;
+        }
+        Outcome outcome = work(run, segment, execution, context, log);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        JsonEvent.answer(out, answer.put("state", outcome.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private Outcome work(RunId run, int segment, String execution, Context context, FunctionLog log) {
+        DeployedWorkers.Work work = workers.of(run, execution, context, log);
+        try {
+            Outcome outcome = work.worker().work(segment);
+            log.info("ended: " + outcome.name().toLowerCase(Locale.ROOT));
+            log.metrics(Map.of("SegmentsDone", outcome == Outcome.DONE ? 1.0 : 0.0));
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            log.metrics(SavedTotals.metrics(work.worker().added()));
+        }
+    }
+
+    /** A function's error as Step Functions has it: the class's name, and JSON with the message and the stack. */
+    private static Failure failure(InputObject error) {
+        String name = error.string("Error");
+        String cause = error.optionalString("Cause").orElse("");
+        return new Failure(name.substring(name.lastIndexOf('.') + 1), GivenUpCause.sentence(name, cause));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the functions are given on AWS: settings, environments, the run table, executions, a log. */
+@NullMarked
+package dynamofanout.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dynamofanout.run;
-
-/**
- * Who holds the lock on a target.
- *
- * @param execution name of the execution that carries the run out
- */
-public record LockHolder(RunId run, String execution) {}

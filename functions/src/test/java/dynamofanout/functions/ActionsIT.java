@@ -1,0 +1,174 @@
+package dynamofanout.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dynamofanout.environment.TableUse;
+import dynamofanout.input.InputObject;
+import dynamofanout.pace.Waiting;
+import dynamofanout.query.AnswerLimits;
+import dynamofanout.query.AnswerLimits.Carriage;
+import dynamofanout.query.Queries;
+import dynamofanout.query.QueryPermissions;
+import dynamofanout.store.RunTableItems;
+import dynamofanout.testing.BackupsHere;
+import dynamofanout.testing.LoopbackDynamoDb;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * What the functions really call, beside what roles, session policies and the run table's policy allow: nothing is
+ * missing, and nothing is allowed that no run needs. The stacks take the same lists (AccessStackTest, FanoutStackTest).
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ActionsIT {
+    private static final String SOURCE = "111111111111";
+    private static final String TARGET = "222222222222";
+    private static final String FANOUT_JSON =
+            """
+            {"home": {"account": "999999999999", "region": "eu-west-1"},
+             "environments": {
+               "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"]}}}
+            """;
+
+    private static final SfnClient NO_EXECUTIONS = new SfnClient() {
+        @Override
+        public String serviceName() {
+            return "states";
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void policies_allow_what_is_called_and_nothing_else() {
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(new BackupsHere()))) {
+            DynamoDbClient source = functions.dynamo.client(SOURCE);
+            DynamoDbClient target = functions.dynamo.client(TARGET);
+            create(source, false);
+            create(target, true);
+            put(source, "good", AttributeValue.fromS("OPEN"));
+            put(source, "refused", AttributeValue.fromN("1"));
+            var workflow = new WorkflowHere(functions, UnaryOperator.identity());
+
+            workflow.run("overwrite", request("\"segments\": 2"));
+            workflow.run("replay", "{\"replay\": \"overwrite\"}");
+            workflow.run(
+                    "filtered",
+                    request("\"filter\": {\"expression\": \"attribute_exists(id) OR attribute_exists(n)\"}"));
+            workflow.run(
+                    "open",
+                    request("\"filter\": {\"expression\": \"attribute_exists(#s)\", \"names\": {\"#s\": \"status\"}}"));
+            workflow.run("replayOpen", "{\"replay\": \"open\"}");
+            put(source, "new", AttributeValue.fromS("OPEN"));
+            workflow.run("missing", request("\"mode\": \"missing\""));
+            put(target, "extra", AttributeValue.fromS("OPEN"));
+            source.deleteItem(delete -> delete.tableName("Orders").key(Map.of("id", AttributeValue.fromS("refused"))));
+            workflow.run("mirror", request("\"mode\": \"mirror\", \"maxDeletes\": 10"));
+            functions.store().latest(10);
+
+            Set<String> onTables = new HashSet<>(functions.actions(SOURCE));
+            onTables.addAll(functions.actions(TARGET));
+            assertThat(TableUse.READ.actions()).containsAll(functions.actions(SOURCE));
+            Set<String> allowed = new HashSet<>(TableUse.WRITE.actions());
+            allowed.addAll(TableUse.BACK_UP.actions());
+            assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
+            assertThat(functions.actions(FunctionsHere.HOME)).containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
+        }
+    }
+
+    @Test
+    void a_query_takes_no_more_than_reading() {
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON)) {
+            DynamoDbClient source = functions.dynamo.client(SOURCE);
+            create(source, false);
+            put(source, "good", AttributeValue.fromS("OPEN"));
+
+            String answer = query(functions.deployment(NO_EXECUTIONS, UnaryOperator.identity()));
+
+            assertThat(answer).contains("\"count\":1");
+            assertThat(functions.actions(SOURCE)).containsExactly("dynamodb:DescribeTable", "dynamodb:Query");
+            assertThat(functions.actions(FunctionsHere.HOME)).isEmpty();
+            assertThat(functions.sts.calls()).singleElement().satisfies(call -> assertThat(call.get("Policy"))
+                    .contains(":table/Orders\"")
+                    .contains(TableUse.READ.actions())
+                    .doesNotContain("Write", "Put", "Delete"));
+        }
+    }
+
+    /** As the query function does. */
+    private static String query(Deployment here) {
+        var queries = new Queries(
+                QueryPermissions.deployed(here.configuration()), here.opener(), here.nanoTime(), here.chance(), Waiting.REAL);
+        InputObject request = InputObject.parse(
+                "the request",
+                "{\"environment\": \"production\", \"table\": \"Orders\", \"partitionKey\": {\"id\": \"good\"}}");
+        long end = here.nanoTime().getAsLong() + Duration.ofSeconds(10).toNanos();
+        return queries.answer(request, Optional.of("production"), new AnswerLimits(end, 100_000, Carriage.PLAIN))
+                .json();
+    }
+
+    private static String request(String more) {
+        return "{\"source\": {\"environment\": \"production\", \"table\": \"Orders\"},"
+                + " \"target\": {\"environment\": \"development\"}, " + more + "}";
+    }
+
+    private static void put(DynamoDbClient client, String id, AttributeValue status) {
+        client.putItem(put -> put.tableName("Orders").item(Map.of("id", AttributeValue.fromS(id), "status", status)));
+    }
+
+    /** The target's index wants a text as status, so that it refuses a number. */
+    private static void create(DynamoDbClient client, boolean isIndexed) {
+        client.createTable(table -> {
+            table.tableName("Orders")
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(key("id"))
+                    .attributeDefinitions(text("id"));
+            if (isIndexed) {
+                table.attributeDefinitions(text("id"), text("status"))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("ByStatus")
+                                .keySchema(key("status"))
+                                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                                .build());
+            }
+        });
+    }
+
+    private static KeySchemaElement key(String name) {
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.HASH)
+                .build();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+}

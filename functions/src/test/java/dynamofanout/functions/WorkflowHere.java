@@ -1,0 +1,237 @@
+package dynamofanout.functions;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * The state machine's way through the real handlers, in this process: Plan, the segments by as many threads as the plan
+ * has workers, Abandon for what fails, Finish. What Step Functions itself does is covered by the E2E tests.
+ */
+public final class WorkflowHere {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int TRIES = 3;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final Map<String, ExecutionStatus> executions = new ConcurrentHashMap<>();
+    private final PlanHandler plan;
+    private final FinishHandler finish;
+    private final Supplier<SegmentHandler> segments;
+    private final AtomicInteger shortInvocations = new AtomicInteger();
+    private volatile Duration shortTime = LONG;
+
+    /**
+     * How an execution ended.
+     *
+     * @param output of a successful one
+     * @param error of a failed one, as its cause
+     */
+    public record Ended(ExecutionStatus status, JsonNode output, String error, String cause) {}
+
+    /** @param faults put on top of the HTTP client of the segment function's path of items */
+    public WorkflowHere(FunctionsHere functions, UnaryOperator<SdkHttpClient> faults) {
+        this.plan = new PlanHandler(functions.deployment(states, UnaryOperator.identity()));
+        this.finish = new FinishHandler(functions.deployment(states, UnaryOperator.identity()));
+        this.segments = () -> new SegmentHandler(functions.deployment(states, faults));
+    }
+
+    /** What the functions see of executions. */
+    private final SfnClient states = new SfnClient() {
+        @Override
+        public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+            String arn = request.executionArn();
+            ExecutionStatus status = executions.get(arn.substring(arn.lastIndexOf(':') + 1));
+            if (status == null) {
+                throw ExecutionDoesNotExistException.builder()
+                        .message("no such execution")
+                        .build();
+            }
+            return DescribeExecutionResponse.builder().status(status).build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "states";
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    /** So many of the next invocations of the segment function have so little time. */
+    public void shorten(int invocations, Duration time) {
+        shortTime = time;
+        shortInvocations.set(invocations);
+    }
+
+    private Duration timeOfInvocation() {
+        return shortInvocations.getAndDecrement() > 0 ? shortTime : LONG;
+    }
+
+    /** As if an execution of that name stood so. */
+    public void say(String execution, ExecutionStatus status) {
+        executions.put(execution, status);
+    }
+
+    /** The plan function's answer. */
+    public JsonNode plan(String event) {
+        return invoke(plan, event, Duration.ofSeconds(60));
+    }
+
+    /** Runs an execution to its end. */
+    public Ended run(String name, String input) {
+        executions.put(name, ExecutionStatus.RUNNING);
+        Ended ended = carryOut(name, input);
+        executions.put(name, ended.status());
+        return ended;
+    }
+
+    private Ended carryOut(String name, String input) {
+        Instant startedAt = Instant.now();
+        JsonNode planned = plan(
+                object().put("execution", name).set("request", parse(input)).toString());
+        if (planned.has("refused")) {
+            return failed("Refused", planned.path("refused").asText());
+        }
+        if (planned.has("dryRun")) {
+            return new Ended(ExecutionStatus.SUCCEEDED, planned.path("dryRun"), "", "");
+        }
+        JsonNode run = planned.path("run");
+        if (isPrepared(run)) {
+            copySegments(run);
+            run = laterPhases(name, run);
+        }
+        JsonNode finished = invoke(
+                finish,
+                object().put("runId", run.path("runId").asText())
+                        .put("execution", name)
+                        .put("startedAt", startedAt.toString())
+                        .toString(),
+                Duration.ofSeconds(60));
+        return finished.path("verdict").asText().equals("complete")
+                ? new Ended(ExecutionStatus.SUCCEEDED, finished.path("summary"), "", "")
+                : failed(finished.path("error").asText(), finished.path("cause").asText());
+    }
+
+    /** Prepare and Ready?, without the wait between. */
+    private boolean isPrepared(JsonNode run) {
+        if (!run.has("prepare")) {
+            return true;
+        }
+        ObjectNode event = object().put("prepare", run.path("runId").asText())
+                .put("execution", run.path("execution").asText());
+        String state;
+        do {
+            state = plan(event.toString()).path("state").asText();
+        } while (state.equals("waiting"));
+        return state.equals("ready");
+    }
+
+    private JsonNode laterPhases(String name, JsonNode copied) {
+        JsonNode run = copied;
+        while (run.has("next")) {
+            run = invoke(
+                            finish,
+                            object().put("runId", run.path("runId").asText())
+                                    .put("execution", name)
+                                    .put("phase", run.path("next").asText())
+                                    .toString(),
+                            Duration.ofSeconds(60))
+                    .path("run");
+            copySegments(run);
+        }
+        return run;
+    }
+
+    private void copySegments(JsonNode run) {
+        Queue<Integer> left = new ConcurrentLinkedQueue<>();
+        run.path("segments").forEach(segment -> left.add(segment.asInt()));
+        int workers = run.path("workers").asInt();
+        var ended = new CountDownLatch(workers);
+        for (int i = 0; i < workers; i++) {
+            var worker = new Thread(() -> {
+                try {
+                    SegmentHandler handler = segments.get();
+                    for (Integer segment = left.poll(); segment != null; segment = left.poll()) {
+                        copySegment(handler, run, segment);
+                    }
+                } finally {
+                    ended.countDown();
+                }
+            });
+            worker.setDaemon(true);
+            worker.start();
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void copySegment(SegmentHandler handler, JsonNode run, int segment) {
+        ObjectNode event = object().put("runId", run.path("runId").asText())
+                .put("segment", segment)
+                .put("execution", run.path("execution").asText());
+        for (int tries = 1; ; tries++) {
+            try {
+                String state;
+                do {
+                    state = invoke(handler, event.toString(), timeOfInvocation())
+                            .path("state")
+                            .asText();
+                } while (state.equals("more"));
+                return;
+            } catch (RuntimeException e) {
+                if (tries == TRIES) {
+                    ObjectNode cause = object().put("errorMessage", e.getMessage());
+                    event.putObject("abandon")
+                            .put("Error", e.getClass().getName())
+                            .put("Cause", cause.toString());
+                    invoke(handler, event.toString(), timeOfInvocation());
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Ended failed(String error, String cause) {
+        return new Ended(ExecutionStatus.FAILED, object(), error, cause);
+    }
+
+    private static JsonNode invoke(RequestStreamHandler handler, String event, Duration timeLeft) {
+        return parse(FunctionsHere.invoke(handler, event, timeLeft));
+    }
+
+    private static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

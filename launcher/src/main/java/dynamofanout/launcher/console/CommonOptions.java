@@ -1,0 +1,33 @@
+package dynamofanout.launcher.console;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options that most commands have. */
+final class CommonOptions {
+    @Option(
+            names = "--json",
+            description = "One JSON object on the last line of standard output; all else on standard error.")
+    private boolean json;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
+    private @Nullable Path config;
+
+    boolean isJson() {
+        return json;
+    }
+
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
+    Printer printer(CommandSpec spec, World world) {
+        return new Printer(spec.commandLine().getOut(), spec.commandLine().getErr(), json, world.isTerminal());
+    }
+}

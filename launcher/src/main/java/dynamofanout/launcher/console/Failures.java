@@ -1,0 +1,72 @@
+package dynamofanout.launcher.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.CredentialFailure;
+import dynamofanout.input.BadInput;
+import dynamofanout.run.NotOwner;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Superseded;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
+final class Failures {
+    static final int FAILED = 1;
+    static final int REFUSED = 2;
+
+    private Failures() {}
+
+    /** Wrong options and arguments. */
+    static int onParameters(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
+        boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
+        return refuse(command, isJson, UsageErrors.sentence(failure, List.of(arguments)) + help, Optional.empty());
+    }
+
+    /** Failures of a command that was understood. */
+    static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        boolean isJson = command.getParseResult().hasMatchedOption("--json");
+        if (failure instanceof BadInput bad) {
+            return refuse(command, isJson, UsageErrors.sentence(bad), bad.field());
+        }
+        if (failure instanceof CredentialFailure credentials) {
+            return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());
+        }
+        if (failure instanceof HomeFailed home) {
+            return refuse(command, isJson, home.sentence(), Optional.empty());
+        }
+        if (failure instanceof QueryFailed) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
+        if (failure instanceof NoVerdict) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
+        if (failure instanceof StoreFailed || failure instanceof NotOwner || failure instanceof Superseded) {
+            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
+            return FAILED;
+        }
+        throw failure;
+    }
+
+    private static int refuse(CommandLine command, boolean isJson, String sentence, Optional<String> field) {
+        say(command, isJson, sentence, field);
+        return REFUSED;
+    }
+
+    private static void say(CommandLine command, boolean isJson, String sentence, Optional<String> field) {
+        command.getErr().println("fanout: " + sentence);
+        if (isJson) {
+            ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", sentence);
+            field.ifPresent(name -> error.put("field", name));
+            command.getOut().println(error);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dynamofanout.launcher.console;
+
+/** The home account did not do what was asked. The message is one sentence for the user, with the remedy. */
+final class HomeFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean mayPass;
+
+    private HomeFailed(String sentence, boolean mayPass, Throwable cause) {
+        super(sentence, cause);
+        this.mayPass = mayPass;
+    }
+
+    /** The same will fail again. */
+    static HomeFailed forGood(String sentence, Throwable cause) {
+        return new HomeFailed(sentence, false, cause);
+    }
+
+    /** The same may work in a moment. */
+    static HomeFailed forNow(String sentence, Throwable cause) {
+        return new HomeFailed(sentence, true, cause);
+    }
+
+    boolean mayPass() {
+        return mayPass;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

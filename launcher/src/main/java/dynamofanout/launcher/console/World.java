@@ -1,0 +1,167 @@
+package dynamofanout.launcher.console;
+
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.ConfigurationFile;
+import dynamofanout.environment.Environments;
+import dynamofanout.pace.Waiting;
+import dynamofanout.store.DirectoryRunStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
+
+/**
+ * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
+ * there; everything else is given this.
+ *
+ * @param variables looks up an environment variable; null: not set
+ * @param directory working directory
+ * @param home the user's home directory
+ * @param isTerminal whether a person sits at input and output
+ * @param profiles the AWS profiles, read again when their files change
+ * @param http makes the HTTP client of the path of items for so many connections
+ * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
+ * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
+ * @param waiting how whoever follows a run waits
+ * @param patience how long transient faults of one call are borne before its segment is given up
+ */
+record World(
+        Clock clock,
+        LongSupplier nanoTime,
+        DoubleSupplier chance,
+        Function<String, @Nullable String> variables,
+        Path directory,
+        Path home,
+        boolean isTerminal,
+        Supplier<ProfileFile> profiles,
+        IntFunction<SdkHttpClient> http,
+        Supplier<SdkHttpClient> homeHttp,
+        Function<List<String>, Optional<String>> programs,
+        Waiting waiting,
+        Duration patience,
+        Interrupts interrupts) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static World real() {
+        // $HOME before the password file's, as the AWS tools do
+        String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
+        return new World(
+                Clock.systemUTC(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                System::getenv,
+                Path.of("").toAbsolutePath(),
+                Path.of(home),
+                hasConsole(),
+                ProfileFileSupplier.defaultSupplier(),
+                World::httpClient,
+                World::homeHttpClient,
+                World::firstLine,
+                Waiting.REAL,
+                PATIENCE,
+                Interrupts.ofProcess());
+    }
+
+    /** This world, but with its own home, the profiles of one file, and another HTTP client on top of this one's. */
+    World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
+        ProfileFile file = ProfileFile.builder()
+                .content(configFile)
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+        return new World(
+                clock,
+                nanoTime,
+                chance,
+                name -> null,
+                newHome,
+                newHome,
+                isTerminal,
+                () -> file,
+                connections -> newHttp.apply(this, connections),
+                homeHttp,
+                programs,
+                waiting,
+                patience,
+                interrupts);
+    }
+
+    /** Configuration from the given file, else from where it is looked for. */
+    Configuration configuration(Optional<Path> explicit) {
+        return new ConfigurationFile(directory, home, variables).read(explicit);
+    }
+
+    Environments environments(Configuration configuration) {
+        return new Environments(configuration, profiles, variables);
+    }
+
+    /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
+    DirectoryRunStore runStore() {
+        return new DirectoryRunStore(stateDirectory().resolve("runs"), clock);
+    }
+
+    /** {@code ~/.local/state/fanout}; XDG_STATE_HOME stands for the first part where it is set. */
+    Path stateDirectory() {
+        Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElse(home.resolve(".local").resolve("state"));
+        return state.resolve("fanout");
+    }
+
+    private static Optional<String> firstLine(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output.lines().findFirst() : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        return System.console() != null;
+    }
+
+    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    private static SdkHttpClient homeHttpClient() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(80))
+                .build();
+    }
+
+    static SdkHttpClient httpClient(int connections) {
+        return Apache5HttpClient.builder()
+                .maxConnections(connections)
+                .connectionTimeout(Duration.ofSeconds(3))
+                .socketTimeout(Duration.ofSeconds(10))
+                .connectionAcquisitionTimeout(Duration.ofSeconds(10))
+                .connectionMaxIdleTime(Duration.ofSeconds(20))
+                .expectContinueEnabled(false)
+                .build();
+    }
+}

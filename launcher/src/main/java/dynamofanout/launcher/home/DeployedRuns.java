@@ -1,0 +1,182 @@
+package dynamofanout.launcher.home;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.Consent;
+import dynamofanout.launcher.console.HomeFailed;
+import dynamofanout.launcher.console.NoVerdict;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.RunNames;
+import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.launcher.show.Figures;
+import dynamofanout.launcher.show.PlanText;
+import dynamofanout.launcher.show.SummaryText;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Mode;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.Request;
+import dynamofanout.request.ResumeRequest;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.Summary;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Begins, resumes and replays runs by executions in the home account: plan by the plan function, question, start, then
+ * followed or left alone.
+ */
+final class DeployedRuns {
+    private static final int INTERRUPTED = 130;
+
+    private final World world;
+    private final Printer printer;
+    private final Home home;
+    private final HomePlace place;
+    private final Then then;
+    private final DifferenceReport report;
+
+    /** What follows once the execution has been started. */
+    enum Then {
+        FOLLOW,
+        DETACH
+    }
+
+    DeployedRuns(World world, Printer printer, Home home, Then then, DifferenceReport report) {
+        this.world = world;
+        this.printer = printer;
+        this.home = home;
+        this.place = new HomePlace(world, printer, home);
+        this.then = then;
+        this.report = report;
+    }
+
+    /** @param consent asks the user once the plan is on the screen */
+    int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+        RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
+        Plan plan = propose(run, request);
+        show(run, PlanText.what(request, plan), plan, request.ceilings());
+        if (request.dryRun()) {
+            printer.line("Dry run: nothing was written.");
+            printer.json(plan.json());
+            return 0;
+        }
+        return begin(run, request, consent);
+    }
+
+    int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent)
+            throws InterruptedException {
+        RunId run = wanted.orElseGet(
+                () -> RunNames.next(world, original.plan().source().table()));
+        Plan plan = propose(run, request);
+        show(run, PlanText.what(request, plan.estimate().items()), plan, request.ceilings());
+        return begin(run, request, consent);
+    }
+
+    int resume(ResumeRequest request, RunRecord record) throws InterruptedException {
+        RunId run = record.run();
+        String owner = record.control().owner();
+        if (home.executions().isRunning(owner)) {
+            throw new BadInput("run " + run + " is being carried out by execution " + owner
+                    + ": wait for it, or stop it by `fanout stop " + run + "`");
+        }
+        Optional<Summary> summary = record.summary();
+        if (summary.filter(ended -> ended.verdict().isEnd()).isPresent()) {
+            printer.line("Nothing is left to resume.");
+            return show(summary.get(), record.plan());
+        }
+        home.functions().check(run, request);
+        String execution = RunNames.nextExecution(run, owner);
+        while (!home.executions().start(execution, request)) {
+            execution = RunNames.nextExecution(run, execution);
+        }
+        printer.line("Resuming run " + run + " by execution " + execution + ": "
+                + Figures.whole(record.control().totals().counts().read()) + " items are settled");
+        return started(run, execution);
+    }
+
+    private Plan propose(RunId run, Request request) {
+        if (world.runStore().find(run).isPresent()) {
+            throw RunNames.taken(run); // commands would find the local run of that name first
+        }
+        return home.functions().propose(run, request);
+    }
+
+    private void show(RunId run, String what, Plan plan, Ceilings ceilings) {
+        String by = ", by state machine " + HomeNames.STATE_MACHINE + " in "
+                + home.names().place();
+        printer.line(PlanText.of(run.text(), what + by, plan, ceilings));
+    }
+
+    private int begin(RunId run, Request request, Consent consent) throws InterruptedException {
+        consent.require();
+        if (!home.executions().startProposed(run.text(), request)) {
+            throw RunNames.taken(run);
+        }
+        return started(run, run.text());
+    }
+
+    private int started(RunId run, String execution) throws InterruptedException {
+        if (then == Then.DETACH) {
+            leave(run, execution, "Run " + run + " has been started and goes on by itself");
+            return 0;
+        }
+        printer.line("Started: " + home.names().console(execution));
+        return follow(run, execution);
+    }
+
+    /** Follows an execution until it has ended, and shows the summary. */
+    int follow(RunId run, String execution) throws InterruptedException {
+        boolean hasEnded =
+                place.follower().follow(run, execution, () -> !home.executions().isRunning(execution));
+        if (!hasEnded) {
+            leave(run, execution, "Detached: run " + run + " goes on by itself");
+            return INTERRUPTED;
+        }
+        return ended(run, execution);
+    }
+
+    /** Shows the summary that an execution has left. */
+    int ended(RunId run, String execution) throws InterruptedException {
+        try {
+            RunRecord record = new ExecutionOutcome(world, home).of(run, execution);
+            return show(record.summary().orElseThrow(), record.plan());
+        } catch (HomeFailed failure) {
+            throw new NoVerdict(
+                    "run " + run + " has ended, but its summary cannot be had: " + failure.sentence()
+                            + " (later: `fanout status " + run + "`)",
+                    failure);
+        }
+    }
+
+    private void leave(RunId run, String execution, String sentence) {
+        String console = home.names().console(execution);
+        printer.line(new StringJoiner(System.lineSeparator())
+                .add(sentence)
+                .add("  console  " + console)
+                .add("  follow   fanout status " + run + " --follow")
+                .add("  stop     fanout stop " + run)
+                .toString());
+        printer.json(JsonNodeFactory.instance
+                .objectNode()
+                .put("runId", run.text())
+                .put("execution", execution)
+                .put("console", console));
+    }
+
+    private int show(Summary summary, Plan plan) {
+        RunPlace.Shown shown = place.shown(summary);
+        printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
+        ObjectNode json = shown.summary().json();
+        if (summary.mode() == Mode.COMPARE) {
+            report.tell(home.runs(), summary, printer, json);
+        }
+        printer.json(json);
+        return summary.verdict().exitCode();
+    }
+}

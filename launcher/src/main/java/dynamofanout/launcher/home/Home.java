@@ -1,0 +1,114 @@
+package dynamofanout.launcher.home;
+
+import dynamofanout.environment.Access;
+import dynamofanout.environment.Configuration;
+import dynamofanout.launcher.console.World;
+import dynamofanout.run.RunStore;
+import dynamofanout.store.ConflictRetry;
+import dynamofanout.store.DynamoDbRunStore;
+import dynamofanout.store.RunTableItems;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * The home account of {@code fanout.json}: its state machine, functions and run table. Opening it calls nobody; each
+ * client is made at its first use, so that whoever does not need it does not pay for it. One thread at a time.
+ */
+final class Home implements AutoCloseable {
+    private static final Duration CALL = Duration.ofSeconds(10);
+
+    /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
+    private static final Duration INVOCATION = Duration.ofSeconds(75);
+
+    /** As the functions keep runs after their last write, unless the stack says otherwise. */
+    private static final Duration KEEP = Duration.ofDays(90);
+
+    private static final Duration MORE_TRIES = Duration.ofSeconds(15);
+
+    private final World world;
+    private final Access access;
+    private final HomeNames names;
+    private final SdkHttpClient http;
+    private final HomeCalls calls;
+    private @Nullable SfnClient sfn;
+    private @Nullable LambdaClient lambda;
+    private @Nullable DynamoDbClient dynamoDb;
+    private @Nullable RunStore runs;
+
+    Home(World world, Configuration configuration, Configuration.Home home) {
+        this.world = world;
+        this.access = world.environments(configuration).openHome(home);
+        this.names = HomeNames.of(home);
+        this.http = world.homeHttp().get();
+        this.calls = new HomeCalls(access, names);
+    }
+
+    /** The home that the file names, if it names one. */
+    static Optional<Home> of(World world, Configuration configuration) {
+        return configuration.home().map(home -> new Home(world, configuration, home));
+    }
+
+    HomeNames names() {
+        return names;
+    }
+
+    HomeExecutions executions() {
+        if (sfn == null) {
+            sfn = access.prepare(SfnClient.builder(), SfnClient.serviceMetadata(), bounded(CALL))
+                    .httpClient(http)
+                    .build();
+        }
+        return new HomeExecutions(sfn, calls);
+    }
+
+    HomeFunctions functions() {
+        if (lambda == null) {
+            lambda = access.prepare(LambdaClient.builder(), LambdaClient.serviceMetadata(), bounded(INVOCATION))
+                    .httpClient(http)
+                    .build();
+        }
+        return new HomeFunctions(lambda, calls);
+    }
+
+    RunStore runs() {
+        if (runs == null) {
+            dynamoDb = access.prepare(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), bounded(CALL))
+                    .httpClient(http)
+                    .build();
+            var conflicts = new ConflictRetry(world.waiting(), world.chance());
+            var table = new RunTableItems(dynamoDb, HomeNames.RUN_TABLE, world.clock(), KEEP, conflicts);
+            runs = HomeRunStore.of(new DynamoDbRunStore(table), calls);
+        }
+        return runs;
+    }
+
+    @Override
+    public void close() {
+        if (sfn != null) {
+            sfn.close();
+        }
+        if (lambda != null) {
+            lambda.close();
+        }
+        if (dynamoDb != null) {
+            dynamoDb.close();
+        }
+        http.close();
+        access.close();
+    }
+
+    private static Consumer<ClientOverrideConfiguration.Builder> bounded(Duration attempt) {
+        return overrides -> overrides
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(attempt.plus(MORE_TRIES));
+    }
+}

@@ -1,0 +1,110 @@
+package dynamofanout.launcher.home;
+
+import dynamofanout.launcher.console.HomeFailed;
+import dynamofanout.request.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+
+/** Executions of the home's state machine. All methods throw {@link HomeFailed}. Thread-safe. */
+final class HomeExecutions {
+    /** Step Functions takes 256 KiB, also for what the first state makes of it. */
+    private static final int LONGEST_INPUT = 240_000;
+
+    private final SfnClient client;
+    private final HomeCalls calls;
+
+    HomeExecutions(SfnClient client, HomeCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    /**
+     * Starts the execution of a run that was proposed to the plan function: with the request as its input, or, where that
+     * is too long for one (thousands of keys), with the word that it was proposed. Otherwise as {@link #start}.
+     */
+    boolean startProposed(String name, Request request) {
+        String input = request.json().toString();
+        boolean isShort = input.getBytes(StandardCharsets.UTF_8).length <= LONGEST_INPUT;
+        return start(name, isShort ? input : "{\"proposed\":\"" + name + "\"}");
+    }
+
+    /**
+     * Starts an execution. One of the same name and input that is running already counts as this one.
+     *
+     * @return false when another one has had that name within the last 90 days
+     */
+    boolean start(String name, Request request) {
+        return start(name, request.json().toString());
+    }
+
+    private boolean start(String name, String input) {
+        return calls.answer("states:StartExecution", () -> {
+            try {
+                client.startExecution(
+                        start -> start.stateMachineArn(calls.names().stateMachine())
+                                .name(name)
+                                .input(input));
+                return true;
+            } catch (ExecutionAlreadyExistsException taken) {
+                return false;
+            } catch (InvalidNameException tooLong) {
+                throw HomeFailed.forGood(
+                        "an execution's name must be at most 80 characters, got: " + name
+                                + " (give the next run a shorter" + " name by --run-id)",
+                        tooLong);
+            }
+        });
+    }
+
+    /** How the execution stands; empty when there is none of that name, or its record has expired. */
+    Optional<HomeExecution> find(String name) {
+        return calls.answer("states:DescribeExecution", () -> {
+            try {
+                return Optional.of(execution(client.describeExecution(
+                        describe -> describe.executionArn(calls.names().execution(name)))));
+            } catch (ExecutionDoesNotExistException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    boolean isRunning(String name) {
+        return find(name).filter(HomeExecution::isRunning).isPresent();
+    }
+
+    /** Ends an execution at once; one that has ended stays as it is. */
+    void stop(String name, String why) {
+        calls.answer("states:StopExecution", () -> {
+            try {
+                return client.stopExecution(
+                        stop -> stop.executionArn(calls.names().execution(name))
+                                .error("Stopped")
+                                .cause(why));
+            } catch (ExecutionDoesNotExistException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Why the state machine cannot be seen; empty: it can. */
+    Optional<HomeFailed> requireStateMachine() {
+        return calls.failure(
+                "states:DescribeStateMachine",
+                () -> client.describeStateMachine(
+                        describe -> describe.stateMachineArn(calls.names().stateMachine())));
+    }
+
+    private static HomeExecution execution(DescribeExecutionResponse answer) {
+        return new HomeExecution(
+                answer.name(),
+                answer.statusAsString(),
+                answer.startDate(),
+                Optional.ofNullable(answer.error()).filter(text -> !text.isBlank()),
+                Optional.ofNullable(answer.cause()).filter(text -> !text.isBlank()));
+    }
+}

@@ -1,0 +1,135 @@
+package dynamofanout.launcher.home;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.HomeFailed;
+import dynamofanout.launcher.show.Figures;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Plan;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** The home's functions, as far as the launcher invokes them. All methods throw {@link HomeFailed}. Thread-safe. */
+final class HomeFunctions {
+    /** What Lambda takes. */
+    private static final int LARGEST_EVENT = 6 << 20;
+
+    private static final String INVOKE = "lambda:InvokeFunction";
+
+    private final LambdaClient client;
+    private final HomeCalls calls;
+
+    HomeFunctions(LambdaClient client, HomeCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    /**
+     * The plan of a copy or replay, which is kept for the execution named like the run.
+     *
+     * @throws BadInput when it is refused
+     */
+    Plan propose(RunId run, Request request) {
+        return Plan.read(ask(run, request).path("plan"));
+    }
+
+    /**
+     * Looks whether a run can be resumed.
+     *
+     * @throws BadInput when it is refused
+     */
+    void check(RunId run, Request resume) {
+        ask(run, resume);
+    }
+
+    /** Judges an execution that has ended without doing so, and writes the run's summary. */
+    void finish(RunId run, HomeExecution execution) {
+        invoke(
+                HomeNames.FINISH,
+                object().put("runId", run.text())
+                        .put("execution", execution.name())
+                        .put("startedAt", execution.startedAt().toString()));
+    }
+
+    /** What the plan function finds when it looks at every environment. */
+    JsonNode doctor() {
+        return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
+    }
+
+    /** Why the function's alias cannot be seen; empty: it can. */
+    Optional<HomeFailed> requireAlias(String function, String alias) {
+        return calls.failure(
+                "lambda:GetAlias",
+                () -> client.getAlias(get ->
+                        get.functionName(calls.names().function(function)).name(alias)));
+    }
+
+    /** One page of a query's answer, or its error, as the query function has it for an environment. */
+    JsonNode query(String environment, ObjectNode request) {
+        return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
+    }
+
+    private JsonNode ask(RunId run, Request request) {
+        ObjectNode question = object().put("propose", run.text());
+        question.set("request", request.json());
+        int bytes = question.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_EVENT) {
+            throw new BadInput(
+                    "select",
+                    "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
+                            + " (split the keys into several copies, or copy by --local)");
+        }
+        JsonNode answer = invoke(HomeNames.PLAN, question);
+        if (answer.hasNonNull("refused")) {
+            throw new BadInput(
+                    answer.path("field").asText(""), answer.path("refused").asText());
+        }
+        return answer;
+    }
+
+    private JsonNode invoke(String function, ObjectNode event) {
+        return invoke(function, HomeNames.ALIAS, event);
+    }
+
+    private JsonNode invoke(String function, String alias, ObjectNode event) {
+        InvokeResponse response = calls.answer(
+                INVOKE,
+                () -> client.invoke(invoke -> invoke.functionName(calls.names().function(function))
+                        .qualifier(alias)
+                        .payload(SdkBytes.fromUtf8String(event.toString()))));
+        JsonNode answer;
+        try {
+            answer = InputObject.parse("the answer", response.payload().asUtf8String())
+                    .node();
+        } catch (BadInput unreadable) {
+            throw HomeFailed.forGood(
+                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                            + calls.names().deploy(),
+                    unreadable);
+        }
+        if (response.functionError() != null) {
+            throw HomeFailed.forGood(
+                    "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function + " in "
+                            + calls.names().place() + ")",
+                    new IllegalStateException(response.functionError()));
+        }
+        return answer;
+    }
+
+    private static String why(JsonNode error) {
+        String type = error.path("errorType").asText("");
+        String message = error.path("errorMessage").asText("no reason was given");
+        return type.isEmpty() ? message : type.substring(type.lastIndexOf('.') + 1) + ": " + message;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

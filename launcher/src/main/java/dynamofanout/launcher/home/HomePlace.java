@@ -1,0 +1,95 @@
+package dynamofanout.launcher.home;
+
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.RunFollower;
+import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.RunId;
+import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RefusedItems;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+import dynamofanout.run.Summary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of the home account: executions of its state machine carry them out. */
+final class HomePlace implements RunPlace {
+    static final String WORD = "home";
+
+    private final World world;
+    private final Printer printer;
+    private final Home home;
+
+    HomePlace(World world, Printer printer, Home home) {
+        this.world = world;
+        this.printer = printer;
+        this.home = home;
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public RunStore store() {
+        return home.runs();
+    }
+
+    /** Finish writes the summary last of all, and the next execution takes it away: with one, nobody need be asked. */
+    @Override
+    public boolean isGoingOn(RunRecord record) {
+        return record.summary().isEmpty()
+                && home.executions().isRunning(record.control().owner());
+    }
+
+    @Override
+    public boolean awaitEnd(RunRecord record) throws InterruptedException {
+        String execution = record.control().owner();
+        return follower()
+                .follow(record.run(), execution, () -> !home.executions().isRunning(execution));
+    }
+
+    @Override
+    public void stopNow(RunRecord record) throws InterruptedException {
+        String execution = record.control().owner();
+        String why = "stopped at once by fanout stop --now";
+        // first, so that workers which outlive their execution end at their next save
+        store().adjust(record.run(), control -> control.stopping(new Stop(Stop.Cause.USER, why)));
+        home.executions().stop(execution, why);
+        awaitEnd(record);
+        home.executions().find(execution).ifPresent(ended -> home.functions().finish(record.run(), ended));
+    }
+
+    @Override
+    public Shown shown(Summary summary) {
+        if (summary.totals().counts().refused() == 0) {
+            return new Shown(summary, Map.of());
+        }
+        List<RefusedItem> items = new RefusedItems(store()).of(summary.run());
+        String file = new RefusedFile(world.stateDirectory()).write(summary.run(), items);
+        return new Shown(summary.withRefusedIn(List.of(file)), RefusedItems.byReason(items));
+    }
+
+    DeployedRuns runs(DeployedRuns.Then then) {
+        return runs(then, DifferenceReport.NONE);
+    }
+
+    /** @param report of what a comparison finds */
+    DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
+        return new DeployedRuns(world, printer, home, then, report);
+    }
+
+    /** The execution that is to begin the run, while the run itself is not there yet or never came to be. */
+    Optional<HomeExecution> beginning(RunId run) {
+        return home.executions().find(run.text());
+    }
+
+    RunFollower follower() {
+        return new RunFollower(world, printer, store(), RunFollower.Rhythm.ofHome(printer));
+    }
+}

@@ -1,0 +1,63 @@
+package dynamofanout.launcher.local;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.RunFollower;
+import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.run.RefusedItems;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.Summary;
+import dynamofanout.store.DirectoryRunStore;
+import dynamofanout.store.RunHold;
+import java.util.Optional;
+
+/** The runs of this machine: a process that carries one out holds its lock. */
+final class LocalPlace implements RunPlace {
+    static final String WORD = "local";
+
+    private final World world;
+    private final Printer printer;
+    private final DirectoryRunStore store;
+
+    LocalPlace(World world, Printer printer) {
+        this.world = world;
+        this.printer = printer;
+        this.store = world.runStore();
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public DirectoryRunStore store() {
+        return store;
+    }
+
+    @Override
+    public boolean isGoingOn(RunRecord record) {
+        Optional<RunHold> free = store.hold(record.run());
+        free.ifPresent(RunHold::close);
+        return free.isEmpty();
+    }
+
+    @Override
+    public boolean awaitEnd(RunRecord record) throws InterruptedException {
+        return new RunFollower(world, printer, store, RunFollower.Rhythm.ofThisMachine(printer))
+                .follow(record.run(), record.control().owner(), () -> !isGoingOn(record));
+    }
+
+    @Override
+    public void stopNow(RunRecord record) {
+        throw new BadInput(
+                "--now",
+                "--now is for runs on AWS: kill the process that carries out run " + record.run() + " instead");
+    }
+
+    @Override
+    public Shown shown(Summary summary) {
+        return new Shown(summary, new RefusedItems(store).byReason(summary.run()));
+    }
+}

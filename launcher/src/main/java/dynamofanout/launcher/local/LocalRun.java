@@ -1,0 +1,287 @@
+package dynamofanout.launcher.local;
+
+import dynamofanout.backup.Preparation;
+import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.GaveUp;
+import dynamofanout.copy.ThrottleLog;
+import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.finish.FinalIdentityCheck;
+import dynamofanout.finish.Finisher;
+import dynamofanout.finish.PhaseGate;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.show.BackupText;
+import dynamofanout.launcher.show.ProgressLine;
+import dynamofanout.pace.Waiting;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
+import dynamofanout.run.Failure;
+import dynamofanout.run.Phases;
+import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.Plan;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Stretches;
+import dynamofanout.run.Summary;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.twin.TwinSettings;
+import dynamofanout.worker.Deadline;
+import dynamofanout.worker.RunPaces;
+import dynamofanout.worker.RunPaces.Sharing;
+import dynamofanout.worker.SegmentWorker;
+import dynamofanout.worker.StretchQueue;
+import dynamofanout.worker.TableIdentityCheck;
+import dynamofanout.worker.WorkerParts;
+import dynamofanout.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one execution of a run in this process: worker threads each take the segments of their stretch until none
+ * is left, then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
+ */
+final class LocalRun {
+    /** A backup takes seconds to minutes, and a stop is seen as soon. */
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
+
+    private static final long MOST_BYTES_IN_FLIGHT = 128L << 20;
+
+    private final World world;
+    private final RunStore store;
+    private final Printer printer;
+    private final Execution execution;
+    private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
+    private final AtomicBoolean isInterrupted = new AtomicBoolean();
+
+    /**
+     * What is carried out.
+     *
+     * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
+     * @param preparation of the target before it is written to
+     */
+    record Execution(
+            RunId run,
+            String name,
+            Plan plan,
+            Phases phases,
+            ReadOptions readOptions,
+            ItemTable source,
+            ItemTable target,
+            Preparation preparation) {}
+
+    LocalRun(World world, RunStore store, Printer printer, Execution execution) {
+        this.world = world;
+        this.store = store;
+        this.printer = printer;
+        this.execution = execution;
+    }
+
+    /** Whether a Ctrl-C ended it. */
+    boolean wasInterrupted() {
+        return isInterrupted.get();
+    }
+
+    /**
+     * Works until every segment has been worked on, then finishes the run.
+     *
+     * @throws StoreFailed if the run store could not be used; checkpoints stay as they were
+     */
+    Summary carryOut(ExecutorService threads) throws InterruptedException {
+        long startedAt = world.nanoTime().getAsLong();
+        world.interrupts().onFirst(this::interrupt);
+        var identity = new TableIdentityCheck(
+                List.of(
+                        new TableIdentityCheck.Pinned(
+                                execution.source(), execution.plan().source()),
+                        new TableIdentityCheck.Pinned(
+                                execution.target(), execution.plan().target())),
+                WorkerSettings.local().identityAge(),
+                world.nanoTime());
+        var gate = new PhaseGate(store);
+        boolean isPrepared = prepare();
+        for (Phase phase : isPrepared ? execution.phases().all() : List.<Phase>of()) {
+            if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
+                work(threads, identity, startedAt, phase);
+            }
+        }
+        @Nullable RuntimeException lost = fatal.get();
+        if (lost != null) {
+            throw lost;
+        }
+        Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
+        FinalIdentityCheck look = FinalIdentityCheck.at(identity, Waiting.REAL);
+        return new Finisher(store).finish(execution.run(), execution.name(), look, took);
+    }
+
+    /** Nothing is written before it says so. */
+    private boolean prepare() throws InterruptedException {
+        while (true) {
+            Preparation.State state = execution.preparation().step(execution.run(), execution.name());
+            if (state != Preparation.State.WAITING) {
+                return state == Preparation.State.READY;
+            }
+            store.backup(execution.run())
+                    .ifPresent(backup -> printer.progress(
+                            BackupText.making(backup, world.clock().instant())));
+            world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
+        }
+    }
+
+    private boolean mayGoOn() {
+        return !isInterrupted.get() && fatal.get() == null;
+    }
+
+    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt, Phase phase)
+            throws InterruptedException {
+        Stretches stretches = execution.plan().stretches();
+        var segments = new StretchQueue(stretches, execution.phases().number(phase, 0));
+        WorkerParts parts = parts(threads, identity);
+        var ended = new CountDownLatch(stretches.count());
+        List<Thread> workers = new ArrayList<>();
+        for (int number : stretches.inSpreadOrder()) {
+            var worker = new Thread(
+                    () -> {
+                        try {
+                            workOn(segments, number, parts);
+                        } finally {
+                            ended.countDown();
+                        }
+                    },
+                    "worker-" + number);
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
+        follow(ended, startedAt);
+    }
+
+    private void follow(CountDownLatch ended, long startedAt) throws InterruptedException {
+        var progress = new ProgressLine(
+                execution.plan(),
+                execution.phases().checkpoints(),
+                store.control(execution.run()).totals());
+        long everySeconds = printer.isTerminal() ? 1 : 10;
+        while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
+            try {
+                double seconds = (world.nanoTime().getAsLong() - startedAt) / 1e9;
+                printer.progress(progress.line(store.control(execution.run()), seconds));
+            } catch (StoreFailed e) {
+                fatal.compareAndSet(null, e);
+            }
+        }
+    }
+
+    private void workOn(StretchQueue segments, int number, WorkerParts parts) {
+        var worker = new SegmentWorker(parts, number, deadline());
+        try {
+            workOn(worker, () -> segments.next(number));
+            workOn(worker, () -> parts.paces().mayHelp(number) ? segments.nextElsewhere() : Optional.empty());
+        } finally {
+            parts.paces()
+                    .leave(number, segments.leave(number), world.nanoTime().getAsLong());
+        }
+    }
+
+    private void workOn(SegmentWorker worker, Supplier<Optional<Integer>> segments) {
+        for (Optional<Integer> next = segments.get(); next.isPresent() && mayGoOn(); next = segments.get()) {
+            int segment = next.get();
+            try {
+                worker.work(segment);
+            } catch (GaveUp gaveUp) {
+                giveUp(segment, gaveUp.failure());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (StoreFailed e) {
+                fatal.compareAndSet(null, e);
+            } catch (CallFailed | IllegalStateException | IllegalArgumentException e) {
+                giveUp(segment, new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+            } catch (RuntimeException e) {
+                fatal.compareAndSet(null, e);
+            }
+        }
+    }
+
+    private void giveUp(int segment, Failure why) {
+        try {
+            store.abandon(execution.run(), segment, execution.name(), why);
+            printer.line("segment " + execution.phases().segment(segment) + " of "
+                    + execution.plan().segments() + " was given up: " + why.reason());
+        } catch (StoreFailed e) {
+            fatal.compareAndSet(null, e);
+        }
+    }
+
+    /** Drains and saves at once when the run is interrupted here or its store is lost. */
+    private Deadline deadline() {
+        return () -> mayGoOn() ? Long.MAX_VALUE : 0;
+    }
+
+    private void interrupt() {
+        printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
+        var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
+        try {
+            // first, so that whoever finishes the run finds the reason why its workers ended
+            store.adjust(execution.run(), control -> stopIfOwned(control, wish));
+        } catch (StoreFailed e) {
+            fatal.compareAndSet(null, e);
+        } finally {
+            isInterrupted.set(true);
+        }
+    }
+
+    private Control stopIfOwned(Control control, Stop wish) {
+        return control.owner().equals(execution.name()) ? control.stopping(wish) : control;
+    }
+
+    private WorkerParts parts(ExecutorService threads, TableIdentityCheck identity) {
+        Plan plan = execution.plan();
+        long now = world.nanoTime().getAsLong();
+        return new WorkerParts(
+                execution.run(),
+                execution.name(),
+                plan,
+                execution.phases(),
+                execution.readOptions(),
+                store,
+                execution.source(),
+                execution.target(),
+                identity,
+                new RunPaces(
+                        Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),
+                threads,
+                Waiting.REAL,
+                new WorkerRuntime(world.nanoTime(), world.chance(), printer::line),
+                new ThrottleLog(printer::line),
+                copySettings(plan.workers(), world.patience()),
+                TwinSettings.standard(),
+                WorkerSettings.local(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * At most a sixth of the heap and 128 MB for pages, and 32 batches under way in all (but 2 for each worker, so that one
+     * answers while the other is sent), shared by the workers: at 15 ms a call that is 50,000 items a second, and each
+     * connection of its own costs a TLS handshake.
+     */
+    private static CopySettings copySettings(int workers, Duration patience) {
+        long bytes = Math.min(MOST_BYTES_IN_FLIGHT, Runtime.getRuntime().maxMemory() / 6) / workers;
+        int batches = Math.max(2, Math.min(16, 32 / workers));
+        return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)))
+                .withPatience(patience);
+    }
+}

@@ -1,0 +1,160 @@
+package dynamofanout.launcher.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.OutputFormat;
+import dynamofanout.launcher.show.Columns;
+import dynamofanout.launcher.show.Figures;
+import dynamofanout.launcher.show.ItemPrinter;
+import dynamofanout.query.Format;
+import dynamofanout.query.ItemText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Asks page after page and prints, adding up what comes in parts. */
+final class QueryPages {
+    /** More different values than this are of no use to anyone who reads them. */
+    private static final int MOST_VALUES = 10_000;
+
+    private static final int MOST_OF_PAGE = 10_000;
+
+    private final UnaryOperator<JsonNode> ask;
+    private final List<ObjectNode> requests;
+    private final OutputFormat format;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private double units;
+
+    /**
+     * @param ask answers one page of a request
+     * @param requests one for each partition
+     */
+    QueryPages(
+            UnaryOperator<JsonNode> ask,
+            List<ObjectNode> requests,
+            OutputFormat format,
+            PrintWriter out,
+            PrintWriter err) {
+        this.ask = ask;
+        this.requests = List.copyOf(requests);
+        this.format = format;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param most items in all */
+    void items(int most, Columns columns) {
+        ItemPrinter printer = ItemPrinter.of(format, out, err, columns);
+        int left = most;
+        long count = 0;
+        boolean isMore = false;
+        for (ObjectNode request : requests) {
+            Optional<String> token = Optional.empty();
+            do {
+                if (left == 0) {
+                    isMore = true;
+                    break;
+                }
+                if (most != Integer.MAX_VALUE) {
+                    request.put("limit", Math.min(MOST_OF_PAGE, left));
+                }
+                JsonNode page = page(request, token);
+                List<JsonNode> items = new ArrayList<>();
+                page.path("items").forEach(items::add);
+                printer.page(items);
+                count += items.size();
+                left -= most == Integer.MAX_VALUE ? 0 : items.size();
+                token = token(page);
+            } while (token.isPresent() && !out.checkError());
+        }
+        printer.end(count, units);
+        if (isMore) {
+            err.println("fanout: these are the first " + Figures.whole(most)
+                    + "; there are more: --all shows them, --limit so many");
+            err.flush();
+        }
+    }
+
+    void count() {
+        long count = 0;
+        for (ObjectNode request : requests) {
+            Optional<String> token = Optional.empty();
+            do {
+                JsonNode page = page(request, token);
+                count += page.path("count").asLong();
+                token = token(page);
+            } while (token.isPresent());
+        }
+        out.println(
+                format == OutputFormat.JSON
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("count", count)
+                                .put("units", units)
+                        : count);
+    }
+
+    void unique(String attribute) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (ObjectNode request : requests) {
+            request.put("format", "dynamodb"); // so that 1 and "1" stay apart
+            Optional<String> token = Optional.empty();
+            do {
+                JsonNode page = page(request, token);
+                page.path("unique")
+                        .forEach(value -> counts.merge(
+                                value.path("value").toString(),
+                                value.path("count").asLong(),
+                                Long::sum));
+                if (counts.size() > MOST_VALUES) {
+                    throw new BadInput(
+                            "unique",
+                            "--unique must name an attribute of at most 10,000 different values, got: " + attribute
+                                    + ", which has more");
+                }
+                token = token(page);
+            } while (token.isPresent());
+        }
+        printCounts(counts);
+    }
+
+    private void printCounts(Map<String, Long> counts) {
+        List<JsonNode> lines = counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(entry -> {
+                    Format as = format == OutputFormat.DYNAMODB ? Format.DYNAMODB : Format.PLAIN;
+                    ObjectNode line = JsonNodeFactory.instance.objectNode();
+                    line.set("value", ItemText.tree(entry.getKey(), as));
+                    return (JsonNode) line.put("count", entry.getValue());
+                })
+                .toList();
+        if (format == OutputFormat.JSON) {
+            ObjectNode whole = JsonNodeFactory.instance.objectNode();
+            lines.forEach(whole.putArray("unique")::add);
+            out.println(whole.put("units", units));
+            return;
+        }
+        ItemPrinter printer = ItemPrinter.of(format, out, err, new Columns(List.of("value", "count"), List.of()));
+        printer.page(lines);
+        out.flush();
+    }
+
+    private JsonNode page(ObjectNode request, Optional<String> token) {
+        token.ifPresent(text -> request.put("pageToken", text));
+        JsonNode page = ask.apply(request);
+        units += page.path("units").asDouble();
+        return page;
+    }
+
+    private static Optional<String> token(JsonNode page) {
+        return Optional.ofNullable(page.path("nextPageToken").textValue());
+    }
+}

@@ -1,0 +1,85 @@
+package dynamofanout.launcher.restore;
+
+import dynamofanout.environment.Access;
+import dynamofanout.environment.CredentialFailure;
+import dynamofanout.input.BadInput;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Calls of a restore, by the caller's own credentials; a failure is one sentence. */
+final class RestoreCalls {
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration ALL_TRIES = Duration.ofSeconds(30);
+
+    private final Access access;
+    private final DynamoDbClient client;
+
+    RestoreCalls(Access access, DynamoDbClient client) {
+        this.access = access;
+        this.client = client;
+    }
+
+    static DynamoDbClient client(Access access, SdkHttpClient http) {
+        return access.prepare(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), overrides -> overrides
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                        .apiCallAttemptTimeout(CALL)
+                        .apiCallTimeout(ALL_TRIES))
+                .httpClient(http)
+                .build();
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    /** Empty where there is no such table. */
+    Optional<TableDescription> describe(String table) {
+        return call("DescribeTable", table, () -> {
+            try {
+                return Optional.of(client.describeTable(request -> request.tableName(table))
+                        .table());
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @throws BadInput when it fails
+     */
+    <T> T call(String action, String table, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException failure) {
+            throw new BadInput(sentence(action, table, failure));
+        }
+    }
+
+    String sentence(String action, String table, SdkException failure) {
+        Optional<String> login = CredentialFailure.sentence(access, failure);
+        if (login.isPresent()) {
+            return login.get();
+        }
+        if (!(failure instanceof AwsServiceException answer) || answer.awsErrorDetails() == null) {
+            return "dynamodb:" + action + " for table " + table + " in " + access.environment() + " failed: "
+                    + failure.getMessage();
+        }
+        String code = answer.awsErrorDetails().errorCode();
+        String said = answer.awsErrorDetails().errorMessage();
+        return code.equals("AccessDeniedException")
+                ? "no permission for dynamodb:" + action + " on table " + table + " in " + access.environment()
+                        + ": allow it for these credentials (" + said + ")"
+                : "dynamodb:" + action + " for table " + table + " in " + access.environment() + " was answered with "
+                        + code + ": " + said;
+    }
+}

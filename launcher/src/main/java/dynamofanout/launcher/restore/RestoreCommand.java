@@ -1,0 +1,131 @@
+package dynamofanout.launcher.restore;
+
+import dynamofanout.environment.Access;
+import dynamofanout.environment.Environments;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.ConsentOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.local.LocalPlace;
+import dynamofanout.launcher.runs.RunPlaces;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Backup;
+import dynamofanout.run.PlannedBackup;
+import dynamofanout.run.RunRecord;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code fanout restore}. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Brings the state of a run's target before the run into a new table, from the backup that the run made.",
+            "The target itself is not touched: the last line says how to bring the state back into it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fanout restore Orders-20261124-101500-4f2a",
+            "  fanout restore Orders-20261124-101500-4f2a --to OrdersBefore --yes --json",
+            "",
+            "It uses your own credentials for the target's environment, also for a run on AWS. Ctrl-C leaves the restore",
+            "going on; the same command follows it."
+        })
+final class RestoreCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TABLE",
+            description = "Name of the new table, for example OrdersBefore (TABLE-before-RUN).")
+    private @Nullable String to;
+
+    @Mixin
+    private ConsentOptions consent;
+
+    @Mixin
+    private CommonOptions common;
+
+    RestoreCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Printer printer = common.printer(spec, world);
+        var id = new RunId(run);
+        Optional<String> wanted = Optional.ofNullable(to);
+        wanted.ifPresent(RestoreCommand::requireName);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(id);
+            RunRecord record = found.record();
+            Backup backup = backup(found);
+            String name = wanted.orElseGet(() -> name(record.plan().target().name(), id));
+            var configuration = world.configuration(common.config());
+            Environments environments = world.environments(configuration);
+            boolean isLocal = found.place().word().equals(LocalPlace.WORD);
+            try (Access access = environments.open(record.plan().target().environment());
+                    SdkHttpClient http = world.http().apply(2);
+                    DynamoDbClient client = RestoreCalls.client(access, http)) {
+                var calls = new RestoreCalls(access, client);
+                var wayBack = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
+                return new TableRestore(world, printer, calls, wayBack, new TableRestore.Order(record, backup, name))
+                        .carryOut(consent.consent(world, printer));
+            }
+        }
+    }
+
+    /** The table's own name comes first, so that patterns like {@code Orders*} in fanout.json allow both. */
+    static String name(String table, RunId run) {
+        String end = "-before-" + run;
+        return table.substring(0, Math.min(table.length(), 255 - end.length())) + end;
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches("[0-9A-Za-z_.-]{3,255}")) {
+            throw new BadInput(
+                    "--to",
+                    "--to must be a table's name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", got: \"" + name
+                            + "\"");
+        }
+    }
+
+    private static Backup backup(RunPlaces.Found found) {
+        RunRecord record = found.record();
+        if (record.plan().backup().isEmpty()) {
+            String why = record.plan()
+                    .besides()
+                    .backup()
+                    .flatMap(PlannedBackup::why)
+                    .orElse(record.request() instanceof CopyRequest ? "it needed none" : "a replay makes none");
+            throw new BadInput("run " + record.run() + " made no backup that could be restored: " + why);
+        }
+        return found.place()
+                .store()
+                .backup(record.run())
+                .filter(Backup::isReady)
+                .orElseThrow(() -> new BadInput("run " + record.run()
+                        + " has no backup that could be restored: none was ready yet, and nothing was written"));
+    }
+}

@@ -1,0 +1,108 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.ConsentOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Mode;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout compare}. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description =
+                "Compares two tables and writes nothing: counts what the target lacks, has in another version and has"
+                        + " beyond the source.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout compare --source production --target development --table Orders --local --yes --show 20",
+            "  fanout compare --source production --target development --table Orders --local --yes \\",
+            "                 --output differences.jsonl",
+            "",
+            "Exit code 3 when the tables differ."
+        })
+final class CompareCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TableOptions tables;
+
+    @Option(names = "--local", description = "Compare with this machine's own process, without anything deployed.")
+    private boolean local;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Mixin
+    private CeilingOptions ceilings;
+
+    @Mixin
+    private DifferenceOptions differences;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
+    private @Nullable String runId;
+
+    @Option(names = "--dry-run", description = "Show the plan and stop.")
+    private boolean dryRun;
+
+    @Mixin
+    private DetachOption detach;
+
+    @Mixin
+    private ConsentOptions consent;
+
+    @Mixin
+    private CommonOptions common;
+
+    CompareCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
+        Printer printer = common.printer(spec, world);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
+        tables.writeTo(json);
+        selection.writeTo(json, world.directory());
+        ceilings.writeTo(json);
+        json.put("dryRun", dryRun);
+        var request = (CopyRequest) Request.read(InputObject.of("the command", json));
+        DifferenceReport report = differences.report(world);
+        if (!local) {
+            return detach.withRuns(
+                    world,
+                    printer,
+                    common.config(),
+                    report,
+                    runs -> runs.copy(request, run, consent.consent(world, printer)));
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config(), report)) {
+            return runs.copy(request, run, consent.consent(world, printer));
+        }
+    }
+}

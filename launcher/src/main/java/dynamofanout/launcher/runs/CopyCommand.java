@@ -1,0 +1,132 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.ConsentOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout copy}. */
+@Command(
+        name = "copy",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description =
+                "Copies a table. Shows the plan and what it costs, asks, copies, and says what became of every item.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout copy --source production --target development --table Orders --local --dry-run",
+            "  fanout copy --source production --target development --table Orders --local \\",
+            "              --read-units 500 --write-units 1000",
+            "  fanout copy --source production --target development --table Orders --detach",
+            "  fanout copy --source production --target development --table Orders --local --mode mirror --backup always",
+            "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
+            "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
+            "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",
+            "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
+            "",
+            "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
+            "Kill it whenever you like: `fanout resume RUN` goes on where it was."
+        })
+final class CopyCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TableOptions tables;
+
+    @Option(names = "--local", description = "Copy with this machine's own process, without anything deployed.")
+    private boolean local;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "overwrite (every item, the default); missing (items whose key the target lacks); changed"
+                    + " (missing and different items); mirror (the same, and deletes what only the target has).")
+    private @Nullable String mode;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Mixin
+    private CeilingOptions ceilings;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
+    private @Nullable String runId;
+
+    @Option(names = "--dry-run", description = "Show the plan and stop.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--allow-concurrent",
+            description = "On AWS: begin even while another run writes to the target table.")
+    private boolean allowConcurrent;
+
+    @Mixin
+    private DetachOption detach;
+
+    @Mixin
+    private CheckOptions checks;
+
+    @Mixin
+    private ConsentOptions consent;
+
+    @Mixin
+    private CommonOptions common;
+
+    CopyCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
+        Printer printer = common.printer(spec, world);
+        CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
+        if (!local) {
+            return detach.withRuns(
+                    world,
+                    printer,
+                    common.config(),
+                    DifferenceReport.NONE,
+                    runs -> runs.copy(request, run, consent.consent(world, printer)));
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config())) {
+            return runs.copy(request, run, consent.consent(world, printer));
+        }
+    }
+
+    /** The options as the request that they stand for, so that both are read by the same rules. */
+    private ObjectNode request() {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        tables.writeTo(request);
+        if (mode != null) {
+            request.put("mode", mode);
+        }
+        selection.writeTo(request, world.directory());
+        ceilings.writeTo(request);
+        checks.writeTo(request);
+        return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
+    }
+}

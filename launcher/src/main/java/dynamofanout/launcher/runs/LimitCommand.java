@@ -1,0 +1,114 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout limit}. */
+@Command(
+        name = "limit",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Changes the ceilings of a run while it goes on; they hold within a save interval.",
+        footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
+final class LimitCommand implements Callable<Integer> {
+    private static final String NONE = "none";
+
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Option(names = "--read-units", paramLabel = "U|none", description = "Read units a second at the source.")
+    private @Nullable String readUnits;
+
+    @Option(names = "--target-read-units", paramLabel = "U|none", description = "Read units a second at the target.")
+    private @Nullable String targetReadUnits;
+
+    @Option(names = "--write-units", paramLabel = "U|none", description = "Write units a second at the target.")
+    private @Nullable String writeUnits;
+
+    @Mixin
+    private CommonOptions common;
+
+    LimitCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        if (readUnits == null && targetReadUnits == null && writeUnits == null) {
+            throw new BadInput("limit needs --read-units, --target-read-units, --write-units or several of them");
+        }
+        Optional<BigDecimal> reads = ceiling("--read-units", readUnits);
+        Optional<BigDecimal> targetReads = ceiling("--target-read-units", targetReadUnits);
+        Optional<BigDecimal> writes = ceiling("--write-units", writeUnits);
+        Printer printer = common.printer(spec, world);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(new RunId(run));
+            Control control = found.place()
+                    .store()
+                    .adjust(
+                            found.record().run(),
+                            now -> now.withCeilings(new Ceilings(
+                                    readUnits == null ? now.ceilings().sourceReads() : reads,
+                                    targetReadUnits == null ? now.ceilings().targetReads() : targetReads,
+                                    writeUnits == null ? now.ceilings().targetWrites() : writes)));
+            say(printer, found, control);
+        }
+        return 0;
+    }
+
+    private static void say(Printer printer, RunPlaces.Found found, Control control) {
+        RunId id = found.record().run();
+        boolean isGoingOn = found.place().isGoingOn(found.record());
+        String atTarget = control.ceilings()
+                .targetReads()
+                .map(units -> ", at most " + units.toPlainString() + " read units/s at the target")
+                .orElse("");
+        printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
+                + words(control.ceilings().targetWrites()) + " write units/s" + atTarget
+                + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("runId", id.text());
+        json.set("ceilings", control.ceilings().json());
+        printer.json(json);
+    }
+
+    private static Optional<BigDecimal> ceiling(String option, @Nullable String text) {
+        if (text == null || text.equals(NONE)) {
+            return Optional.empty();
+        }
+        try {
+            // by the rules of a request, so that limit takes what copy takes
+            var given = JsonNodeFactory.instance.objectNode().put(option, new BigDecimal(text));
+            return InputObject.of("limit", given).optionalPositive(option);
+        } catch (NumberFormatException | BadInput e) {
+            throw new BadInput(option, option + " must be a number above 0 or none, got: " + text);
+        }
+    }
+
+    private static String words(Optional<BigDecimal> ceiling) {
+        return ceiling.map(units -> "at most " + units.toPlainString()).orElse("any number of");
+    }
+}

@@ -1,0 +1,87 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.ConsentOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.home.HomePlace;
+import dynamofanout.launcher.local.Runs;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Copies again the items that the target refused in a run, once the cause is gone.",
+            "A run of its own: it reads each key anew from the source and writes what is there now."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fanout replay Orders-20261124-101500-4f2a",
+            "  fanout replay Orders-20261124-101500-4f2a --yes --detach"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run whose refused items are meant.")
+    private String original;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the new run.")
+    private @Nullable String runId;
+
+    @Mixin
+    private CeilingOptions ceilings;
+
+    @Mixin
+    private DetachOption detach;
+
+    @Mixin
+    private ConsentOptions consent;
+
+    @Mixin
+    private CommonOptions common;
+
+    ReplayCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("replay", original);
+        ceilings.writeTo(json);
+        Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
+        var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
+        Printer printer = common.printer(spec, world);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(request.original());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then()).replay(request, found.record(), run, consent.consent(world, printer));
+            }
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config())) {
+            return runs.replay(request, run, consent.consent(world, printer));
+        }
+    }
+}

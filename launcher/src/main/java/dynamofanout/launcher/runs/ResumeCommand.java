@@ -1,0 +1,89 @@
+package dynamofanout.launcher.runs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.home.HomePlace;
+import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.Request;
+import dynamofanout.request.ResumeRequest;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout resume}. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout resume Orders-20261124-101500-4f2a --write-units 2000",
+            "  fanout resume Orders-20261124-101500-4f2a --detach"
+        })
+final class ResumeCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Mixin
+    private CeilingOptions ceilings;
+
+    @Option(
+            names = "--max-deletes",
+            paramLabel = "N",
+            description = "Of a mirror that found more to delete than it might: delete up to N items.")
+    private @Nullable Integer maxDeletes;
+
+    @Mixin
+    private DifferenceOptions differences;
+
+    @Mixin
+    private DetachOption detach;
+
+    @Mixin
+    private CommonOptions common;
+
+    ResumeCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("resume", run);
+        ceilings.writeTo(json);
+        if (maxDeletes != null) {
+            json.put("maxDeletes", maxDeletes);
+        }
+        var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
+        DifferenceReport report = differences.report(world);
+        Printer printer = common.printer(spec, world);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(request.run());
+            report.requireComparison(found.record().phases().mode());
+            if (found.place() instanceof HomePlace home) {
+                return home.runs(detach.then(), report).resume(request, found.record());
+            }
+        }
+        detach.refuseLocally();
+        try (var runs = new Runs(world, printer, common.config(), report)) {
+            return runs.resume(request);
+        }
+    }
+}

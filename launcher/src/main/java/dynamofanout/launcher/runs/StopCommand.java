@@ -1,0 +1,95 @@
+package dynamofanout.launcher.runs;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout stop}. */
+@Command(
+        name = "stop",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Ends a run in order, from any terminal, and waits until it has; it can be resumed.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout stop Orders-20261124-101500-4f2a",
+            "  fanout stop Orders-20261124-101500-4f2a --now"
+        })
+final class StopCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run;
+
+    @Option(
+            names = "--now",
+            description =
+                    "Do not wait for workers: stop the execution on AWS; what they did since their last save is repeated"
+                            + " by a resume.")
+    private boolean now;
+
+    @Mixin
+    private CommonOptions common;
+
+    StopCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Printer printer = common.printer(spec, world);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(new RunId(run));
+            RunPlace place = found.place();
+            RunId id = found.record().run();
+            if (!place.isGoingOn(found.record())) {
+                throw new BadInput("run " + id + " is not going on: "
+                        + (isDone(place.store(), found.record())
+                                ? "it is done"
+                                : "`fanout resume " + id + "` would go on with it"));
+            }
+            if (now) {
+                printer.line("Run " + id + " is stopped at once");
+                place.stopNow(found.record());
+            } else {
+                place.store()
+                        .adjust(id, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+                printer.line("Run " + id + " is told to stop; it ends within a save interval");
+                if (!place.awaitEnd(found.record())) {
+                    printer.line("Detached: run " + id + " ends by itself");
+                    return INTERRUPTED;
+                }
+            }
+            StatusCommand.show(world, printer, places.find(id));
+        }
+        return 0;
+    }
+
+    private static boolean isDone(RunStore store, RunRecord record) {
+        return store.checkpoints(record.run()).stream()
+                        .filter(Checkpoint::isDone)
+                        .count()
+                == record.phases().checkpoints();
+    }
+}

@@ -1,0 +1,107 @@
+package dynamofanout.launcher.show;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.request.Mode;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Difference;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Shows by which keys two tables differ, to whom asks for it.
+ *
+ * @param show so many of the first ones are printed
+ * @param output a file that takes all
+ */
+record DifferenceReport(int show, Optional<Path> output) {
+    /** Nobody has asked. */
+    static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
+
+    /** Most differences that stand in the object for machines, which is made in memory; all are in the file. */
+    private static final int MOST_IN_JSON = 50_000;
+
+    /** Prints and writes what was asked for, and adds the differences to the object for machines. */
+    void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
+        if (equals(NONE) && !printer.isJson()) {
+            return;
+        }
+        RunId run = summary.run();
+        long found = summary.totals().counts().differences();
+        try (Stream<Difference> differences = all(store, run)) {
+            differences.limit(show).forEach(difference -> printer.line("  " + line(difference)));
+        }
+        output.ifPresent(file -> write(store, run, file, printer, found));
+        if (printer.isJson()) {
+            ArrayNode array = json.putArray("differences");
+            all(store, run).limit(MOST_IN_JSON).forEach(difference -> array.add(difference.json()));
+            if (array.size() < found) {
+                json.put("differencesLeftOut", found - array.size());
+            }
+        }
+    }
+
+    /** Other runs list no differences. */
+    void requireComparison(Mode mode) {
+        if (mode != Mode.COMPARE && !equals(NONE)) {
+            throw new BadInput("--show and --output are for comparisons, got: a run of mode " + mode.word());
+        }
+    }
+
+    /** Said before the tables are read. */
+    void requireWritable() {
+        output.filter(file -> !isWritable(file)).ifPresent(file -> {
+            throw new BadInput("--output", "--output must be a file that can be written, got: " + file);
+        });
+    }
+
+    private static boolean isWritable(Path file) {
+        if (Files.exists(file)) {
+            return Files.isRegularFile(file) && Files.isWritable(file);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    }
+
+    private static void write(RunStore store, RunId run, Path file, Printer printer, long found) {
+        var written = new AtomicLong();
+        try {
+            Iterator<String> lines = all(store, run)
+                    .peek(each -> written.incrementAndGet())
+                    .map(each -> each.json().toString())
+                    .iterator();
+            Files.write(file, (Iterable<String>) () -> lines);
+            String leftOut = written.get() < found
+                    ? ": " + Figures.whole(written.get()) + " of "
+                            + Figures.count(found, "difference", "differences") + ", the first "
+                            + Figures.whole(Difference.KEPT_OF_SEGMENT) + " of each segment are kept"
+                    : "";
+            printer.line("  keys in  " + file + leftOut);
+        } catch (IOException e) {
+            throw new BadInput("--output", file + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static Stream<Difference> all(RunStore store, RunId run) {
+        return store.checkpoints(run).stream()
+                .sorted(Comparator.comparing(Checkpoint::segment))
+                .flatMap(checkpoint -> checkpoint.differenceParts().stream())
+                .flatMap(part -> store.differences(run, part).stream());
+    }
+
+    private static String line(Difference difference) {
+        String attributes = difference.attributes().isEmpty() ? "" : ": " + String.join(", ", difference.attributes());
+        return String.format("%-9s %s%s", difference.kind().word(), difference.key(), attributes);
+    }
+}

@@ -1,0 +1,78 @@
+package dynamofanout.launcher.show;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers as people read them. */
+final class Figures {
+    private Figures() {}
+
+    static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String whole(double number) {
+        return String.format(Locale.ROOT, "%,d", Math.round(number));
+    }
+
+    static String count(long number, String one, String many) {
+        return whole(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** {@code 1 read unit}, {@code 2,000 write units}. */
+    static String units(double units, String kind) {
+        return count(Math.round(units), kind + " unit", kind + " units");
+    }
+
+    /** {@code 0 %}, {@code 0.04 %}, {@code 12 %}. */
+    static String share(double part) {
+        double percent = part * 100;
+        return percent == Math.rint(percent)
+                ? String.format(Locale.ROOT, "%.0f %%", percent)
+                : String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.1f %%", percent);
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        String units = "KMGTP";
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < units.length() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %cB" : "%.0f %cB", value, units.charAt(unit));
+    }
+
+    static String dollars(Optional<Double> dollars) {
+        if (dollars.isEmpty()) {
+            return "price not known";
+        }
+        double value = dollars.get();
+        return value == 0
+                ? "$0"
+                : String.format(Locale.ROOT, value < 0.01 ? "$%.6f" : value < 10 ? "$%.4f" : "$%,.2f", value);
+    }
+
+    /** What is charged beside the tables' units; nothing of a local run. */
+    static String own(Optional<Double> dollars) {
+        return dollars.filter(sum -> sum > 0)
+                .map(sum -> " + " + dollars(dollars) + " for Lambda, Step Functions and the run table")
+                .orElse("");
+    }
+
+    static String time(double seconds) {
+        long rounded = Math.max(0, Math.round(seconds));
+        Duration duration = Duration.ofSeconds(rounded);
+        if (rounded < 60) {
+            return seconds < 10 && seconds > 0 ? String.format(Locale.ROOT, "%.1f s", seconds) : rounded + " s";
+        }
+        if (rounded < 3600) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+}

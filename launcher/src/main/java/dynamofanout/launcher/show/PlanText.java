@@ -1,0 +1,94 @@
+package dynamofanout.launcher.show;
+
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Mode;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.SelectRequest;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.Forecast;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedTable;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** A plan as people read it before they agree. */
+final class PlanText {
+    private PlanText() {}
+
+    static String what(CopyRequest request, Plan plan) {
+        boolean isCompare = request.mode() == Mode.COMPARE;
+        String deletes = request.mode() == Mode.MIRROR
+                ? ", at most " + Figures.count(request.limits(plan).maxDeletes().orElse(0), "delete", "deletes")
+                : "";
+        return (isCompare ? "compare" : "copy (" + request.mode().word() + deletes + ")")
+                + request.select().map(PlanText::selection).orElse("")
+                + (request.filter().isPresent() ? ", filtered" : "")
+                + (request.checks().skipExpired() ? ", without what has expired" : "")
+                + (request.checks().verify() ? ", verified afterwards" : "");
+    }
+
+    private static String selection(SelectRequest select) {
+        return " of " + Figures.count(select.keys().size(), "key", "keys")
+                + select.index().map(index -> " of index " + index).orElse("");
+    }
+
+    static String what(ReplayRequest request, long items) {
+        return "replay of " + Figures.count(items, "item", "items") + " that run " + request.original()
+                + " could not write";
+    }
+
+    static String of(String run, String what, Plan plan, Ceilings ceilings) {
+        var lines = new StringJoiner(System.lineSeparator());
+        lines.add("Plan of run " + run + ": " + what);
+        table(lines, "source", plan.source());
+        table(lines, "target", plan.target());
+        lines.add("  work     " + Figures.count(plan.segments(), "segment", "segments") + ", "
+                + Figures.count(plan.workers(), "worker", "workers") + ceilings(ceilings));
+        Estimate estimate = plan.estimate();
+        lines.add("  needs    about " + Figures.units(estimate.readUnits(), "read") + " and "
+                + Figures.units(estimate.writeUnits(), "write") + ", "
+                + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
+                + Figures.time(Math.max(1, estimate.seconds())));
+        plan.besides().backup().ifPresent(backup -> {
+            lines.add("  backup   " + BackupText.of(backup));
+            backup.kind()
+                    .ifPresent(kind -> lines.add(
+                            "           `fanout restore " + run + "` then brings that state into a new table"));
+        });
+        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
+        plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
+        return lines.toString();
+    }
+
+    private static void forecast(StringJoiner lines, Forecast forecast) {
+        lines.add("  differs  by a sample of " + Figures.count(forecast.compared(), "item", "items") + ": "
+                + Figures.share(forecast.missing()) + " missing in the target, "
+                + Figures.share(forecast.different()) + " different; "
+                + Figures.share(forecast.extra()) + " of the target extra");
+        var modes = new StringJoiner(", ");
+        for (Mode mode : Mode.values()) {
+            modes.add(mode.word() + " " + Figures.dollars(forecast.of(mode).dollars()));
+        }
+        lines.add("  by mode  " + modes);
+    }
+
+    private static void table(StringJoiner lines, String which, PlannedTable table) {
+        lines.add("  " + which + "   " + table.environment() + ": table " + table.name() + ", account "
+                + table.account() + ", Region " + table.region());
+        lines.add("           " + Figures.count(table.items(), "item", "items") + ", "
+                + Figures.bytes(table.sizeBytes()) + ", key " + table.identity().key() + ", " + table.billing());
+        table.indexes().forEach(index -> lines.add("           index " + index));
+    }
+
+    private static String ceilings(Ceilings ceilings) {
+        return ceiling(", at most ", ceilings.sourceReads(), " read units/s")
+                + ceiling(", at most ", ceilings.targetReads(), " read units/s at the target")
+                + ceiling(", at most ", ceilings.targetWrites(), " write units/s");
+    }
+
+    private static String ceiling(String before, Optional<BigDecimal> ceiling, String after) {
+        return ceiling.map(units -> before + units.toPlainString() + after).orElse("");
+    }
+}

@@ -1,0 +1,23 @@
+package dynamofanout.launcher.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FiguresTest {
+    @Test
+    void what_a_deployed_run_costs_beside_its_tables() {
+        assertThat(Figures.own(Optional.of(1.345)))
+                .isEqualTo(" + $1.3450 for Lambda, Step Functions and the run table");
+    }
+
+    @Test
+    void nothing_is_said_of_a_local_run_or_where_it_is_not_known() {
+        assertThat(Figures.own(Optional.of(0.0))).isEmpty();
+        assertThat(Figures.own(Optional.empty())).isEmpty();
+    }
+}
