@@ -1,8 +1,6 @@
 package dynamofanout.demo;
 
 import dynamofanout.launcher.console.CommonOptions;
-import dynamofanout.launcher.console.Failures;
-import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import java.util.concurrent.Callable;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Copies 28,298 real airports between two DynamoDB accounts inside this process, while 5 %% of the answers are"
                     + " faults, and compares every item.",
-            "Runs from the source tree only: DynamoDB Local's licence does not allow it into a released jar."
+            "Runs from the source tree only: the licence of DynamoDB Local forbids shipping it."
         })
 final class DemoCommand implements Callable<Integer> {
     private final World world;
@@ -36,12 +34,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Printer printer = common.printer(spec, world);
-        try {
-            return Demo.run(world, printer);
-        } catch (NoClassDefFoundError e) {
-            printer.line("fanout demo needs DynamoDB Local, which only the source tree has: run ./fanout demo there");
-            return Failures.REFUSED;
-        }
+        return Demo.run(world, common.printer(spec, world));
     }
 }

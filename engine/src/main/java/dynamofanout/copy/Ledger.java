@@ -62,7 +62,8 @@ public final class Ledger {
     /** What has passed since this was last asked, with the units and troubles of the same time. */
     public SegmentProgress progress(Totals spent) {
         pass();
-        var progress = new SegmentProgress(cursor, spent.plus(new Totals(counts, UnitsUsed.NONE, 0, 0)), refused, differences);
+        var progress =
+                new SegmentProgress(cursor, spent.plus(new Totals(counts, UnitsUsed.NONE, 0, 0)), refused, differences);
         counts = Counts.NONE;
         refused.clear();
         differences.clear();

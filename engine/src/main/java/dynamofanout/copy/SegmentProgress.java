@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param refused items of what was passed
  * @param differences that were found in what was passed
  */
-public record SegmentProgress(Optional<String> cursor, Totals added, List<RefusedItem> refused, List<Difference> differences) {
+public record SegmentProgress(
+        Optional<String> cursor, Totals added, List<RefusedItem> refused, List<Difference> differences) {
     public SegmentProgress {
         refused = List.copyOf(refused);
         differences = List.copyOf(differences);

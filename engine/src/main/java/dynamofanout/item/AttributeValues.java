@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /** Values that people write in filters: plain JSON, or DynamoDB JSON where the type must be said. */
-final class AttributeValues {
+public final class AttributeValues {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -18,7 +18,7 @@ final class AttributeValues {
 
     private AttributeValues() {}
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -27,7 +27,7 @@ final class AttributeValues {
     }
 
     /** An object with one member named like a type is taken as DynamoDB JSON already. */
-    static JsonNode typed(JsonNode value) {
+    public static JsonNode typed(JsonNode value) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode typed = nodes.objectNode();
         switch (value.getNodeType()) {

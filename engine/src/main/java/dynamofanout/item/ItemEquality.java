@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * compared first; only values whose bytes differ are read.
  */
 public final class ItemEquality {
-    private static final byte[] STRING = Page.ascii("S");
+    private static final byte[] STRING = JsonStrings.ascii("S");
     private static final String OF_GLOBAL_TABLES = "aws:rep:";
 
     private ItemEquality() {}
@@ -82,7 +82,7 @@ public final class ItemEquality {
         return false;
     }
 
-    static Map<String, Slice> attributes(Slice item) {
+    public static Map<String, Slice> attributes(Slice item) {
         Map<String, Slice> attributes = new HashMap<>();
         var walker = new JsonWalker(item);
         walker.enterObject();

@@ -19,7 +19,7 @@ public final class ItemKey {
     private @Nullable String identity;
 
     /** One key attribute: name, type and the value in a form that is equal exactly when the values are. */
-    record Part(String name, String type, String value, String rawValue) {}
+    public record Part(String name, String type, String value, String rawValue) {}
 
     private ItemKey(List<Part> parts) {
         this.parts = List.copyOf(parts);
@@ -102,7 +102,7 @@ public final class ItemKey {
         };
     }
 
-    List<Part> parts() {
+    public List<Part> parts() {
         return parts;
     }
 

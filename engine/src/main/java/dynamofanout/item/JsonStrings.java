@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** JSON strings at the level of bytes: what is between the quotes, escaped and not. */
-final class JsonStrings {
+public final class JsonStrings {
     private JsonStrings() {}
 
     /** UTF-8 of the string whose escaped form is given (without quotes). */
-    static Slice unescape(Slice escaped) {
+    public static Slice unescape(Slice escaped) {
         byte[] bytes = escaped.bytes();
         int at = escaped.from();
         while (at < escaped.to() && bytes[at] != '\\') {
@@ -34,7 +34,7 @@ final class JsonStrings {
     }
 
     /** A JSON string literal with its quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         var out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -89,5 +89,10 @@ final class JsonStrings {
             case 'f' -> '\f';
             default -> letter;
         };
+    }
+
+    /** A name as it stands in JSON; names of DynamoDB need no escapes. */
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

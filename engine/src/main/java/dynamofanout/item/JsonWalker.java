@@ -5,7 +5,7 @@ package dynamofanout.item;
  * well-formed values (length and checksum of an answer are checked before) and itself checks only what bounds need:
  * strings end, brackets close, an object's fields have names.
  */
-final class JsonWalker {
+public final class JsonWalker {
     private final byte[] bytes;
     private final int end;
 
@@ -16,24 +16,24 @@ final class JsonWalker {
     private int nameTo;
     private int valueFrom;
 
-    JsonWalker(Slice slice) {
+    public JsonWalker(Slice slice) {
         this.bytes = slice.bytes();
         this.at = slice.from();
         this.end = slice.to();
     }
 
     /** Steps into the object that begins here. */
-    void enterObject() {
+    public void enterObject() {
         expect('{');
     }
 
     /** Steps into the array that begins here. */
-    void enterArray() {
+    public void enterArray() {
         expect('[');
     }
 
     /** Moves to the value of the object's next field; false (and stepped out) when the object ends. */
-    boolean nextField() {
+    public boolean nextField() {
         if (isAtEndOf('}')) {
             return false;
         }
@@ -48,7 +48,7 @@ final class JsonWalker {
     }
 
     /** Moves to the array's next element; false (and stepped out) when the array ends. */
-    boolean nextElement() {
+    public boolean nextElement() {
         if (isAtEndOf(']')) {
             return false;
         }
@@ -57,7 +57,7 @@ final class JsonWalker {
     }
 
     /** Whether the current field's name is this one (names with escapes are unescaped first). */
-    boolean isNamed(byte[] name) {
+    public boolean isNamed(byte[] name) {
         for (int i = nameFrom; i < nameTo; i++) {
             if (bytes[i] == '\\') {
                 return JsonStrings.unescape(new Slice(bytes, nameFrom, nameTo)).contentEquals(name);
@@ -72,20 +72,20 @@ final class JsonWalker {
     }
 
     /** Passes over the current value and returns where it stands. */
-    Slice value() {
+    public Slice value() {
         skipValue();
         return new Slice(bytes, valueFrom, at);
     }
 
     /** Passes over the current value, a JSON string, and returns what is between its quotes, still escaped. */
-    Slice escapedString() {
+    public Slice escapedString() {
         expect('"');
         int from = at;
         skipString();
         return new Slice(bytes, from, at - 1);
     }
 
-    void skipValue() {
+    public void skipValue() {
         if (at >= end) {
             throw new MalformedJson("a value is missing", at);
         }
@@ -101,12 +101,12 @@ final class JsonWalker {
     }
 
     /** Whether the current value begins with this byte. */
-    boolean valueBeginsWith(char first) {
+    public boolean valueBeginsWith(char first) {
         return at < end && bytes[at] == first;
     }
 
     /** Nothing but white space may follow. */
-    void expectEnd() {
+    public void expectEnd() {
         skipSpace();
         if (at != end) {
             throw new MalformedJson("something follows the end", at);

@@ -1,10 +1,10 @@
 package dynamofanout.item;
 
 /** JSON numbers that the service writes beside items (counts, units); attribute values are never parsed to these. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static double parse(Slice number) {
+    public static double parse(Slice number) {
         try {
             return Double.parseDouble(number.text());
         } catch (NumberFormatException e) {

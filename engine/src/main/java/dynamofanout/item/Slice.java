@@ -15,7 +15,7 @@ public final class Slice {
     private final int to;
 
     /** @param to the first position after the stretch */
-    Slice(byte[] bytes, int from, int to) {
+    public Slice(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -45,11 +45,11 @@ public final class Slice {
         return new ByteArrayInputStream(bytes, from, to - from);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int from() {
+    public int from() {
         return from;
     }
 

@@ -36,14 +36,14 @@ public final class NotAnswered extends RuntimeException {
         }
     }
 
-    NotAnswered(Status status, String sentence, Throwable cause) {
+    public NotAnswered(Status status, String sentence, Throwable cause) {
         super(sentence, cause);
         this.status = status;
         this.field = "";
     }
 
     /** @param field path of the field that is wrong */
-    NotAnswered(Status status, String field, String sentence) {
+    public NotAnswered(Status status, String field, String sentence) {
         super(sentence);
         this.status = status;
         this.field = field;
@@ -55,7 +55,7 @@ public final class NotAnswered extends RuntimeException {
         this.field = bad.field().orElse("");
     }
 
-    static NotAnswered badRequest(BadInput bad) {
+    public static NotAnswered badRequest(BadInput bad) {
         return new NotAnswered(bad);
     }
 

@@ -30,7 +30,8 @@ public final class Queries implements AutoCloseable {
     private final KnownTables tables;
     private final RetryingReads patience;
 
-    public Queries(QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
+    public Queries(
+            QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
         this.gate = gate;
         this.tables = new KnownTables(opener, AGE, nanoTime);
         this.patience = new RetryingReads(nanoTime, chance, waiting);

@@ -12,13 +12,13 @@ import java.util.Set;
  * What a snapshot should have seen: a query to each environment (its role, its connection, its keys; a table that is
  * not there or not allowed does as well), and the writing of an answer. Whatever fails is no harm.
  */
-record QueryWarmUp(Configuration configuration, Queries queries) {
+public record QueryWarmUp(Configuration configuration, Queries queries) {
     private static final String ITEM = "{\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"1.50\"},\"m\":{\"M\":{\"l\":{\"L\":"
             + "[{\"BOOL\":true},{\"NULL\":true}]}}},\"s\":{\"SS\":[\"x\"]},\"ns\":{\"NS\":[\"1\"]}}";
     private static final String CONDITION =
             "{\"partitionKey\":{\"id\":{\"S\":\"a\"}},\"range\":{\"attribute\":\"n\",\"from\":{\"N\":\"1\"}}}";
 
-    void play(AnswerLimits bounds) {
+    public void play(AnswerLimits bounds) {
         writeAnAnswer();
         configuration.environments().values().forEach(environment -> ask(environment, bounds));
     }

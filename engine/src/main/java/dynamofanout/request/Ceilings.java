@@ -28,7 +28,7 @@ public record Ceilings(
         return read;
     }
 
-    static Ceilings read(JsonNode stored) {
+    public static Ceilings read(JsonNode stored) {
         return new Ceilings(
                 number(stored.path("sourceReads")),
                 number(stored.path("targetReads")),

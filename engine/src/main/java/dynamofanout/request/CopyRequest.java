@@ -133,16 +133,6 @@ public record CopyRequest(
         return read;
     }
 
-    /** Limits of the run that this begins: a mirror has one of deletes, given or by the target's size. */
-    public Limits limits(Plan plan) {
-        return mode == Mode.MIRROR
-                ? limits.forMirror(plan.besides()
-                        .forecast()
-                        .map(Forecast::targetItems)
-                        .orElse(plan.target().items()))
-                : limits;
-    }
-
     public ReadOptions readOptions() {
         return new ReadOptions(consistentRead, filter);
     }

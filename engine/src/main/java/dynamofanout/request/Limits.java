@@ -3,13 +3,11 @@ package dynamofanout.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitPrices;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,51 +43,6 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Inte
         return new Limits(maxCost, maxRefused, maxDeletes.or(() -> Optional.of(deletes)));
     }
 
-    /** The wish to stop that these totals call for. */
-    public Optional<Stop> reachedBy(Totals totals, UnitPrices prices) {
-        if (totals.counts().refused() > maxRefused) {
-            return Optional.of(new Stop(
-                    Stop.Cause.REFUSED,
-                    totals.counts().refused() + " items were refused, more than the " + maxRefused
-                            + " of --max-refused"));
-        }
-        Optional<Double> spent = prices.cost(totals.units());
-        if (maxCost.isPresent()
-                && spent.isPresent()
-                && spent.get() >= maxCost.get().doubleValue()) {
-            return Optional.of(new Stop(
-                    Stop.Cause.BUDGET,
-                    "the run has used up the " + maxCost.get().toPlainString() + " dollars of --max-cost"));
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * For a run that goes on.
-     *
-     * @throws BadInput if it would end at once, since that much was spent or refused before
-     */
-    void requireRoomFor(Totals totals, UnitPrices prices) {
-        Optional<Double> spent = prices.cost(totals.units());
-        if (maxCost.isPresent()
-                && spent.filter(dollars -> dollars >= maxCost.get().doubleValue())
-                        .isPresent()) {
-            throw new BadInput(
-                    "maxCost",
-                    String.format(
-                            Locale.ROOT,
-                            "maxCost must be above the $%.6f that the run has spent so far, got: %s",
-                            spent.get(),
-                            maxCost.get().toPlainString()));
-        }
-        if (totals.counts().refused() > maxRefused) {
-            throw new BadInput(
-                    "maxRefused",
-                    "maxRefused must be at least the " + totals.counts().refused()
-                            + " items that were refused so far, got: " + maxRefused);
-        }
-    }
-
     /** With what is given in place of what was. */
     public Limits changed(
             Optional<BigDecimal> newMaxCost, Optional<Integer> newMaxRefused, Optional<Integer> newMaxDeletes) {
@@ -104,13 +57,13 @@ public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Inte
         maxDeletes.ifPresent(items -> json.put("maxDeletes", items));
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         writeTo(json);
         return json;
     }
 
-    static Limits read(JsonNode json) {
+    public static Limits read(JsonNode json) {
         JsonNode cost = json.path("maxCost");
         return new Limits(
                 cost.isNumber() ? Optional.of(cost.decimalValue()) : Optional.empty(),

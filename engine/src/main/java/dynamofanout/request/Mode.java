@@ -41,7 +41,7 @@ public enum Mode {
         return Arrays.stream(values()).map(Mode::word).toList();
     }
 
-    static Mode of(String word) {
+    public static Mode of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -2,7 +2,6 @@ package dynamofanout.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Totals;
@@ -30,25 +29,6 @@ public record ResumeRequest(
                 request.optionalInteger("maxDeletes", 0, 1_000_000_000));
         request.end();
         return read;
-    }
-
-    /**
-     * Limits of the run that goes on.
-     *
-     * @param mode of the run
-     * @param soFar what its checkpoints say
-     * @throws BadInput if the run would end at once by them, or has no use for one
-     */
-    public Limits limits(RunRecord record, Mode mode, Totals soFar) {
-        if (maxDeletes.isPresent() && mode != Mode.MIRROR) {
-            throw new BadInput(
-                    "maxDeletes",
-                    "maxDeletes is for mode mirror: run " + run + " is in mode " + mode.word()
-                            + " and deletes nothing");
-        }
-        Limits limits = record.control().limits().changed(maxCost, maxRefused, maxDeletes);
-        limits.requireRoomFor(soFar, record.plan().prices());
-        return limits;
     }
 
     @Override

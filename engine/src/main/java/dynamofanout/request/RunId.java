@@ -16,7 +16,7 @@ public record RunId(String text) {
         }
     }
 
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         return ALLOWED.matcher(text).matches();
     }
 

@@ -28,7 +28,7 @@ public record Backup(
         Optional<Instant> moment,
         Optional<String> arn,
         boolean isReady) {
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     /** How the state is kept. */
     public enum Kind {
@@ -107,7 +107,7 @@ public record Backup(
         return json.put("ready", isReady);
     }
 
-    static Backup read(JsonNode json) {
+    public static Backup read(JsonNode json) {
         return new Backup(
                 Kind.find(json.path("kind").asText()).orElseThrow(),
                 json.path("tableArn").asText(),

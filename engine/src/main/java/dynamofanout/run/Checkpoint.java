@@ -33,7 +33,7 @@ public record Checkpoint(
         List<String> refusedParts,
         List<String> differenceParts,
         Optional<Failure> failure) {
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     /** Where a segment stands. */
     public enum State {
@@ -53,7 +53,7 @@ public record Checkpoint(
     }
 
     /** Of a segment that nobody has claimed yet. */
-    static Checkpoint unclaimed(int segment) {
+    public static Checkpoint unclaimed(int segment) {
         return new Checkpoint(
                 segment,
                 State.OPEN,
@@ -73,7 +73,7 @@ public record Checkpoint(
         return state == State.DONE;
     }
 
-    Checkpoint claimedBy(String newWorker, String newExecution) {
+    public Checkpoint claimedBy(String newWorker, String newExecution) {
         return new Checkpoint(
                 segment,
                 State.OPEN,
@@ -136,7 +136,7 @@ public record Checkpoint(
      * Given up in this execution; cursor and totals stay as they were last saved. A worker that has not released its
      * epoch may still live, so that the next one has to wait for it.
      */
-    Checkpoint failed(String inExecution, Failure why) {
+    public Checkpoint failed(String inExecution, Failure why) {
         return new Checkpoint(
                 segment,
                 State.FAILED,
@@ -153,22 +153,22 @@ public record Checkpoint(
     }
 
     /** Whether the segment was ended in this execution, by its worker or by being given up. */
-    boolean hasEndedIn(String inExecution) {
+    public boolean hasEndedIn(String inExecution) {
         return state != State.OPEN && execution.equals(inExecution);
     }
 
     /** Whether {@code next} may replace this one: same claim, which has not ended yet, next in line. */
-    boolean accepts(Checkpoint next) {
+    public boolean accepts(Checkpoint next) {
         boolean isSameClaim = next.epoch == epoch && next.worker.equals(worker);
         return isSameClaim && next.sequence == sequence + 1 && state == State.OPEN && !isReleased;
     }
 
     /** Whether this is {@code saved} already, its answer having been lost. */
-    boolean isAlready(Checkpoint saved) {
+    public boolean isAlready(Checkpoint saved) {
         return saved.epoch == epoch && saved.worker.equals(worker) && saved.sequence == sequence;
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("format", FORMAT)
@@ -192,7 +192,7 @@ public record Checkpoint(
         return json;
     }
 
-    static Checkpoint read(JsonNode json) {
+    public static Checkpoint read(JsonNode json) {
         return new Checkpoint(
                 json.path("segment").asInt(),
                 State.valueOf(json.path("state").asText()),

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Control(
         String owner, Optional<Stop> stop, Ceilings ceilings, Limits limits, int claimed, int ended, Totals totals) {
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     public static Control first(String owner, Ceilings ceilings, Limits limits) {
         return new Control(owner, Optional.empty(), ceilings, limits, 0, 0, Totals.NONE);
@@ -28,15 +28,15 @@ public record Control(
         return claimed - ended;
     }
 
-    Control withClaimed(int more) {
+    public Control withClaimed(int more) {
         return new Control(owner, stop, ceilings, limits, claimed + more, ended, totals);
     }
 
-    Control withEnded(int more) {
+    public Control withEnded(int more) {
         return new Control(owner, stop, ceilings, limits, claimed, ended + more, totals);
     }
 
-    Control plus(Totals added) {
+    public Control plus(Totals added) {
         return new Control(owner, stop, ceilings, limits, claimed, ended, totals.plus(added));
     }
 
@@ -59,7 +59,7 @@ public record Control(
         return new Control(newOwner, Optional.empty(), newCeilings, newLimits, done, done, sum);
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("owner", owner);
         stop.ifPresent(wish -> json.set("stop", wish.json()));
@@ -70,7 +70,7 @@ public record Control(
         return json;
     }
 
-    static Control read(JsonNode json) {
+    public static Control read(JsonNode json) {
         JsonNode stop = json.path("stop");
         return new Control(
                 json.path("owner").asText(),

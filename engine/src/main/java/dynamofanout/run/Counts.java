@@ -124,7 +124,7 @@ public record Counts(
         return meanwhile == 0 ? json : json.put("meanwhile", meanwhile);
     }
 
-    static Counts read(JsonNode json) {
+    public static Counts read(JsonNode json) {
         return new Counts(
                 json.path("read").asLong(),
                 json.path("written").asLong(),

@@ -69,7 +69,7 @@ public record Difference(Kind kind, String key, List<String> attributes, Optiona
         return json;
     }
 
-    static Difference read(JsonNode json) {
+    public static Difference read(JsonNode json) {
         List<String> attributes = new ArrayList<>();
         json.path("attributes").forEach(name -> attributes.add(name.asText()));
         return new Difference(

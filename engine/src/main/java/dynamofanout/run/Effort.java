@@ -23,7 +23,7 @@ public record Effort(double seconds, long saves) {
     }
 
     /** None where the record is of a time when it was not counted. */
-    static Effort read(JsonNode json) {
+    public static Effort read(JsonNode json) {
         return new Effort(json.path("seconds").asDouble(), json.path("saves").asLong());
     }
 }

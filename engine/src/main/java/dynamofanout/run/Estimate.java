@@ -47,7 +47,7 @@ public record Estimate(
         return json;
     }
 
-    static Estimate read(JsonNode json) {
+    public static Estimate read(JsonNode json) {
         return new Estimate(
                 json.path("items").asLong(),
                 json.path("sizeBytes").asLong(),

@@ -15,7 +15,7 @@ public record Failure(String name, String reason) {
         return JsonNodeFactory.instance.objectNode().put("name", name).put("reason", reason);
     }
 
-    static Failure read(JsonNode json) {
+    public static Failure read(JsonNode json) {
         return new Failure(json.path("name").asText(), json.path("reason").asText());
     }
 }

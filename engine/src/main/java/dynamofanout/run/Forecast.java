@@ -62,7 +62,7 @@ public record Forecast(
         return json;
     }
 
-    static Forecast read(JsonNode json) {
+    public static Forecast read(JsonNode json) {
         var modes = new EnumMap<Mode, Needs>(Mode.class);
         json.path("modes").properties().forEach(entry -> {
             JsonNode dollars = entry.getValue().path("dollars");

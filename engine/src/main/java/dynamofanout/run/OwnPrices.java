@@ -29,7 +29,7 @@ public record OwnPrices(double workerSecond, double invocation, double transitio
     }
 
     /** A plan without them is of a local run; an empty object is of a Region whose prices are not known. */
-    static Optional<OwnPrices> read(JsonNode json) {
+    public static Optional<OwnPrices> read(JsonNode json) {
         if (!json.isObject()) {
             return Optional.of(NONE);
         }

@@ -26,7 +26,7 @@ public record Plan(
         Optional<OwnPrices> ownPrices,
         List<String> warnings,
         Besides besides) {
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     /**
      * What only some requests ask for.

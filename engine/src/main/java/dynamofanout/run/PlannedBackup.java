@@ -38,7 +38,7 @@ public record PlannedBackup(
         return json;
     }
 
-    static PlannedBackup read(JsonNode json) {
+    public static PlannedBackup read(JsonNode json) {
         return new PlannedBackup(
                 Backup.Kind.find(json.path("kind").asText()),
                 Optional.ofNullable(json.path("why").textValue()),

@@ -72,7 +72,7 @@ public record PlannedTable(
         return json.put("items", items).put("sizeBytes", sizeBytes).put("billing", billing);
     }
 
-    static PlannedTable read(JsonNode json) {
+    public static PlannedTable read(JsonNode json) {
         List<String> indexes = new ArrayList<>();
         json.path("indexes").forEach(index -> indexes.add(index.asText()));
         return new PlannedTable(

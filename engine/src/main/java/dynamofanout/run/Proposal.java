@@ -8,16 +8,16 @@ import dynamofanout.request.Request;
 
 /** A plan that was shown for a request: an execution with an equal request carries out exactly that. */
 public record Proposal(Request request, Plan plan) {
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         json.set("request", request.json());
         json.set("plan", plan.json());
         return json;
     }
 
-    static Proposal read(JsonNode json) {
+    public static Proposal read(JsonNode json) {
         return new Proposal(
                 Request.read(InputObject.of("the proposed request", json.path("request"))),
                 Plan.read(json.path("plan")));

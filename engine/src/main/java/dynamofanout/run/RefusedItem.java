@@ -21,7 +21,7 @@ public record RefusedItem(String key, String code, String reason) {
                 .put("reason", reason);
     }
 
-    static RefusedItem read(JsonNode json) {
+    public static RefusedItem read(JsonNode json) {
         return new RefusedItem(
                 json.path("key").toString(),
                 json.path("code").asText(),

@@ -25,11 +25,11 @@ public record Stop(Cause cause, String reason) {
         FATAL
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         return JsonNodeFactory.instance.objectNode().put("cause", cause.name()).put("reason", reason);
     }
 
-    static Stop read(JsonNode json) {
+    public static Stop read(JsonNode json) {
         return new Stop(
                 Cause.valueOf(json.path("cause").asText()), json.path("reason").asText());
     }

@@ -9,14 +9,14 @@ import java.time.DateTimeException;
 import java.util.function.Function;
 
 /** JSON that this program itself has stored. Records carry {@code format}; a newer one is refused with a sentence. */
-final class StoredJson {
+public final class StoredJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private StoredJson() {}
 
-    static JsonNode parse(String what, String text) {
+    public static JsonNode parse(String what, String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -25,11 +25,11 @@ final class StoredJson {
     }
 
     /** A record with a format, as {@code reader} understands it. */
-    static <T> T read(String what, String text, int newestFormat, Function<JsonNode, T> reader) {
+    public static <T> T read(String what, String text, int newestFormat, Function<JsonNode, T> reader) {
         return read(what, parse(what, text), newestFormat, reader);
     }
 
-    static <T> T read(String what, JsonNode node, int newestFormat, Function<JsonNode, T> reader) {
+    public static <T> T read(String what, JsonNode node, int newestFormat, Function<JsonNode, T> reader) {
         int format = node.path("format").asInt();
         if (format > newestFormat) {
             throw new StoreFailed(what + " was written by a newer fanout (format " + format + ", this one knows "

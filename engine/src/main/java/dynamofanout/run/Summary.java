@@ -140,7 +140,7 @@ public record Summary(
         return json;
     }
 
-    static Summary read(JsonNode json, Plan plan) {
+    public static Summary read(JsonNode json, Plan plan) {
         List<String> files = new ArrayList<>();
         json.path("refusedIn").forEach(file -> files.add(file.asText()));
         JsonNode cost = json.path("cost");

@@ -32,7 +32,7 @@ public record Totals(Counts counts, UnitsUsed units, long throttled, long retrie
         return new Totals(counts, units, throttled, retries, effort.plus(more));
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("counts", counts.json());
         json.set("units", units.json());
@@ -41,7 +41,7 @@ public record Totals(Counts counts, UnitsUsed units, long throttled, long retrie
         return json;
     }
 
-    static Totals read(JsonNode json) {
+    public static Totals read(JsonNode json) {
         return new Totals(
                 Counts.read(json.path("counts")),
                 UnitsUsed.read(json.path("units")),

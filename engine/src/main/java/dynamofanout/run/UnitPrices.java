@@ -31,7 +31,7 @@ public record UnitPrices(Optional<Double> sourceRead, Optional<Double> targetRea
         return json;
     }
 
-    static UnitPrices read(JsonNode json) {
+    public static UnitPrices read(JsonNode json) {
         return new UnitPrices(
                 price(json.path("sourceRead")), price(json.path("targetRead")), price(json.path("targetWrite")));
     }

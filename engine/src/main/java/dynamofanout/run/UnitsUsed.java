@@ -48,7 +48,7 @@ public record UnitsUsed(double sourceReads, double targetReads, double targetWri
                 .put("write", write());
     }
 
-    static UnitsUsed read(JsonNode json) {
+    public static UnitsUsed read(JsonNode json) {
         return new UnitsUsed(
                 json.path("sourceReads").asDouble(),
                 json.path("targetReads").asDouble(),

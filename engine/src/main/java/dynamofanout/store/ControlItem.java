@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Control as attributes: each of the totals is a number of its own, so that a save adds to it without reading it; stop,
  * ceilings and limits are JSON. {@code version} changes with everything but those numbers.
  */
-final class ControlItem {
+public final class ControlItem {
     static final String OWNER = "owner";
     static final String STOP = "stop";
     static final String VERSION = "version";
@@ -34,7 +34,7 @@ final class ControlItem {
 
     private ControlItem() {}
 
-    static RunPart of(RunId run, Control control, String version) {
+    public static RunPart of(RunId run, Control control, String version) {
         RunPart item = RunPart.of(PartKey.control(run)).with(FORMAT, Control.FORMAT);
         for (var fixed : fixed(control, version).entrySet()) {
             item = item.with(fixed.getKey(), fixed.getValue());
@@ -49,7 +49,7 @@ final class ControlItem {
         return item;
     }
 
-    static Control read(RunPart item, String table) {
+    public static Control read(RunPart item, String table) {
         String what = item.key().words() + " in table " + table;
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

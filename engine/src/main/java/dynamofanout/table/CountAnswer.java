@@ -1,5 +1,6 @@
 package dynamofanout.table;
 
+import dynamofanout.item.JsonStrings;
 import dynamofanout.item.JsonWalker;
 import dynamofanout.item.MalformedJson;
 import dynamofanout.item.Numbers;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param lastKey where to go on, absent at the end
  */
 public record CountAnswer(int count, int scannedCount, Optional<Slice> lastKey, double units) {
-    private static final byte[] COUNT = Page.ascii("Count");
-    private static final byte[] SCANNED_COUNT = Page.ascii("ScannedCount");
-    private static final byte[] LAST_KEY = Page.ascii("LastEvaluatedKey");
-    private static final byte[] CONSUMED = Page.ascii("ConsumedCapacity");
+    private static final byte[] COUNT = JsonStrings.ascii("Count");
+    private static final byte[] SCANNED_COUNT = JsonStrings.ascii("ScannedCount");
+    private static final byte[] LAST_KEY = JsonStrings.ascii("LastEvaluatedKey");
+    private static final byte[] CONSUMED = JsonStrings.ascii("ConsumedCapacity");
 
     static CountAnswer parse(Slice answer) {
         var walker = new JsonWalker(answer);

@@ -1,5 +1,6 @@
 package dynamofanout.table;
 
+import dynamofanout.item.JsonStrings;
 import dynamofanout.item.JsonWalker;
 import dynamofanout.item.MalformedJson;
 import dynamofanout.item.Slice;
@@ -14,17 +15,17 @@ import java.util.List;
  * @param units read units charged
  */
 public record GetAnswer(List<Slice> items, List<Slice> unprocessedKeys, double units) {
-    private static final byte[] RESPONSES = Page.ascii("Responses");
-    private static final byte[] UNPROCESSED = Page.ascii("UnprocessedKeys");
-    private static final byte[] KEYS = Page.ascii("Keys");
-    private static final byte[] CONSUMED = Page.ascii("ConsumedCapacity");
+    private static final byte[] RESPONSES = JsonStrings.ascii("Responses");
+    private static final byte[] UNPROCESSED = JsonStrings.ascii("UnprocessedKeys");
+    private static final byte[] KEYS = JsonStrings.ascii("Keys");
+    private static final byte[] CONSUMED = JsonStrings.ascii("ConsumedCapacity");
 
     public GetAnswer {
         items = List.copyOf(items);
         unprocessedKeys = List.copyOf(unprocessedKeys);
     }
 
-    static GetAnswer parse(Slice answer) {
+    public static GetAnswer parse(Slice answer) {
         var walker = new JsonWalker(answer);
         List<Slice> items = new ArrayList<>();
         List<Slice> unprocessed = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dynamofanout.table;
 
+import dynamofanout.item.JsonStrings;
 import dynamofanout.item.JsonWalker;
 import dynamofanout.item.MalformedJson;
 import dynamofanout.item.Numbers;
 import dynamofanout.item.Slice;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param bytes size of the whole answer
  */
 public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey, double units, int bytes) {
-    private static final byte[] ITEMS = ascii("Items");
-    private static final byte[] COUNT = ascii("Count");
-    private static final byte[] SCANNED_COUNT = ascii("ScannedCount");
-    private static final byte[] LAST_KEY = ascii("LastEvaluatedKey");
-    private static final byte[] CONSUMED = ascii("ConsumedCapacity");
+    private static final byte[] ITEMS = JsonStrings.ascii("Items");
+    private static final byte[] COUNT = JsonStrings.ascii("Count");
+    private static final byte[] SCANNED_COUNT = JsonStrings.ascii("ScannedCount");
+    private static final byte[] LAST_KEY = JsonStrings.ascii("LastEvaluatedKey");
+    private static final byte[] CONSUMED = JsonStrings.ascii("ConsumedCapacity");
 
     public Page {
         items = List.copyOf(items);
@@ -38,7 +38,7 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
     }
 
     /** @throws MalformedJson if the answer is no page, or says another number of items than it holds */
-    static Page parse(Slice answer) {
+    public static Page parse(Slice answer) {
         var walker = new JsonWalker(answer);
         List<Slice> items = new ArrayList<>();
         int count = -1;
@@ -87,9 +87,5 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
         }
         walker.enterObject();
         return walker.nextField() ? Optional.of(value.detached()) : Optional.empty();
-    }
-
-    static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,12 +1,13 @@
 package dynamofanout.table;
 
+import dynamofanout.item.JsonStrings;
 import dynamofanout.item.JsonWalker;
 import dynamofanout.item.Numbers;
 import dynamofanout.item.Slice;
 
 /** Reads ConsumedCapacity: one object (Scan, Query, PutItem) or a list of them (batches). */
 final class Units {
-    private static final byte[] CAPACITY_UNITS = Page.ascii("CapacityUnits");
+    private static final byte[] CAPACITY_UNITS = JsonStrings.ascii("CapacityUnits");
 
     private Units() {}
 

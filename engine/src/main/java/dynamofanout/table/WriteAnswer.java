@@ -1,5 +1,6 @@
 package dynamofanout.table;
 
+import dynamofanout.item.JsonStrings;
 import dynamofanout.item.JsonWalker;
 import dynamofanout.item.MalformedJson;
 import dynamofanout.item.Slice;
@@ -13,16 +14,16 @@ import java.util.List;
  * @param units write units charged, indexes included
  */
 public record WriteAnswer(List<Slice> unprocessed, double units) {
-    private static final byte[] UNPROCESSED = Page.ascii("UnprocessedItems");
-    private static final byte[] CONSUMED = Page.ascii("ConsumedCapacity");
-    private static final byte[] PUT = Page.ascii("PutRequest");
-    private static final byte[] ITEM = Page.ascii("Item");
+    private static final byte[] UNPROCESSED = JsonStrings.ascii("UnprocessedItems");
+    private static final byte[] CONSUMED = JsonStrings.ascii("ConsumedCapacity");
+    private static final byte[] PUT = JsonStrings.ascii("PutRequest");
+    private static final byte[] ITEM = JsonStrings.ascii("Item");
 
     public WriteAnswer {
         unprocessed = List.copyOf(unprocessed);
     }
 
-    static WriteAnswer parse(Slice answer) {
+    public static WriteAnswer parse(Slice answer) {
         var walker = new JsonWalker(answer);
         List<Slice> unprocessed = new ArrayList<>();
         boolean saysUnprocessed = false;

@@ -18,7 +18,8 @@ final class CopyDecisions implements Decisions {
     private final ScanOrder order;
     private final KeptDifferences kept;
 
-    CopyDecisions(Mode mode, BatchWriter writer, LookUps inSource, LookUps inTarget, ScanOrder order, KeptDifferences kept) {
+    CopyDecisions(
+            Mode mode, BatchWriter writer, LookUps inSource, LookUps inTarget, ScanOrder order, KeptDifferences kept) {
         this.mode = mode;
         this.writer = writer;
         this.inSource = inSource;

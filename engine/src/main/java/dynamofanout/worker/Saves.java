@@ -8,6 +8,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Effort;
 import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunLimits;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Totals;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class Saves {
         if (control.stop().isPresent()) {
             return Optional.empty();
         }
-        return control.limits().reachedBy(totals, parts.plan().prices());
+        return RunLimits.reached(control.limits(), totals, parts.plan().prices());
     }
 
     private record Saved(Checkpoint checkpoint, Control control, long sentAt, Totals added) {}

@@ -267,8 +267,8 @@ class FinisherTest {
         create(1);
         end(0, copied(10, 0), State.DONE);
 
-        Summary summary =
-                new Finisher(store).finish(RUN, FIRST, FinalIdentityCheck.changed("table Orders was created anew"), TOOK);
+        Summary summary = new Finisher(store)
+                .finish(RUN, FIRST, FinalIdentityCheck.changed("table Orders was created anew"), TOOK);
 
         assertFailed(summary, "table Orders was created anew", Optional.empty());
     }

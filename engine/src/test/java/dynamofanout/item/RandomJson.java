@@ -9,7 +9,7 @@ import java.util.Random;
  * Writes DynamoDB JSON as oddly as the grammar allows: white space wherever it may be, members in any order, every
  * escape, attribute names like those of answers.
  */
-final class RandomJson {
+public final class RandomJson {
     /** DynamoDB takes values nested up to 32 levels. */
     private static final int DEEPEST = 32;
 
@@ -65,18 +65,18 @@ final class RandomJson {
 
     private final Random random;
 
-    RandomJson(Random random) {
+    public RandomJson(Random random) {
         this.random = random;
     }
 
     /** An item: an object of attributes, one of them {@code key}. */
-    String item(String key) {
+    public String item(String key) {
         List<String> members = new ArrayList<>(attributes(0));
         members.add(member("key", object(List.of(member("S", string(key))))));
         return shuffled(members);
     }
 
-    List<String> items(int count) {
+    public List<String> items(int count) {
         List<String> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             items.add(item("key " + i));
@@ -85,7 +85,7 @@ final class RandomJson {
     }
 
     /** An answer of Scan. */
-    String page(List<String> items, String lastKey, int scannedCount) {
+    public String page(List<String> items, String lastKey, int scannedCount) {
         return space()
                 + shuffled(List.of(
                         member("Items", array(items)),
@@ -98,7 +98,7 @@ final class RandomJson {
     }
 
     /** An answer of BatchWriteItem. */
-    String writeAnswer(List<String> unprocessed) {
+    public String writeAnswer(List<String> unprocessed) {
         List<String> puts = unprocessed.stream()
                 .map(item -> object(List.of(member("PutRequest", object(List.of(member("Item", item)))))))
                 .toList();
@@ -111,7 +111,7 @@ final class RandomJson {
     }
 
     /** An answer of BatchGetItem. */
-    String getAnswer(List<String> items, List<String> unprocessedKeys) {
+    public String getAnswer(List<String> items, List<String> unprocessedKeys) {
         String keys = shuffled(List.of(member("ConsistentRead", "true"), member("Keys", array(unprocessedKeys))));
         return space()
                 + shuffled(List.of(
@@ -122,7 +122,7 @@ final class RandomJson {
     }
 
     /** A JSON string of this content, each character spelt in one of the ways there are. */
-    String string(String content) {
+    public String string(String content) {
         var out = new StringBuilder("\"");
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
-import dynamofanout.functions.QueryDeployment;
 import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.query.AnswerLimits.Carriage;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 /** DynamoDB Local as the environment {@code production}, and queries to it. */
 public final class AskedTables implements AutoCloseable {
     static final String ACCOUNT = "111111111111";
-    static final String CONFIGURATION = "{\"home\": {\"account\": \"999999999999\", \"region\": \"eu-west-1\"},"
+    public static final String CONFIGURATION = "{\"home\": {\"account\": \"999999999999\", \"region\": \"eu-west-1\"},"
             + " \"environments\": {\"production\": {\"account\": \"" + ACCOUNT
             + "\", \"region\": \"eu-west-1\", \"profile\": \"production\", \"tables\": [\"Orders*\", \"Any*\", \"Missing\"]},"
             + " \"development\": {\"account\": \"222222222222\", \"region\": \"eu-west-1\", \"profile\": \"production\","
@@ -75,27 +73,28 @@ public final class AskedTables implements AutoCloseable {
     }
 
     Queries queries(SdkHttpClient http, LongSupplier nanoTime) {
-        QueryDeployment around = surroundings(http, line -> {});
         Waiting none = (messages, nanos) -> null;
-        return new Queries(QueryPermissions.deployed(around.configuration()), around.opener(), nanoTime, around.chance(), none);
+        return new Queries(QueryPermissions.deployed(configuration()), opener(http), nanoTime, () -> 0.5, none);
     }
 
-    QueryDeployment surroundings(SdkHttpClient http, Consumer<String> log) {
-        Configuration configuration = Configuration.parse("fanout.json", CONFIGURATION);
+    public Configuration configuration() {
+        return Configuration.parse("fanout.json", CONFIGURATION);
+    }
+
+    /** As the function opens tables, through a client of the test's. */
+    public TableOpener opener(SdkHttpClient http) {
         ProfileFile profiles = ProfileFile.builder()
                 .content(new ByteArrayInputStream(
                         server.profile("production", ACCOUNT).getBytes(StandardCharsets.UTF_8)))
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
-        var environments = new Environments(configuration, () -> profiles, name -> null);
-        var opener =
-                new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
-        return new QueryDeployment(configuration, opener, System::nanoTime, () -> 0.5, log);
+        var environments = new Environments(configuration(), () -> profiles, name -> null);
+        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofMinutes(1));
     }
 
     /** The table as workers open it. */
     public OpenTable open(String table) {
-        return surroundings(http(), line -> {}).opener().open("production", table, TableUse.READ);
+        return opener(http()).open("production", table, TableUse.READ);
     }
 
     /** A page as long as it takes. */
@@ -112,7 +111,7 @@ public final class AskedTables implements AutoCloseable {
         return InputObject.parse("the request", request.replace('\'', '"'));
     }
 
-    static JsonNode tree(String json) {
+    public static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -195,7 +194,7 @@ public final class AskedTables implements AutoCloseable {
     }
 
     @SafeVarargs
-    final void put(String table, Map<String, AttributeValue>... items) {
+    public final void put(String table, Map<String, AttributeValue>... items) {
         for (Map<String, AttributeValue> item : items) {
             sdk.putItem(put -> put.tableName(table).item(item));
         }

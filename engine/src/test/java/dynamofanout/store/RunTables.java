@@ -49,7 +49,8 @@ public final class RunTables {
     }
 
     public static RunTableItems open(DynamoDbClient client, Clock clock, Waiting waiting) {
-        var conflicts = new ConflictRetry(waiting, () -> ThreadLocalRandom.current().nextDouble());
+        var conflicts =
+                new ConflictRetry(waiting, () -> ThreadLocalRandom.current().nextDouble());
         return new RunTableItems(client, NAME, clock, KEEP, conflicts);
     }
 

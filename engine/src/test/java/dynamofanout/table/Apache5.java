@@ -8,10 +8,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** The HTTP client of the path of items, built as the launcher's World builds it. */
-final class Apache5 {
+public final class Apache5 {
     private Apache5() {}
 
-    static SdkHttpClient client(int connections) {
+    public static SdkHttpClient client(int connections) {
         return builder(connections).build();
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Answers every request without a network and keeps what was sent. */
-final class FakeHttp implements SdkHttpClient {
+public final class FakeHttp implements SdkHttpClient {
     private final Supplier<Answer> answers;
     private final List<Sent> sent = new ArrayList<>();
 
@@ -55,11 +55,11 @@ final class FakeHttp implements SdkHttpClient {
         this.answers = answers;
     }
 
-    static FakeHttp answering(String body) {
+    public static FakeHttp answering(String body) {
         return new FakeHttp(() -> Answer.of(200, body));
     }
 
-    synchronized List<Sent> sent() {
+    public synchronized List<Sent> sent() {
         return List.copyOf(sent);
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Clients of tables for tests; each {@code with} changes one thing. */
-record TestClient(
+public record TestClient(
         SdkHttpClient http,
         URI endpoint,
         AwsCredentialsProvider credentials,
@@ -28,7 +28,7 @@ record TestClient(
     /** Longer than any test may take: nothing is cut off for a slow machine. */
     private static final Duration NO_BOUND = Duration.ofMinutes(1);
 
-    static TestClient over(SdkHttpClient http) {
+    public static TestClient over(SdkHttpClient http) {
         return new TestClient(
                 http, URI.create("http://127.0.0.1:1"), account("test"), NO_BOUND, Clock.systemUTC(), System::nanoTime);
     }
@@ -62,7 +62,7 @@ record TestClient(
         return new TableClient(http, connection, TIMER, clock, nanoTime);
     }
 
-    ItemTable table(String name) {
+    public ItemTable table(String name) {
         return new ItemTable(build(), name);
     }
 }

@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /** Creates on-demand tables with any key. */
-final class TestTables {
+public final class TestTables {
     private TestTables() {}
 
-    static void create(DynamoDbClient sdk, String table, KeySchema key) {
+    public static void create(DynamoDbClient sdk, String table, KeySchema key) {
         List<AttributeDefinition> definitions = new ArrayList<>();
         List<KeySchemaElement> elements = new ArrayList<>();
         for (KeyAttribute attribute : key.attributes()) {

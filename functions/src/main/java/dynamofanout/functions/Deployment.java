@@ -98,8 +98,8 @@ public record Deployment(
         Clock clock = Clock.systemUTC();
         LongSupplier nanoTime = System::nanoTime;
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-        var table =
-                new RunTableItems(runs, settings.runsTable(), clock, settings.keep(), new ConflictRetry(Waiting.REAL, chance));
+        var table = new RunTableItems(
+                runs, settings.runsTable(), clock, settings.keep(), new ConflictRetry(Waiting.REAL, chance));
         return new Deployment(
                 settings,
                 configuration,

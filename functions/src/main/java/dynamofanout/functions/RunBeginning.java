@@ -18,6 +18,7 @@ import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
 import dynamofanout.run.RefusedItems;
+import dynamofanout.run.RunLimits;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Totals;
 import dynamofanout.store.DynamoDbRunStore;
@@ -142,7 +143,7 @@ final class RunBeginning {
 
     private Limits limits(ResumeRequest request, RunRecord record, Totals soFar) {
         Phases phases = Phases.of(store, record.request(), record.plan().segments());
-        return request.limits(record, phases.mode(), soFar);
+        return RunLimits.of(request, record, phases.mode(), soFar);
     }
 
     private static Totals sum(List<Checkpoint> checkpoints) {
@@ -227,7 +228,7 @@ final class RunBeginning {
 
     private static Control control(String execution, Request request, Plan plan) {
         if (request instanceof CopyRequest copy) {
-            return Control.first(execution, copy.ceilings(), copy.limits(plan));
+            return Control.first(execution, copy.ceilings(), RunLimits.of(copy, plan));
         }
         if (request instanceof ReplayRequest replay) {
             return Control.first(execution, replay.ceilings(), replay.limits());

@@ -96,7 +96,8 @@ class ActionsIT {
             Set<String> allowed = new HashSet<>(TableUse.WRITE.actions());
             allowed.addAll(TableUse.BACK_UP.actions());
             assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
-            assertThat(functions.actions(FunctionsHere.HOME)).containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
+            assertThat(functions.actions(FunctionsHere.HOME))
+                    .containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
         }
     }
 
@@ -122,7 +123,11 @@ class ActionsIT {
     /** As the query function does. */
     private static String query(Deployment here) {
         var queries = new Queries(
-                QueryPermissions.deployed(here.configuration()), here.opener(), here.nanoTime(), here.chance(), Waiting.REAL);
+                QueryPermissions.deployed(here.configuration()),
+                here.opener(),
+                here.nanoTime(),
+                here.chance(),
+                Waiting.REAL);
         InputObject request = InputObject.parse(
                 "the request",
                 "{\"environment\": \"production\", \"table\": \"Orders\", \"partitionKey\": {\"id\": \"good\"}}");

@@ -220,7 +220,7 @@ class QueryHandlerIT {
     }
 
     private static QueryDeployment surroundings(SdkHttpClient http) {
-        return TABLES.surroundings(http, LOG::add);
+        return new QueryDeployment(TABLES.configuration(), TABLES.opener(http), System::nanoTime, () -> 0.5, LOG::add);
     }
 
     private static JsonNode invoke(String qualifier, String event) {

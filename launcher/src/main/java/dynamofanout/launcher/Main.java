@@ -1,6 +1,5 @@
 package dynamofanout.launcher;
 
-import dynamofanout.demo.DemoCommand;
 import dynamofanout.launcher.console.Failures;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.doctor.DoctorCommand;
@@ -16,6 +15,7 @@ import dynamofanout.launcher.runs.StatusCommand;
 import dynamofanout.launcher.runs.StopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -41,7 +41,7 @@ public final class Main {
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new DescribeCommand(world));
-        command.addSubcommand(new DemoCommand(world));
+        addExtensions(command, world);
         command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
@@ -50,5 +50,14 @@ public final class Main {
         command.setParameterExceptionHandler(Failures::onParameters);
         command.setExecutionExceptionHandler(Failures::onExecution);
         return command;
+    }
+
+    /** The commands of other modules on the class path; in the source tree that is the demo. */
+    private static void addExtensions(CommandLine command, World world) {
+        ServiceLoader.load(CommandExtension.class)
+                .forEach(extension -> command.addSubcommand(extension.command(world)));
+        if (!command.getSubcommands().containsKey("demo")) {
+            command.addSubcommand(new DemoElsewhereCommand(world));
+        }
     }
 }

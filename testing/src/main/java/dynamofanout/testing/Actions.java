@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /** Notes which actions of DynamoDB are called by whose keys; a transaction counts as the single actions of its parts. */
-final class Actions implements FaultyHttp.Plan {
+public final class Actions implements FaultyHttp.Plan {
     private static final Pattern ACCOUNT = Pattern.compile("Credential=([0-9A-Za-z]+)/");
     private static final Pattern PART = Pattern.compile("\"(Put|Update|Delete|ConditionCheck)\":\\{");
 
@@ -35,7 +35,7 @@ final class Actions implements FaultyHttp.Plan {
         return Fault.NONE;
     }
 
-    Set<String> of(String account) {
+    public Set<String> of(String account) {
         return new TreeSet<>(byAccount.getOrDefault(account, Set.of()));
     }
 

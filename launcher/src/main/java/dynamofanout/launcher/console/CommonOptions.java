@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that most commands have. */
-final class CommonOptions {
+public final class CommonOptions {
     @Option(
             names = "--json",
             description = "One JSON object on the last line of standard output; all else on standard error.")
@@ -19,15 +19,15 @@ final class CommonOptions {
             description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
     private @Nullable Path config;
 
-    boolean isJson() {
+    public boolean isJson() {
         return json;
     }
 
-    Optional<Path> config() {
+    public Optional<Path> config() {
         return Optional.ofNullable(config);
     }
 
-    Printer printer(CommandSpec spec, World world) {
+    public Printer printer(CommandSpec spec, World world) {
         return new Printer(spec.commandLine().getOut(), spec.commandLine().getErr(), json, world.isTerminal());
     }
 }

@@ -2,7 +2,7 @@ package dynamofanout.launcher.console;
 
 /** The user's yes to a plan. */
 @FunctionalInterface
-interface Consent {
+public interface Consent {
     /**
      * Returns when the user has agreed.
      *

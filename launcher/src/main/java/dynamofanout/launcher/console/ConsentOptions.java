@@ -10,13 +10,13 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How the user agrees to a plan. */
-final class ConsentOptions {
+public final class ConsentOptions {
     @Option(
             names = {"-y", "--yes"},
             description = "Do not ask; needed where no person sits at a terminal.")
     private boolean yes;
 
-    Consent consent(World world, Printer printer) {
+    public Consent consent(World world, Printer printer) {
         return () -> {
             if (yes) {
                 return;

@@ -15,14 +15,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
-final class Failures {
-    static final int FAILED = 1;
-    static final int REFUSED = 2;
+public final class Failures {
+    public static final int FAILED = 1;
+    public static final int REFUSED = 2;
 
     private Failures() {}
 
     /** Wrong options and arguments. */
-    static int onParameters(ParameterException failure, String[] arguments) {
+    public static int onParameters(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
         boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
@@ -30,7 +30,7 @@ final class Failures {
     }
 
     /** Failures of a command that was understood. */
-    static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    public static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
             return refuse(command, isJson, UsageErrors.sentence(bad), bad.field());

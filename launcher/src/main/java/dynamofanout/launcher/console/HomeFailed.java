@@ -1,7 +1,7 @@
 package dynamofanout.launcher.console;
 
 /** The home account did not do what was asked. The message is one sentence for the user, with the remedy. */
-final class HomeFailed extends RuntimeException {
+public final class HomeFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean mayPass;
@@ -12,20 +12,20 @@ final class HomeFailed extends RuntimeException {
     }
 
     /** The same will fail again. */
-    static HomeFailed forGood(String sentence, Throwable cause) {
+    public static HomeFailed forGood(String sentence, Throwable cause) {
         return new HomeFailed(sentence, false, cause);
     }
 
     /** The same may work in a moment. */
-    static HomeFailed forNow(String sentence, Throwable cause) {
+    public static HomeFailed forNow(String sentence, Throwable cause) {
         return new HomeFailed(sentence, true, cause);
     }
 
-    boolean mayPass() {
+    public boolean mayPass() {
         return mayPass;
     }
 
-    String sentence() {
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 }

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 
 /** Where a Ctrl-C is heard. */
 @FunctionalInterface
-interface Interrupts {
+public interface Interrupts {
     /** Runs the action at the first Ctrl-C from now on; a second one ends the process at once. */
     void onFirst(Runnable action);
 

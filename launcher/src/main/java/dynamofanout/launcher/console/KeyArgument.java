@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * A condition on a key as it is typed: {@code customerId=C-17}, {@code orderDate between 2026-01-01 2026-02-01}. Values
  * are strings for now: only the table knows their types.
  */
-record KeyArgument(String attribute, String operator, List<String> values) {
+public record KeyArgument(String attribute, String operator, List<String> values) {
     private static final Pattern CONDITION = Pattern.compile(
             "\\s*(?:`([^`]+)`|([^\\s=<>`]+))(?:\\s*(<=|>=|=|<|>)|\\s+(between|begins_with)\\s)\\s*(.*?)\\s*",
             Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\s*(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
 
-    KeyArgument {
+    public KeyArgument {
         values = List.copyOf(values);
     }
 
-    static KeyArgument parse(String text) {
+    public static KeyArgument parse(String text) {
         Matcher matcher = CONDITION.matcher(text);
         if (!matcher.matches() || matcher.group(5).isEmpty()) {
             throw wrong(text);
@@ -44,7 +44,7 @@ record KeyArgument(String attribute, String operator, List<String> values) {
         return new KeyArgument(attribute, operator, values);
     }
 
-    boolean isEquality() {
+    public boolean isEquality() {
         return operator.equals("=");
     }
 

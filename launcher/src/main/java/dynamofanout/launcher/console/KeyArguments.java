@@ -13,22 +13,22 @@ import java.util.Map;
  * own. Whether an equality is on a partition or sort attribute only the table knows; it takes both in {@code
  * partitionKey}.
  */
-record KeyArguments(List<KeyArgument> arguments) {
-    KeyArguments {
+public record KeyArguments(List<KeyArgument> arguments) {
+    public KeyArguments {
         arguments = List.copyOf(arguments);
     }
 
-    static KeyArguments parse(List<String> texts) {
+    public static KeyArguments parse(List<String> texts) {
         return new KeyArguments(texts.stream().map(KeyArgument::parse).toList());
     }
 
     /** Attributes in the order in which they were given. */
-    List<String> attributes() {
+    public List<String> attributes() {
         return arguments.stream().map(KeyArgument::attribute).distinct().toList();
     }
 
     /** The fields {@code partitionKey} and {@code sortKey} of one request for each value that was given. */
-    List<ObjectNode> keys() {
+    public List<ObjectNode> keys() {
         Map<String, List<KeyArgument>> equal = new LinkedHashMap<>();
         ObjectNode sort = JsonNodeFactory.instance.objectNode();
         for (KeyArgument argument : arguments) {

@@ -1,14 +1,14 @@
 package dynamofanout.launcher.console;
 
 /** A run was started, and how it has ended, or will, cannot be told. The message is one sentence for the user. */
-final class NoVerdict extends RuntimeException {
+public final class NoVerdict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoVerdict(String sentence) {
+    public NoVerdict(String sentence) {
         super(sentence);
     }
 
-    NoVerdict(String sentence, Throwable cause) {
+    public NoVerdict(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

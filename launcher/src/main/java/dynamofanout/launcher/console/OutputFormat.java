@@ -3,7 +3,7 @@ package dynamofanout.launcher.console;
 import java.util.Locale;
 
 /** How a query's answer is printed; the option's words are these names in lower case. */
-enum OutputFormat {
+public enum OutputFormat {
     TABLE,
     JSON,
     JSONL,

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
  * everything for people goes to standard error. One line may be a progress line, which later ones replace on a terminal.
  * Thread-safe.
  */
-final class Printer {
+public final class Printer {
     private final PrintWriter people;
     private final PrintWriter machines;
     private final boolean isJson;
@@ -21,16 +21,16 @@ final class Printer {
         this.isTerminal = isTerminal;
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return isJson;
     }
 
-    boolean isTerminal() {
+    public boolean isTerminal() {
         return isTerminal;
     }
 
     /** A line, or several, for people. */
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         clearProgress();
         people.println(text);
         people.flush();
@@ -44,7 +44,7 @@ final class Printer {
     }
 
     /** Replaces the last progress line on a terminal, else is a line like others. */
-    synchronized void progress(String text) {
+    public synchronized void progress(String text) {
         if (!isTerminal) {
             line(text);
             return;
@@ -56,7 +56,7 @@ final class Printer {
     }
 
     /** The object for machines, if they asked for it. */
-    synchronized void json(Object object) {
+    public synchronized void json(Object object) {
         clearProgress();
         if (isJson) {
             machines.println(object);

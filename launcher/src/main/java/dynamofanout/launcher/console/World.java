@@ -41,7 +41,7 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
-record World(
+public record World(
         Clock clock,
         LongSupplier nanoTime,
         DoubleSupplier chance,
@@ -58,7 +58,7 @@ record World(
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static World real() {
+    public static World real() {
         // $HOME before the password file's, as the AWS tools do
         String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
         return new World(
@@ -79,7 +79,7 @@ record World(
     }
 
     /** This world, but with its own home, the profiles of one file, and another HTTP client on top of this one's. */
-    World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
+    public World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
         ProfileFile file = ProfileFile.builder()
                 .content(configFile)
                 .type(ProfileFile.Type.CONFIGURATION)
@@ -102,21 +102,21 @@ record World(
     }
 
     /** Configuration from the given file, else from where it is looked for. */
-    Configuration configuration(Optional<Path> explicit) {
+    public Configuration configuration(Optional<Path> explicit) {
         return new ConfigurationFile(directory, home, variables).read(explicit);
     }
 
-    Environments environments(Configuration configuration) {
+    public Environments environments(Configuration configuration) {
         return new Environments(configuration, profiles, variables);
     }
 
     /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
-    DirectoryRunStore runStore() {
+    public DirectoryRunStore runStore() {
         return new DirectoryRunStore(stateDirectory().resolve("runs"), clock);
     }
 
     /** {@code ~/.local/state/fanout}; XDG_STATE_HOME stands for the first part where it is set. */
-    Path stateDirectory() {
+    public Path stateDirectory() {
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
@@ -154,7 +154,7 @@ record World(
                 .build();
     }
 
-    static SdkHttpClient httpClient(int connections) {
+    public static SdkHttpClient httpClient(int connections) {
         return Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(Duration.ofSeconds(3))

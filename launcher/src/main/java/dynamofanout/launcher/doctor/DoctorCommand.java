@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Changes nothing. Exit code 0: all is well, 1: something is missing."
         },
         footer = {"", "Examples:", "  fanout doctor", "  fanout doctor --config ops/fanout.json --json"})
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    DoctorCommand(World world) {
+    public DoctorCommand(World world) {
         this.world = world;
     }
 

@@ -3,17 +3,17 @@ package dynamofanout.launcher.home;
 import java.util.Optional;
 
 /** Command lines of the CDK that remedies name. */
-final class Cdk {
+public final class Cdk {
     /** The version that the stacks are tested with: what npm calls the latest is an old build. */
-    static final String PACKAGE = "aws-cdk@2.1148.1";
+    public static final String PACKAGE = "aws-cdk@2.1148.1";
 
     private Cdk() {}
 
-    static String deploy(String stack, Optional<String> profile) {
+    public static String deploy(String stack, Optional<String> profile) {
         return "run `npx " + PACKAGE + " deploy " + stack + option(profile) + "` in infra/";
     }
 
-    static String bootstrap(String account, String region, Optional<String> profile) {
+    public static String bootstrap(String account, String region, Optional<String> profile) {
         return "run `npx " + PACKAGE + " bootstrap aws://" + account + "/" + region + option(profile) + "`";
     }
 

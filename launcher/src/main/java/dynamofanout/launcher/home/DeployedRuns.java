@@ -31,7 +31,7 @@ import java.util.StringJoiner;
  * Begins, resumes and replays runs by executions in the home account: plan by the plan function, question, start, then
  * followed or left alone.
  */
-final class DeployedRuns {
+public final class DeployedRuns {
     private static final int INTERRUPTED = 130;
 
     private final World world;
@@ -42,7 +42,7 @@ final class DeployedRuns {
     private final DifferenceReport report;
 
     /** What follows once the execution has been started. */
-    enum Then {
+    public enum Then {
         FOLLOW,
         DETACH
     }
@@ -57,7 +57,7 @@ final class DeployedRuns {
     }
 
     /** @param consent asks the user once the plan is on the screen */
-    int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+    public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);
         show(run, PlanText.what(request, plan), plan, request.ceilings());
@@ -69,7 +69,7 @@ final class DeployedRuns {
         return begin(run, request, consent);
     }
 
-    int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent)
+    public int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent)
             throws InterruptedException {
         RunId run = wanted.orElseGet(
                 () -> RunNames.next(world, original.plan().source().table()));
@@ -78,7 +78,7 @@ final class DeployedRuns {
         return begin(run, request, consent);
     }
 
-    int resume(ResumeRequest request, RunRecord record) throws InterruptedException {
+    public int resume(ResumeRequest request, RunRecord record) throws InterruptedException {
         RunId run = record.run();
         String owner = record.control().owner();
         if (home.executions().isRunning(owner)) {
@@ -131,7 +131,7 @@ final class DeployedRuns {
     }
 
     /** Follows an execution until it has ended, and shows the summary. */
-    int follow(RunId run, String execution) throws InterruptedException {
+    public int follow(RunId run, String execution) throws InterruptedException {
         boolean hasEnded =
                 place.follower().follow(run, execution, () -> !home.executions().isRunning(execution));
         if (!hasEnded) {
@@ -142,7 +142,7 @@ final class DeployedRuns {
     }
 
     /** Shows the summary that an execution has left. */
-    int ended(RunId run, String execution) throws InterruptedException {
+    public int ended(RunId run, String execution) throws InterruptedException {
         try {
             RunRecord record = new ExecutionOutcome(world, home).of(run, execution);
             return show(record.summary().orElseThrow(), record.plan());

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * The home account of {@code fanout.json}: its state machine, functions and run table. Opening it calls nobody; each
  * client is made at its first use, so that whoever does not need it does not pay for it. One thread at a time.
  */
-final class Home implements AutoCloseable {
+public final class Home implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
 
     /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
@@ -43,7 +43,7 @@ final class Home implements AutoCloseable {
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable RunStore runs;
 
-    Home(World world, Configuration configuration, Configuration.Home home) {
+    public Home(World world, Configuration configuration, Configuration.Home home) {
         this.world = world;
         this.access = world.environments(configuration).openHome(home);
         this.names = HomeNames.of(home);
@@ -52,15 +52,15 @@ final class Home implements AutoCloseable {
     }
 
     /** The home that the file names, if it names one. */
-    static Optional<Home> of(World world, Configuration configuration) {
+    public static Optional<Home> of(World world, Configuration configuration) {
         return configuration.home().map(home -> new Home(world, configuration, home));
     }
 
-    HomeNames names() {
+    public HomeNames names() {
         return names;
     }
 
-    HomeExecutions executions() {
+    public HomeExecutions executions() {
         if (sfn == null) {
             sfn = access.prepare(SfnClient.builder(), SfnClient.serviceMetadata(), bounded(CALL))
                     .httpClient(http)
@@ -69,7 +69,7 @@ final class Home implements AutoCloseable {
         return new HomeExecutions(sfn, calls);
     }
 
-    HomeFunctions functions() {
+    public HomeFunctions functions() {
         if (lambda == null) {
             lambda = access.prepare(LambdaClient.builder(), LambdaClient.serviceMetadata(), bounded(INVOCATION))
                     .httpClient(http)

@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Makes calls into the home account and turns their failures into sentences. */
-record HomeCalls(Access access, HomeNames names) {
+public record HomeCalls(Access access, HomeNames names) {
     private static final Set<String> NOT_THERE =
             Set.of("StateMachineDoesNotExist", "ResourceNotFoundException", "StateMachineDeleting");
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied");
@@ -22,7 +22,7 @@ record HomeCalls(Access access, HomeNames names) {
      * @param action as a policy names it, for example {@code states:StartExecution}
      * @throws HomeFailed for what the SDK throws
      */
-    <T> T answer(String action, Supplier<T> call) {
+    public <T> T answer(String action, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failure) {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param error its name, where it has failed
  * @param cause what goes with the error: a sentence of ours, or JSON of Lambda
  */
-record HomeExecution(String name, String status, Instant startedAt, Optional<String> error, Optional<String> cause) {
+public record HomeExecution(
+        String name, String status, Instant startedAt, Optional<String> error, Optional<String> cause) {
     /** Error of the state that ends an execution which the plan function refused. */
     private static final String REFUSED = "Refused";
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return status.equals("RUNNING") || status.equals("PENDING_REDRIVE");
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 
 /** Executions of the home's state machine. All methods throw {@link HomeFailed}. Thread-safe. */
-final class HomeExecutions {
+public final class HomeExecutions {
     /** Step Functions takes 256 KiB, also for what the first state makes of it. */
     private static final int LONGEST_INPUT = 240_000;
 
@@ -92,7 +92,7 @@ final class HomeExecutions {
     }
 
     /** Why the state machine cannot be seen; empty: it can. */
-    Optional<HomeFailed> requireStateMachine() {
+    public Optional<HomeFailed> requireStateMachine() {
         return calls.failure(
                 "states:DescribeStateMachine",
                 () -> client.describeStateMachine(

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** The home's functions, as far as the launcher invokes them. All methods throw {@link HomeFailed}. Thread-safe. */
-final class HomeFunctions {
+public final class HomeFunctions {
     /** What Lambda takes. */
     private static final int LARGEST_EVENT = 6 << 20;
 
@@ -59,12 +59,12 @@ final class HomeFunctions {
     }
 
     /** What the plan function finds when it looks at every environment. */
-    JsonNode doctor() {
+    public JsonNode doctor() {
         return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */
-    Optional<HomeFailed> requireAlias(String function, String alias) {
+    public Optional<HomeFailed> requireAlias(String function, String alias) {
         return calls.failure(
                 "lambda:GetAlias",
                 () -> client.getAlias(get ->
@@ -72,7 +72,7 @@ final class HomeFunctions {
     }
 
     /** One page of a query's answer, or its error, as the query function has it for an environment. */
-    JsonNode query(String environment, ObjectNode request) {
+    public JsonNode query(String environment, ObjectNode request) {
         return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
     }
 

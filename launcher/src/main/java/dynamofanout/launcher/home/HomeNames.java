@@ -9,18 +9,18 @@ import java.util.Optional;
  *
  * @param profile for the remedies
  */
-record HomeNames(String account, String region, Optional<String> profile) {
-    static final String STATE_MACHINE = "fanout";
-    static final String RUN_TABLE = "FanoutRuns";
-    static final String PLAN = "fanout-plan";
-    static final String SEGMENT = "fanout-segment";
-    static final String FINISH = "fanout-finish";
-    static final String QUERY = "fanout-query";
+public record HomeNames(String account, String region, Optional<String> profile) {
+    public static final String STATE_MACHINE = "fanout";
+    public static final String RUN_TABLE = "FanoutRuns";
+    public static final String PLAN = "fanout-plan";
+    public static final String SEGMENT = "fanout-segment";
+    public static final String FINISH = "fanout-finish";
+    public static final String QUERY = "fanout-query";
 
     /** Alias of every function but the query function. */
-    static final String ALIAS = "live";
+    public static final String ALIAS = "live";
 
-    static HomeNames of(Configuration.Home home) {
+    public static HomeNames of(Configuration.Home home) {
         return new HomeNames(home.account(), home.region(), home.profile());
     }
 
@@ -37,12 +37,12 @@ record HomeNames(String account, String region, Optional<String> profile) {
     }
 
     /** {@code account 333333333333, Region eu-west-1}. */
-    String place() {
+    public String place() {
         return "account " + account + ", Region " + region;
     }
 
     /** What to do about functions that are not there, or are of another version. */
-    String deploy() {
+    public String deploy() {
         return Cdk.deploy(STATE_MACHINE, profile);
     }
 

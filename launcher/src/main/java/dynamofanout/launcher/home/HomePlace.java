@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The runs of the home account: executions of its state machine carry them out. */
-final class HomePlace implements RunPlace {
+public final class HomePlace implements RunPlace {
     static final String WORD = "home";
 
     private final World world;
     private final Printer printer;
     private final Home home;
 
-    HomePlace(World world, Printer printer, Home home) {
+    public HomePlace(World world, Printer printer, Home home) {
         this.world = world;
         this.printer = printer;
         this.home = home;
@@ -75,17 +75,17 @@ final class HomePlace implements RunPlace {
         return new Shown(summary.withRefusedIn(List.of(file)), RefusedItems.byReason(items));
     }
 
-    DeployedRuns runs(DeployedRuns.Then then) {
+    public DeployedRuns runs(DeployedRuns.Then then) {
         return runs(then, DifferenceReport.NONE);
     }
 
     /** @param report of what a comparison finds */
-    DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
+    public DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
         return new DeployedRuns(world, printer, home, then, report);
     }
 
     /** The execution that is to begin the run, while the run itself is not there yet or never came to be. */
-    Optional<HomeExecution> beginning(RunId run) {
+    public Optional<HomeExecution> beginning(RunId run) {
         return home.executions().find(run.text());
     }
 

@@ -13,14 +13,14 @@ import dynamofanout.store.RunHold;
 import java.util.Optional;
 
 /** The runs of this machine: a process that carries one out holds its lock. */
-final class LocalPlace implements RunPlace {
-    static final String WORD = "local";
+public final class LocalPlace implements RunPlace {
+    public static final String WORD = "local";
 
     private final World world;
     private final Printer printer;
     private final DirectoryRunStore store;
 
-    LocalPlace(World world, Printer printer) {
+    public LocalPlace(World world, Printer printer) {
         this.world = world;
         this.printer = printer;
         this.store = world.runStore();

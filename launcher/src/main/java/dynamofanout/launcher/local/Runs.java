@@ -32,6 +32,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
+import dynamofanout.run.RunLimits;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
@@ -53,7 +54,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
-final class Runs implements AutoCloseable {
+public final class Runs implements AutoCloseable {
     /** No single call may take longer; the lease of workers rests on it. */
     private static final Duration CALL_BOUND = Duration.ofSeconds(10);
 
@@ -73,12 +74,12 @@ final class Runs implements AutoCloseable {
     private final TableOpener opener;
     private final Planner planner;
 
-    Runs(World world, Printer printer, Optional<Path> configurationFile) {
+    public Runs(World world, Printer printer, Optional<Path> configurationFile) {
         this(world, printer, configurationFile, DifferenceReport.NONE);
     }
 
     /** @param report of a comparison */
-    Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
+    public Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
         this(world, printer, world.configuration(configurationFile), report);
     }
 
@@ -102,7 +103,7 @@ final class Runs implements AutoCloseable {
     }
 
     /** @param consent asks the user once the plan is on the screen */
-    int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+    public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
         Plan plan = planner.plan(request);
@@ -113,11 +114,11 @@ final class Runs implements AutoCloseable {
             return 0;
         }
         consent.require();
-        Control control = Control.first(run.text(), request.ceilings(), request.limits(plan));
+        Control control = Control.first(run.text(), request.ceilings(), RunLimits.of(request, plan));
         return begin(run, request, plan, control, planner.chunks(request, plan));
     }
 
-    int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
+    public int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunRecord original = find(request.original());
         RunId run = wanted.orElseGet(
                 () -> RunNames.next(world, original.plan().source().table()));
@@ -138,7 +139,7 @@ final class Runs implements AutoCloseable {
         }
     }
 
-    int resume(ResumeRequest request) throws InterruptedException {
+    public int resume(ResumeRequest request) throws InterruptedException {
         RunRecord record = find(request.run());
         try (RunHold ignored = hold(request.run())) {
             return resumeHeld(request, record);
@@ -179,7 +180,7 @@ final class Runs implements AutoCloseable {
         String execution = RunNames.nextExecution(run, control.owner());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
         Phases phases = phases(record.request(), record.plan());
-        Limits limits = request.limits(record, phases.mode(), sum);
+        Limits limits = RunLimits.of(request, record, phases.mode(), sum);
         boolean owned = store.own(
                 run,
                 control.owner(),

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Follows an execution of a run that goes on somewhere else, with a line of progress now and then. */
-final class RunFollower {
+public final class RunFollower {
     /** A network may be away for a while; the run goes on without it. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
@@ -37,20 +37,20 @@ final class RunFollower {
      * @param looksEvery ticks between two looks at whether the execution has ended
      * @param tellsEvery ticks between two lines of progress
      */
-    record Rhythm(Duration tick, int looksEvery, int tellsEvery) {
+    public record Rhythm(Duration tick, int looksEvery, int tellsEvery) {
         /** Of the home: GetItem at each tick; Step Functions is asked every 5 s. */
-        static Rhythm ofHome(Printer printer) {
+        public static Rhythm ofHome(Printer printer) {
             return printer.isTerminal()
                     ? new Rhythm(Duration.ofSeconds(1), 5, 1)
                     : new Rhythm(Duration.ofSeconds(5), 1, 2);
         }
 
-        static Rhythm ofThisMachine(Printer printer) {
+        public static Rhythm ofThisMachine(Printer printer) {
             return new Rhythm(Duration.ofMillis(200), 1, printer.isTerminal() ? 5 : 50);
         }
     }
 
-    RunFollower(World world, Printer printer, RunStore store, Rhythm rhythm) {
+    public RunFollower(World world, Printer printer, RunStore store, Rhythm rhythm) {
         this.world = world;
         this.printer = printer;
         this.store = store;
@@ -63,7 +63,7 @@ final class RunFollower {
      * @return false when a Ctrl-C came first
      * @throws NoVerdict when it can no longer be followed
      */
-    boolean follow(RunId run, String execution, BooleanSupplier hasEnded) throws InterruptedException {
+    public boolean follow(RunId run, String execution, BooleanSupplier hasEnded) throws InterruptedException {
         var interrupts = new LinkedBlockingQueue<Runnable>();
         world.interrupts().onFirst(() -> interrupts.add(() -> {}));
         Waiting waiting = world.waiting();

@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Names of new runs and of the executions that go on with them. */
-final class RunNames {
+public final class RunNames {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private RunNames() {}
 
     /** {@code Orders-20261124-101500-4f2a}: table, time and chance. */
-    static RunId next(World world, String table) {
+    public static RunId next(World world, String table) {
         String name = table.substring(table.lastIndexOf('/') + 1).replaceAll("[^0-9A-Za-z_-]", "-");
         int chance = (int) (world.chance().getAsDouble() * 0x10000);
         return new RunId(String.format(
@@ -24,14 +24,14 @@ final class RunNames {
                 chance));
     }
 
-    static BadInput taken(RunId run) {
+    public static BadInput taken(RunId run) {
         return new BadInput(
                 "runId",
                 "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
     }
 
     /** {@code RUN--2} after {@code RUN}, {@code RUN--4} after {@code RUN--3}; the console names executions as it likes. */
-    static String nextExecution(RunId run, String owner) {
+    public static String nextExecution(RunId run, String owner) {
         String prefix = run.text() + "--";
         boolean isNumbered =
                 owner.startsWith(prefix) && owner.substring(prefix.length()).matches("[0-9]{1,6}");

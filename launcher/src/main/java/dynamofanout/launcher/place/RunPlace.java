@@ -6,7 +6,7 @@ import dynamofanout.run.Summary;
 import java.util.Map;
 
 /** A place where runs are kept and carried out: this machine, or the home account. */
-interface RunPlace {
+public interface RunPlace {
     /** {@code local} or {@code home}, as lists mark it. */
     String word();
 

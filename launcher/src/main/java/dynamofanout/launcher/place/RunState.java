@@ -6,33 +6,33 @@ import dynamofanout.run.RunRecord;
 import java.time.temporal.ChronoUnit;
 
 /** How a run stands, in words and for machines. */
-final class RunState {
+public final class RunState {
     static final String GOING_ON = "going on";
     private static final String INTERRUPTED = "interrupted";
 
     private RunState() {}
 
     /** The verdict of a run that has ended, else whether somebody carries it out. */
-    static String of(RunPlace place, RunRecord record) {
+    public static String of(RunPlace place, RunRecord record) {
         if (place.isGoingOn(record)) {
             return GOING_ON;
         }
         return record.summary().map(summary -> summary.verdict().word()).orElse(INTERRUPTED);
     }
 
-    static String started(RunRecord record) {
+    public static String started(RunRecord record) {
         return record.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** {@code production/Orders -> development/Orders}. */
-    static String tables(RunRecord record) {
+    public static String tables(RunRecord record) {
         return record.plan().source().environment() + "/"
                 + record.plan().source().name() + " -> "
                 + record.plan().target().environment() + "/"
                 + record.plan().target().name();
     }
 
-    static ObjectNode json(RunPlace place, RunRecord record, String state) {
+    public static ObjectNode json(RunPlace place, RunRecord record, String state) {
         ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("runId", record.run().text())

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Shows keys, indexes, sizes and billing of a table, and an example query for each index.",
         footer = {"", "Example:", "  fanout describe production Orders"})
-final class DescribeCommand implements Callable<Integer> {
+public final class DescribeCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -38,7 +38,7 @@ final class DescribeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    DescribeCommand(World world) {
+    public DescribeCommand(World world) {
         this.world = world;
     }
 

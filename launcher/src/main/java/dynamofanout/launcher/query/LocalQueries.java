@@ -49,7 +49,8 @@ final class LocalQueries implements AutoCloseable {
         });
         var opener =
                 new TableOpener(world.environments(configuration), http, timer, world.clock(), world.nanoTime(), CALL);
-        this.queries = new Queries(QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
+        this.queries = new Queries(
+                QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
     }
 
     /**

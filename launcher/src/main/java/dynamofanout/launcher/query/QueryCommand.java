@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "`fanout describe production Orders` says which keys there are."
         })
-final class QueryCommand implements Callable<Integer> {
+public final class QueryCommand implements Callable<Integer> {
     /** What messages for a request call its fields, and what the command does. */
     private static final Map<String, String> WORDS = Map.of(
             "partitionKey must have", "the conditions must have",
@@ -96,7 +96,7 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    QueryCommand(World world) {
+    public QueryCommand(World world) {
         this.world = world;
     }
 

@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "It uses your own credentials for the target's environment, also for a run on AWS. Ctrl-C leaves the restore",
             "going on; the same command follows it."
         })
-final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -67,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    RestoreCommand(World world) {
+    public RestoreCommand(World world) {
         this.world = world;
     }
 
@@ -97,7 +97,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     /** The table's own name comes first, so that patterns like {@code Orders*} in fanout.json allow both. */
-    static String name(String table, RunId run) {
+    public static String name(String table, RunId run) {
         String end = "-before-" + run;
         return table.substring(0, Math.min(table.length(), 255 - end.length())) + end;
     }

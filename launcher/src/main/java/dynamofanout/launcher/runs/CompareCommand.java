@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code 3 when the tables differ."
         })
-final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -77,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    CompareCommand(World world) {
+    public CompareCommand(World world) {
         this.world = world;
     }
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
         })
-final class CopyCommand implements Callable<Integer> {
+public final class CopyCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -94,7 +94,7 @@ final class CopyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    CopyCommand(World world) {
+    public CopyCommand(World world) {
         this.world = world;
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Changes the ceilings of a run while it goes on; they hold within a save interval.",
         footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
-final class LimitCommand implements Callable<Integer> {
+public final class LimitCommand implements Callable<Integer> {
     private static final String NONE = "none";
 
     private final World world;
@@ -52,7 +52,7 @@ final class LimitCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    LimitCommand(World world) {
+    public LimitCommand(World world) {
         this.world = world;
     }
 

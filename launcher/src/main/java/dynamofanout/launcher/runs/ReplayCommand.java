@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  fanout replay Orders-20261124-101500-4f2a",
             "  fanout replay Orders-20261124-101500-4f2a --yes --detach"
         })
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ReplayCommand(World world) {
+    public ReplayCommand(World world) {
         this.world = world;
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  fanout resume Orders-20261124-101500-4f2a --write-units 2000",
             "  fanout resume Orders-20261124-101500-4f2a --detach"
         })
-final class ResumeCommand implements Callable<Integer> {
+public final class ResumeCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
@@ -60,7 +60,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ResumeCommand(World world) {
+    public ResumeCommand(World world) {
         this.world = world;
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds runs: first in the directory of this machine, then in the home account. The home is opened only when asked. */
-final class RunPlaces implements AutoCloseable {
+public final class RunPlaces implements AutoCloseable {
     private final World world;
     private final Printer printer;
     private final Optional<Path> configurationFile;
@@ -27,9 +27,9 @@ final class RunPlaces implements AutoCloseable {
     private @Nullable Home home;
 
     /** A run and where it was found. */
-    record Found(RunPlace place, RunRecord record) {}
+    public record Found(RunPlace place, RunRecord record) {}
 
-    RunPlaces(World world, Printer printer, Optional<Path> configurationFile) {
+    public RunPlaces(World world, Printer printer, Optional<Path> configurationFile) {
         this.world = world;
         this.printer = printer;
         this.configurationFile = configurationFile;
@@ -37,7 +37,7 @@ final class RunPlaces implements AutoCloseable {
     }
 
     /** @throws BadInput when neither place knows the run */
-    Found find(RunId run) {
+    public Found find(RunId run) {
         return optional(run).orElseThrow(() -> unknown(run));
     }
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  fanout status Orders-20261124-101500-4f2a",
             "  fanout status Orders-20261124-101500-4f2a --follow"
         })
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     private final World world;
@@ -66,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    StatusCommand(World world) {
+    public StatusCommand(World world) {
         this.world = world;
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  fanout stop Orders-20261124-101500-4f2a",
             "  fanout stop Orders-20261124-101500-4f2a --now"
         })
-final class StopCommand implements Callable<Integer> {
+public final class StopCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     private final World world;
@@ -52,7 +52,7 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    StopCommand(World world) {
+    public StopCommand(World world) {
         this.world = world;
     }
 

@@ -6,7 +6,7 @@ import dynamofanout.run.PlannedBackup;
 import java.time.Instant;
 
 /** Backups before a run's first write, as people read of them. */
-final class BackupText {
+public final class BackupText {
     private BackupText() {}
 
     /** What the plan will make. */
@@ -23,13 +23,13 @@ final class BackupText {
     }
 
     /** One that is being made. */
-    static String making(Backup backup, Instant now) {
+    public static String making(Backup backup, Instant now) {
         return "backing up the target: " + backup.words() + ", "
                 + Figures.time(Math.max(0, backup.age(now).toMillis() / 1e3));
     }
 
     /** How to get back. */
-    static String undo(Backup backup, RunId run) {
+    public static String undo(Backup backup, RunId run) {
         return "`fanout restore " + run + "` brings the target's state before the run into a new table ("
                 + backup.words() + ")";
     }

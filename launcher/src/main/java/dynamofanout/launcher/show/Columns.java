@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * @param selected attributes or paths that were asked for; empty: all attributes
  * @param first attributes that come first where all are shown
  */
-record Columns(List<String> selected, List<String> first) {
-    Columns {
+public record Columns(List<String> selected, List<String> first) {
+    public Columns {
         selected = List.copyOf(selected);
         first = List.copyOf(first);
     }

@@ -25,15 +25,15 @@ import java.util.stream.Stream;
  * @param show so many of the first ones are printed
  * @param output a file that takes all
  */
-record DifferenceReport(int show, Optional<Path> output) {
+public record DifferenceReport(int show, Optional<Path> output) {
     /** Nobody has asked. */
-    static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
+    public static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
 
     /** Most differences that stand in the object for machines, which is made in memory; all are in the file. */
     private static final int MOST_IN_JSON = 50_000;
 
     /** Prints and writes what was asked for, and adds the differences to the object for machines. */
-    void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
+    public void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
         if (equals(NONE) && !printer.isJson()) {
             return;
         }
@@ -53,14 +53,14 @@ record DifferenceReport(int show, Optional<Path> output) {
     }
 
     /** Other runs list no differences. */
-    void requireComparison(Mode mode) {
+    public void requireComparison(Mode mode) {
         if (mode != Mode.COMPARE && !equals(NONE)) {
             throw new BadInput("--show and --output are for comparisons, got: a run of mode " + mode.word());
         }
     }
 
     /** Said before the tables are read. */
-    void requireWritable() {
+    public void requireWritable() {
         output.filter(file -> !isWritable(file)).ifPresent(file -> {
             throw new BadInput("--output", "--output must be a file that can be written, got: " + file);
         });

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static String whole(long number) {
+    public static String whole(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String whole(double number) {
+    public static String whole(double number) {
         return String.format(Locale.ROOT, "%,d", Math.round(number));
     }
 
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return whole(number) + " " + (number == 1 ? one : many);
     }
 
@@ -33,7 +33,7 @@ final class Figures {
                 : String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.1f %%", percent);
     }
 
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";
         }
@@ -64,7 +64,7 @@ final class Figures {
                 .orElse("");
     }
 
-    static String time(double seconds) {
+    public static String time(double seconds) {
         long rounded = Math.max(0, Math.round(seconds));
         Duration duration = Duration.ofSeconds(rounded);
         if (rounded < 60) {

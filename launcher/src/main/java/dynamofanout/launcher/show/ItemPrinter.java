@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Prints items as they come, page by page. */
-sealed interface ItemPrinter permits ItemPrinter.Lines, ItemPrinter.Whole, RowPrinter {
+public sealed interface ItemPrinter permits ItemPrinter.Lines, ItemPrinter.Whole, RowPrinter {
     void page(List<JsonNode> items);
 
     /**

@@ -9,18 +9,20 @@ import dynamofanout.run.Estimate;
 import dynamofanout.run.Forecast;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.RunLimits;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A plan as people read it before they agree. */
-final class PlanText {
+public final class PlanText {
     private PlanText() {}
 
-    static String what(CopyRequest request, Plan plan) {
+    public static String what(CopyRequest request, Plan plan) {
         boolean isCompare = request.mode() == Mode.COMPARE;
         String deletes = request.mode() == Mode.MIRROR
-                ? ", at most " + Figures.count(request.limits(plan).maxDeletes().orElse(0), "delete", "deletes")
+                ? ", at most "
+                        + Figures.count(RunLimits.of(request, plan).maxDeletes().orElse(0), "delete", "deletes")
                 : "";
         return (isCompare ? "compare" : "copy (" + request.mode().word() + deletes + ")")
                 + request.select().map(PlanText::selection).orElse("")
@@ -34,12 +36,12 @@ final class PlanText {
                 + select.index().map(index -> " of index " + index).orElse("");
     }
 
-    static String what(ReplayRequest request, long items) {
+    public static String what(ReplayRequest request, long items) {
         return "replay of " + Figures.count(items, "item", "items") + " that run " + request.original()
                 + " could not write";
     }
 
-    static String of(String run, String what, Plan plan, Ceilings ceilings) {
+    public static String of(String run, String what, Plan plan, Ceilings ceilings) {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Plan of run " + run + ": " + what);
         table(lines, "source", plan.source());

@@ -7,7 +7,7 @@ import dynamofanout.run.UnitsUsed;
 import java.util.ArrayDeque;
 
 /** One line that says how far a run is: items, items/s, units/s, segments, time left. Rates are over the last 10 s. */
-final class ProgressLine {
+public final class ProgressLine {
     private static final double WINDOW_SECONDS = 10;
 
     private final Plan plan;
@@ -20,14 +20,14 @@ final class ProgressLine {
      * @param segments of all phases
      * @param atStart what earlier executions of the run have done
      */
-    ProgressLine(Plan plan, int segments, Totals atStart) {
+    public ProgressLine(Plan plan, int segments, Totals atStart) {
         this.plan = plan;
         this.segments = segments;
         seen.add(new Seen(0, atStart));
     }
 
     /** @param seconds since the start, growing */
-    String line(Control control, double seconds) {
+    public String line(Control control, double seconds) {
         Totals now = control.totals();
         seen.add(new Seen(seconds, now));
         while (seen.size() > 2 && seconds - seen.element().seconds() > WINDOW_SECONDS) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How far a run has come that goes on. */
-final class ResumedText {
+public final class ResumedText {
     private ResumedText() {}
 
     /** {@code 3 of 8 segments are done}; of a run with several phases {@code 8 of 8 segments copied, 3 of 8 deleted}. */
-    static String segments(Phases phases, List<Checkpoint> checkpoints) {
+    public static String segments(Phases phases, List<Checkpoint> checkpoints) {
         if (phases.all().size() == 1) {
             return through(Phase.COPY, phases, checkpoints) + " segments are done";
         }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A summary as people read it. */
-final class SummaryText {
+public final class SummaryText {
     private SummaryText() {}
 
     /** @param refusedByReason how many items were refused for each reason */
-    static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
+    public static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
         var lines = new StringJoiner(System.lineSeparator());
         boolean isFailed = summary.verdict() == Verdict.FAILED;
         lines.add("Run " + summary.run() + (isFailed ? " has " : " is ")

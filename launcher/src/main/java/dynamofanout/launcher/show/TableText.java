@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A table's keys, indexes and sizes, for people and for machines. */
-final class TableText {
+public final class TableText {
     private TableText() {}
 
     /** @param named the table as the user named it, for the examples */
-    static String of(String environment, String named, TableDescription table) {
+    public static String of(String environment, String named, TableDescription table) {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Table " + table.name() + " in " + environment + " (" + table.status() + ")");
         lines.add("  key      " + table.key());
@@ -36,7 +36,7 @@ final class TableText {
         return lines.toString();
     }
 
-    static ObjectNode json(String environment, TableDescription table) {
+    public static ObjectNode json(String environment, TableDescription table) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("environment", environment)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LimitsTest {
+class RunLimitsTest {
     private static final UnitPrices PRICES = new UnitPrices(Optional.of(0.25), Optional.of(0.5), Optional.of(1.0));
     private static final UnitPrices FREE = new UnitPrices(Optional.of(0.0), Optional.of(0.0), Optional.of(0.0));
     private static final UnitPrices UNKNOWN = new UnitPrices(Optional.empty(), Optional.empty(), Optional.empty());
@@ -24,30 +24,30 @@ class LimitsTest {
 
     @Test
     void below_its_limits_a_run_goes_on() {
-        assertThat(limits.reachedBy(spent(2, 2, 8), PRICES)).isEmpty();
-        assertThat(limits.reachedBy(SampleRuns.copied(2, 2), FREE)).isEmpty();
+        assertThat(RunLimits.reached(limits, spent(2, 2, 8), PRICES)).isEmpty();
+        assertThat(RunLimits.reached(limits, SampleRuns.copied(2, 2), FREE)).isEmpty();
     }
 
     @Test
     void a_run_that_has_used_up_its_budget_ends() {
-        assertThat(limits.reachedBy(spent(4, 1, 9), PRICES))
+        assertThat(RunLimits.reached(limits, spent(4, 1, 9), PRICES))
                 .contains(new Stop(Stop.Cause.BUDGET, "the run has used up the 10.5 dollars of --max-cost"));
     }
 
     @Test
     void one_refused_item_more_than_allowed_ends_a_run() {
-        assertThat(limits.reachedBy(SampleRuns.copied(10, 3), FREE))
+        assertThat(RunLimits.reached(limits, SampleRuns.copied(10, 3), FREE))
                 .contains(new Stop(Stop.Cause.REFUSED, "3 items were refused, more than the 2 of --max-refused"));
     }
 
     @Test
     void a_budget_cannot_be_reached_while_prices_are_unknown() {
-        assertThat(limits.reachedBy(spent(1e9, 0, 1e9), UNKNOWN)).isEmpty();
+        assertThat(RunLimits.reached(limits, spent(1e9, 0, 1e9), UNKNOWN)).isEmpty();
     }
 
     @Test
     void without_a_budget_money_is_no_object() {
-        assertThat(new Limits(Optional.empty(), 2).reachedBy(spent(1e9, 0, 1e9), PRICES))
+        assertThat(RunLimits.reached(new Limits(Optional.empty(), 2), spent(1e9, 0, 1e9), PRICES))
                 .isEmpty();
     }
 
@@ -73,18 +73,19 @@ class LimitsTest {
     void a_budget_that_is_spent_already_is_refused() {
         Totals soFar = SampleRuns.copied(8, 0);
 
-        assertThatThrownBy(() -> limit("9", 2).requireRoomFor(soFar, PRICES))
+        assertThatThrownBy(() -> RunLimits.requireRoom(limit("9", 2), soFar, PRICES))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("maxCost must be above the $9.000000 that the run has spent so far, got: 9");
-        assertThatCode(() -> limit("9.01", 2).requireRoomFor(soFar, PRICES)).doesNotThrowAnyException();
+        assertThatCode(() -> RunLimits.requireRoom(limit("9.01", 2), soFar, PRICES))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void a_limit_of_refused_items_that_is_passed_already_is_refused() {
-        assertThatThrownBy(() -> limit("100", 2).requireRoomFor(SampleRuns.copied(10, 3), PRICES))
+        assertThatThrownBy(() -> RunLimits.requireRoom(limit("100", 2), SampleRuns.copied(10, 3), PRICES))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("maxRefused must be at least the 3 items that were refused so far, got: 2");
-        assertThatCode(() -> limit("100", 3).requireRoomFor(SampleRuns.copied(10, 3), PRICES))
+        assertThatCode(() -> RunLimits.requireRoom(limit("100", 3), SampleRuns.copied(10, 3), PRICES))
                 .doesNotThrowAnyException();
     }
 

@@ -1,0 +1,5 @@
+/** The commands that begin, look at and change runs. */
+@NullMarked
+package dynamofanout.launcher.runs;
+
+import org.jspecify.annotations.NullMarked;
