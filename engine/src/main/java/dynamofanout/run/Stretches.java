@@ -1,7 +1,6 @@
 package dynamofanout.run;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,17 +22,6 @@ public record Stretches(int segments, int workers) {
     /** The first segment behind a stretch. */
     public int end(int stretch) {
         return first(stretch + 1);
-    }
-
-    /** The stretch of a segment. */
-    public int of(int segment) {
-        int stretch = (int) ((long) segment * count() / segments);
-        return segment < end(stretch) ? stretch : stretch + 1;
-    }
-
-    /** The segment that follows in the same stretch. */
-    public Optional<Integer> after(int segment) {
-        return segment + 1 < end(of(segment)) ? Optional.of(segment + 1) : Optional.empty();
     }
 
     /** All stretches, so ordered that neighbours come far apart: bits of the number reversed. */

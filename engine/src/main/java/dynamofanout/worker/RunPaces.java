@@ -21,8 +21,6 @@ public final class RunPaces {
     /** A partition takes 1,000 write units a second (service limit), and a writer tries for more now and then. */
     private static final double MORE_THAN_A_PARTITION = 1_200;
 
-    private static final double LESS_THAN_A_PARTITION = 800;
-
     private final Sharing sharing;
     private final int plannedWorkers;
     private final int segments;
@@ -77,14 +75,11 @@ public final class RunPaces {
 
     /**
      * Whether a worker that is done with its stretch is of use elsewhere: nothing holds it back, or what does is more than
-     * one partition. Another worker in a full partition would only take from those that are there. Where it cannot leave
-     * them what it was let through, it also helps if it had less than a partition.
+     * one partition. Another worker in a full partition would only take from those that are there.
      */
     public boolean mayHelp(int worker) {
         AdaptiveLimit own = writer(worker);
-        double rate = own.unitsPerSecond();
-        boolean isLess = sharing == Sharing.ONE_WORKER && rate < LESS_THAN_A_PARTITION;
-        return !own.isKnown() || rate > MORE_THAN_A_PARTITION || isLess;
+        return !own.isKnown() || own.unitsPerSecond() > MORE_THAN_A_PARTITION;
     }
 
     /** A worker ends: what it was let through is free for its heir, the nearest one in the hash that still works. */

@@ -2,10 +2,11 @@ package dynamofanout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,21 +17,40 @@ class StretchesPropertyTest {
             @ForAll @IntRange(min = 1, max = 10_000) int segments, @ForAll @IntRange(min = 1, max = 200) int workers) {
         var stretches = new Stretches(segments, workers);
 
-        List<Integer> inOrder = new ArrayList<>();
+        int next = 0;
         for (int stretch = 0; stretch < stretches.count(); stretch++) {
-            Optional<Integer> segment = Optional.of(stretches.first(stretch));
-            int length = 0;
-            while (segment.isPresent()) {
-                assertThat(stretches.of(segment.get())).isEqualTo(stretch);
-                inOrder.add(segment.get());
-                length++;
-                segment = stretches.after(segment.get());
-            }
-            assertThat(length)
+            assertThat(stretches.first(stretch)).isEqualTo(next);
+            next = stretches.end(stretch);
+            assertThat(next - stretches.first(stretch))
                     .isBetween(segments / stretches.count(), (segments - 1) / stretches.count() + 1);
         }
-        assertThat(inOrder).hasSize(segments).isSorted().doesNotHaveDuplicates();
+        assertThat(next).isEqualTo(segments);
         assertThat(stretches.count()).isEqualTo(Math.min(workers, segments));
+    }
+
+    @Property(tries = 300)
+    void each_segment_of_a_fleet_is_in_one_piece_and_large_pieces_come_first(
+            @ForAll @IntRange(min = 1, max = 10_000) int segments, @ForAll @IntRange(min = 1, max = 200) int workers) {
+        var stretches = new Stretches(segments, workers);
+        var pieces = new StretchPieces(stretches);
+
+        Set<Integer> seen = new HashSet<>();
+        int before = Integer.MAX_VALUE;
+        for (int first : pieces.firsts()) {
+            int length = 0;
+            for (Optional<Integer> next = Optional.of(first); next.isPresent(); next = pieces.after(next.get())) {
+                assertThat(seen.add(next.get())).isTrue();
+                length++;
+            }
+            assertThat(length).isBetween(1, 500).isLessThanOrEqualTo(before == 1 ? 1 : before + 1);
+            before = length;
+        }
+        assertThat(seen).hasSize(segments);
+        assertThat(pieces.firsts().subList(0, stretches.count()))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, stretches.count())
+                        .map(stretches::first)
+                        .boxed()
+                        .toList());
     }
 
     @Property(tries = 200)

@@ -6,6 +6,7 @@ import dynamofanout.pace.Pace;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.Limits;
 import dynamofanout.run.Control;
+import dynamofanout.run.StretchPieces;
 import dynamofanout.run.Stretches;
 import dynamofanout.worker.RunPaces.Sharing;
 import dynamofanout.worker.WriteSimulation.Dealer;
@@ -14,7 +15,10 @@ import dynamofanout.worker.WriteSimulation.Work;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -263,32 +267,14 @@ class WriteMatrixTest {
     /** Writers know nothing of each other; the Map gives whoever is free the next piece of a stretch. */
     private static final class Fleet implements Dealer {
         private final int writers;
-        private final ArrayDeque<int[]> pieces = new ArrayDeque<>();
-        private final int[][] own;
+        private final StretchPieces pieces;
+        private final Queue<Integer> firsts;
+        private final Map<Integer, Optional<Integer>> next = new HashMap<>();
 
         Fleet(int writers) {
             this.writers = writers;
-            this.own = new int[writers][];
-            Stretches stretches = new Stretches(segments(writers), writers);
-            double part = Double.parseDouble(System.getProperty("part", "0.5"));
-            int[] from = new int[writers];
-            for (int i = 0; i < writers; i++) {
-                from[i] = stretches.first(i);
-                own[i] = new int[] {0, 0};
-            }
-            boolean some = true;
-            while (some) {
-                some = false;
-                for (int i : stretches.inSpreadOrder()) {
-                    int left = stretches.end(i) - from[i];
-                    int size = Math.min(left, Math.max(1, (int) Math.ceil(left * part)));
-                    if (size > 0) {
-                        pieces.add(new int[] {from[i], from[i] + size});
-                        from[i] += size;
-                        some = true;
-                    }
-                }
-            }
+            this.pieces = new StretchPieces(new Stretches(segments(writers), writers));
+            this.firsts = new ArrayDeque<>(pieces.firsts());
         }
 
         @Override
@@ -298,13 +284,10 @@ class WriteMatrixTest {
 
         @Override
         public Optional<Integer> next(int writer, long now) {
-            if (own[writer][0] == own[writer][1]) {
-                if (pieces.isEmpty()) {
-                    return Optional.empty();
-                }
-                own[writer] = pieces.remove();
-            }
-            return Optional.of(own[writer][0]++);
+            Optional<Integer> segment =
+                    next.getOrDefault(writer, Optional.empty()).or(() -> Optional.ofNullable(firsts.poll()));
+            next.put(writer, segment.flatMap(pieces::after));
+            return segment;
         }
     }
 }

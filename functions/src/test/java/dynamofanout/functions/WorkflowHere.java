@@ -172,7 +172,7 @@ public final class WorkflowHere {
                 try {
                     SegmentHandler handler = segments.get();
                     for (Integer segment = left.poll(); segment != null; segment = left.poll()) {
-                        copySegment(handler, run, segment);
+                        copyPiece(handler, run, segment);
                     }
                 } finally {
                     ended.countDown();
@@ -189,27 +189,31 @@ public final class WorkflowHere {
         }
     }
 
-    private void copySegment(SegmentHandler handler, JsonNode run, int segment) {
+    /** The loop of one child: the function answers its next event. */
+    private void copyPiece(SegmentHandler handler, JsonNode run, int segment) {
         ObjectNode event = object().put("runId", run.path("runId").asText())
                 .put("segment", segment)
                 .put("execution", run.path("execution").asText());
+        JsonNode answer;
+        do {
+            answer = copySegment(handler, event);
+            event.set("segment", answer.path("segment"));
+        } while (answer.path("state").asText().matches("more|next"));
+    }
+
+    private JsonNode copySegment(SegmentHandler handler, ObjectNode event) {
         for (int tries = 1; ; tries++) {
             try {
-                String state;
-                do {
-                    state = invoke(handler, event.toString(), timeOfInvocation())
-                            .path("state")
-                            .asText();
-                } while (state.equals("more"));
-                return;
+                return invoke(handler, event.toString(), timeOfInvocation());
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
                     ObjectNode cause = object().put("errorMessage", e.getMessage());
-                    event.putObject("abandon")
+                    ObjectNode abandoning = event.deepCopy();
+                    abandoning
+                            .putObject("abandon")
                             .put("Error", e.getClass().getName())
                             .put("Cause", cause.toString());
-                    invoke(handler, event.toString(), timeOfInvocation());
-                    return;
+                    return invoke(handler, abandoning.toString(), timeOfInvocation());
                 }
             }
         }
