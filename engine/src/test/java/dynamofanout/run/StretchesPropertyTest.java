@@ -35,17 +35,21 @@ class StretchesPropertyTest {
         var pieces = new StretchPieces(stretches);
 
         Set<Integer> seen = new HashSet<>();
-        int before = Integer.MAX_VALUE;
+        int largest = 0;
+        int last = 0;
         for (int first : pieces.firsts()) {
             int length = 0;
             for (Optional<Integer> next = Optional.of(first); next.isPresent(); next = pieces.after(next.get())) {
                 assertThat(seen.add(next.get())).isTrue();
                 length++;
             }
-            assertThat(length).isBetween(1, 500).isLessThanOrEqualTo(before == 1 ? 1 : before + 1);
-            before = length;
+            assertThat(length).isBetween(1, 500);
+            largest = Math.max(largest, length);
+            last = length;
         }
         assertThat(seen).hasSize(segments);
+        assertThat(last).isLessThanOrEqualTo(3);
+        assertThat(pieces.end(pieces.firsts().get(0)) - pieces.firsts().get(0)).isGreaterThanOrEqualTo(largest - 1);
         assertThat(pieces.firsts().subList(0, stretches.count()))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, stretches.count())
                         .map(stretches::first)

@@ -67,10 +67,8 @@ final class SegmentLoop {
         copySegment.addCatch(abandon, everything("$.abandon"));
 
         Choice more = new Choice(scope, "More?");
-        more.when(
-                        Condition.or(
-                                Condition.stringEquals("$.state", "more"), Condition.stringEquals("$.state", "next")),
-                        copySegment)
+        more.when(Condition.stringEquals("$.state", "more"), copySegment)
+                .when(Condition.stringEquals("$.state", "next"), copySegment)
                 .otherwise(ended);
         abandon.next(more);
         return copySegment.next(more);

@@ -193,9 +193,8 @@ class CopyWorkflowTest {
                         StackTemplate.parsed(
                                 """
                         {"Type": "Choice", "Default": "Ended",
-                         "Choices": [{"Or": [{"Variable": "$.state", "StringEquals": "more"},
-                                             {"Variable": "$.state", "StringEquals": "next"}],
-                                      "Next": "CopySegment"}]}
+                         "Choices": [{"Variable": "$.state", "StringEquals": "more", "Next": "CopySegment"},
+                                     {"Variable": "$.state", "StringEquals": "next", "Next": "CopySegment"}]}
                         """));
         // the function answers its next event
         assertThat(CHILD.path("CopySegment").path("OutputPath").asText()).isEqualTo("$.Payload");
