@@ -1,6 +1,5 @@
 package dynamofanout.item;
 
-import dynamofanout.table.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

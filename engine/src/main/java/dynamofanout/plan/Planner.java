@@ -269,7 +269,8 @@ public final class Planner {
         return new DescribedTable(table, description, identity);
     }
 
-    private void refuse(String sourceEnvironment, String targetEnvironment, DescribedTable source, DescribedTable target) {
+    private void refuse(
+            String sourceEnvironment, String targetEnvironment, DescribedTable source, DescribedTable target) {
         policy.refusal(sourceEnvironment, targetEnvironment, source.identity(), target.identity())
                 .ifPresent(sentence -> {
                     throw new BadInput(sentence);
@@ -289,7 +290,11 @@ public final class Planner {
 
     /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */
     private Optional<Forecast> forecastIfWanted(
-            CopyRequest request, Estimate overwrite, DescribedTable source, DescribedTable target, UnitPrices unitPrices) {
+            CopyRequest request,
+            Estimate overwrite,
+            DescribedTable source,
+            DescribedTable target,
+            UnitPrices unitPrices) {
         if (request.mode().readsTarget()) {
             return Optional.of(forecast(request, overwrite, source, target, unitPrices));
         }
@@ -304,7 +309,11 @@ public final class Planner {
 
     /** What each mode would need, by comparing a few segments. */
     private Forecast forecast(
-            CopyRequest request, Estimate overwrite, DescribedTable source, DescribedTable target, UnitPrices unitPrices) {
+            CopyRequest request,
+            Estimate overwrite,
+            DescribedTable source,
+            DescribedTable target,
+            UnitPrices unitPrices) {
         TableDescription described = target.description();
         long larger = Math.max(overwrite.items(), described.items());
         TwinSample sample = new TwinSample(questions, chance)

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
-import dynamofanout.run.Forecast;
-import dynamofanout.run.Plan;
 import dynamofanout.table.Filter;
 import dynamofanout.table.ReadOptions;
 import java.util.Optional;

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
-import dynamofanout.run.Stop;
-import dynamofanout.run.Totals;
-import dynamofanout.run.UnitPrices;
 import java.math.BigDecimal;
 import java.util.Optional;
 

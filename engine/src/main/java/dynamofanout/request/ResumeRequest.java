@@ -3,8 +3,6 @@ package dynamofanout.request;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
-import dynamofanout.run.RunRecord;
-import dynamofanout.run.Totals;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -74,7 +74,8 @@ class SizingTest {
 
     @Test
     void as_many_workers_as_were_asked_for() {
-        assertThat(Sizing.workers(Optional.of(200), new Throughput(false, 0, 5, 0), 0, Ceilings.NONE, WorkerHost.local(16)))
+        assertThat(Sizing.workers(
+                        Optional.of(200), new Throughput(false, 0, 5, 0), 0, Ceilings.NONE, WorkerHost.local(16)))
                 .isEqualTo(200);
     }
 
@@ -103,7 +104,8 @@ class SizingTest {
         var ceilings = new Ceilings(Optional.empty(), Optional.empty(), Optional.of(writes));
         WorkerHost home = WorkerHost.deployed(100, "us-east-1", 512);
 
-        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, 0, ceilings, home)).isEqualTo(workers);
+        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, 0, ceilings, home))
+                .isEqualTo(workers);
         assertThat(Sizing.workers(Optional.of(4), ON_DEMAND, 0, ceilings, home)).isEqualTo(4);
     }
 

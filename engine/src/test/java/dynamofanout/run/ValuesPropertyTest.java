@@ -7,8 +7,6 @@ import dynamofanout.request.Limits;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.store.ControlItem;
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -40,7 +40,8 @@ class WriteMatrixTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        // partitions, units of each, writers, seconds of burst, units of an item, latency, faults, table, form -> used, throttled
+        // partitions, units of each, writers, seconds of burst, units of an item, latency, faults, table, form -> used,
+        // throttled
         "one partition,             1, 1000, 16, 0.2, 1,  10, 0,    0,     even,     0.97, 0.05",
         "4 partitions,              4, 1000, 16, 0.2, 1,  10, 0,    0,     even,     0.90, 0.05",
         "8 partitions,              8, 1000, 16, 0.2, 1,  10, 0,    0,     even,     0.90, 0.05",
@@ -116,8 +117,7 @@ class WriteMatrixTest {
         "fleet: 4 partitions,       4, 40,  0,     0.85, 0.06",
         "fleet: table of 20000,    64, 40,  20000, 0.90, 0.05"
     })
-    void fleet(
-            String name, int partitions, int writers, double tableLimit, double leastUsed, double mostThrottled) {
+    void fleet(String name, int partitions, int writers, double tableLimit, double leastUsed, double mostThrottled) {
         Figures figures = Figures.NONE;
         for (int seed = 1; seed <= SEEDS; seed++) {
             TargetTable table = table(partitions, 1_000, 0.2, 0, tableLimit, "even");
@@ -241,8 +241,8 @@ class WriteMatrixTest {
         }
 
         void limit(int unitsPerSecond, long second) {
-            var ceilings = new Ceilings(
-                    Optional.empty(), Optional.empty(), Optional.of(BigDecimal.valueOf(unitsPerSecond)));
+            var ceilings =
+                    new Ceilings(Optional.empty(), Optional.empty(), Optional.of(BigDecimal.valueOf(unitsPerSecond)));
             paces.apply(Control.first("first", ceilings, new Limits(Optional.empty(), 0)), second * 1_000_000_000L);
         }
 
@@ -279,7 +279,9 @@ class WriteMatrixTest {
 
         @Override
         public Pace pace(int writer) {
-            return new RunPaces(Sharing.ONE_WORKER, writers, 64, 0).ofWorker(0, 0).targetWrites();
+            return new RunPaces(Sharing.ONE_WORKER, writers, 64, 0)
+                    .ofWorker(0, 0)
+                    .targetWrites();
         }
 
         @Override

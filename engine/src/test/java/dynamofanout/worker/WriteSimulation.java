@@ -20,15 +20,14 @@ final class WriteSimulation {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
     private static final int LARGEST_BATCH = 25;
-    private static final Backoff AFTER_THROTTLE =
-            new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+    private static final Backoff AFTER_THROTTLE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
     private final TargetTable target;
     private final Work work;
     private final Dealer dealer;
     private final Random random;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
     private final List<Tenth> tenths = new ArrayList<>();
     private final long[] leftOfSlot;
     private long now;
@@ -154,7 +153,11 @@ final class WriteSimulation {
     double mostInASecond() {
         double most = 0;
         for (int i = 0; i + 10 <= tenths.size(); i++) {
-            most = Math.max(most, tenths.subList(i, i + 10).stream().mapToDouble(tenth -> tenth.units).sum());
+            most = Math.max(
+                    most,
+                    tenths.subList(i, i + 10).stream()
+                            .mapToDouble(tenth -> tenth.units)
+                            .sum());
         }
         return most;
     }

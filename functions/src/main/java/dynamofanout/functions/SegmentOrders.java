@@ -27,7 +27,8 @@ final class SegmentOrders {
 
     /** The number of the segment that follows a segment in its piece, in the same phase. */
     Optional<Integer> after(RunId run, int number) {
-        Order order = orders.computeIfAbsent(run, asked -> order(store.existing(asked).plan()));
+        Order order =
+                orders.computeIfAbsent(run, asked -> order(store.existing(asked).plan()));
         if (orders.size() > MOST_RUNS) {
             orders.remove(orders.keySet().iterator().next());
         }

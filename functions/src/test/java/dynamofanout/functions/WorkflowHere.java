@@ -97,6 +97,24 @@ public final class WorkflowHere {
         return invoke(plan, event, Duration.ofSeconds(60));
     }
 
+    /** The segment function's answer to one call. */
+    public JsonNode work(String run, String execution, int segment) {
+        return invoke(segments.get(), event(run, execution, segment).toString(), LONG);
+    }
+
+    /** The segment function's answer when a segment is given up. */
+    public JsonNode abandon(String run, String execution, int segment, String reason) {
+        ObjectNode event = event(run, execution, segment);
+        event.putObject("abandon")
+                .put("Error", "Fault")
+                .put("Cause", object().put("errorMessage", reason).toString());
+        return invoke(segments.get(), event.toString(), LONG);
+    }
+
+    private static ObjectNode event(String run, String execution, int segment) {
+        return object().put("runId", run).put("segment", segment).put("execution", execution);
+    }
+
     /** Runs an execution to its end. */
     public Ended run(String name, String input) {
         executions.put(name, ExecutionStatus.RUNNING);
@@ -191,9 +209,8 @@ public final class WorkflowHere {
 
     /** The loop of one child: the function answers its next event. */
     private void copyPiece(SegmentHandler handler, JsonNode run, int segment) {
-        ObjectNode event = object().put("runId", run.path("runId").asText())
-                .put("segment", segment)
-                .put("execution", run.path("execution").asText());
+        ObjectNode event =
+                event(run.path("runId").asText(), run.path("execution").asText(), segment);
         JsonNode answer;
         do {
             answer = copySegment(handler, event);

@@ -58,7 +58,8 @@ final class SegmentLoop {
                         "$.segment",
                         "execution",
                         "$.execution")
-                .comment("Goes on from a segment's checkpoint until it is done or its time is up, and says which one is next")
+                .comment(
+                        "Goes on from a segment's checkpoint until it is done or its time is up, and says which one is next")
                 .taskTimeout(Tasks.timeout(durations.timeout()))
                 .outputPath("$.Payload")
                 .build();

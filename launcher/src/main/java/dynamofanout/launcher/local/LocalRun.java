@@ -191,8 +191,7 @@ final class LocalRun {
             workOn(worker, () -> segments.next(number));
             workOn(worker, () -> parts.paces().mayHelp(number) ? segments.nextElsewhere() : Optional.empty());
         } finally {
-            parts.paces()
-                    .leave(number, segments.leave(number), world.nanoTime().getAsLong());
+            parts.paces().leave(number, segments.leave(number), world.nanoTime().getAsLong());
         }
     }
 
