@@ -86,7 +86,7 @@ public final class Planner {
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
@@ -114,6 +114,10 @@ public final class Planner {
                 new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
+    private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
+        return Sizing.workers(asked, target.description().throughput(), sizeBytes, ceilings, place);
+    }
+
     private Plan planSelection(CopyRequest request, DescribedTable source, DescribedTable target) {
         KeySelection selection = selection(request, source.description());
         Optional<String> expiry = expiry(request, source);
@@ -130,7 +134,7 @@ public final class Planner {
                 .sample(selection);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
@@ -215,7 +219,7 @@ public final class Planner {
         DescribedTable target = target(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
-        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
+        int workers = workers(Optional.empty(), target, 0, ceilings);
         Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
         return new Plan(
                 source.planned(from),

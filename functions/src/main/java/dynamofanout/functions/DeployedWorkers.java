@@ -66,6 +66,7 @@ final class DeployedWorkers {
                             execution,
                             sentence -> this.log.info(sentence),
                             saved -> this.log.metrics(saved.metrics())),
+                    0,
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
 
