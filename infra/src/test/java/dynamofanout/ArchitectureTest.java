@@ -54,8 +54,9 @@ class ArchitectureTest {
             Map.entry("input", Set.of()),
             Map.entry("item", Set.of()),
             Map.entry("pace", Set.of()),
-            Map.entry("environment", Set.of("input")),
-            Map.entry("table", Set.of("environment", "input", "item")),
+            Map.entry("network", Set.of("input")),
+            Map.entry("environment", Set.of("input", "network")),
+            Map.entry("table", Set.of("environment", "input", "item", "network")),
             Map.entry("key", Set.of("input", "item", "table")),
             Map.entry("mask", Set.of("input", "item")),
             Map.entry("filter", Set.of("input", "table")),
@@ -79,6 +80,7 @@ class ArchitectureTest {
                             "environment",
                             "finish",
                             "input",
+                            "network",
                             "pace",
                             "plan",
                             "query",
@@ -89,7 +91,7 @@ class ArchitectureTest {
                             "twin",
                             "worker")),
             // launcher
-            Map.entry("launcher.console", Set.of("environment", "input", "pace", "run", "store")),
+            Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
             Map.entry(
                     "launcher.show",
                     Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "table")),
@@ -103,6 +105,7 @@ class ArchitectureTest {
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",
+                            "network",
                             "pace",
                             "request",
                             "run",
@@ -165,6 +168,7 @@ class ArchitectureTest {
                             "launcher.place",
                             "launcher.runs",
                             "launcher.show",
+                            "network",
                             "pace",
                             "request",
                             "run")),
@@ -172,6 +176,7 @@ class ArchitectureTest {
             Map.entry(
                     "launcher",
                     Set.of(
+                            "input",
                             "launcher.console",
                             "launcher.doctor",
                             "launcher.query",
@@ -291,7 +296,9 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("Runs") // waits for another process
                 .and()
-                .haveNameNotMatching(".*\\.(LocalRun|LocalQueries)(\\$.*)?") // start threads: workers, a timer
+                .haveNameNotMatching(".*\\.LocalRun(\\$.*)?") // starts the workers' threads
+                .and()
+                .doNotHaveSimpleName("DaemonThreads") // makes those of calls and their timer
                 .should()
                 .accessTargetWhere(IS_FROM_OUTSIDE)
                 .check(CLASSES);

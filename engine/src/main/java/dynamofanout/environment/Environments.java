@@ -3,6 +3,8 @@ package dynamofanout.environment;
 import dynamofanout.environment.AssumedRole.Role;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
+import dynamofanout.network.CompanyCertificates;
+import dynamofanout.network.HttpClients;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public final class Environments {
     private static final String DEFAULT = "default";
+    private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final SessionName ANY = new SessionName("fanout");
 
     private final Configuration configuration;
@@ -119,7 +123,10 @@ public final class Environments {
         Region region = Region.of(environment.region());
         AwsCredentialsProvider base = credentials(login);
         AwsCredentialsProvider credentials = roleArn.<AwsCredentialsProvider>map(arn -> new AssumedRole(
-                        base, new Role(arn, environment.externalId(), region, session, policy), login.settings()))
+                        base,
+                        new Role(arn, environment.externalId(), region, session, policy),
+                        login.settings(),
+                        HttpClients.of(variables, profiles.files())))
                 .orElse(base);
         return new Access(
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));
@@ -153,19 +160,37 @@ public final class Environments {
     /** The default chain looks at the profile that AWS_PROFILE names. */
     private SharedSettings settings(Optional<String> chosen) {
         var settings = new SharedSettings(profiles, chosen.orElse(DEFAULT), variables);
-        return chosen.isPresent()
+        SharedSettings found = chosen.isPresent()
                 ? settings
                 : settings.withProfile(settings.variable("AWS_PROFILE").orElse(DEFAULT));
+        profiles.property(found.profile(), ProfileText.BROKEN).ifPresent(line -> {
+            throw new BadInput("AWS profile " + found.profile() + " cannot be read: " + line + " must be KEY = VALUE");
+        });
+        if (found.variable("AWS_CA_BUNDLE").isEmpty()) {
+            profiles.property(found.profile(), "ca_bundle")
+                    .ifPresent(
+                            file -> CompanyCertificates.require("ca_bundle of AWS profile " + found.profile(), file));
+        }
+        return found;
     }
 
     /** The profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
     private Region region(Login login) {
         SharedSettings settings = login.settings();
         return profiles.property(settings.profile(), "region")
-                .or(() -> settings.variable("AWS_REGION"))
-                .or(() -> settings.variable("AWS_DEFAULT_REGION"))
-                .map(Region::of)
+                .map(region -> region("region of AWS profile " + settings.profile(), region))
+                .or(() -> settings.variable("AWS_REGION").map(region -> region("AWS_REGION", region)))
+                .or(() -> settings.variable("AWS_DEFAULT_REGION").map(region -> region("AWS_DEFAULT_REGION", region)))
                 .orElseGet(() -> regionOfDefaultChain(login));
+    }
+
+    /** Emulators take other names than AWS has; what cannot be part of a host's name is a slip everywhere. */
+    private static Region region(String who, String text) {
+        String region = text.strip();
+        if (!REGION.matcher(region).matches()) {
+            throw new BadInput(who + " must be the id of a Region such as eu-west-1, got: \"" + region + "\"");
+        }
+        return Region.of(region);
     }
 
     private Region regionOfDefaultChain(Login login) {

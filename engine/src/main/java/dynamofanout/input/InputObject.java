@@ -34,6 +34,9 @@ public final class InputObject {
 
     private static final double MOST = 1e15;
 
+    /** Some editors begin UTF-8 files with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String what;
     private final String path;
     private final JsonNode node;
@@ -53,7 +56,7 @@ public final class InputObject {
     public static InputObject parse(String what, String json) {
         JsonNode node;
         try {
-            node = JSON.readTree(json);
+            node = JSON.readTree(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             String line = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();

@@ -103,7 +103,7 @@ final class PlanningReads {
                 "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
                         + failure.said() + ")";
             case "ValidationException" -> table.words() + " cannot be read as asked: " + failure.said();
-            default -> table.words() + " cannot be used: " + failure.getMessage();
+            default -> table.words() + " cannot be used: " + failure.reason();
         };
     }
 }

@@ -217,15 +217,18 @@ public final class Queries implements AutoCloseable {
             case REJECTED ->
                 new NotAnswered(Status.BAD_REQUEST, words + " cannot be asked so: " + failure.said(), failure);
             case TRANSIENT, NOT_SENT ->
-                new NotAnswered(
-                        Status.FAILED, words + " did not answer well: " + failure.code() + "; ask again", failure);
+                new NotAnswered(Status.FAILED, words + " cannot be asked now: " + failure.reason(), failure);
             case DENIED ->
                 new NotAnswered(
                         Status.FAILED,
                         failure.code().startsWith("AccessDenied")
-                                ? "no permission for dynamodb:" + action + " on " + words
-                                : words + " cannot be asked: " + failure.code(),
+                                ? "no permission for dynamodb:" + action + " on " + words + said(failure)
+                                : words + " cannot be asked: " + failure.reason(),
                         failure);
         };
+    }
+
+    private static String said(CallFailed failure) {
+        return failure.said().isEmpty() ? "" : " (" + failure.said() + ")";
     }
 }

@@ -357,11 +357,11 @@ class QueriesIT {
                 NotAnswered.class, () -> ask(faulty(Fault.DENIED, new AtomicInteger(1_000)), orders("'limit': 2")));
 
         assertThat(broken.json())
-                .hasToString("{\"status\":500,\"error\":\"table Orders in production did not answer well:"
-                        + " InternalServerError; ask again\"}");
+                .hasToString("{\"status\":500,\"error\":\"table Orders in production cannot be asked now:"
+                        + " injected (InternalServerError)\"}");
         assertThat(denied.json())
                 .hasToString("{\"status\":500,\"error\":\"no permission for dynamodb:DescribeTable on table Orders in"
-                        + " production\"}");
+                        + " production (injected)\"}");
     }
 
     @Test

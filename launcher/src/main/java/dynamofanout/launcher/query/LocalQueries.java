@@ -18,15 +18,14 @@ import dynamofanout.query.Queries;
 import dynamofanout.query.QueryPermissions;
 import dynamofanout.query.TableDetails;
 import dynamofanout.query.TableLook;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Who answers queries: this process, with the caller's own credentials. */
 public final class LocalQueries implements AutoCloseable {
@@ -37,20 +36,13 @@ public final class LocalQueries implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final World world;
-    private final SdkHttpClient http;
-    private final ScheduledThreadPoolExecutor timer;
+    private final TableConnections connections;
     private final Queries queries;
 
     LocalQueries(World world, Configuration configuration) {
         this.world = world;
-        this.http = world.http().apply(CONNECTIONS);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var opener =
-                new TableOpener(world.environments(configuration), http, timer, world.clock(), world.nanoTime(), CALL);
+        this.connections = new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL);
+        TableOpener opener = connections.opener(world.environments(configuration));
         this.queries = new Queries(
                 QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
     }
@@ -138,7 +130,6 @@ public final class LocalQueries implements AutoCloseable {
     @Override
     public void close() {
         queries.close();
-        timer.shutdownNow();
-        http.close();
+        connections.close();
     }
 }
