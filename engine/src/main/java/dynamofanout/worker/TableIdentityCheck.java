@@ -1,6 +1,5 @@
 package dynamofanout.worker;
 
-import java.util.function.Supplier;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.table.CallFailed;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends

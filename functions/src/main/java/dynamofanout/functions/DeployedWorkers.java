@@ -1,6 +1,5 @@
 package dynamofanout.functions;
 
-import dynamofanout.table.OpenTable;
 import com.amazonaws.services.lambda.runtime.Context;
 import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.ThrottleLog;
@@ -14,6 +13,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
+import dynamofanout.table.OpenTable;
 import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
@@ -131,10 +131,7 @@ final class DeployedWorkers {
     }
 
     private static OpenTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
-        return deployment
-                .opener()
-                .inSession(execution)
-                .open(planned.environment(), planned.table(), use);
+        return deployment.opener().inSession(execution).open(planned.environment(), planned.table(), use);
     }
 
     private static WorkerSettings settings(FunctionSettings settings) {

@@ -1,9 +1,9 @@
 package dynamofanout.functions;
 
-import dynamofanout.environment.TargetPolicy;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TargetPolicy;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;

@@ -1,7 +1,5 @@
 package dynamofanout.functions;
 
-import dynamofanout.run.Plan;
-import dynamofanout.table.OpenTable;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,10 +12,12 @@ import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Verdict;
+import dynamofanout.table.OpenTable;
 import dynamofanout.worker.TableIdentityCheck;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,11 @@
 package dynamofanout.functions;
 
-import java.util.Optional;
-import dynamofanout.table.OpenTable;
-import dynamofanout.run.Plan;
-import dynamofanout.copy.GaveUp;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
+import dynamofanout.copy.GaveUp;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
@@ -21,12 +18,15 @@ import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
+import dynamofanout.table.OpenTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that

@@ -29,7 +29,8 @@ final class PlanPolicy {
         return Stream.of(
                         policy.otherAccount(plan.source().environment(), source.name(), from),
                         policy.otherAccount(plan.target().environment(), target.name(), to),
-                        policy.refusal(plan.source().environment(), plan.target().environment(), from, to))
+                        policy.refusal(
+                                plan.source().environment(), plan.target().environment(), from, to))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

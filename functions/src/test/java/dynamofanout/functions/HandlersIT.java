@@ -198,8 +198,10 @@ class HandlersIT {
         DynamoDbClient elsewhere = functions.dynamo.client("333333333333");
         create(elsewhere);
         workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
-        Instant planned = target.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
-        Instant other = elsewhere.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
+        Instant planned =
+                target.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
+        Instant other =
+                elsewhere.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
         tamper("first", "plan", text -> text.replace("development", "elsewhere")
                 .replace("222222222222", "333333333333")
                 .replace(planned.toString(), other.toString()));
@@ -227,13 +229,11 @@ class HandlersIT {
 
     /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */
     private void tamper(String run, String part, UnaryOperator<String> change) {
-        List<Map<String, AttributeValue>> parts = functions.runs()
-                .scan(of -> of.tableName("FanoutRuns"))
-                .items()
-                .stream()
-                .filter(item -> item.get("run").s().equals(run)
-                        && item.get("part").s().startsWith(part))
-                .toList();
+        List<Map<String, AttributeValue>> parts =
+                functions.runs().scan(of -> of.tableName("FanoutRuns")).items().stream()
+                        .filter(item -> item.get("run").s().equals(run)
+                                && item.get("part").s().startsWith(part))
+                        .toList();
         assertThat(parts).isNotEmpty();
         boolean isChanged = false;
         for (Map<String, AttributeValue> item : parts) {

@@ -1,7 +1,5 @@
 package dynamofanout.launcher.home;
 
-import dynamofanout.run.Control;
-import dynamofanout.request.CeilingsChange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,8 +9,10 @@ import dynamofanout.input.BadInput;
 import dynamofanout.item.ItemJson;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.show.Figures;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

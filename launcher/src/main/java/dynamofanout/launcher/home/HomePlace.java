@@ -1,13 +1,13 @@
 package dynamofanout.launcher.home;
 
-import dynamofanout.run.Control;
-import dynamofanout.request.CeilingsChange;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunRecord;

@@ -1,16 +1,16 @@
 package dynamofanout.launcher.local;
 
-import dynamofanout.run.Stop;
-import dynamofanout.run.Control;
-import dynamofanout.request.CeilingsChange;
-import dynamofanout.request.RunId;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.Stop;
 import dynamofanout.run.Summary;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;

@@ -1,8 +1,8 @@
 package dynamofanout.launcher.place;
 
-import dynamofanout.run.Control;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
