@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -44,6 +45,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  * one sentence.
  */
 public final class Planner {
+    /** "UpdateTable" in the API reference: a table stays available while it is UPDATING. */
+    private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
+
     private final TableOpener opener;
     private final TargetPolicy policy;
     private final Prices prices;
@@ -267,8 +271,8 @@ public final class Planner {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
                 questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
-        if (!description.status().equals("ACTIVE")) {
-            throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
+        if (!USABLE.contains(description.status())) {
+            throw new BadInput(table.words() + " must be ACTIVE or UPDATING, got: " + description.status()
                     + " (wait until it is, then try again)");
         }
         AwsCredentials credentials = table.access().credentials().resolveCredentials();
