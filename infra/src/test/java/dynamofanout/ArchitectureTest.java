@@ -63,7 +63,7 @@ class ArchitectureTest {
             Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
             Map.entry("request", Set.of("filter", "input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
-            Map.entry("store", Set.of("input", "pace", "request", "run")),
+            Map.entry("store", Set.of("input", "network", "pace", "request", "run")),
             Map.entry("copy", Set.of("item", "key", "pace", "run", "table")),
             Map.entry("twin", Set.of("copy", "item", "request", "run", "table")),
             Map.entry("remove", Set.of("copy", "item", "run", "table")),

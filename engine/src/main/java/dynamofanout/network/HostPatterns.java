@@ -56,7 +56,7 @@ record HostPatterns(List<String> patterns) {
 
     private static long bits(String address) {
         long bits = 0;
-        for (String part : address.split("\\.")) {
+        for (String part : address.split("\\.", -1)) {
             bits = bits << 8 | Integer.parseInt(part);
         }
         return bits;

@@ -109,7 +109,7 @@ public final class Queries implements AutoCloseable {
                             ? "this endpoint does not say"
                             : failure.code().startsWith("AccessDenied")
                                     ? "no permission for dynamodb:" + action
-                                    : failure.code());
+                                    : failure.reason());
         }
     }
 

@@ -72,7 +72,7 @@ record TableListing(OpenAccount account, RetryingReads patience, long endNanos, 
         } catch (CallFailed failure) {
             String why = failure.code().startsWith("AccessDenied")
                     ? "no permission for dynamodb:DescribeTable"
-                    : failure.code().equals("ResourceNotFoundException") ? "does not exist" : failure.code();
+                    : failure.code().equals("ResourceNotFoundException") ? "does not exist" : failure.reason();
             return new TableLook(name, Optional.empty(), why);
         }
     }

@@ -91,7 +91,7 @@ final class RunFiles {
         if (cause instanceof FileSystemException of && of.getReason() != null) {
             return String.valueOf(of.getReason());
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null ? "the file system does not say why" : cause.getMessage();
     }
 
     private static void syncDirectory(Path directory) throws IOException {

@@ -1,7 +1,7 @@
 package dynamofanout.store;
 
+import dynamofanout.network.FailureWords;
 import dynamofanout.run.StoreFailed;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -23,10 +23,6 @@ final class StoreFailures {
         if (cause instanceof ResourceNotFoundException) {
             return "there is no such table in this account and Region; deploy fanout first";
         }
-        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-            return service.awsErrorDetails().errorCode() + ": "
-                    + service.awsErrorDetails().errorMessage();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return FailureWords.code(cause).map(code -> code + ": ").orElse("") + FailureWords.of(cause);
     }
 }
