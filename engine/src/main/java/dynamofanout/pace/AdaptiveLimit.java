@@ -90,13 +90,13 @@ public final class AdaptiveLimit {
     }
 
     /**
-     * Of one of a run's writers.
+     * Of what one worker of a run sends to a table.
      *
-     * @param writers of the run, in all processes
+     * @param workers of the run, in all processes
      * @param shared by those of this process
      */
-    public static AdaptiveLimit ofWriter(int writers, SharedThrottling shared, long now) {
-        return new AdaptiveLimit(writers, shared, now);
+    public static AdaptiveLimit ofWorker(int workers, SharedThrottling shared, long now) {
+        return new AdaptiveLimit(workers, shared, now);
     }
 
     Bucket bucket() {

@@ -29,6 +29,8 @@ public final class RunPaces {
     private final Bucket writeCeiling;
     private final AdaptiveLimit tableReads;
     private final AdaptiveLimit targetTableReads;
+    private final SharedThrottling readThrottling;
+    private final SharedThrottling targetReadThrottling;
     private final SharedThrottling writeThrottling;
     private final Map<Integer, AdaptiveLimit> writers = new ConcurrentHashMap<>();
 
@@ -51,6 +53,8 @@ public final class RunPaces {
         int processes = sharing == Sharing.WHOLE_RUN ? 1 : plannedWorkers;
         this.tableReads = AdaptiveLimit.ofOneOf(processes, now);
         this.targetTableReads = AdaptiveLimit.ofOneOf(processes, now);
+        this.readThrottling = SharedThrottling.ofOneOf(processes);
+        this.targetReadThrottling = SharedThrottling.ofOneOf(processes);
         this.writeThrottling = SharedThrottling.ofOneOf(processes);
     }
 
@@ -65,11 +69,11 @@ public final class RunPaces {
 
     /** @param worker number of a worker of this process, from 0 */
     Paces ofWorker(int worker, long now) {
-        AdaptiveLimit own = AdaptiveLimit.ofWriter(plannedWorkers, writeThrottling, now);
+        AdaptiveLimit own = AdaptiveLimit.ofWorker(plannedWorkers, writeThrottling, now);
         writers.put(worker, own);
         return new Paces(
-                reads(readCeiling, tableReads, now),
-                reads(targetReadCeiling, targetTableReads, now),
+                reads(readCeiling, tableReads, readThrottling, now),
+                reads(targetReadCeiling, targetTableReads, targetReadThrottling, now),
                 Pace.ofWrites(writeCeiling, own, workersHere()));
     }
 
@@ -93,8 +97,9 @@ public final class RunPaces {
         return Objects.requireNonNull(writers.get(worker), "worker without paces");
     }
 
-    private Pace reads(Bucket ceiling, AdaptiveLimit table, long now) {
-        return Pace.ofReads(ceiling, table, new AdaptiveLimit(now), workersHere());
+    private Pace reads(Bucket ceiling, AdaptiveLimit table, SharedThrottling partitions, long now) {
+        AdaptiveLimit own = AdaptiveLimit.ofWorker(plannedWorkers, partitions, now);
+        return Pace.ofReads(ceiling, table, own, workersHere());
     }
 
     private int workersHere() {

@@ -177,6 +177,20 @@ class WriteMatrixTest {
         assertThat(simulation.mostInASecond()).isLessThan(1.06 * 2_000);
     }
 
+    /** As twin scans read: from partitions of 3,000 units/s, each throttled call says that a partition is full. */
+    @ParameterizedTest
+    @CsvSource({"4, 16", "8, 32", "5, 32"})
+    void reads_fill_the_partitions_that_they_are_limited_by(int partitions, int workers) {
+        var table = new TargetTable(partitions, 3_000, 0.2);
+        WriteSimulation simulation = even(table, workers, 3_000 * partitions * SECONDS, new Readers(workers));
+
+        Figures figures = simulation.run();
+
+        print(partitions + " partitions, reads", workers, figures);
+        assertThat(figures.used()).isGreaterThan(0.9);
+        assertThat(figures.throttled()).isLessThan(0.08);
+    }
+
     private static WriteSimulation even(TargetTable table, int writers, double items, Dealer dealer) {
         var random = new Random(1);
         int[] segments = items("even", writers, table.slots() / 2, items, random);
@@ -261,6 +275,32 @@ class WriteMatrixTest {
                 paces.leave(writer, queue.leave(writer), now);
             }
             return next;
+        }
+    }
+
+    /** All readers of a source share a process. */
+    private static final class Readers implements Dealer {
+        private final RunPaces paces;
+        private final StretchQueue queue;
+
+        Readers(int readers) {
+            this.paces = new RunPaces(Sharing.WHOLE_RUN, readers, 64, 0);
+            this.queue = new StretchQueue(new Stretches(segments(readers), readers), 0);
+        }
+
+        @Override
+        public Pace pace(int reader) {
+            return paces.ofWorker(reader, 0).sourceReads();
+        }
+
+        @Override
+        public void throttled(Pace pace, double units, long now) {
+            pace.throttled(units, Pace.Throttle.PARTITION, now);
+        }
+
+        @Override
+        public Optional<Integer> next(int reader, long now) {
+            return queue.next(reader).or(queue::nextElsewhere);
         }
     }
 

@@ -39,6 +39,11 @@ final class WriteSimulation {
     interface Dealer {
         Pace pace(int writer);
 
+        /** Part of a call was turned away. */
+        default void throttled(Pace pace, double units, long now) {
+            pace.throttled(units, now);
+        }
+
         /** The next segment of a writer; empty when it ends. */
         Optional<Integer> next(int writer, long now);
     }
@@ -322,7 +327,7 @@ final class WriteSimulation {
                 pace.accepted(unitsTaken, unitsTaken, now);
             }
             if (!refused.isEmpty()) {
-                pace.throttled(units - unitsTaken, now);
+                dealer.throttled(pace, units - unitsTaken, now);
             }
             for (Parked each : refused) {
                 long delay = AFTER_THROTTLE.delayNanos(each.throttles(), random.nextDouble());

@@ -59,7 +59,7 @@ final class LocalRun {
     /** A backup takes seconds to minutes, and a stop is seen as soon. */
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
 
-    private static final long MOST_BYTES_IN_FLIGHT = 128L << 20;
+    private static final long MOST_BYTES_IN_FLIGHT = 64L << 20;
 
     private final World world;
     private final RunStore store;
@@ -277,7 +277,7 @@ final class LocalRun {
     }
 
     /**
-     * At most a sixth of the heap and 128 MB for pages, and 32 batches under way in all (but 2 for each worker, so that one
+     * At most a sixth of the heap and 64 MB for pages, and 32 batches under way in all (but 2 for each worker, so that one
      * answers while the other is sent), shared by the workers: at 15 ms a call that is 50,000 items a second, and each
      * connection of its own costs a TLS handshake.
      */
