@@ -432,7 +432,11 @@ final class ModesIT {
                 cli.source(),
                 TABLE,
                 List.of(
-                        item("id", "expired", "ends", Instant.now().minus(Duration.ofDays(1)).getEpochSecond()),
+                        item(
+                                "id",
+                                "expired",
+                                "ends",
+                                Instant.now().minus(Duration.ofDays(1)).getEpochSecond()),
                         item("id", "too old to expire", "ends", 1_000_000_000),
                         item("id", "zero", "ends", 0),
                         item("id", "negative", "ends", -1),
@@ -440,8 +444,8 @@ final class ModesIT {
                         item("id", "for ever"),
                         item("id", "no time", "ends", "1000000000")));
 
-        Cli.Ran ran = cli.copy(
-                TABLE, "--skip-expired", "--mode", mode, "--verify", "--json", "--filter", "(id <> nobody)");
+        Cli.Ran ran =
+                cli.copy(TABLE, "--skip-expired", "--mode", mode, "--verify", "--json", "--filter", "(id <> nobody)");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read=7 written=6 filtered=1");
