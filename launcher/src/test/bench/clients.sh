@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # variables come from and go to whoever sources this
 # Sourced by run: who is measured, and how each is called.
 
 heap_megabytes=

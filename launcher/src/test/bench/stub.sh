@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # variables come from and go to whoever sources this
 # Sourced by run: builds, starts, asks and stops the stub; writes the profiles that lead to it.
 
 cache=${TMPDIR:-/tmp}/dynamo-fanout-bench-cache-$UID

@@ -54,11 +54,14 @@ class ArchitectureTest {
             Map.entry("input", Set.of()),
             Map.entry("item", Set.of()),
             Map.entry("pace", Set.of()),
-            Map.entry("environment", Set.of("input")),
-            Map.entry("table", Set.of("environment", "input", "item")),
+            Map.entry("network", Set.of("input")),
+            Map.entry("environment", Set.of("input", "network")),
+            Map.entry("table", Set.of("environment", "input", "item", "network")),
             Map.entry("key", Set.of("input", "item", "table")),
-            Map.entry("query", Set.of("environment", "input", "item", "key", "pace", "table")),
-            Map.entry("request", Set.of("input", "table")),
+            Map.entry("mask", Set.of("input", "item")),
+            Map.entry("filter", Set.of("input", "table")),
+            Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
+            Map.entry("request", Set.of("filter", "input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
             Map.entry("store", Set.of("input", "pace", "request", "run")),
             Map.entry("copy", Set.of("item", "key", "pace", "run", "table")),
@@ -77,6 +80,7 @@ class ArchitectureTest {
                             "environment",
                             "finish",
                             "input",
+                            "network",
                             "pace",
                             "plan",
                             "query",
@@ -87,17 +91,21 @@ class ArchitectureTest {
                             "twin",
                             "worker")),
             // launcher
-            Map.entry("launcher.console", Set.of("environment", "input", "pace", "run", "store")),
-            Map.entry("launcher.show", Set.of("input", "item", "launcher.console", "request", "run", "table")),
+            Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
+            Map.entry(
+                    "launcher.show",
+                    Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "table")),
             Map.entry("launcher.place", Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run")),
             Map.entry(
                     "launcher.home",
                     Set.of(
                             "environment",
                             "input",
+                            "item",
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",
+                            "network",
                             "pace",
                             "request",
                             "run",
@@ -126,19 +134,24 @@ class ArchitectureTest {
                     Set.of(
                             "environment",
                             "input",
+                            "key",
+                            "item",
                             "launcher.console",
                             "launcher.home",
                             "launcher.local",
                             "launcher.place",
+                            "launcher.query",
                             "launcher.show",
                             "request",
                             "run",
-                            "store")),
+                            "store",
+                            "table")),
             Map.entry(
                     "launcher.query",
                     Set.of(
                             "environment",
                             "input",
+                            "item",
                             "launcher.console",
                             "launcher.home",
                             "launcher.show",
@@ -155,6 +168,7 @@ class ArchitectureTest {
                             "launcher.place",
                             "launcher.runs",
                             "launcher.show",
+                            "network",
                             "pace",
                             "request",
                             "run")),
@@ -162,13 +176,14 @@ class ArchitectureTest {
             Map.entry(
                     "launcher",
                     Set.of(
+                            "input",
                             "launcher.console",
                             "launcher.doctor",
                             "launcher.query",
                             "launcher.restore",
                             "launcher.runs")),
             // infra
-            Map.entry("infra", Set.of("backup", "environment", "functions", "input", "run", "store")),
+            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "run", "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(
@@ -282,6 +297,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Runs") // waits for another process
                 .and()
                 .haveNameNotMatching(".*\\.LocalRun(\\$.*)?") // starts the workers' threads
+                .and()
+                .doNotHaveSimpleName("DaemonThreads") // makes those of calls and their timer
                 .should()
                 .accessTargetWhere(IS_FROM_OUTSIDE)
                 .check(CLASSES);

@@ -9,8 +9,10 @@ import dynamofanout.run.Stop;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ContinuousBackups;
 import dynamofanout.table.ItemTable;
+import dynamofanout.table.KeyDenial;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,12 @@ public final class Preparation {
     /** Backups take minutes at most, whatever the table's size, by the service's own words. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
+    /** Between two steps: most backups are there within seconds. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+
+    /** A backup that takes hours is not awaited by looking at it all the time. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     private final RunStore store;
     private final ItemTable target;
     private final Clock clock;
@@ -59,6 +67,18 @@ public final class Preparation {
         this.store = store;
         this.target = target;
         this.clock = clock;
+    }
+
+    /**
+     * How long to wait before the next step: a tenth of the time that the backup has taken so far, from 10 seconds to 5
+     * minutes, so that a whole day takes about 320 steps.
+     */
+    public static Duration pause(Duration age) {
+        Duration tenth = age.dividedBy(10);
+        if (tenth.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return tenth.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : tenth.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether a run still lacks the backup that it was planned with. */
@@ -172,6 +192,10 @@ public final class Preparation {
         String action = record.plan().backup().orElseThrow() == Backup.Kind.POINT_IN_TIME
                 ? "DescribeContinuousBackups"
                 : "CreateBackup or dynamodb:DescribeBackup";
+        Optional<String> key = KeyDenial.sentence(table, failure);
+        if (key.isPresent()) {
+            return key.get() + ": nothing was written; then resume";
+        }
         if (failure.code().equals("AccessDeniedException")) {
             return "no permission for dynamodb:" + action + " on " + table
                     + ": nothing was written; allow it and resume, or start a new run with --backup never ("

@@ -6,7 +6,9 @@ import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.CallFailed.ThrottlingReason;
+import dynamofanout.table.KeyDenial;
 import java.util.List;
+import java.util.Optional;
 
 /** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
 public final class Flow {
@@ -80,6 +82,10 @@ public final class Flow {
     }
 
     public GaveUp denied(String table, CallFailed failure) {
+        Optional<String> key = KeyDenial.sentence(table, failure);
+        if (key.isPresent()) {
+            return GaveUp.onRun(failure.code(), key.get() + "; then resume", failure);
+        }
         boolean isLogin = failure.code().startsWith("Expired") || failure.code().startsWith("UnrecognizedClient");
         boolean isPermission = failure.code().startsWith("AccessDenied");
         String remedy = isLogin ? "; log in again, then resume" : isPermission ? "; allow it, then resume" : "";

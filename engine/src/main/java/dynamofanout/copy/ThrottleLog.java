@@ -2,6 +2,7 @@ package dynamofanout.copy;
 
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.CallFailed.ThrottlingReason;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ public final class ThrottleLog {
 
     private final Consumer<String> notices;
     private final Map<String, Integer> seen = new TreeMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
     private long saidAt;
     private boolean hasSaid;
 
@@ -23,16 +25,23 @@ public final class ThrottleLog {
     /** A call was throttled outright. */
     public void add(String table, CallFailed failure, long now) {
         String why = failure.reasons().stream().map(ThrottleLog::words).collect(Collectors.joining(", "));
-        add(table + ": " + failure.code() + (why.isEmpty() ? "" : " (" + why + ")"), now);
+        add(table, failure.code() + (why.isEmpty() ? "" : " (" + why + ")"), now);
     }
 
     /** Some items of a call were left unprocessed. */
     public void addUnprocessed(String table, long now) {
-        add(table + ": items left unprocessed", now);
+        add(table, "items left unprocessed", now);
     }
 
-    private synchronized void add(String line, long now) {
-        seen.merge(line, 1, Integer::sum);
+    /** How often a table's calls were throttled since this was asked before. */
+    public synchronized long takeCount(String table) {
+        Long count = counts.remove(table);
+        return count == null ? 0 : count;
+    }
+
+    private synchronized void add(String table, String what, long now) {
+        counts.merge(table, 1L, Long::sum);
+        seen.merge(table + ": " + what, 1, Integer::sum);
         if (!hasSaid || now - saidAt >= MINUTE) {
             hasSaid = true;
             saidAt = now;

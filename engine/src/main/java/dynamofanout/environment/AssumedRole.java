@@ -1,5 +1,6 @@
 package dynamofanout.environment;
 
+import dynamofanout.network.HttpClients;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -22,9 +23,13 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
     /** STS answers in milliseconds; a call that hangs must not hold a worker beyond its lease. */
     private static final Duration CALL = Duration.ofSeconds(10);
 
+    private static final Duration TO_CONNECT = Duration.ofSeconds(3);
+
     private final AwsCredentialsProvider base;
     private final Role role;
     private final SharedSettings settings;
+    private final HttpClients clients;
+    private @Nullable SdkHttpClient http;
     private @Nullable StsClient sts;
     private @Nullable StsAssumeRoleCredentialsProvider provider;
 
@@ -32,14 +37,21 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
      * Which role, and for what.
      *
      * @param region whose STS is asked
+     * @param session stands in CloudTrail
      * @param policy that narrows it
      */
-    record Role(String arn, Optional<String> externalId, Region region, Optional<SessionPolicy> policy) {}
+    record Role(
+            String arn,
+            Optional<String> externalId,
+            Region region,
+            SessionName session,
+            Optional<SessionPolicy> policy) {}
 
-    AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings) {
+    AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings, HttpClients clients) {
         this.base = base;
         this.role = role;
         this.settings = settings;
+        this.clients = clients;
     }
 
     @Override
@@ -49,10 +61,11 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private synchronized StsAssumeRoleCredentialsProvider provider() {
         if (provider == null) {
+            http = clients.urlConnection(new HttpClients.Patience(TO_CONNECT, CALL));
             sts = StsClient.builder()
                     .region(role.region())
                     .credentialsProvider(base)
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .httpClient(http)
                     .overrideConfiguration(overrides())
                     .build();
             provider = StsAssumeRoleCredentialsProvider.builder()
@@ -61,7 +74,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
                             .roleArn(role.arn())
                             .externalId(role.externalId().orElse(null))
                             .policy(role.policy().map(SessionPolicy::json).orElse(null))
-                            .roleSessionName("fanout")
+                            .roleSessionName(role.session().text())
                             .build())
                     .build();
         }
@@ -79,9 +92,10 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (provider != null && sts != null) {
+        if (provider != null && sts != null && http != null) {
             provider.close();
             sts.close();
+            http.close();
         }
         if (base instanceof SdkAutoCloseable closeable) {
             closeable.close();

@@ -26,6 +26,9 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
                 requireKnown("environments." + environment.name() + ".copyTo", name, environments);
             }
         }
+        for (Environment environment : environments.values()) {
+            home.ifPresent(deployed -> requireShortRoles(deployed.names(), environment));
+        }
     }
 
     public Configuration(Optional<Home> home, Map<String, Environment> environments) {
@@ -35,6 +38,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     /**
      * Where the state machine, the functions and the run table live.
      *
+     * @param prefix begins the names of everything that is deployed
      * @param alarmTopic ARN of the SNS topic that is told about failed runs
      * @param reservedConcurrency of the segment function
      * @param functionUrl whether the query function has a URL
@@ -43,13 +47,19 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
             String account,
             String region,
             Optional<String> profile,
+            String prefix,
             Optional<String> alarmTopic,
             Optional<Integer> reservedConcurrency,
             boolean functionUrl) {
         public Home {
             FieldPattern.ACCOUNT.require("home.account", account);
             FieldPattern.REGION.require("home.region", region);
+            FieldPattern.PREFIX.require("home.prefix", prefix);
             alarmTopic.ifPresent(arn -> FieldPattern.TOPIC_ARN.require("home.alarmTopic", arn));
+        }
+
+        public DeploymentNames names() {
+            return new DeploymentNames(prefix);
         }
     }
 
@@ -68,8 +78,8 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     }
 
     /**
-     * The same as the deployed functions see it: no profiles, and in every environment the role that AccessStack made,
-     * unless another one is written.
+     * The same as the deployed functions see it: no profiles, and in every environment the roles that AccessStack made,
+     * unless others are written. A protected environment has the reading one alone.
      *
      * @throws BadInput without a home, whose account is part of the roles' external id
      */
@@ -82,19 +92,40 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     }
 
     private static Environment throughRole(Environment environment, Home home) {
-        String partition = Partition.of(environment.region());
-        String role = "arn:" + partition + ":iam::" + environment.account() + ":role/fanout-" + environment.name();
+        DeploymentNames names = home.names();
+        String roles = "arn:" + Partition.of(environment.region()) + ":iam::" + environment.account() + ":role/";
+        String reading =
+                environment.readRoleArn().or(environment::roleArn).orElse(roles + names.readRole(environment.name()));
+        String writing = environment
+                .roleArn()
+                .orElse(environment.isProtected() ? reading : roles + names.role(environment.name()));
         return new Environment(
                 environment.name(),
                 environment.account(),
                 environment.region(),
                 Optional.empty(),
-                environment.roleArn().or(() -> Optional.of(role)),
+                Optional.of(writing),
+                Optional.of(reading),
                 environment.externalId().or(() -> Optional.of("fanout-" + home.account())),
                 environment.isProtected(),
                 environment.tables(),
                 environment.copyTo(),
-                environment.queryCallers());
+                environment.queryCallers(),
+                environment.kmsKeys());
+    }
+
+    /** Only roles that are ours to make can be too long; the reading one is the longer. */
+    private static void requireShortRoles(DeploymentNames names, Environment environment) {
+        boolean makesReadRole =
+                environment.roleArn().isEmpty() && environment.readRoleArn().isEmpty();
+        String longest = makesReadRole ? names.readRole(environment.name()) : names.role(environment.name());
+        boolean isOurs = makesReadRole || environment.roleArn().isEmpty();
+        if (isOurs && longest.length() > DeploymentNames.LONGEST_ROLE) {
+            throw new BadInput(
+                    "environments." + environment.name(),
+                    "the role's name must have at most " + DeploymentNames.LONGEST_ROLE + " characters, got: \""
+                            + longest + "\" (" + longest.length() + "); shorten the environment's name or home.prefix");
+        }
     }
 
     private static void requireKnown(String field, String name, Map<String, Environment> environments) {

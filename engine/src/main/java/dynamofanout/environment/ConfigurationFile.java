@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationFile {
     private final Path workingDirectory;
-    private final Path home;
+    private final Optional<Path> home;
     private final Function<String, @Nullable String> variables;
 
-    /** @param variables looks up an environment variable; null: not set */
-    public ConfigurationFile(Path workingDirectory, Path home, Function<String, @Nullable String> variables) {
+    /**
+     * @param home the user's home directory, if there is one
+     * @param variables looks up an environment variable; null: not set
+     */
+    public ConfigurationFile(Path workingDirectory, Optional<Path> home, Function<String, @Nullable String> variables) {
         this.workingDirectory = workingDirectory;
         this.home = home;
         this.variables = variables;
@@ -36,7 +39,7 @@ public final class ConfigurationFile {
                         .filter(text -> !text.isBlank())
                         .map(text -> named("$FANOUT_CONFIG", Path.of(text))))
                 .or(() -> ifThere(workingDirectory.resolve("fanout.json")))
-                .or(() -> ifThere(home.resolve(".config/fanout/fanout.json")))
+                .or(() -> home.flatMap(user -> ifThere(user.resolve(".config/fanout/fanout.json"))))
                 .map(ConfigurationFile::parse)
                 .orElse(Configuration.EMPTY);
     }

@@ -34,6 +34,7 @@ final class ConfigurationReader {
                 FieldPattern.ACCOUNT.read(object, "account"),
                 FieldPattern.REGION.read(object, "region"),
                 object.optionalString("profile"),
+                FieldPattern.PREFIX.readOptional(object, "prefix").orElse(DeploymentNames.USUAL_PREFIX),
                 FieldPattern.TOPIC_ARN.readOptional(object, "alarmTopic"),
                 object.optionalInteger("reservedConcurrency", 1, MOST_CONCURRENCY),
                 object.flag("functionUrl"));
@@ -49,11 +50,13 @@ final class ConfigurationReader {
                 FieldPattern.REGION.read(object, "region"),
                 object.optionalString("profile"),
                 FieldPattern.ROLE_ARN.readOptional(object, "roleArn"),
+                FieldPattern.ROLE_ARN.readOptional(object, "readRoleArn"),
                 FieldPattern.EXTERNAL_ID.readOptional(object, "externalId"),
                 object.flag("protected"),
                 tables(name, object),
                 object.optionalStrings("copyTo"),
-                FieldPattern.CALLER.readList(object, "queryCallers").orElse(List.of()));
+                FieldPattern.CALLER.readList(object, "queryCallers").orElse(List.of()),
+                FieldPattern.KEY_ARN.readList(object, "kmsKeys").orElse(List.of()));
         object.end();
         return environment;
     }

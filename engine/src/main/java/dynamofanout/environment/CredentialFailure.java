@@ -1,5 +1,7 @@
 package dynamofanout.environment;
 
+import dynamofanout.network.FailureWords;
+import dynamofanout.network.NetworkFailure;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -27,10 +29,14 @@ public final class CredentialFailure extends SdkClientException {
         if (failure instanceof CredentialFailure known) {
             return known;
         }
-        boolean mayPass = causes(failure).stream().anyMatch(CredentialFailure::isPassing);
+        boolean isOfContainer = login.isOfContainer() && isEmptyChain(failure);
+        boolean mayPass = isOfContainer
+                || failure instanceof NullPointerException // an answer without what every answer of STS has
+                || FailureWords.isForeign(failure)
+                || causes(failure).stream().anyMatch(CredentialFailure::isPassing);
         String sentence = new CredentialRemedy(login, causes(failure))
                 .sentence()
-                .orElseGet(() -> "no credentials for " + login.subject() + ": " + firstLine(failure));
+                .orElseGet(() -> "no credentials for " + login.subject() + ": " + words(failure));
         return new CredentialFailure(sentence, mayPass, failure);
     }
 
@@ -67,7 +73,8 @@ public final class CredentialFailure extends SdkClientException {
     }
 
     private static boolean isPassing(Throwable cause) {
-        return cause instanceof SocketException
+        return cause instanceof NetworkFailure
+                || cause instanceof SocketException
                 || cause instanceof SocketTimeoutException
                 || cause instanceof UnknownHostException
                 || cause instanceof ApiCallTimeoutException
@@ -81,7 +88,11 @@ public final class CredentialFailure extends SdkClientException {
                 .toList();
     }
 
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+    private static String words(RuntimeException failure) {
+        return failure instanceof NullPointerException ? "the answer cannot be read" : FailureWords.of(failure);
+    }
+
+    static boolean isEmptyChain(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("from any of the providers in the chain");
     }
 }

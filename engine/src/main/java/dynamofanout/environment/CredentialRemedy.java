@@ -1,5 +1,6 @@
 package dynamofanout.environment;
 
+import dynamofanout.network.FailureWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,9 @@ final class CredentialRemedy {
 
     /** Empty for a failure that has nothing to do with credentials. */
     Optional<String> sentence() {
+        if (!causes.isEmpty() && FailureWords.isForeign(causes.get(0))) {
+            return Optional.empty(); // a proxy's page says nothing about credentials
+        }
         return Stream.<Supplier<Optional<String>>>of(
                         this::login,
                         this::singleSignOn,
@@ -45,6 +49,7 @@ final class CredentialRemedy {
                         this::sourceProfile,
                         this::incompleteProfile,
                         this::emptyProfile,
+                        this::container,
                         this::emptyChain)
                 .flatMap(known -> known.get().stream())
                 .findFirst();
@@ -135,8 +140,16 @@ final class CredentialRemedy {
                 : Optional.empty();
     }
 
+    private Optional<String> container() {
+        return login.isOfContainer() && causes.stream().anyMatch(CredentialFailure::isEmptyChain)
+                ? Optional.of(
+                        "no credentials for " + login.subject() + ": the service that"
+                                + " AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI names gives none")
+                : Optional.empty();
+    }
+
     private Optional<String> emptyChain() {
-        return says("Unable to load credentials from any of the providers in the chain")
+        return causes.stream().anyMatch(CredentialFailure::isEmptyChain)
                 ? Optional.of("no credentials for " + login.subject()
                         + ": name an AWS profile for it in fanout.json, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
                         + " AWS_SECRET_ACCESS_KEY")
@@ -163,12 +176,7 @@ final class CredentialRemedy {
     }
 
     private Optional<String> code() {
-        return causes.stream()
-                .filter(AwsServiceException.class::isInstance)
-                .map(AwsServiceException.class::cast)
-                .filter(service -> service.awsErrorDetails() != null)
-                .map(service -> service.awsErrorDetails().errorCode())
-                .findFirst();
+        return causes.stream().findFirst().flatMap(FailureWords::code);
     }
 
     private static int status(Throwable cause) {

@@ -1,12 +1,15 @@
 package dynamofanout.environment;
 
 import dynamofanout.input.BadInput;
+import dynamofanout.network.FailureWords;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
@@ -17,12 +20,15 @@ import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvid
  * honoured, as the AWS CLI does. Thread-safe.
  */
 final class DynamoDbEndpoint {
+    private static final String REQUIRED = "required";
+
     private final Region region;
     private final Optional<URI> override;
     private final boolean ignoresConfigured;
     private final boolean isFips;
     private final boolean isDualStack;
     private final String accountIdMode;
+    private final String profile;
 
     /** @throws BadInput when an endpoint is configured that is no URL */
     DynamoDbEndpoint(Region region, SharedSettings settings) {
@@ -35,10 +41,13 @@ final class DynamoDbEndpoint {
         this.isFips = settings.isOn("aws.useFipsEndpoint", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         this.isDualStack =
                 settings.isOn("aws.useDualstackEndpoint", "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
-        this.accountIdMode = settings.find(
-                        "aws.accountIdEndpointMode", "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode")
-                .orElse("preferred")
-                .toLowerCase(Locale.ROOT);
+        this.accountIdMode = settings.findOneOf(
+                        List.of("preferred", "disabled", REQUIRED),
+                        "aws.accountIdEndpointMode",
+                        "AWS_ACCOUNT_ID_ENDPOINT_MODE",
+                        "account_id_endpoint_mode")
+                .orElse("preferred");
+        this.profile = settings.profile();
     }
 
     /** An endpoint that somebody configured; also a VPC endpoint. */
@@ -51,20 +60,38 @@ final class DynamoDbEndpoint {
         return ignoresConfigured;
     }
 
-    /** Where calls for the table go; an account may have an endpoint of its own. */
+    /**
+     * Where calls for the table go; an account may have an endpoint of its own.
+     *
+     * @throws BadInput when the settings allow none
+     */
     URI of(AwsCredentialsIdentity identity, TableName table) {
-        return override.orElseGet(() -> DynamoDbEndpointProvider.defaultProvider()
-                .resolveEndpoint(parameters -> {
-                    parameters.region(region).useFips(isFips).useDualStack(isDualStack);
-                    parameters.accountIdEndpointMode(accountIdMode);
-                    identity.accountId().ifPresent(parameters::accountId);
-                    if (table.isArn()) {
-                        parameters.resourceArn(table.given());
-                    }
-                })
-                .join()
-                .endpointUrl()
-                .toUri());
+        return override.orElseGet(() -> resolve(identity, table));
+    }
+
+    private URI resolve(AwsCredentialsIdentity identity, TableName table) {
+        if (accountIdMode.equals(REQUIRED) && identity.accountId().isEmpty()) {
+            throw new BadInput(
+                    "account_id_endpoint_mode of AWS profile " + profile + " is required, but its credentials"
+                            + " do not say their account: add aws_account_id to the profile, or set preferred");
+        }
+        try {
+            return DynamoDbEndpointProvider.defaultProvider()
+                    .resolveEndpoint(parameters -> {
+                        parameters.region(region).useFips(isFips).useDualStack(isDualStack);
+                        parameters.accountIdEndpointMode(accountIdMode);
+                        identity.accountId().ifPresent(parameters::accountId);
+                        if (table.isArn()) {
+                            parameters.resourceArn(table.given());
+                        }
+                    })
+                    .join()
+                    .endpointUrl()
+                    .toUri();
+        } catch (CompletionException | SdkClientException e) {
+            throw new BadInput("DynamoDB has no endpoint in Region " + region + " for the settings of AWS profile "
+                    + profile + ": " + FailureWords.of(e));
+        }
     }
 
     /** The order that the SDK documents (AwsClientEndpointProvider). */
@@ -104,7 +131,8 @@ final class DynamoDbEndpoint {
     private static URI url(String what, String text) {
         try {
             URI url = new URI(text);
-            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (isHttp && EndpointUrl.host(url).isPresent()) {
                 return url;
             }
         } catch (URISyntaxException e) {

@@ -2,19 +2,18 @@ package dynamofanout.environment;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One environment of {@code fanout.json}: an account, a Region and how to get into it.
  *
  * @param profile AWS profile that is used on a laptop
  * @param roleArn role that is assumed
+ * @param readRoleArn role that is assumed where nothing is written; empty: {@code roleArn} for everything
  * @param isProtected never a target, in any mode
  * @param tables names of the tables that may be touched; {@code *} stands for any characters
  * @param copyTo environments that alone may receive this one's data; empty: any
  * @param queryCallers accounts and role ARNs that may query besides the home account
+ * @param kmsKeys ARNs of the customer managed keys that encrypt its tables
  */
 public record Environment(
         String name,
@@ -22,31 +21,36 @@ public record Environment(
         String region,
         Optional<String> profile,
         Optional<String> roleArn,
+        Optional<String> readRoleArn,
         Optional<String> externalId,
         boolean isProtected,
         List<String> tables,
         Optional<List<String>> copyTo,
-        List<String> queryCallers) {
+        List<String> queryCallers,
+        List<String> kmsKeys) {
     public Environment {
         FieldPattern.NAME.require("the name of an environment", name);
         FieldPattern.ACCOUNT.require("account", account);
         FieldPattern.REGION.require("region", region);
         roleArn.ifPresent(arn -> FieldPattern.ROLE_ARN.require("roleArn", arn));
+        readRoleArn.ifPresent(arn -> FieldPattern.ROLE_ARN.require("readRoleArn", arn));
         externalId.ifPresent(id -> FieldPattern.EXTERNAL_ID.require("externalId", id));
         tables = List.copyOf(tables);
         tables.forEach(table -> FieldPattern.TABLES.require("tables", table));
         copyTo = copyTo.map(List::copyOf);
         queryCallers = List.copyOf(queryCallers);
         queryCallers.forEach(caller -> FieldPattern.CALLER.require("queryCallers", caller));
+        kmsKeys = List.copyOf(kmsKeys);
+        kmsKeys.forEach(key -> FieldPattern.KEY_ARN.require("kmsKeys", key));
+    }
+
+    /** The role for a use: whatever only reads goes through the one that cannot write. */
+    Optional<String> role(TableUse use) {
+        return use == TableUse.READ ? readRoleArn.or(() -> roleArn) : roleArn;
     }
 
     /** Whether {@link #tables} has the table, by its name or a wildcard. */
     public boolean lists(String tableName) {
-        return tables.stream().anyMatch(pattern -> matches(pattern, tableName));
-    }
-
-    private static boolean matches(String pattern, String tableName) {
-        String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return tableName.matches(regex);
+        return tables.stream().anyMatch(pattern -> TablePattern.matches(pattern, tableName));
     }
 }

@@ -3,6 +3,8 @@ package dynamofanout.environment;
 import dynamofanout.environment.AssumedRole.Role;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
+import dynamofanout.network.CompanyCertificates;
+import dynamofanout.network.HttpClients;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -25,6 +28,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public final class Environments {
     private static final String DEFAULT = "default";
+    private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final SessionName ANY = new SessionName("fanout");
 
     private final Configuration configuration;
     private final Profiles profiles;
@@ -53,21 +58,44 @@ public final class Environments {
     public Access open(String name) {
         return configuration
                 .environment(name)
-                .map(environment -> openConfigured(environment, Optional.empty()))
+                .map(environment -> openConfigured(environment, environment.roleArn(), ANY, Optional.empty()))
                 .orElseGet(() -> openProfile(name));
     }
 
     /**
-     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else.
+     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else, and a
+     * use that only reads assumes the role that cannot write.
      *
+     * @param session who asks, as CloudTrail will show it
      * @throws BadInput as {@link #open(String)} does
      */
-    public Access open(String name, TableName table, TableUse use) {
+    public Access open(String name, TableName table, TableUse use, SessionName session) {
         return configuration
                 .environment(name)
-                .map(environment ->
-                        openConfigured(environment, Optional.of(new SessionPolicy(environment, table, use))))
+                .map(environment -> openConfigured(
+                        environment,
+                        environment.role(use),
+                        session,
+                        Optional.of(new SessionPolicy(environment, table, use))))
                 .orElseGet(() -> openProfile(name));
+    }
+
+    /** Whether {@code fanout.json} or the AWS profiles have an environment of this name. */
+    public boolean isKnown(String name) {
+        return configuration.environment(name).isPresent()
+                || profiles.find(name).isPresent()
+                || name.equals(DEFAULT);
+    }
+
+    /**
+     * Refuses a name that neither has.
+     *
+     * @throws BadInput with the names that there are
+     */
+    public void requireKnown(String name) {
+        if (!isKnown(name)) {
+            throw unknown(name);
+        }
     }
 
     /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
@@ -79,23 +107,26 @@ public final class Environments {
                 home.profile(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 List.of("*"),
                 Optional.empty(),
+                List.of(),
                 List.of());
-        return openConfigured(environment, Optional.empty());
+        return openConfigured(environment, Optional.empty(), ANY, Optional.empty());
     }
 
-    private Access openConfigured(Environment environment, Optional<SessionPolicy> policy) {
+    private Access openConfigured(
+            Environment environment, Optional<String> roleArn, SessionName session, Optional<SessionPolicy> policy) {
         environment.profile().ifPresent(profile -> requireProfile(environment, profile));
-        var login = new Login(
-                environment.name(), environment.profile(), environment.roleArn(), settings(environment.profile()));
+        var login = new Login(environment.name(), environment.profile(), roleArn, settings(environment.profile()));
         Region region = Region.of(environment.region());
         AwsCredentialsProvider base = credentials(login);
-        AwsCredentialsProvider credentials = environment
-                .roleArn()
-                .<AwsCredentialsProvider>map(arn -> new AssumedRole(
-                        base, new Role(arn, environment.externalId(), region, policy), login.settings()))
+        AwsCredentialsProvider credentials = roleArn.<AwsCredentialsProvider>map(arn -> new AssumedRole(
+                        base,
+                        new Role(arn, environment.externalId(), region, session, policy),
+                        login.settings(),
+                        HttpClients.of(variables, profiles.files())))
                 .orElse(base);
         return new Access(
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));
@@ -129,19 +160,37 @@ public final class Environments {
     /** The default chain looks at the profile that AWS_PROFILE names. */
     private SharedSettings settings(Optional<String> chosen) {
         var settings = new SharedSettings(profiles, chosen.orElse(DEFAULT), variables);
-        return chosen.isPresent()
+        SharedSettings found = chosen.isPresent()
                 ? settings
                 : settings.withProfile(settings.variable("AWS_PROFILE").orElse(DEFAULT));
+        profiles.property(found.profile(), ProfileText.BROKEN).ifPresent(line -> {
+            throw new BadInput("AWS profile " + found.profile() + " cannot be read: " + line + " must be KEY = VALUE");
+        });
+        if (found.variable("AWS_CA_BUNDLE").isEmpty()) {
+            profiles.property(found.profile(), "ca_bundle")
+                    .ifPresent(
+                            file -> CompanyCertificates.require("ca_bundle of AWS profile " + found.profile(), file));
+        }
+        return found;
     }
 
     /** The profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
     private Region region(Login login) {
         SharedSettings settings = login.settings();
         return profiles.property(settings.profile(), "region")
-                .or(() -> settings.variable("AWS_REGION"))
-                .or(() -> settings.variable("AWS_DEFAULT_REGION"))
-                .map(Region::of)
+                .map(region -> region("region of AWS profile " + settings.profile(), region))
+                .or(() -> settings.variable("AWS_REGION").map(region -> region("AWS_REGION", region)))
+                .or(() -> settings.variable("AWS_DEFAULT_REGION").map(region -> region("AWS_DEFAULT_REGION", region)))
                 .orElseGet(() -> regionOfDefaultChain(login));
+    }
+
+    /** Emulators take other names than AWS has; what cannot be part of a host's name is a slip everywhere. */
+    private static Region region(String who, String text) {
+        String region = text.strip();
+        if (!REGION.matcher(region).matches()) {
+            throw new BadInput(who + " must be the id of a Region such as eu-west-1, got: \"" + region + "\"");
+        }
+        return Region.of(region);
     }
 
     private Region regionOfDefaultChain(Login login) {

@@ -18,6 +18,11 @@ enum FieldPattern {
     TOPIC_ARN(
             "arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[0-9A-Za-z_.-]+",
             "the ARN of an SNS topic such as arn:aws:sns:eu-west-1:111111111111:alarms"),
+    /** Alone or before the names of stacks, functions and roles. */
+    PREFIX("[a-z][a-z0-9-]{0,19}", "1 to 20 of a-z, 0-9 and \"-\", beginning with a letter"),
+    KEY_ARN(
+            "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9A-Za-z-]+",
+            "the ARN of a key (not of an alias) such as arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
     TABLES("[0-9A-Za-z_.*-]{1,255}", "a table's name, in which \"*\" stands for any characters, such as Customers*"),
     CALLER("[0-9]{12}|" + Patterns.ROLE_ARN, "an account of 12 digits or the ARN of a role");
 

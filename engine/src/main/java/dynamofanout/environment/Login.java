@@ -26,6 +26,14 @@ record Login(String environment, Optional<String> profile, Optional<String> role
         return profile.map(name -> " --profile " + name).orElse("");
     }
 
+    /** Whether the default chain asks the service that hands out credentials to a container. */
+    boolean isOfContainer() {
+        return profile.isEmpty()
+                && (settings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
+                        || settings.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+                                .isPresent());
+    }
+
     /** The nearest profile, from the chosen one along {@code source_profile}, that has one of these properties. */
     Optional<Profile> profileWith(Set<String> properties) {
         Optional<Profile> current = settings.profiles().find(settings.profile());

@@ -24,16 +24,17 @@ record Profiles(Supplier<ProfileFile> files) {
         return read().profiles().keySet();
     }
 
-    /** A property of a profile or of the section that it points to. */
+    /** A property of a profile; an empty one counts as not set, as for the AWS CLI. */
     Optional<String> property(String profile, String property) {
-        return find(profile).flatMap(found -> found.property(property));
+        return find(profile).flatMap(found -> found.property(property)).filter(value -> !value.isBlank());
     }
 
     /** A property of the profile's {@code services} section. */
     Optional<String> servicesProperty(String profile, String property) {
         return property(profile, "services")
                 .flatMap(section -> read().getSection("services", section))
-                .flatMap(section -> section.property(property));
+                .flatMap(section -> section.property(property))
+                .filter(value -> !value.isBlank());
     }
 
     /** {@code (default, staging)}, shortened. */

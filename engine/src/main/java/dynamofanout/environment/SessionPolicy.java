@@ -4,15 +4,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Narrows a role, whatever it may do, to one table and one use of it, for as long as the session lasts. */
+/**
+ * Narrows a role, whatever it may do, to one table and one use of it, for as long as the session lasts. Keys are left to the
+ * role, as far as DynamoDB uses them: which key encrypts the table is not known before it is looked at.
+ */
 record SessionPolicy(Environment environment, TableName table, TableUse use) {
-    /** Of the 2,048 characters that STS takes, at most about 1,000 (a table's name has 255). */
+    /** Of the 2,048 characters that STS takes, at most about 1,300 (a table's name has 255). */
     String json() {
         ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-        ObjectNode statement = policy.putArray("Statement").addObject().put("Effect", "Allow");
+        ArrayNode statements = policy.putArray("Statement");
+        ObjectNode statement = statements.addObject().put("Effect", "Allow");
         use.actions().forEach(statement.putArray("Action")::add);
         ArrayNode resources = statement.putArray("Resource");
         resources.add(arn()).add(arn() + use.besides());
+        ObjectNode keys = statements.addObject().put("Effect", "Allow");
+        use.keyActions().forEach(keys.putArray("Action")::add);
+        keys.put("Resource", "*");
+        keys.putObject("Condition")
+                .putObject("StringEquals")
+                .put("kms:ViaService", TableUse.viaService(environment.region()));
         return policy.toString();
     }
 

@@ -1,5 +1,8 @@
 package dynamofanout.environment;
 
+import dynamofanout.input.BadInput;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +21,31 @@ record SharedSettings(Profiles profiles, String profile, Function<String, @Nulla
                 .or(() -> profiles.property(profile, profileProperty));
     }
 
+    /** @throws BadInput when it is neither true nor false */
     boolean isOn(String systemProperty, String variable, String profileProperty) {
         return find(systemProperty, variable, profileProperty)
-                .filter("true"::equalsIgnoreCase)
+                .map(value -> oneOf(value, List.of("true", "false"), variable, profileProperty))
+                .filter("true"::equals)
                 .isPresent();
+    }
+
+    /**
+     * A setting that has one of these values, in lower case.
+     *
+     * @throws BadInput when it has another
+     */
+    Optional<String> findOneOf(List<String> allowed, String systemProperty, String variable, String profileProperty) {
+        return find(systemProperty, variable, profileProperty)
+                .map(value -> oneOf(value, allowed, variable, profileProperty));
+    }
+
+    private String oneOf(String value, List<String> allowed, String variable, String profileProperty) {
+        String lower = value.strip().toLowerCase(Locale.ROOT);
+        if (!allowed.contains(lower)) {
+            throw new BadInput(profileProperty + " of AWS profile " + profile + " (or " + variable + ") must be one of "
+                    + String.join(", ", allowed) + ", got: \"" + value + "\"");
+        }
+        return lower;
     }
 
     SharedSettings withProfile(String name) {

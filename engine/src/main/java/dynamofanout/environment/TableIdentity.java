@@ -59,13 +59,12 @@ public record TableIdentity(String endpoint, String account, String region, Stri
 
     /** {@code aws} for AWS's own hosts, else host and port in one spelling. */
     static String endpoint(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
+        String host = EndpointUrl.host(url).orElse("").toLowerCase(Locale.ROOT);
         if (AWS_HOSTS.stream().anyMatch(host::endsWith)) {
             return AWS;
         }
-        int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
         boolean isHere = THIS_MACHINE.contains(host) || host.startsWith("127.");
-        return (isHere ? "localhost" : host) + ":" + port;
+        return (isHere ? "localhost" : host) + ":" + EndpointUrl.port(url);
     }
 
     public boolean isOnAws() {

@@ -6,30 +6,56 @@ import java.util.stream.Stream;
 /** What a table is opened for, and which of DynamoDB's actions that takes: roles and session policies name no others. */
 public enum TableUse {
     /** It is looked at and read from; nothing in it can be changed. */
-    READ(List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:DescribeTable",
-            "dynamodb:DescribeTimeToLive",
-            "dynamodb:Query",
-            "dynamodb:Scan")),
+    READ(
+            List.of(
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:DescribeTable",
+                    "dynamodb:DescribeTimeToLive",
+                    "dynamodb:Query",
+                    "dynamodb:Scan"),
+            List.of("kms:Decrypt")),
     /** It is looked at and written to. */
-    WRITE(Stream.concat(
-                    READ.actions.stream(),
-                    Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
-            .toList()),
+    WRITE(
+            Stream.concat(
+                            READ.actions.stream(),
+                            Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
+                    .toList(),
+            KeyUse.OF_WRITERS),
     /** Backups of it are made before it is written to; nothing in it can be read or changed, and nothing restored. */
-    BACK_UP(List.of("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:DescribeContinuousBackups"));
+    BACK_UP(
+            List.of("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:DescribeContinuousBackups"),
+            KeyUse.OF_WRITERS);
+
+    /** What DynamoDB does with a customer managed key in the name of whoever calls it. */
+    private static final class KeyUse {
+        static final List<String> OF_WRITERS =
+                List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*");
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList
     private final List<String> actions;
 
-    TableUse(List<String> actions) {
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> keyActions;
+
+    TableUse(List<String> actions, List<String> keyActions) {
         this.actions = actions;
+        this.keyActions = keyActions;
     }
 
     /** In alphabetical order but for those that change something, which come last. */
     public List<String> actions() {
         return actions;
+    }
+
+    /** What it takes of the table's key where that is a customer managed one; only by way of DynamoDB. */
+    public List<String> keyActions() {
+        return keyActions;
+    }
+
+    /** How KMS names DynamoDB in a Region, in the condition {@code kms:ViaService}. */
+    public static String viaService(String region) {
+        return "dynamodb." + region + ".amazonaws.com";
     }
 
     /** What belongs to the table and is asked for besides, behind the table's ARN. */

@@ -96,7 +96,8 @@ public final class Finisher {
                 new Summary.Beside(
                         progressed.verified(),
                         overwriteDollars(record),
-                        plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady)));
+                        plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
+                        SelectionWarning.of(record, progressed).stream().toList()));
     }
 
     private static Optional<Double> overwriteDollars(RunRecord record) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +34,9 @@ public final class InputObject {
 
     private static final double MOST = 1e15;
 
+    /** Some editors begin UTF-8 files with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String what;
     private final String path;
     private final JsonNode node;
@@ -51,7 +56,7 @@ public final class InputObject {
     public static InputObject parse(String what, String json) {
         JsonNode node;
         try {
-            node = JSON.readTree(json);
+            node = JSON.readTree(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             String line = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
@@ -168,6 +173,26 @@ public final class InputObject {
         return children;
     }
 
+    /** A list as an object whose fields are its positions, {@code [0]}, {@code [1]} and so on. */
+    public InputObject list(String field) {
+        JsonNode value = value(field).orElseThrow(() -> missing(field));
+        if (!value.isArray()) {
+            throw wrong(field, "a list", value);
+        }
+        ObjectNode positions = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < value.size(); i++) {
+            positions.set("[" + i + "]", value.get(i));
+        }
+        return new InputObject(what, at(field), positions);
+    }
+
+    /** Names of all fields that were written, in their order. */
+    public List<String> fields() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** The field as it stands, for values whose type only the table's schema knows. */
     public Optional<JsonNode> optionalNode(String field) {
         return value(field);
@@ -225,8 +250,9 @@ public final class InputObject {
         return new InputObject(what, at(field), value);
     }
 
-    private String at(String field) {
-        return path.isEmpty() ? field : path + "." + field;
+    /** The field's path from the top, as messages name it. */
+    public String at(String field) {
+        return path.isEmpty() || field.startsWith("[") ? path + field : path + "." + field;
     }
 
     private static String shown(JsonNode value) {

@@ -67,8 +67,23 @@ public final class JsonWalker {
     }
 
     /** The current field's name, unescaped. */
-    Slice name() {
+    public Slice name() {
         return JsonStrings.unescape(new Slice(bytes, nameFrom, nameTo));
+    }
+
+    /** Position of the opening quote of the current field's name. */
+    public int fieldStart() {
+        return nameFrom - 1;
+    }
+
+    /** Position of the current value's first byte. */
+    public int valueStart() {
+        return valueFrom;
+    }
+
+    /** Position of the next byte to look at; behind a value that was passed over, its end. */
+    public int position() {
+        return at;
     }
 
     /** Passes over the current value and returns where it stands. */

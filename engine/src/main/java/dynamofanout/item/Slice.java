@@ -14,7 +14,11 @@ public final class Slice {
     private final int from;
     private final int to;
 
-    /** @param to the first position after the stretch */
+    /**
+     * A stretch of an array that nobody writes to any more.
+     *
+     * @param to the first position after the stretch
+     */
     public Slice(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.from = from;
@@ -53,7 +57,7 @@ public final class Slice {
         return from;
     }
 
-    int to() {
+    public int to() {
         return to;
     }
 

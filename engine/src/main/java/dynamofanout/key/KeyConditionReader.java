@@ -9,6 +9,7 @@ import dynamofanout.key.SortRange.End;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,11 +79,12 @@ public final class KeyConditionReader {
         if (!isOperator) {
             return new SortCondition(Optional.of(reader.read(value)), Optional.empty());
         }
-        String operator = value.size() == 1 ? value.fieldNames().next() : "";
+        String written = value.size() == 1 ? value.fieldNames().next() : "";
+        String operator = written.toLowerCase(Locale.ROOT);
         if (!OPERATORS.contains(operator)) {
             throw sort.wrong(attribute.name(), "a value or an object with one of " + String.join(", ", OPERATORS));
         }
-        JsonNode operand = value.path(operator);
+        JsonNode operand = value.path(written);
         return operator.equals("=")
                 ? new SortCondition(Optional.of(reader.read(operand)), Optional.empty())
                 : new SortCondition(Optional.empty(), Optional.of(range(attribute, sort, operator, operand, reader)));

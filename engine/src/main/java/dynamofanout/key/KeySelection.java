@@ -52,8 +52,8 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
         KeySchema asked = owner.isPartial() ? owner.table().key() : owner.key();
         return filter.filter(f -> f.asksForKey(asked))
                 .map(f -> new BadInput(
-                        "filter.expression",
-                        "filter.expression must not ask for keys of "
+                        "filter",
+                        "filter must not ask for keys of "
                                 + (owner.isPartial() ? owner.table().name() : owner.words()) + " (" + asked
                                 + "): the selection does"));
     }

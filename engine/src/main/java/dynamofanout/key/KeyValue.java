@@ -3,6 +3,7 @@ package dynamofanout.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.Base64Text;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
         text = switch (type) {
             case "S" -> text;
             case "N" -> canonical(new BigDecimal(text));
-            case "B" -> Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
+            case "B" -> base64(text);
             default -> throw new IllegalArgumentException("a key's type must be S, N or B, got: " + type);
         };
     }
@@ -83,6 +84,13 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
 
     private byte[] bytes() {
         return type.equals("B") ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String base64(String text) {
+        if (!Base64Text.isCanonical(text)) {
+            throw new IllegalArgumentException("a binary key must be base64");
+        }
+        return text;
     }
 
     private static String canonical(BigDecimal number) {

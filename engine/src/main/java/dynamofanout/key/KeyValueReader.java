@@ -62,7 +62,7 @@ final class KeyValueReader {
                 attribute.name(),
                 switch (attribute.type()) {
                     case "N" -> "a number of at most 38 digits, such as 17 or \"17\"";
-                    case "B" -> "binary as base64, such as \"AQID\"";
+                    case "B" -> "binary as base64 with its padding, such as \"AQID\" or \"AQ==\"";
                     default -> "a string, such as \"C-17\"";
                 });
     }

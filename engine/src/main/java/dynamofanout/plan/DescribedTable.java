@@ -24,6 +24,14 @@ record DescribedTable(OpenTable table, TableDescription description, TableIdenti
                 billing(description));
     }
 
+    /** Whether the key that encrypts the table is among the environment's {@code kmsKeys}. */
+    boolean listsKey() {
+        return table.access()
+                .configured()
+                .flatMap(environment -> description.kmsKey().filter(environment.kmsKeys()::contains))
+                .isPresent();
+    }
+
     private static String words(IndexDescription index) {
         return index.name() + ": " + index.key() + ", " + index.projection() + (index.isGlobal() ? "" : ", local");
     }

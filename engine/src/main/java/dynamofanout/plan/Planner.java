@@ -23,6 +23,7 @@ import dynamofanout.run.UnitPrices;
 import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
+import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
@@ -63,7 +64,8 @@ public final class Planner {
         this.opener = opener;
         this.policy = policy;
         this.prices = prices;
-        this.questions = new PlanningReads(waiting, chance);
+        this.questions = new PlanningReads(
+                waiting, chance, place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.backups = new BackupPlanner(questions, opener);
@@ -72,8 +74,8 @@ public final class Planner {
 
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
-        DescribedTable source = look(request.source());
-        DescribedTable target = look(request.target());
+        DescribedTable source = source(request.source());
+        DescribedTable target = target(request.target());
         refuse(request.source().environment(), request.target().environment(), source, target);
         if (request.select().isPresent()) {
             return planSelection(request, source, target);
@@ -176,7 +178,7 @@ public final class Planner {
         if (plan.selection() != Selection.QUERIES) {
             return List.of();
         }
-        DescribedTable source = look(request.source());
+        DescribedTable source = source(request.source());
         return selection(request, source.description()).chunks(plan.segments());
     }
 
@@ -213,8 +215,8 @@ public final class Planner {
                 earlier.source().environment(), earlier.source().table());
         var to = new TableRequest(
                 earlier.target().environment(), earlier.target().table());
-        DescribedTable source = look(from);
-        DescribedTable target = look(to);
+        DescribedTable source = source(from);
+        DescribedTable target = target(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = workers(Optional.empty(), target, 0, ceilings);
@@ -237,10 +239,10 @@ public final class Planner {
      * @throws BadInput if one of them was created anew, or may not be used any more
      */
     public void requireSameTables(Plan plan) {
-        DescribedTable source =
-                look(new TableRequest(plan.source().environment(), plan.source().table()));
-        DescribedTable target =
-                look(new TableRequest(plan.target().environment(), plan.target().table()));
+        DescribedTable source = source(
+                new TableRequest(plan.source().environment(), plan.source().table()));
+        DescribedTable target = target(
+                new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
         refuse(plan.source().environment(), plan.target().environment(), source, target);
@@ -253,10 +255,18 @@ public final class Planner {
         }
     }
 
-    private DescribedTable look(TableRequest request) {
+    private DescribedTable source(TableRequest request) {
+        return look(request, "correct its name");
+    }
+
+    private DescribedTable target(TableRequest request) {
+        return look(request, "create it, with the source's key, or correct its name");
+    }
+
+    private DescribedTable look(TableRequest request, String ifMissing) {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
-                questions.ask("DescribeTable", table, t -> t.items().describe());
+                questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
         if (!description.status().equals("ACTIVE")) {
             throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
                     + " (wait until it is, then try again)");
@@ -402,6 +412,8 @@ public final class Planner {
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
+        warnings.encryption("source", source.description().kmsKey(), source.listsKey());
+        warnings.encryption("target", target.description().kmsKey(), target.listsKey());
         warnings.timeToLive(questions
                 .askIfAllowed(
                         "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())

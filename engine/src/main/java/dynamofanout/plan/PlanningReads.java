@@ -5,6 +5,8 @@ import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.KeyDenial;
+import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,14 +22,21 @@ final class PlanningReads {
 
     private final Waiting waiting;
     private final DoubleSupplier chance;
+    private final NearNames names;
 
-    PlanningReads(Waiting waiting, DoubleSupplier chance) {
+    PlanningReads(Waiting waiting, DoubleSupplier chance, NearNames names) {
         this.waiting = waiting;
         this.chance = chance;
+        this.names = names;
     }
 
     /** @throws BadInput if there is no answer, saying why and what to do */
     <T> T ask(String action, OpenTable table, Function<OpenTable, T> question) {
+        return ask(action, table, "correct its name", question);
+    }
+
+    /** @param ifMissing what to do about a table that does not exist */
+    <T> T ask(String action, OpenTable table, String ifMissing, Function<OpenTable, T> question) {
         for (int tries = 1; ; tries++) {
             try {
                 return question.apply(table);
@@ -35,7 +44,7 @@ final class PlanningReads {
                 boolean mayPass =
                         failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
                 if (!mayPass || tries == TRIES) {
-                    throw new BadInput(sentence(action, table, failure));
+                    throw new BadInput(sentence(action, table, ifMissing, failure));
                 }
                 pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }
@@ -79,21 +88,22 @@ final class PlanningReads {
         }
     }
 
-    private static String sentence(String action, OpenTable table, CallFailed failure) {
+    private String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)
+                .or(() -> KeyDenial.sentence(table.words(), failure))
                 .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
         if (login.isPresent()) {
             return login.get();
         }
         return switch (failure.code()) {
             case "ResourceNotFoundException" ->
-                table.words() + " does not exist (Region " + table.access().region()
-                        + "): create it, with the source's key, or correct its name";
+                table.words() + " does not exist (Region " + table.access().region() + "): " + ifMissing
+                        + names.hint(table);
             case "AccessDeniedException" ->
                 "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
                         + failure.said() + ")";
             case "ValidationException" -> table.words() + " cannot be read as asked: " + failure.said();
-            default -> table.words() + " cannot be used: " + failure.getMessage();
+            default -> table.words() + " cannot be used: " + failure.reason();
         };
     }
 }

@@ -100,6 +100,19 @@ final class Warnings {
         }
     }
 
+    /**
+     * Names the key that encrypts a table.
+     *
+     * @param isListed whether fanout.json lists it, so that our roles may use it
+     */
+    void encryption(String which, Optional<String> key, boolean isListed) {
+        key.ifPresent(arn -> add("the " + which + " is encrypted with key " + arn
+                + (isListed
+                        ? ""
+                        : ": unless that is AWS's own (aws/dynamodb), whoever calls must be allowed to use it; \"kmsKeys\" of"
+                                + " its environment in fanout.json allows it for the deployed roles")));
+    }
+
     void timeToLive(Optional<String> attribute) {
         attribute.ifPresent(name -> add("the target has TTL on attribute " + name
                 + ": items whose time has passed will be deleted there soon after they arrive"));

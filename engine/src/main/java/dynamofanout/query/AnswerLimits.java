@@ -5,9 +5,15 @@ package dynamofanout.query;
  *
  * @param endNanos nano time after which nothing new is asked
  * @param bytes of the answer's JSON, about; one item is answered in any case
+ * @param mostReads calls that read, at most
  * @param carriage what becomes of that JSON on its way, which decides how long it is
  */
-public record AnswerLimits(long endNanos, int bytes, Carriage carriage) {
+public record AnswerLimits(long endNanos, int bytes, int mostReads, Carriage carriage) {
+    /** As many reads as there is time for. */
+    public AnswerLimits(long endNanos, int bytes, Carriage carriage) {
+        this(endNanos, bytes, Integer.MAX_VALUE, carriage);
+    }
+
     /** How an answer is carried. */
     public enum Carriage {
         /** As it is. */

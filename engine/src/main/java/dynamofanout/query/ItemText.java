@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.item.ItemJson;
 import dynamofanout.item.Slice;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,10 +17,7 @@ import java.util.Set;
  * text they came as, so that none is bent by a double.
  */
 public final class ItemText {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final JsonMapper TREES = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonFactory JSON = ItemJson.factory();
 
     private ItemText() {}
 
@@ -71,7 +67,7 @@ public final class ItemText {
     /** The same as a tree, numbers with all their digits. */
     public static JsonNode tree(String typed, Format format) {
         try {
-            return TREES.readTree(ofValue(typed, format));
+            return ItemJson.mapper().readTree(ofValue(typed, format));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

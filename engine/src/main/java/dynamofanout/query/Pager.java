@@ -25,7 +25,7 @@ final class Pager {
     private final AnswerLimits bounds;
     private final RetryingReads patience;
     private double units;
-    private boolean hasBegun;
+    private int reads;
     private Optional<Slice> cursor;
     private boolean isAtEnd;
 
@@ -45,9 +45,10 @@ final class Pager {
     private Answer gather() {
         AnswerPage gathered = AnswerPage.of(question, bounds);
         int most = question.request().most();
-        int ask = most;
+        // of a single read with a filter nobody knows how many items it must look at: as many as there are in 1 MB
+        int ask = bounds.mostReads() == 1 && question.request().filter().isPresent() ? Integer.MAX_VALUE : most;
         boolean isFull = false;
-        while (!isAtEnd && !isFull && hasTime()) {
+        while (!isAtEnd && !isFull && mayRead()) {
             int before = gathered.count();
             Optional<Page> page = ask(ask);
             if (page.isEmpty()) {
@@ -86,7 +87,7 @@ final class Pager {
     private Answer count() {
         long count = 0;
         int most = question.request().most();
-        while (!isAtEnd && count < most && hasTime()) {
+        while (!isAtEnd && count < most && mayRead()) {
             int wanted = most == Integer.MAX_VALUE ? most : (int) (most - count);
             Optional<CountAnswer> answer = tryToAsk(() -> table.count(question.call(cursor, wanted)));
             if (answer.isEmpty()) {
@@ -110,12 +111,12 @@ final class Pager {
     private <T> Optional<T> tryToAsk(Supplier<T> call) {
         try {
             T answer = patience.ask(bounds.endNanos(), call);
-            hasBegun = true;
+            reads++;
             return Optional.of(answer);
         } catch (CallFailed failure) {
             boolean mayPass =
                     failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
-            if (mayPass && hasBegun) {
+            if (mayPass && reads > 0) {
                 return Optional.empty();
             }
             throw failure;
@@ -123,8 +124,8 @@ final class Pager {
     }
 
     /** A page asks at least once. */
-    private boolean hasTime() {
-        return !hasBegun || patience.nanoTime().getAsLong() - bounds.endNanos() < 0;
+    private boolean mayRead() {
+        return reads == 0 || (reads < bounds.mostReads() && patience.nanoTime().getAsLong() - bounds.endNanos() < 0);
     }
 
     private Optional<String> token() {

@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import dynamofanout.input.BadInput;
 import dynamofanout.item.KeyAttribute;
 import dynamofanout.item.KeySchema;
@@ -27,14 +28,14 @@ record Projection(Optional<Expression> expression, Set<String> unwanted) {
     }
 
     /** @param keys of index and table */
-    static Projection of(List<Path> wanted, KeySchema keys) {
+    static Projection of(List<AttributePath> wanted, KeySchema keys) {
         if (wanted.isEmpty()) {
             return ALL;
         }
         Map<String, String> names = new LinkedHashMap<>();
         List<String> paths = new ArrayList<>();
         Set<String> attributes = new HashSet<>();
-        for (Path path : wanted) {
+        for (AttributePath path : wanted) {
             paths.add(path.expression(Expression.RESERVED + "Path", names));
             attributes.add(path.attribute());
         }
@@ -42,15 +43,15 @@ record Projection(Optional<Expression> expression, Set<String> unwanted) {
         for (KeyAttribute key : keys.attributes()) {
             if (!attributes.contains(key.name())) {
                 unwanted.add(key.name());
-                paths.add(Path.ofAttribute(key.name()).expression(Expression.RESERVED + "Path", names));
+                paths.add(AttributePath.ofAttribute(key.name()).expression(Expression.RESERVED + "Path", names));
             }
         }
         refusePartsOfKeys(wanted, keys);
         return new Projection(Optional.of(new Expression(String.join(", ", paths), names, Map.of())), unwanted);
     }
 
-    private static void refusePartsOfKeys(List<Path> wanted, KeySchema keys) {
-        for (Path path : wanted) {
+    private static void refusePartsOfKeys(List<AttributePath> wanted, KeySchema keys) {
+        for (AttributePath path : wanted) {
             boolean isPart =
                     path.steps().size() > 1 || !path.steps().get(0).positions().isEmpty();
             if (isPart && keys.attributes().stream().anyMatch(key -> key.name().equals(path.attribute()))) {

@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.TableName;
 import dynamofanout.input.BadInput;
@@ -9,14 +10,20 @@ import dynamofanout.pace.Waiting;
 import dynamofanout.query.NotAnswered.Status;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.IndexDescription;
+import dynamofanout.table.ItemTable;
+import dynamofanout.table.KeyDenial;
+import dynamofanout.table.OpenAccount;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,12 +34,14 @@ public final class Queries implements AutoCloseable {
     private static final Duration AGE = Duration.ofMinutes(1);
 
     private final QueryPermissions gate;
+    private final TableOpener opener;
     private final KnownTables tables;
     private final RetryingReads patience;
 
     public Queries(
             QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
         this.gate = gate;
+        this.opener = opener;
         this.tables = new KnownTables(opener, AGE, nanoTime);
         this.patience = new RetryingReads(nanoTime, chance, waiting);
     }
@@ -44,8 +53,17 @@ public final class Queries implements AutoCloseable {
      * @throws NotAnswered whatever is wrong
      */
     public Answer answer(InputObject request, Optional<String> only, AnswerLimits bounds) {
+        return answer(() -> QueryRequest.read(request), only, bounds);
+    }
+
+    /** One page of all items: a request without keys and order. For callers with credentials of their own. */
+    public Answer scan(InputObject request, AnswerLimits bounds) {
+        return answer(() -> QueryRequest.readScan(request), Optional.empty(), bounds);
+    }
+
+    private Answer answer(Supplier<QueryRequest> request, Optional<String> only, AnswerLimits bounds) {
         try {
-            QueryRequest asked = QueryRequest.read(request);
+            QueryRequest asked = request.get();
             gate.requireEnvironment(asked.environment(), only);
             OpenTable table = open(asked.environment(), asked.table());
             return answer(asked, table, bounds);
@@ -62,6 +80,52 @@ public final class Queries implements AutoCloseable {
             gate.requireEnvironment(environment, Optional.empty());
             OpenTable opened = open(environment, table);
             return tables.describe(opened, () -> look(opened, bounds));
+        } catch (BadInput bad) {
+            throw NotAnswered.badRequest(bad);
+        } catch (CredentialFailure failure) {
+            throw new NotAnswered(Status.FAILED, String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /** What DescribeTable and its relatives say of a table. What they do not tell is no reason to fail. */
+    public TableDetails details(String environment, String table, AnswerLimits bounds) {
+        TableDescription description = describe(environment, table, bounds);
+        OpenTable opened = open(environment, table);
+        return new TableDetails(
+                description,
+                ask("DescribeTable", opened, bounds, ItemTable::settings),
+                find("DescribeTimeToLive", opened, bounds, ItemTable::timeToLive),
+                find("DescribeContinuousBackups", opened, bounds, items -> items.continuousBackups()
+                        .isOn()));
+    }
+
+    private <T> TableDetails.Finding<T> find(
+            String action, OpenTable table, AnswerLimits bounds, Function<ItemTable, T> question) {
+        try {
+            return TableDetails.Finding.of(patience.ask(bounds.endNanos(), () -> question.apply(table.items())));
+        } catch (CallFailed failure) {
+            return TableDetails.Finding.none(
+                    failure.isUnknownOperation()
+                            ? "this endpoint does not say"
+                            : failure.code().startsWith("AccessDenied")
+                                    ? "no permission for dynamodb:" + action
+                                    : failure.code());
+        }
+    }
+
+    /**
+     * The tables of an environment, each as DescribeTable shows it. For callers with credentials of their own.
+     *
+     * @param pattern which names may have; absent: all
+     * @param atOnce tables that are looked at at a time
+     */
+    public List<TableLook> tables(String environment, Optional<String> pattern, AnswerLimits bounds, int atOnce) {
+        try (OpenAccount account = opener.openAccount(environment)) {
+            try {
+                return new TableListing(account, patience, bounds.endNanos(), atOnce).of(pattern);
+            } catch (CallFailed failure) {
+                throw notAnswered("ListTables", account.access(), "environment " + environment, failure);
+            }
         } catch (BadInput bad) {
             throw NotAnswered.badRequest(bad);
         } catch (CredentialFailure failure) {
@@ -102,15 +166,19 @@ public final class Queries implements AutoCloseable {
         try {
             return new Pager(table.items(), question, bounds, patience).page();
         } catch (CallFailed failure) {
-            throw notAnswered("Query", table, failure);
+            throw notAnswered(asked.keys().isPresent() ? "Query" : "Scan", table, failure);
         }
     }
 
     private TableDescription look(OpenTable table, AnswerLimits bounds) {
+        return ask("DescribeTable", table, bounds, ItemTable::describe);
+    }
+
+    private <T> T ask(String action, OpenTable table, AnswerLimits bounds, Function<ItemTable, T> question) {
         try {
-            return patience.ask(bounds.endNanos(), () -> table.items().describe());
+            return patience.ask(bounds.endNanos(), () -> question.apply(table.items()));
         } catch (CallFailed failure) {
-            throw notAnswered("DescribeTable", table, failure);
+            throw notAnswered(action, table, failure);
         }
     }
 
@@ -125,41 +193,42 @@ public final class Queries implements AutoCloseable {
         return table.indexes().stream().collect(Collectors.toMap(IndexDescription::name, IndexDescription::key));
     }
 
-    private static NotAnswered notAnswered(String action, OpenTable table, CallFailed failure) {
-        Optional<String> login = CredentialFailure.sentence(table.access(), failure)
-                .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
+    private NotAnswered notAnswered(String action, OpenTable table, CallFailed failure) {
+        if (failure.code().equals("ResourceNotFoundException")) {
+            return new NotAnswered(
+                    Status.NOT_FOUND,
+                    "table",
+                    table.words() + " does not exist (Region " + table.access().region() + ")"
+                            + gate.nearNames().hint(table));
+        }
+        return notAnswered(action, table.access(), table.words(), failure);
+    }
+
+    private static NotAnswered notAnswered(String action, Access access, String words, CallFailed failure) {
+        Optional<String> login = CredentialFailure.sentence(access, failure)
+                .or(() -> KeyDenial.sentence(words, failure))
+                .or(() -> CredentialFailure.sentence(access, failure.code()));
         if (login.isPresent()) {
             return new NotAnswered(Status.FAILED, login.get(), failure);
         }
         return switch (failure.kind()) {
             case THROTTLED ->
-                new NotAnswered(Status.THROTTLED, table.words() + " is throttled: ask again in a moment", failure);
-            case REJECTED -> rejected(table, failure);
+                new NotAnswered(Status.THROTTLED, words + " is throttled: ask again in a moment", failure);
+            case REJECTED ->
+                new NotAnswered(Status.BAD_REQUEST, words + " cannot be asked so: " + failure.said(), failure);
             case TRANSIENT, NOT_SENT ->
+                new NotAnswered(Status.FAILED, words + " cannot be asked now: " + failure.reason(), failure);
+            case DENIED ->
                 new NotAnswered(
                         Status.FAILED,
-                        table.words() + " did not answer well: " + failure.code() + "; ask again",
+                        failure.code().startsWith("AccessDenied")
+                                ? "no permission for dynamodb:" + action + " on " + words + said(failure)
+                                : words + " cannot be asked: " + failure.reason(),
                         failure);
-            case DENIED -> denied(action, table, failure);
         };
     }
 
-    private static NotAnswered rejected(OpenTable table, CallFailed failure) {
-        return new NotAnswered(Status.BAD_REQUEST, table.words() + " cannot be asked so: " + failure.said(), failure);
-    }
-
-    private static NotAnswered denied(String action, OpenTable table, CallFailed failure) {
-        if (failure.code().equals("ResourceNotFoundException")) {
-            return new NotAnswered(
-                    Status.NOT_FOUND,
-                    "table",
-                    table.words() + " does not exist (Region " + table.access().region() + ")");
-        }
-        return new NotAnswered(
-                Status.FAILED,
-                failure.code().startsWith("AccessDenied")
-                        ? "no permission for dynamodb:" + action + " on " + table.words()
-                        : table.words() + " cannot be asked: " + failure.code(),
-                failure);
+    private static String said(CallFailed failure) {
+        return failure.said().isEmpty() ? "" : " (" + failure.said() + ")";
     }
 }

@@ -4,6 +4,7 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.TableName;
 import dynamofanout.query.NotAnswered.Status;
+import dynamofanout.table.NearNames;
 import java.util.Optional;
 
 /** Which tables may be asked. */
@@ -24,6 +25,11 @@ public final class QueryPermissions {
     /** For the function: environments of fanout.json and their own tables only. */
     public static QueryPermissions deployed(Configuration configuration) {
         return new QueryPermissions(configuration, true);
+    }
+
+    /** The function asks about no other tables than those it was asked for. */
+    NearNames nearNames() {
+        return isDeployed ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT;
     }
 
     /**

@@ -1,8 +1,9 @@
 package dynamofanout.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.filter.AttributePath;
+import dynamofanout.filter.PlainFilter;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.table.Filter;
@@ -12,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A query as it is asked, before the table's keys are known.
+ * A query as it is asked, before the table's keys are known. One without keys is a Scan.
  *
- * @param keys the fields {@code partitionKey} and {@code sortKey} as they came
+ * @param keys the fields {@code partitionKey} and {@code sortKey} as they came; absent: all items
  * @param select attributes that are wanted; empty: all
  * @param limit items to answer in this page, 1 to {@value #MOST_ITEMS}
  */
@@ -22,9 +23,9 @@ record QueryRequest(
         String environment,
         String table,
         Optional<String> index,
-        ObjectNode keys,
+        Optional<ObjectNode> keys,
         Optional<Filter> filter,
-        List<Path> select,
+        List<AttributePath> select,
         Order order,
         Optional<Integer> limit,
         Wanted wanted,
@@ -40,14 +41,21 @@ record QueryRequest(
     }
 
     static QueryRequest read(InputObject request) {
-        ObjectNode keys = JsonNodeFactory.instance.objectNode();
+        return read(request, true);
+    }
+
+    /** Reads a request for all items: the same fields but keys and order. */
+    static QueryRequest readScan(InputObject request) {
+        return read(request, false);
+    }
+
+    private static QueryRequest read(InputObject request, boolean hasKeys) {
         String environment = request.string("environment");
         String table = request.string("table");
         Optional<String> index = request.optionalString("index");
-        keys.set("partitionKey", request.object("partitionKey").node());
-        request.optionalObject("sortKey").ifPresent(sort -> keys.set("sortKey", sort.node()));
-        Optional<Filter> filter = filter(request);
-        List<Path> select = select(request);
+        Optional<ObjectNode> keys = hasKeys ? Optional.of(keys(request)) : Optional.empty();
+        Optional<Filter> filter = PlainFilter.read(request);
+        List<AttributePath> select = select(request);
         var read = new QueryRequest(
                 environment,
                 table,
@@ -55,7 +63,7 @@ record QueryRequest(
                 keys,
                 filter,
                 select,
-                request.optionalChoice("order", ORDERS)
+                (hasKeys ? request.optionalChoice("order", ORDERS) : Optional.<String>empty())
                         .map(word -> Order.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Order.ASCENDING),
                 request.optionalInteger("limit", 1, MOST_ITEMS),
@@ -72,23 +80,22 @@ record QueryRequest(
         return wanted instanceof Wanted.Head ? 1 : limit.orElse(Integer.MAX_VALUE);
     }
 
-    InputObject keysObject() {
-        return InputObject.of("the request", keys);
+    Optional<InputObject> keysObject() {
+        return keys.map(given -> InputObject.of("the request", given));
     }
 
-    private static Optional<Filter> filter(InputObject request) {
-        Optional<JsonNode> given = request.optionalNode("filter");
-        if (given.isPresent() && given.get().isTextual()) {
-            return given.map(text -> PlainFilter.parse(text.textValue()));
-        }
-        return request.optionalObject("filter").map(Filter::read);
+    private static ObjectNode keys(InputObject request) {
+        ObjectNode keys = JsonNodeFactory.instance.objectNode();
+        keys.set("partitionKey", request.object("partitionKey").node());
+        request.optionalObject("sortKey").ifPresent(sort -> keys.set("sortKey", sort.node()));
+        return keys;
     }
 
-    private static List<Path> select(InputObject request) {
+    private static List<AttributePath> select(InputObject request) {
         List<String> paths = request.optionalStrings("select").orElse(List.of());
         if (paths.isEmpty() && request.has("select")) {
             throw new BadInput("select", "select must be a list of at least one attribute, got: []");
         }
-        return paths.stream().map(path -> Path.parse("select", path)).toList();
+        return paths.stream().map(path -> AttributePath.parse("select", path)).toList();
     }
 }

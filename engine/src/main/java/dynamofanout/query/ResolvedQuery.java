@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import dynamofanout.input.BadInput;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
@@ -18,9 +19,10 @@ import java.util.stream.Collectors;
 /**
  * A request understood by a table's keys.
  *
+ * @param condition absent: all items are asked for
  * @param cursor the key attributes of which a place to read on consists
  */
-record ResolvedQuery(QueryRequest request, KeyCondition condition, KeySchema cursor, Projection projection) {
+record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, KeySchema cursor, Projection projection) {
     /** @throws BadInput if the request does not fit the table's keys and indexes */
     static ResolvedQuery of(QueryRequest request, TableDescription table) {
         KeyOwner owner = KeyOwner.of(table, request.index());
@@ -30,22 +32,35 @@ record ResolvedQuery(QueryRequest request, KeyCondition condition, KeySchema cur
                     "consistentRead must be left out for " + owner.words()
                             + ": DynamoDB reads global secondary indexes eventually consistent only");
         }
-        request.filter().filter(filter -> filter.asksForKey(owner.key())).ifPresent(filter -> {
-            throw new BadInput(
-                    "filter",
-                    "filter must not ask for keys of " + owner.words() + " (" + owner.key()
-                            + "): partitionKey and sortKey do");
-        });
-        KeyCondition condition = new KeyConditionReader(owner).read(request.keysObject());
-        List<Path> wanted =
-                request.wanted() instanceof Wanted.Unique unique ? List.of(unique.attribute()) : request.select();
-        return new ResolvedQuery(request, condition, owner.cursor(), Projection.of(wanted, owner.cursor()));
+        boolean isQuery = request.keys().isPresent(); // a Scan's filter may ask for keys
+        request.filter()
+                .filter(filter -> isQuery && filter.asksForKey(owner.key()))
+                .ifPresent(filter -> {
+                    throw new BadInput(
+                            "filter",
+                            "filter must not ask for keys of " + owner.words() + " (" + owner.key()
+                                    + "): partitionKey and sortKey do");
+                });
+        Optional<KeyCondition> condition = request.keysObject().map(keys -> new KeyConditionReader(owner).read(keys));
+        return new ResolvedQuery(
+                request, condition, owner.cursor(), Projection.of(wanted(request, table), owner.cursor()));
+    }
+
+    private static List<AttributePath> wanted(QueryRequest request, TableDescription table) {
+        if (request.wanted() instanceof Wanted.Unique unique) {
+            return List.of(unique.attribute());
+        }
+        return request.wanted() instanceof Wanted.Keys
+                ? table.key().attributes().stream()
+                        .map(key -> AttributePath.ofAttribute(key.name()))
+                        .toList()
+                : request.select();
     }
 
     QueryCall call(Optional<Slice> from, int most) {
         return new QueryCall(
                 request.index(),
-                condition.expression(),
+                condition.map(KeyCondition::expression),
                 request.filter(),
                 request.wanted() instanceof Wanted.Count ? Optional.empty() : projection.expression(),
                 request.order(),
@@ -73,9 +88,9 @@ record ResolvedQuery(QueryRequest request, KeyCondition condition, KeySchema cur
                 request.environment(),
                 request.table(),
                 request.index().orElse(""),
-                condition.json(),
+                condition.map(KeyCondition::json).orElse("all"),
                 request.filter().map(ResolvedQuery::filterText).orElse(""),
-                request.select().stream().map(Path::text).collect(Collectors.joining(",")),
+                request.select().stream().map(AttributePath::text).collect(Collectors.joining(",")),
                 request.order().name(),
                 wantedText(request.wanted()),
                 request.isConsistent() ? "consistent" : "",
@@ -89,6 +104,9 @@ record ResolvedQuery(QueryRequest request, KeyCondition condition, KeySchema cur
     private static String wantedText(Wanted wanted) {
         if (wanted instanceof Wanted.Unique unique) {
             return "unique " + unique.attribute().text();
+        }
+        if (wanted instanceof Wanted.Keys) {
+            return "keys";
         }
         return wanted instanceof Wanted.Count ? "count" : wanted instanceof Wanted.Head ? "head" : "items";
     }

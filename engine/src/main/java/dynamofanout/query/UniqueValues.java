@@ -1,7 +1,8 @@
 package dynamofanout.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.filter.AttributePath;
+import dynamofanout.item.ItemJson;
 import dynamofanout.item.Slice;
 import dynamofanout.key.KeyValue;
 import dynamofanout.query.Answer.UniqueValue;
@@ -22,16 +23,14 @@ final class UniqueValues implements AnswerPage {
     /** More are of no use to anyone who reads them, and would burst an answer. */
     static final int MOST = 10_000;
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final Path path;
+    private final AttributePath path;
     private final Format format;
     private final AnswerLimits bounds;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int items;
     private int bytes;
 
-    UniqueValues(Path path, Format format, AnswerLimits bounds) {
+    UniqueValues(AttributePath path, Format format, AnswerLimits bounds) {
         this.path = path;
         this.format = format;
         this.bounds = bounds;
@@ -80,7 +79,7 @@ final class UniqueValues implements AnswerPage {
     private Optional<String> value(Slice item) {
         JsonNode at = tree(item).path(path.steps().get(0).name());
         for (int i = 0; i < path.steps().size(); i++) {
-            Path.Step step = path.steps().get(i);
+            AttributePath.Step step = path.steps().get(i);
             at = i == 0 ? at : at.path("M").path(step.name());
             for (int position = step.positions().indexOf('['); position >= 0; ) {
                 at = at.path("L").path(0);
@@ -98,7 +97,7 @@ final class UniqueValues implements AnswerPage {
 
     private static JsonNode tree(Slice item) {
         try {
-            return JSON.readTree(item.open());
+            return ItemJson.mapper().readTree(item.open());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

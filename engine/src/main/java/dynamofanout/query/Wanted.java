@@ -1,5 +1,6 @@
 package dynamofanout.query;
 
+import dynamofanout.filter.AttributePath;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import java.util.ArrayList;
@@ -16,14 +17,18 @@ sealed interface Wanted {
     /** How many there are. */
     record Count() implements Wanted {}
 
+    /** The items' keys: those of the table, also where an index is asked. */
+    record Keys() implements Wanted {}
+
     /** The values that an attribute has, and how often. */
-    record Unique(Path attribute) implements Wanted {}
+    record Unique(AttributePath attribute) implements Wanted {}
 
     static Wanted read(InputObject request) {
         List<String> given = new ArrayList<>();
         boolean isHead = request.flag("head");
         boolean isCount = request.flag("count");
-        var unique = request.optionalString("unique").map(path -> Path.parse("unique", path));
+        boolean isKeysOnly = request.flag("keysOnly");
+        var unique = request.optionalString("unique").map(path -> AttributePath.parse("unique", path));
         if (isHead) {
             given.add("head");
         }
@@ -31,14 +36,19 @@ sealed interface Wanted {
             given.add("count");
         }
         unique.ifPresent(path -> given.add("unique"));
+        if (isKeysOnly) {
+            given.add("keysOnly");
+        }
         if (given.size() > 1) {
             throw new BadInput(
-                    given.get(1), "only one of head, count and unique may be given, got: " + String.join(", ", given));
+                    given.get(1),
+                    "only one of head, count, unique and keysOnly may be given, got: " + String.join(", ", given));
         }
         if (!given.isEmpty() && !isHead && request.has("select")) {
-            throw new BadInput("select", "select must be left out with " + given.get(0) + ", which answers no items");
+            throw new BadInput(
+                    "select", "select must be left out with " + given.get(0) + ", which says what is answered");
         }
         return unique.<Wanted>map(Unique::new)
-                .orElseGet(() -> isHead ? new Head() : isCount ? new Count() : new Items());
+                .orElseGet(() -> isHead ? new Head() : isCount ? new Count() : isKeysOnly ? new Keys() : new Items());
     }
 }

@@ -2,6 +2,7 @@ package dynamofanout.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.filter.PlainFilter;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.table.Filter;
@@ -112,7 +113,7 @@ public record CopyRequest(
                 from,
                 to,
                 mode,
-                request.optionalObject("filter").map(Filter::read),
+                PlainFilter.read(request),
                 request.flag("consistentRead"),
                 request.optionalInteger("segments", 1, 10_000),
                 request.optionalInteger("workers", 1, 1_000),

@@ -52,9 +52,23 @@ public record Summary(
      * @param verified counts of the comparison afterwards
      * @param overwriteDollars what writing every item would have cost
      * @param backup of the target, where one is ready
+     * @param warnings sentences about what is no failure, but hardly what was wanted
      */
-    public record Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
+    public record Beside(
+            Optional<Counts> verified,
+            Optional<Double> overwriteDollars,
+            Optional<Backup> backup,
+            List<String> warnings) {
         public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Beside {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without warnings. */
+        public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
+            this(verified, overwriteDollars, backup, List.of());
+        }
     }
 
     /** With nothing beside. */
@@ -137,12 +151,15 @@ public record Summary(
         }
         beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
         next.ifPresent(command -> json.put("next", command));
+        beside.warnings().forEach(json.putArray("warnings")::add);
         return json;
     }
 
     public static Summary read(JsonNode json, Plan plan) {
         List<String> files = new ArrayList<>();
         json.path("refusedIn").forEach(file -> files.add(file.asText()));
+        List<String> warnings = new ArrayList<>();
+        json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         JsonNode cost = json.path("cost");
         return new Summary(
                 new RunId(json.path("runId").asText()),
@@ -161,7 +178,8 @@ public record Summary(
                 new Beside(
                         json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
                         number(cost.path("overwrite")),
-                        json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty()));
+                        json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty(),
+                        warnings));
     }
 
     private static ObjectNode table(PlannedTable table) {

@@ -44,14 +44,21 @@ public final class CallFailed extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final String said;
+    private final String reason;
     private final transient List<ThrottlingReason> reasons;
 
-    CallFailed(Kind kind, String code, String message, List<ThrottlingReason> reasons, Throwable cause) {
+    /**
+     * What went wrong on the way.
+     *
+     * @param reason for people, without the operation
+     */
+    CallFailed(Kind kind, String code, String message, String reason, Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.code = code;
         this.said = message;
-        this.reasons = List.copyOf(reasons);
+        this.reason = reason;
+        this.reasons = List.of();
     }
 
     /** An answer of the service. */
@@ -60,6 +67,7 @@ public final class CallFailed extends RuntimeException {
         this.kind = kind;
         this.code = code;
         this.said = said;
+        this.reason = reason(code, said);
         this.reasons = List.copyOf(reasons);
     }
 
@@ -68,6 +76,7 @@ public final class CallFailed extends RuntimeException {
         this.kind = kind;
         this.code = code;
         this.said = message;
+        this.reason = message;
         this.reasons = List.of();
     }
 
@@ -95,9 +104,23 @@ public final class CallFailed extends RuntimeException {
         return UNKNOWN_OPERATION.contains(code);
     }
 
+    /** Why, for people: what the service said, or what went wrong on the way to it. */
+    public String reason() {
+        return reason;
+    }
+
     /** The service's own words. */
     public String said() {
         return said;
+    }
+
+    private static String reason(String code, String said) {
+        if (!said.isEmpty()) {
+            return said + " (" + code + ")";
+        }
+        return code.startsWith("HTTP ")
+                ? "something in between answered with " + code + " instead of DynamoDB (a proxy, a sign-in page?)"
+                : code;
     }
 
     /** Empty when the service did not say. */

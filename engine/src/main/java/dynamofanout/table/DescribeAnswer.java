@@ -45,7 +45,36 @@ final class DescribeAnswer {
                 table.path("TableSizeBytes").asLong(),
                 table.path("StreamSpecification").path("StreamEnabled").asBoolean(),
                 !table.path("Replicas").isEmpty(),
-                table.path("TableClassSummary").path("TableClass").asText("STANDARD"));
+                table.path("TableClassSummary").path("TableClass").asText("STANDARD"),
+                Optional.ofNullable(
+                        table.path("SSEDescription").path("KMSMasterKeyArn").textValue()));
+    }
+
+    static TableSettings settings(Slice answer) {
+        JsonNode table = tree(answer).path("Table");
+        Map<String, String> statuses = new HashMap<>();
+        for (JsonNode index : table.path("GlobalSecondaryIndexes")) {
+            statuses.put(
+                    index.path("IndexName").asText(),
+                    index.path("IndexStatus").asText()
+                            + (index.path("Backfilling").asBoolean() ? ", backfilling" : ""));
+        }
+        JsonNode stream = table.path("StreamSpecification");
+        return new TableSettings(
+                stream.path("StreamEnabled").asBoolean()
+                        ? Optional.of(stream.path("StreamViewType").asText())
+                        : Optional.empty(),
+                table.path("DeletionProtectionEnabled").asBoolean(),
+                encryption(table.path("SSEDescription")),
+                statuses);
+    }
+
+    /** Tables without SSEDescription are encrypted too, by a key of DynamoDB's own. */
+    private static String encryption(JsonNode sse) {
+        String status = sse.path("Status").asText();
+        return status.equals("ENABLED") || status.equals("UPDATING")
+                ? "KMS key " + sse.path("KMSMasterKeyArn").asText()
+                : "key of DynamoDB (AWS owned)";
     }
 
     /** The attribute that holds the time of expiry, where TTL is on. */

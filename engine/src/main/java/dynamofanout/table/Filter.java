@@ -71,7 +71,9 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         filter.optionalObject("values").ifPresent(object -> object.node()
                 .properties()
                 .forEach(entry -> values.put(
-                        entry.getKey(), AttributeValues.typed(entry.getValue()).toString())));
+                        entry.getKey(),
+                        WrittenValues.typed(object, entry.getKey(), entry.getValue())
+                                .toString())));
         filter.end();
         return new Filter(expression, names, values);
     }

@@ -41,9 +41,19 @@ public final class ItemTable {
         return name;
     }
 
+    /** The tables beside this one. */
+    public AccountTables account() {
+        return new AccountTables(client);
+    }
+
     /** DescribeTable. */
     public TableDescription describe() {
         return client.call("DescribeTable", named(), DescribeAnswer::table);
+    }
+
+    /** DescribeTable, for its settings. */
+    public TableSettings settings() {
+        return client.call("DescribeTable", named(), DescribeAnswer::settings);
     }
 
     /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
@@ -93,14 +103,15 @@ public final class ItemTable {
         return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
     }
 
-    /** Query. */
+    /** Query, or Scan. */
     public Page query(QueryCall query) {
-        return client.call("Query", query.body(quotedName, CONSUMED), Page::parse);
+        return client.call(query.operation(), query.body(quotedName, CONSUMED), Page::parse);
     }
 
-    /** Query that answers no items, only how many there are. */
+    /** Query or Scan that answers no items, only how many there are. */
     public CountAnswer count(QueryCall query) {
-        return client.call("Query", query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
+        return client.call(
+                query.operation(), query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
     }
 
     /**

@@ -37,7 +37,11 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
         return scannedCount - items.size();
     }
 
-    /** @throws MalformedJson if the answer is no page, or says another number of items than it holds */
+    /**
+     * The page in an answer of Scan or Query.
+     *
+     * @throws MalformedJson if the answer is no page, or says another number of items than it holds
+     */
     public static Page parse(Slice answer) {
         var walker = new JsonWalker(answer);
         List<Slice> items = new ArrayList<>();

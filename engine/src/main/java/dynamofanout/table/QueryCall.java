@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One Query.
+ * One Query, or one Scan where no key is asked for.
  *
- * @param key the KeyConditionExpression
+ * @param key the KeyConditionExpression; absent: a Scan
  * @param projection attributes that are wanted; absent: all that table or index have
  * @param startKey from behind which item
  * @param limit items to look at, at most; absent: as many as make 1 MB
  */
 public record QueryCall(
         Optional<String> index,
-        Expression key,
+        Optional<Expression> key,
         Optional<Filter> filter,
         Optional<Expression> projection,
         Order order,
@@ -34,7 +34,7 @@ public record QueryCall(
     public static QueryCall of(Optional<String> index, Expression key, ReadOptions options) {
         return new QueryCall(
                 index,
-                key,
+                Optional.of(key),
                 options.filter(),
                 Optional.empty(),
                 Order.ASCENDING,
@@ -51,24 +51,30 @@ public record QueryCall(
         return new QueryCall(index, key, filter, Optional.of(newProjection), order, isConsistent, startKey, limit);
     }
 
+    String operation() {
+        return key.isPresent() ? "Query" : "Scan";
+    }
+
     Body body(String quotedTable, String lastMember) {
         var out = new StringBuilder("{\"TableName\":").append(quotedTable).append(',');
         index.ifPresent(name -> member(out, "IndexName", JsonStrings.quoted(name)));
-        member(out, "KeyConditionExpression", JsonStrings.quoted(key.text()));
+        key.ifPresent(k -> member(out, "KeyConditionExpression", JsonStrings.quoted(k.text())));
         filter.ifPresent(f -> member(out, "FilterExpression", JsonStrings.quoted(f.expression())));
         projection.ifPresent(p -> member(out, "ProjectionExpression", JsonStrings.quoted(p.text())));
         object(
                 out,
                 "ExpressionAttributeNames",
                 Stream.of(
-                        key.nameMembers(),
+                        key.map(Expression::nameMembers).orElse(""),
                         filter.map(Filter::nameMembers).orElse(""),
                         projection.map(Expression::nameMembers).orElse("")));
         object(
                 out,
                 "ExpressionAttributeValues",
-                Stream.of(key.valueMembers(), filter.map(Filter::valueMembers).orElse("")));
-        member(out, "ScanIndexForward", String.valueOf(order == Order.ASCENDING));
+                Stream.of(
+                        key.map(Expression::valueMembers).orElse(""),
+                        filter.map(Filter::valueMembers).orElse("")));
+        key.ifPresent(k -> member(out, "ScanIndexForward", String.valueOf(order == Order.ASCENDING)));
         member(out, "ConsistentRead", String.valueOf(isConsistent));
         limit.ifPresent(most -> member(out, "Limit", String.valueOf(most)));
         var body = new Body().add(out.toString());
@@ -81,6 +87,9 @@ public record QueryCall(
     }
 
     private static void object(StringBuilder out, String name, Stream<String> members) {
-        member(out, name, members.filter(text -> !text.isEmpty()).collect(Collectors.joining(",", "{", "}")));
+        String joined = members.filter(text -> !text.isEmpty()).collect(Collectors.joining(","));
+        if (!joined.isEmpty()) { // DynamoDB refuses an empty one
+            member(out, name, "{" + joined + "}");
+        }
     }
 }

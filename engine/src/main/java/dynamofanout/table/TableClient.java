@@ -1,15 +1,16 @@
 package dynamofanout.table;
 
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.EndpointUrl;
 import dynamofanout.item.MalformedJson;
 import dynamofanout.item.Slice;
+import dynamofanout.network.NetworkFailure;
 import dynamofanout.table.CallFailed.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -121,9 +122,13 @@ public final class TableClient {
 
     private SignedRequest sign(String operation, Body body, Duration skewNow) {
         AwsCredentialsIdentity identity = identity();
+        URI endpoint = connection.endpoint().apply(identity);
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
-                .uri(connection.endpoint().apply(identity))
+                .protocol(endpoint.getScheme())
+                .host(EndpointUrl.host(endpoint).orElseThrow())
+                .port(EndpointUrl.port(endpoint))
+                .encodedPath(endpoint.getRawPath())
                 .putHeader("Content-Type", "application/x-amz-json-1.0")
                 .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
                 .putHeader("Accept-Encoding", "identity")
@@ -143,7 +148,8 @@ public final class TableClient {
             return connection.credentials().resolveCredentials();
         } catch (CredentialFailure e) {
             Kind kind = e.retryable() ? Kind.TRANSIENT : Kind.DENIED;
-            throw new CallFailed(kind, "CredentialsUnavailable", String.valueOf(e.getMessage()), List.of(), e);
+            String sentence = String.valueOf(e.getMessage());
+            throw new CallFailed(kind, "CredentialsUnavailable", sentence, sentence, e);
         }
     }
 
@@ -174,12 +180,16 @@ public final class TableClient {
             return failed;
         }
         if (e instanceof IOException) {
-            return broken(
-                    "ConnectionBroken",
-                    operation + " failed on the connection: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    e);
+            String why = NetworkFailure.in(e).map(NetworkFailure::getMessage).orElseGet(() -> ofAnswer(e));
+            return new CallFailed(Kind.TRANSIENT, "ConnectionBroken", operation + " failed: " + why, why, e);
         }
         throw (RuntimeException) e;
+    }
+
+    /** What {@link AnswerBody} finds wrong, else that it could not read to the end. */
+    private static String ofAnswer(Exception e) {
+        String said = String.valueOf(e.getMessage());
+        return said.startsWith("the answer") ? said : "the connection broke";
     }
 
     private CallFailed timedOut(String operation, Exception e) {
@@ -190,7 +200,7 @@ public final class TableClient {
     }
 
     private static CallFailed broken(String code, String message, Exception cause) {
-        return new CallFailed(Kind.TRANSIENT, code, message, List.of(), cause);
+        return new CallFailed(Kind.TRANSIENT, code, message, message, cause);
     }
 
     /**

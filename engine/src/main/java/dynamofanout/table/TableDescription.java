@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param status {@code ACTIVE} when it can be used
  * @param hasStream whether writes to it set off a stream's readers
  * @param tableClass {@code STANDARD} or {@code STANDARD_INFREQUENT_ACCESS}
+ * @param kmsKey ARN of the key in KMS that encrypts it; absent: one that DynamoDB owns
  */
 public record TableDescription(
         String name,
@@ -26,7 +27,8 @@ public record TableDescription(
         long sizeBytes,
         boolean hasStream,
         boolean hasReplicas,
-        String tableClass) {
+        String tableClass,
+        Optional<String> kmsKey) {
     public TableDescription {
         indexes = List.copyOf(indexes);
     }

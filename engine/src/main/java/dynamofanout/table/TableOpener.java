@@ -2,6 +2,7 @@ package dynamofanout.table;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.SessionName;
 import dynamofanout.environment.TableName;
 import dynamofanout.environment.TableUse;
 import java.time.Clock;
@@ -18,8 +19,11 @@ public final class TableOpener {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration bound;
+    private final SessionName session;
 
     /**
+     * For whoever says no more of himself.
+     *
      * @param timer ends calls that take too long
      * @param bound the longest that one call may take
      */
@@ -30,12 +34,29 @@ public final class TableOpener {
             Clock clock,
             LongSupplier nanoTime,
             Duration bound) {
+        this(environments, http, timer, clock, nanoTime, bound, new SessionName("fanout"));
+    }
+
+    private TableOpener(
+            Environments environments,
+            SdkHttpClient http,
+            ScheduledExecutorService timer,
+            Clock clock,
+            LongSupplier nanoTime,
+            Duration bound,
+            SessionName session) {
         this.environments = environments;
         this.http = http;
         this.timer = timer;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.bound = bound;
+        this.session = session;
+    }
+
+    /** The same, with roles assumed in the name of a run, or of whoever else asks. */
+    public TableOpener inSession(String id) {
+        return new TableOpener(environments, http, timer, clock, nanoTime, bound, SessionName.of(id));
     }
 
     /**
@@ -46,11 +67,26 @@ public final class TableOpener {
      */
     public OpenTable open(String environment, String table, TableUse use) {
         TableName name = TableName.parse(table);
-        Access access = environments.open(environment, name, use);
+        Access access = environments.open(environment, name, use, session);
         name.requireRegion(environment, access.region());
         var connection = new TableClient.Connection(
                 access.endpoint(name), access.credentials(), access.region().id(), bound);
         var client = new TableClient(http, connection, timer, clock, nanoTime);
         return new OpenTable(access, name, new ItemTable(client, table));
+    }
+
+    /**
+     * Opens all tables of an environment's account, to look at them.
+     *
+     * @throws dynamofanout.input.BadInput if the environment is unknown
+     */
+    public OpenAccount openAccount(String environment) {
+        Access access = environments.open(environment);
+        var connection = new TableClient.Connection(
+                access.endpoint(TableName.parse("any")),
+                access.credentials(),
+                access.region().id(),
+                bound);
+        return new OpenAccount(access, new AccountTables(new TableClient(http, connection, timer, clock, nanoTime)));
     }
 }

@@ -27,7 +27,6 @@ final class Saves {
     private Optional<Stop> stop;
     private long lastSentAt;
     private boolean isSaving;
-    private Totals added = Totals.NONE;
 
     Saves(WorkerParts parts, Claim.Held held, long claimSentAt, Inbox inbox) {
         this.parts = parts;
@@ -40,11 +39,6 @@ final class Saves {
     /** The wish to stop that the last save brought. */
     Optional<Stop> stop() {
         return stop;
-    }
-
-    /** What this claim has added to the run so far. */
-    Totals added() {
-        return added;
     }
 
     /** For a release that keeps what was last saved. */
@@ -134,10 +128,15 @@ final class Saves {
 
     private void acknowledged(Saved done) {
         saved = done.checkpoint();
-        added = added.plus(done.added());
         lastSentAt = done.sentAt();
         stop = done.control().stop();
         parts.paces().apply(done.control(), parts.surroundings().now());
+        parts.saves()
+                .accept(new AcknowledgedSave(
+                        done.added(),
+                        parts.throttleLog().takeCount(parts.plan().source().words()),
+                        parts.throttleLog().takeCount(parts.plan().target().words()),
+                        done.control().live()));
         limitReached(done.control().totals(), done.control()).ifPresent(wish -> {
             Control control = parts.store()
                     .adjust(parts.run(), now -> now.owner().equals(parts.execution()) ? now.stopping(wish) : now);

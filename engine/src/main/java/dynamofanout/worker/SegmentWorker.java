@@ -8,7 +8,6 @@ import dynamofanout.pace.Backoff;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Stop;
-import dynamofanout.run.Totals;
 import dynamofanout.table.CallFailed;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,8 +26,6 @@ public final class SegmentWorker {
 
     private final SegmentWorks works;
 
-    private Totals added = Totals.NONE;
-
     /** @param number of this worker among those of its process, from 0 */
     public SegmentWorker(WorkerParts parts, int number, Deadline deadline) {
         this.parts = parts;
@@ -46,7 +43,6 @@ public final class SegmentWorker {
      * @throws dynamofanout.run.NotOwner if another execution carries out the run
      */
     public Outcome work(int segment) throws InterruptedException {
-        added = Totals.NONE;
         try {
             return claimAndWork(segment);
         } catch (GaveUp gaveUp) {
@@ -55,11 +51,6 @@ public final class SegmentWorker {
             }
             throw gaveUp;
         }
-    }
-
-    /** What the last {@link #work} added to the run, as far as it was saved. */
-    public Totals added() {
-        return added;
     }
 
     private Outcome claimAndWork(int segment) throws InterruptedException {
@@ -98,7 +89,6 @@ public final class SegmentWorker {
             throw gaveUp;
         } finally {
             drain(inbox);
-            added = saves.added();
         }
     }
 

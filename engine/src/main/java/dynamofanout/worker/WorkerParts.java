@@ -12,6 +12,7 @@ import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.twin.TwinSettings;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param execution that carries out the run
  * @param phases what is done with each segment
  * @param calls carries out calls, several at a time
+ * @param saves hears of each acknowledged save
  * @param workerIds makes a new id for each claim, unlike any other
  */
 public record WorkerParts(
@@ -40,4 +42,5 @@ public record WorkerParts(
         CopySettings copySettings,
         TwinSettings twinSettings,
         WorkerSettings settings,
+        Consumer<AcknowledgedSave> saves,
         Supplier<String> workerIds) {}

@@ -106,7 +106,8 @@ class AssumedRoleTest {
         String config = profile("base", "BASE", "endpoint_url = " + sts.url());
         var environments = new Environments(configuration, ProfileFiles.of(config), name -> null);
 
-        try (Access access = environments.open("production", new TableName("Orders"), TableUse.READ)) {
+        try (Access access =
+                environments.open("production", new TableName("Orders"), TableUse.READ, SessionName.of("Orders-1"))) {
             access.credentials().resolveCredentials();
         }
 
@@ -117,7 +118,10 @@ class AssumedRoleTest {
                         + "\"dynamodb:BatchGetItem\",\"dynamodb:DescribeTable\",\"dynamodb:DescribeTimeToLive\","
                         + "\"dynamodb:Query\",\"dynamodb:Scan\"],\"Resource\":["
                         + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders\","
-                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/*\"]}]}");
+                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/*\"]},"
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\"],\"Resource\":\"*\",\"Condition\":"
+                        + "{\"StringEquals\":{\"kms:ViaService\":\"dynamodb.eu-west-1.amazonaws.com\"}}}]}")
+                .contains("&RoleSessionName=Orders-1&");
     }
 
     @Test
@@ -127,7 +131,7 @@ class AssumedRoleTest {
         var environments = new Environments(configuration, ProfileFiles.of(config), name -> null);
         var table = new TableName("arn:aws:dynamodb:eu-west-1:333333333333:table/Orders");
 
-        try (Access access = environments.open("production", table, TableUse.WRITE)) {
+        try (Access access = environments.open("production", table, TableUse.WRITE, SessionName.of("Orders-1"))) {
             access.credentials().resolveCredentials();
         }
 

@@ -122,7 +122,7 @@ class ConfigurationFileTest {
     }
 
     private Configuration read(Optional<Path> given) {
-        return new ConfigurationFile(work, home, variables::get).read(given);
+        return new ConfigurationFile(work, Optional.of(home), variables::get).read(given);
     }
 
     private static Path write(Path file, String environment) throws IOException {

@@ -19,11 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
     private static final String WHOLE =
             """
-            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling",
+            {"home": {"account": "333333333333", "region": "eu-west-1", "profile": "tooling", "prefix": "copies",
                       "alarmTopic": "arn:aws:sns:eu-west-1:333333333333:alarms", "reservedConcurrency": 50, "functionUrl": true},
              "environments": {
                "production": {"account": "111111111111", "region": "eu-west-1", "profile": "prod", "protected": true,
-                              "roleArn": "arn:aws:iam::111111111111:role/reader", "externalId": "secret-1",
+                              "roleArn": "arn:aws:iam::111111111111:role/writer",
+                              "readRoleArn": "arn:aws:iam::111111111111:role/reader", "externalId": "secret-1",
+                              "kmsKeys": ["arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
                               "tables": ["Orders", "Customers*"], "copyTo": ["development"],
                               "queryCallers": ["444444444444", "arn:aws:iam::444444444444:role/web"]},
                "development": {"account": "222222222222", "region": "eu-central-1", "tables": ["*"]}}}
@@ -38,6 +40,7 @@ class ConfigurationTest {
                         "333333333333",
                         "eu-west-1",
                         Optional.of("tooling"),
+                        "copies",
                         Optional.of("arn:aws:sns:eu-west-1:333333333333:alarms"),
                         Optional.of(50),
                         true));
@@ -47,12 +50,14 @@ class ConfigurationTest {
                         "111111111111",
                         "eu-west-1",
                         Optional.of("prod"),
+                        Optional.of("arn:aws:iam::111111111111:role/writer"),
                         Optional.of("arn:aws:iam::111111111111:role/reader"),
                         Optional.of("secret-1"),
                         true,
                         List.of("Orders", "Customers*"),
                         Optional.of(List.of("development")),
-                        List.of("444444444444", "arn:aws:iam::444444444444:role/web")));
+                        List.of("444444444444", "arn:aws:iam::444444444444:role/web"),
+                        List.of("arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
     }
 
     @Test
@@ -67,9 +72,11 @@ class ConfigurationTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         List.of("*"),
                         Optional.empty(),
+                        List.of(),
                         List.of()));
     }
 
@@ -165,7 +172,8 @@ class ConfigurationTest {
                 .orElseThrow();
 
         assertThat(development.profile()).isEmpty();
-        assertThat(development.roleArn()).contains("arn:aws:iam::222222222222:role/fanout-development");
+        assertThat(development.roleArn()).contains("arn:aws:iam::222222222222:role/copies-development");
+        assertThat(development.readRoleArn()).contains("arn:aws:iam::222222222222:role/copies-read-development");
         assertThat(development.externalId()).contains("fanout-333333333333");
     }
 
@@ -177,7 +185,8 @@ class ConfigurationTest {
                 .orElseThrow();
 
         assertThat(production.profile()).isEmpty();
-        assertThat(production.roleArn()).contains("arn:aws:iam::111111111111:role/reader");
+        assertThat(production.roleArn()).contains("arn:aws:iam::111111111111:role/writer");
+        assertThat(production.readRoleArn()).contains("arn:aws:iam::111111111111:role/reader");
         assertThat(production.externalId()).contains("secret-1");
         assertThat(production.isProtected()).isTrue();
         assertThat(production.copyTo()).contains(List.of("development"));
@@ -194,6 +203,55 @@ class ConfigurationTest {
 
         assertThat(configuration.deployed().environment("china").orElseThrow().roleArn())
                 .contains("arn:aws-cn:iam::111111111111:role/fanout-china");
+    }
+
+    @Test
+    void a_protected_environment_has_the_reading_role_alone() {
+        Environment production = Configuration.parse(
+                        "fanout.json",
+                        """
+                        {"home": {"account": "333333333333", "region": "eu-west-1"},
+                         "environments": {"production": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"],
+                                                         "protected": true}}}
+                        """)
+                .deployed()
+                .environment("production")
+                .orElseThrow();
+
+        assertThat(production.roleArn()).contains("arn:aws:iam::111111111111:role/fanout-read-production");
+        assertThat(production.readRoleArn()).isEqualTo(production.roleArn());
+    }
+
+    @Test
+    void one_role_of_your_own_is_for_reading_too() {
+        Environment guest = Configuration.parse(
+                        "fanout.json",
+                        """
+                        {"home": {"account": "333333333333", "region": "eu-west-1"},
+                         "environments": {"guest": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"],
+                                                    "roleArn": "arn:aws:iam::111111111111:role/theirs"}}}
+                        """)
+                .deployed()
+                .environment("guest")
+                .orElseThrow();
+
+        assertThat(guest.readRoleArn()).contains("arn:aws:iam::111111111111:role/theirs");
+    }
+
+    @Test
+    void a_role_whose_name_would_not_fit_iam_is_refused() {
+        String name = "n".repeat(45);
+        String file =
+                """
+                {"home": {"account": "333333333333", "region": "eu-west-1", "prefix": "twenty-characters-ab"},
+                 "environments": {"%s": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"]}}}
+                """
+                        .formatted(name);
+
+        assertThatThrownBy(() -> Configuration.parse("fanout.json", file))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the role's name must have at most 64 characters, got: \"twenty-characters-ab-read-" + name
+                        + "\" (71); shorten the environment's name or home.prefix");
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -203,7 +205,35 @@ class CredentialFailureTest {
         sts.close();
         CredentialFailure unreachable = failure(config, WITH_ROLE, "production");
         assertThat(unreachable.retryable()).isTrue();
-        assertThat(unreachable.getMessage()).startsWith("no credentials for AWS profile base: ");
+        assertThat(unreachable)
+                .hasMessage("no credentials for AWS profile base: nothing answers at "
+                        + sts.url().substring(7) + " (connection refused)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    403 | <html><body>Blocked by the company's proxy</body></html> | something in between answered with HTTP 403
+                    404 | <html>no such page</html>                                | something in between answered with HTTP 404
+                    407 | ''                                                       | something in between answered with HTTP 407
+                    502 | Bad gateway                                              | something in between answered with HTTP 502
+                    503 | ''                                                       | something in between answered with HTTP 503
+                    504 | {"message": "Endpoint request timed out"}                | something in between answered with HTTP 504
+                    200 | <html>Please sign in</html>                              | the answer cannot be read
+                    200 | ''                                                       | the answer cannot be read
+                    """)
+    void an_answer_that_is_not_that_of_sts_may_pass(int status, String body, String words) {
+        sts.answers(status, body);
+
+        CredentialFailure failure =
+                failure(profile("base", "BASE", "endpoint_url = " + sts.url()), WITH_ROLE, "production");
+
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.getMessage())
+                .startsWith("no credentials for AWS profile base: " + words)
+                .doesNotContain("java", "software.amazon", "Exception");
     }
 
     @Test

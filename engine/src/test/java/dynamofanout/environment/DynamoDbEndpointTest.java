@@ -70,6 +70,13 @@ class DynamoDbEndpointTest {
         assertThat(endpoint(access, ELSEWHERE)).isEqualTo(calledBySdk(config, ELSEWHERE));
     }
 
+    @Test
+    void may_be_a_host_whose_name_has_an_underscore() {
+        Access access = open(profile("it", "KEY", "endpoint_url = http://dynamodb_local:8000"));
+
+        assertThat(endpoint(access, "Orders")).isEqualTo(URI.create("http://dynamodb_local:8000"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"aws.endpointUrl", "aws.endpointUrlDynamoDb"})
     void system_properties_count_as_they_do_for_the_sdk(String property) {

@@ -45,9 +45,11 @@ class EnvironmentTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         List.of("*"),
                         Optional.empty(),
+                        List.of(),
                         List.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("account must be an account of 12 digits, got: \"12\"");
@@ -61,9 +63,11 @@ class EnvironmentTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 List.of(patterns),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }

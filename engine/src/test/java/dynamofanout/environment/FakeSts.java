@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** AssumeRole on this machine: hands out the keys ASSUMED1, ASSUMED2 …, or the error it was told. */
 final class FakeSts implements AutoCloseable {
@@ -18,6 +19,7 @@ final class FakeSts implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile String error = "";
     private volatile int status = 200;
+    private volatile Optional<String> foreign = Optional.empty();
     private volatile String expiration = "2099-01-01T00:00:00Z";
 
     FakeSts() {
@@ -45,6 +47,12 @@ final class FakeSts implements AutoCloseable {
                 + "</Message></Error></ErrorResponse>";
     }
 
+    /** Something that is not STS answers. */
+    void answers(int httpStatus, String body) {
+        status = httpStatus;
+        foreign = Optional.of(body);
+    }
+
     void handsOutKeysUntil(String instant) {
         expiration = instant;
     }
@@ -54,9 +62,10 @@ final class FakeSts implements AutoCloseable {
         String signer =
                 exchange.getRequestHeaders().getFirst("Authorization").replaceFirst(".*Credential=([^/]*)/.*", "$1");
         requests.add(URLDecoder.decode(body, StandardCharsets.UTF_8) + "&signer=" + signer);
-        byte[] answer = (error.isEmpty() ? keys() : error).getBytes(StandardCharsets.UTF_8);
+        byte[] answer =
+                foreign.orElseGet(() -> error.isEmpty() ? keys() : error).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/xml");
-        exchange.sendResponseHeaders(status, answer.length);
+        exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }

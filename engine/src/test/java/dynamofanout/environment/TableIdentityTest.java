@@ -114,6 +114,8 @@ class TableIdentityTest {
         "https://LocalHost:8000, localhost:8000",
         "http://localhost.localstack.cloud:4566, localhost:4566",
         "http://dynamodb, dynamodb:80",
+        "http://DynamoDB_local:8000, dynamodb_local:8000",
+        "https://dynamodb_local, dynamodb_local:443",
         "https://dynamodb, dynamodb:443",
         "https://evil-amazonaws.com, evil-amazonaws.com:443",
         "https://dynamodb.eu-west-1.amazonaws.com.example.org, dynamodb.eu-west-1.amazonaws.com.example.org:443"

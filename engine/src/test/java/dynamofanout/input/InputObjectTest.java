@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InputObjectTest {
     @Test
+    void reads_what_begins_with_a_byte_order_mark() {
+        InputObject object = InputObject.parse("fanout.json", "\uFEFF{\"mode\": \"missing\"}");
+
+        assertThat(object.string("mode")).isEqualTo("missing");
+    }
+
+    @Test
     void reads_what_is_there() {
         InputObject input = InputObject.parse(
                 "the file", "{\"a\":\"x\",\"b\":true,\"c\":7,\"d\":0.5,\"e\":[\"y\",\"z\"],\"f\":{\"g\":{\"h\":{}}}}");

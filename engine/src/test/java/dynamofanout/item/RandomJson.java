@@ -14,7 +14,7 @@ public final class RandomJson {
     private static final int DEEPEST = 32;
 
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t", "\r\n", "  \n\t ");
-    private static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "id",
             "S",
             "M",

@@ -98,9 +98,15 @@ class KeyConditionReaderTest {
                 "           | {'orderId': 'O-1'} | {'number': {'between': [3, 1]}} | sortKey.number must be between a value and one that is not less, got: {\"between\":[3,1]}",
                 "           | {'orderId': 'O-1'} | {'number': {'between': 3}} | sortKey.number must be between two values: {\"between\": [from, to]}, got: {\"between\":3}",
                 "           | {'orderId': 'O-1'} | {'number': {'like': 3}} | sortKey.number must be a value or an object with one of =, <, <=, >, >=, between, begins_with, got: {\"like\":3}",
+                "           | {'orderId': 'O-1'} | {'number': {'Q': 3}} | sortKey.number must be a value or an object with one of =, <, <=, >, >=, between, begins_with, got: {\"Q\":3}",
+                "           | {'orderId': 'O-1'} | {'number': {'=>': 3}} | sortKey.number must be a value or an object with one of =, <, <=, >, >=, between, begins_with, got: {\"=>\":3}",
                 "           | {'orderId': 'O-1'} | {'orderId': 'O-1'} | orderId is the partition key of Orders: it belongs into partitionKey, by equality",
                 "           | {'orderId': 'O-1', 'number': 1} | {'number': 1} | number must have one condition, got two",
-                "ByHash     | {'hash': 'not base64'} | {} | partitionKey.hash must be binary as base64, such as \"AQID\", got: \"not base64\"",
+                "ByHash     | {'hash': 'not base64'} | {} | partitionKey.hash must be binary as base64 with its padding, such as \"AQID\" or \"AQ==\", got: \"not base64\"",
+                "ByHash     | {'hash': 'xyz'} | {} | partitionKey.hash must be binary as base64 with its padding, such as \"AQID\" or \"AQ==\", got: \"xyz\"",
+                "ByHash     | {'hash': 'AQ'} | {} | partitionKey.hash must be binary as base64 with its padding, such as \"AQID\" or \"AQ==\", got: \"AQ\"",
+                "ByHash     | {'hash': 'AR=='} | {} | partitionKey.hash must be binary as base64 with its padding, such as \"AQID\" or \"AQ==\", got: \"AR==\"",
+                "ByHash     | {'hash': {'B': 'xyz'}} | {} | partitionKey.hash must be binary as base64 with its padding, such as \"AQID\" or \"AQ==\", got: {\"B\":\"xyz\"}",
                 "ByPlace    | {'country': 'AT'} | {} | partitionKey must have zip (N), a partition key of index ByPlace of Orders, by equality",
                 "ByPlace    | {'country': 'AT', 'zip': 1} | {'house': 3} | a condition on house needs one on street too: sort attributes of index ByPlace of Orders are asked for from left to right",
                 "ByPlace    | {'country': 'AT', 'zip': 1} | {'street': {'>': 'a'}, 'house': 3} | only the last sort attribute may have another condition than equality, got house after one that has",
@@ -141,7 +147,8 @@ class KeyConditionReaderTest {
                 0,
                 false,
                 false,
-                "STANDARD");
+                "STANDARD",
+                Optional.empty());
     }
 
     private static IndexDescription index(String name, KeySchema key) {

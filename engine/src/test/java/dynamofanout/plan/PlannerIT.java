@@ -191,10 +191,15 @@ class PlannerIT {
 
     @Test
     void a_table_that_is_not_there_is_refused() {
-        source.createTable(table(name, "id:S").build());
+        source.createTable(table("Lonely", "id:S").build());
 
-        assertRefused(inDevelopment()
-                + " does not exist (Region us-east-1): create it, with the source's key, or correct" + " its name");
+        assertRefused(
+                "table Lonely in development does not exist (Region us-east-1): create it, with the source's key, or"
+                        + " correct its name",
+                () -> bench.plan("Lonely"));
+        assertRefused(
+                "table lonley in production does not exist (Region us-east-1): correct its name; did you mean \"Lonely\"?",
+                () -> bench.plan("lonley"));
     }
 
     @Test
@@ -332,6 +337,34 @@ class PlannerIT {
                 .contains(
                         "the target has TTL on attribute expires: items whose time has passed will be deleted there soon"
                                 + " after they arrive");
+    }
+
+    @Test
+    void says_which_keys_encrypt_the_tables() {
+        createBoth("id:S");
+        String key = "arn:aws:kms:eu-west-1:111111111111:key/1";
+        bench.describe(name, table -> table.putObject("SSEDescription").put("KMSMasterKeyArn", key));
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the source is encrypted with key " + key
+                        + ": unless that is AWS's own (aws/dynamodb), whoever calls must be allowed to use it; \"kmsKeys\" of"
+                        + " its environment in fanout.json allows it for the deployed roles");
+    }
+
+    @Test
+    void a_denial_of_the_key_is_said_with_the_key() {
+        createBoth("id:S");
+        bench.http.fail(
+                "Scan",
+                name,
+                "AccessDeniedException",
+                "not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111111111111:key/1");
+
+        assertThatThrownBy(() -> bench.plan(name))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(
+                        "no permission for kms:Decrypt on key arn:aws:kms:eu-west-1:111111111111:key/1 that"
+                                + " encrypts table " + name + " in production: list the key in \"kmsKeys\"");
     }
 
     @Test

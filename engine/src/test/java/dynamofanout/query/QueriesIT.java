@@ -306,7 +306,7 @@ class QueriesIT {
                 .startsWith("400 table Orders in production cannot be asked so: ");
         assertThat(refusal(orders("'limit': 0"))).isEqualTo("400 limit must be a whole number from 1 to 10000, got: 0");
         assertThat(refusal(orders("'head': true, 'count': true")))
-                .isEqualTo("400 only one of head, count and unique may be given, got: head, count");
+                .isEqualTo("400 only one of head, count, unique and keysOnly may be given, got: head, count");
         assertThat(refusal(orders("'select': ['a..b']")))
                 .isEqualTo("400 select must be an attribute or a path such as address.city or lines[0].price, got:"
                         + " \"a..b\"");
@@ -357,11 +357,11 @@ class QueriesIT {
                 NotAnswered.class, () -> ask(faulty(Fault.DENIED, new AtomicInteger(1_000)), orders("'limit': 2")));
 
         assertThat(broken.json())
-                .hasToString("{\"status\":500,\"error\":\"table Orders in production did not answer well:"
-                        + " InternalServerError; ask again\"}");
+                .hasToString("{\"status\":500,\"error\":\"table Orders in production cannot be asked now:"
+                        + " injected (InternalServerError)\"}");
         assertThat(denied.json())
                 .hasToString("{\"status\":500,\"error\":\"no permission for dynamodb:DescribeTable on table Orders in"
-                        + " production\"}");
+                        + " production (injected)\"}");
     }
 
     @Test

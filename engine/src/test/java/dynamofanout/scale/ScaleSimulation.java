@@ -219,6 +219,7 @@ final class ScaleSimulation {
                             Duration.ofSeconds(30),
                             Duration.ofSeconds(40),
                             Duration.ofSeconds(10)),
+                    saved -> {},
                     () -> "worker-" + invocations);
         }
 

@@ -99,6 +99,29 @@ class FilterTest {
         assertThat(filter.values()).containsExactly(Map.entry(":v", sent));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'Q': 'libs'} | plain JSON or DynamoDB JSON of one of the types S, N, B, BOOL, NULL, L, M, SS, NS, BS (a map whose only name is Q is {'M': {'Q': …}}), got: {'Q':'libs'}",
+                "[{'BOL': true}] | plain JSON or DynamoDB JSON of one of the types S, N, B, BOOL, NULL, L, M, SS, NS, BS (a map whose only name is BOL is {'M': {'BOL': …}}), got: [{'BOL':true}]",
+                "{'N': 17} | DynamoDB JSON such as {'N': '17'}, got: {'N':17}",
+                "{'N': 'seven'} | DynamoDB JSON such as {'N': '17'}, got: {'N':'seven'}",
+                "{'S': 5} | DynamoDB JSON such as {'S': 'text'}, got: {'S':5}",
+                "{'B': 'xyz'} | DynamoDB JSON such as {'B': 'AQID'} (base64), got: {'B':'xyz'}",
+                "{'SS': []} | DynamoDB JSON such as {'SS': ['text']}, got: {'SS':[]}",
+                "{'L': ['a']} | DynamoDB JSON such as {'L': [{'S': 'text'}]}, got: {'L':['a']}",
+                "{'M': {'a': {'Q': 1}}} | DynamoDB JSON such as {'M': {'name': {'S': 'text'}}}, got: {'M':{'a':{'Q':1}}}",
+                "{'NULL': false} | DynamoDB JSON such as {'NULL': true}, got: {'NULL':false}",
+            })
+    void refuses_what_only_looks_like_dynamodb_json(String written, String rule) {
+        refused(
+                "{\"expression\": \"a = :v\", \"values\": {\":v\": " + written.replace('\'', '"') + "}}",
+                "values.:v",
+                "values.:v must be " + rule.replace('\'', '"'));
+    }
+
     @Test
     void is_the_same_after_being_stored() {
         Filter filter = read(

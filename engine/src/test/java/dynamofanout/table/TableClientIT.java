@@ -125,8 +125,7 @@ class TableClientIT {
         CallFailed failure = failure(table(server));
 
         assertBroken(failure, "ConnectionBroken");
-        assertThat(failure)
-                .hasMessage("BatchWriteItem failed on the connection: IOException: the answer's checksum is wrong");
+        assertThat(failure).hasMessage("BatchWriteItem failed: the answer's checksum is wrong");
     }
 
     @Test
@@ -140,9 +139,7 @@ class TableClientIT {
         CallFailed failure = failure(table(server));
 
         assertThat(failure)
-                .hasMessage(
-                        "BatchWriteItem failed on the connection: IOException: the answer announces 5000000000 bytes,"
-                                + " more than 67108864");
+                .hasMessage("BatchWriteItem failed: the answer announces 5000000000 bytes," + " more than 67108864");
     }
 
     @Test

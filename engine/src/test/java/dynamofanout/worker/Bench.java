@@ -55,6 +55,10 @@ final class Bench {
 
     final MemoryDynamo dynamo;
     final List<String> notices = new ArrayList<>();
+
+    /** What each acknowledged save told. */
+    final List<AcknowledgedSave> saved = new ArrayList<>();
+
     private final RunStore store;
     private final Random random;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(0);
@@ -216,6 +220,7 @@ final class Bench {
                         copySettings(),
                         twinSettings,
                         settings,
+                        saved::add,
                         () -> "worker-" + ++workers),
                 0,
                 deadline);

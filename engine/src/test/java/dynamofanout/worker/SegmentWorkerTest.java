@@ -76,6 +76,44 @@ final class SegmentWorkerTest {
         assertThat(bench.store().control(Bench.RUN).totals().effort().saves()).isEqualTo(end.sequence());
     }
 
+    /** So that a dashboard follows a run within a save's interval, not at the end of an invocation of 15 minutes. */
+    @Test
+    void tells_what_each_save_added_and_how_many_workers_the_run_has() throws InterruptedException {
+        Bench bench = bench().started(writeCeiling(100), noLimits());
+        bench.dynamo.withItems(Bench.SOURCE, 2_500, 100);
+
+        bench.worker().work(0);
+
+        Checkpoint end = bench.checkpoint(0);
+        assertThat(bench.saved).hasSize(end.sequence());
+        assertThat(bench.saved.stream()
+                        .mapToLong(save -> save.added().counts().read())
+                        .sum())
+                .isEqualTo(2_500);
+        assertThat(bench.saved.subList(0, bench.saved.size() - 1)).allMatch(save -> save.liveWorkers() == 1);
+        assertThat(bench.saved.get(0).metrics()).containsEntry("LiveWorkers", 1.0);
+    }
+
+    @Test
+    void a_save_tells_which_side_throttled() throws InterruptedException {
+        Bench bench = bench().started();
+        bench.dynamo.withItems(Bench.SOURCE, 100, 100);
+        var left = new AtomicInteger(3);
+        bench.faults((operation, request) ->
+                operation.equals("BatchWriteItem") && left.getAndDecrement() > 0 ? Fault.THROTTLED : Fault.NONE);
+
+        bench.worker().work(0);
+
+        assertThat(bench.saved.stream()
+                        .mapToLong(AcknowledgedSave::targetThrottled)
+                        .sum())
+                .isEqualTo(3);
+        assertThat(bench.saved.stream()
+                        .mapToLong(AcknowledgedSave::sourceThrottled)
+                        .sum())
+                .isZero();
+    }
+
     @Test
     void an_empty_segment_is_done() throws InterruptedException {
         Bench bench = bench().started();

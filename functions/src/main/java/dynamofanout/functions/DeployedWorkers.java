@@ -13,8 +13,9 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
-import dynamofanout.table.ItemTable;
+import dynamofanout.table.OpenTable;
 import dynamofanout.twin.TwinSettings;
+import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.TableIdentityCheck;
@@ -59,7 +60,12 @@ final class DeployedWorkers {
             this.log = log;
             long margin = deployment.settings().margin().toMillis();
             this.worker = new SegmentWorker(
-                    parts(deployment, run, execution, sentence -> this.log.info(sentence)),
+                    parts(
+                            deployment,
+                            run,
+                            execution,
+                            sentence -> this.log.info(sentence),
+                            saved -> this.log.metrics(saved.metrics())),
                     0,
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
@@ -79,13 +85,19 @@ final class DeployedWorkers {
         return work;
     }
 
-    private static WorkerParts parts(Deployment deployment, RunId run, String execution, Consumer<String> notices) {
+    private static WorkerParts parts(
+            Deployment deployment,
+            RunId run,
+            String execution,
+            Consumer<String> notices,
+            Consumer<AcknowledgedSave> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
-        ItemTable source = open(deployment, plan.source(), TableUse.READ);
+        OpenTable source = open(deployment, execution, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
-        ItemTable target = open(deployment, plan.target(), use);
+        OpenTable target = open(deployment, execution, plan.target(), use);
+        var policy = new PlanPolicy(deployment.policy());
         return new WorkerParts(
                 run,
                 execution,
@@ -93,14 +105,15 @@ final class DeployedWorkers {
                 phases,
                 new RunReadOptions(deployment.store()).of(record),
                 deployment.store(),
-                source,
-                target,
+                source.items(),
+                target.items(),
                 new TableIdentityCheck(
                         List.of(
-                                new TableIdentityCheck.Pinned(source, plan.source()),
-                                new TableIdentityCheck.Pinned(target, plan.target())),
+                                new TableIdentityCheck.Pinned(source.items(), plan.source()),
+                                new TableIdentityCheck.Pinned(target.items(), plan.target())),
                         IDENTITY_AGE,
-                        deployment.nanoTime()),
+                        deployment.nanoTime(),
+                        () -> policy.refusal(plan, source, target)),
                 new RunPaces(
                         RunPaces.Sharing.ONE_WORKER,
                         plan.workers(),
@@ -113,14 +126,12 @@ final class DeployedWorkers {
                 CopySettings.of(BATCHES_IN_FLIGHT, BYTES_IN_FLIGHT),
                 TwinSettings.standard(),
                 settings(deployment.settings()),
+                saves,
                 deployment::newId);
     }
 
-    private static ItemTable open(Deployment deployment, PlannedTable planned, TableUse use) {
-        return deployment
-                .opener()
-                .open(planned.environment(), planned.table(), use)
-                .items();
+    private static OpenTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
+        return deployment.opener().inSession(execution).open(planned.environment(), planned.table(), use);
     }
 
     private static WorkerSettings settings(FunctionSettings settings) {

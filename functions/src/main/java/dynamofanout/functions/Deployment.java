@@ -3,11 +3,15 @@ package dynamofanout.functions;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;
 import dynamofanout.store.DynamoDbRunStore;
 import dynamofanout.store.RunTableItems;
 import dynamofanout.store.TargetLock;
+import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -56,10 +57,9 @@ public record Deployment(
         FunctionLog log) {
     /** As Lambda starts it: SDK clients find Region, credentials and endpoint in its environment. */
     public static Deployment real() {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(Duration.ofSeconds(10))
-                .build();
+        ProfileFile noProfiles = ProfileFile.aggregator().build();
+        SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
+                .urlConnection(new HttpClients.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10)));
         FunctionSettings settings = FunctionSettings.of(System::getenv);
         ClientOverrideConfiguration patience = patience(settings.call());
         DynamoDbClient runs = DynamoDbClient.builder()
@@ -70,7 +70,6 @@ public record Deployment(
                 .httpClient(http)
                 .overrideConfiguration(patience)
                 .build());
-        ProfileFile noProfiles = ProfileFile.aggregator().build();
         return of(settings, System::getenv, () -> noProfiles, http, runs, states, LambdaRuntime.getLogger()::log);
     }
 
@@ -93,8 +92,6 @@ public record Deployment(
             Consumer<String> lines) {
         Configuration configuration = configuration(settings).deployed();
         var environments = new Environments(configuration, profiles, variables);
-        var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
-        timer.setRemoveOnCancelPolicy(true);
         Clock clock = Clock.systemUTC();
         LongSupplier nanoTime = System::nanoTime;
         DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
@@ -104,15 +101,21 @@ public record Deployment(
                 settings,
                 configuration,
                 environments,
-                new TableOpener(environments, http, timer, clock, nanoTime, settings.call()),
+                new TableConnections(http, clock, nanoTime, settings.call()).opener(environments),
                 new DynamoDbRunStore(table),
                 new TargetLock(table),
                 new RunningExecutions(states, settings.stateMachine()),
-                Executors.newCachedThreadPool(daemons("call")),
+                Executors.newCachedThreadPool(new DaemonThreads("call")),
                 clock,
                 nanoTime,
                 chance,
-                new FunctionLog(clock, lines, Map.of()));
+                new FunctionLog(
+                        clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
+    }
+
+    /** Who may be copied where, as the deployed {@code fanout.json} says. */
+    TargetPolicy policy() {
+        return new TargetPolicy(configuration, environments);
     }
 
     /** Unlike any other. */
@@ -135,13 +138,5 @@ public record Deployment(
         } catch (IOException e) {
             throw new UncheckedIOException("fanout.json must lie beside the function's code", e);
         }
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -10,19 +10,17 @@ import java.util.function.Consumer;
  * Lines of JSON for CloudWatch: sentences with the run and segment they are about, and metrics in the embedded format
  * (a line with {@code _aws} becomes metrics by itself). Items never stand in it. Thread-safe as far as its sink is.
  *
+ * @param namespace of the metrics in CloudWatch
  * @param context stands in every line: {@code runId}, {@code segment}
  */
-public record FunctionLog(Clock clock, Consumer<String> sink, Map<String, String> context) {
-    /** Namespace of the metrics in CloudWatch. */
-    public static final String NAMESPACE = "Fanout";
-
+public record FunctionLog(Clock clock, Consumer<String> sink, String namespace, Map<String, String> context) {
     public FunctionLog {
         context = Map.copyOf(context);
     }
 
     /** The same log, about this run and segment. */
     public FunctionLog about(Map<String, String> newContext) {
-        return new FunctionLog(clock, sink, newContext);
+        return new FunctionLog(clock, sink, namespace, newContext);
     }
 
     public void info(String sentence) {
@@ -37,7 +35,7 @@ public record FunctionLog(Clock clock, Consumer<String> sink, Map<String, String
     public void metrics(Map<String, Double> counts) {
         ObjectNode line = line("INFO");
         ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", namespace);
         directive.putArray("Dimensions").addArray();
         var names = directive.putArray("Metrics");
         counts.forEach((name, count) -> {

@@ -21,8 +21,16 @@ final class GivenUpCause {
         String message = message(cause);
         String sentence =
                 switch (error) {
-                    case "Sandbox.Timedout", "States.Timeout" -> "its worker ran out of time: " + message;
-                    case "Lambda.Unknown", "Runtime.ExitError" -> "its worker's process ended: " + message;
+                    case "Sandbox.Timedout", "States.Timeout" ->
+                        "its worker ran out of time (if it comes again, raise marginSeconds): " + message;
+                    case "Runtime.OutOfMemory", "java.lang.OutOfMemoryError" ->
+                        "its worker ran out of memory (raise memoryMb and deploy): " + message;
+                    case "Lambda.Unknown", "Runtime.ExitError", "Runtime.Unknown", "Sandbox.Failure" ->
+                        "its worker's process ended, usually for lack of memory (if it comes again, raise memoryMb): "
+                                + message;
+                    case "Lambda.TooManyRequestsException" ->
+                        "no slot of the account's concurrency was free for its worker for about four days (lower mostWorkers,"
+                                + " or have the quota raised): " + message;
                     default -> message.isBlank() ? error : message;
                 };
         return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";

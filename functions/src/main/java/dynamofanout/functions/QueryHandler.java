@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.crac.Core;
@@ -104,7 +105,10 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
         }
     }
 
-    private static String refusal(boolean isUrl, NotAnswered refused) {
+    private String refusal(boolean isUrl, NotAnswered refused) {
+        if (refused.status() == Status.FAILED) {
+            surroundings.log().metrics(Map.of("QueryErrors", 1.0));
+        }
         String json = refused.json().toString();
         return isUrl ? UrlEvent.answer(refused.status().number(), json) : json;
     }
@@ -138,13 +142,13 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
             }
             line.append("; ");
         }
-        surroundings.lines().accept(line.append('\n').toString());
+        surroundings.log().error(line.toString());
     }
 
     private static Queries queries(QueryDeployment around) {
         return new Queries(
                 QueryPermissions.deployed(around.configuration()),
-                around.opener(),
+                around.opener().inSession("query"),
                 around.nanoTime(),
                 around.chance(),
                 Waiting.REAL);

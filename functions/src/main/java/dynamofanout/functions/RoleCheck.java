@@ -8,12 +8,16 @@ import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.TableUse;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.KeyDenial;
 import dynamofanout.table.OpenTable;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableOpener;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * For {@code fanout doctor}: whether the role of each environment can be assumed and reads its tables. Only tables that
+ * For {@code fanout doctor}: whether the roles of each environment can be assumed and read an item of its tables. Only tables that
  * are listed by their whole name can be looked at; where there are patterns alone, assuming the role must do.
  */
 final class RoleCheck {
@@ -33,26 +37,51 @@ final class RoleCheck {
         return answer;
     }
 
+    /** Only where access is denied the role is to blame. */
+    private static String sentence(String role, String table, CallFailed failure) {
+        if (failure.code().equals("ResourceNotFoundException")) {
+            return role + " can be assumed, but " + table + ", which fanout.json lists, does not exist";
+        }
+        return KeyDenial.sentence(table, failure).orElseGet(() -> role + " cannot be used: " + failure.getMessage());
+    }
+
+    /** A look at the table alone would not show whether the key that encrypts it may be used. */
+    private static void readOne(OpenTable table) {
+        table.items().describe();
+        table.items().scan(new ScanRange(0, 1), ReadOptions.PLAIN, Optional.empty(), 1);
+    }
+
     private void check(Environment environment, ObjectNode found) {
         List<String> whole = environment.tables().stream()
                 .filter(table -> !table.contains("*"))
                 .toList();
-        String role = environment.roleArn().orElse("the functions' own role");
+        String role = environment.readRoleArn().or(environment::roleArn).orElse("the functions' own role");
+        String writing = "";
+        String looking = "";
         found.put("environment", environment.name());
         try {
             for (String table : whole) {
-                opener.open(environment.name(), table, TableUse.READ).items().describe();
+                OpenTable opened = opener.open(environment.name(), table, TableUse.READ);
+                looking = opened.words();
+                readOne(opened);
             }
             if (whole.isEmpty()) {
                 OpenTable any = opener.open(environment.name(), "any", TableUse.READ);
                 any.access().credentials().resolveCredentials();
             }
+            if (!environment.roleArn().equals(environment.readRoleArn())) {
+                OpenTable any = opener.open(environment.name(), "any", TableUse.WRITE);
+                any.access().credentials().resolveCredentials();
+                writing = ", and " + environment.roleArn().orElseThrow() + " too, to write";
+            }
             found.put("ok", true)
                     .put(
                             "sentence",
-                            role + " can be assumed"
-                                    + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole)));
-        } catch (CallFailed | CredentialFailure failure) {
+                            role + " can be assumed" + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole))
+                                    + writing);
+        } catch (CallFailed failure) {
+            found.put("ok", false).put("sentence", sentence(role, looking, failure));
+        } catch (CredentialFailure failure) {
             found.put("ok", false).put("sentence", role + " cannot be used: " + failure.getMessage());
         }
     }

@@ -76,8 +76,6 @@ public final class SegmentHandler implements RequestStreamHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } finally {
-            log.metrics(SavedTotals.metrics(work.worker().added()));
         }
     }
 

@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * What the functions really call, beside what roles, session policies and the run table's policy allow: nothing is
- * missing, and nothing is allowed that no run needs. The stacks take the same lists (AccessStackTest, FanoutStackTest).
+ * missing, and nothing is allowed that no run needs. The stacks take the same lists (AccessStackTest, FanoutStackTest), and
+ * the calls are kept in files, which the infra module's tests hold against the synthesized policies.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ActionsIT {
@@ -46,8 +47,10 @@ class ActionsIT {
             """
             {"home": {"account": "999999999999", "region": "eu-west-1"},
              "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["*"]},
-               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"]}}}
+               "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["Orders"], "protected": true,
+                              "kmsKeys": ["arn:aws:kms:eu-west-1:111111111111:key/1"]},
+               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["Orders"],
+                               "kmsKeys": ["arn:aws:kms:eu-west-1:222222222222:key/2"]}}}
             """;
 
     private static final SfnClient NO_EXECUTIONS = new SfnClient() {
@@ -88,6 +91,7 @@ class ActionsIT {
             put(target, "extra", AttributeValue.fromS("OPEN"));
             source.deleteItem(delete -> delete.tableName("Orders").key(Map.of("id", AttributeValue.fromS("refused"))));
             workflow.run("mirror", request("\"mode\": \"mirror\", \"maxDeletes\": 10"));
+            workflow.plan("{\"doctor\": true}");
             functions.store().latest(10);
 
             Set<String> onTables = new HashSet<>(functions.actions(SOURCE));
@@ -98,6 +102,7 @@ class ActionsIT {
             assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
             assertThat(functions.actions(FunctionsHere.HOME))
                     .containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);
+            CallList.check("calls-of-runs.json", FANOUT_JSON, functions.calls());
         }
     }
 
@@ -108,7 +113,7 @@ class ActionsIT {
             create(source, false);
             put(source, "good", AttributeValue.fromS("OPEN"));
 
-            String answer = query(functions.deployment(NO_EXECUTIONS, UnaryOperator.identity()));
+            String answer = query(functions.deployment("query", NO_EXECUTIONS, UnaryOperator.identity()));
 
             assertThat(answer).contains("\"count\":1");
             assertThat(functions.actions(SOURCE)).containsExactly("dynamodb:DescribeTable", "dynamodb:Query");
@@ -117,6 +122,7 @@ class ActionsIT {
                     .contains(":table/Orders\"")
                     .contains(TableUse.READ.actions())
                     .doesNotContain("Write", "Put", "Delete"));
+            CallList.check("calls-of-queries.json", FANOUT_JSON, functions.calls());
         }
     }
 

@@ -7,6 +7,7 @@ import dynamofanout.testing.Actions;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.LoopbackDynamoDb;
 import dynamofanout.testing.LoopbackSts;
+import dynamofanout.testing.RecordedCall;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class FunctionsHere implements AutoCloseable {
     public final LoopbackDynamoDb dynamo;
     public final LoopbackSts sts = LoopbackSts.start();
     public final List<String> log = new CopyOnWriteArrayList<>();
-    private final Actions actions = new Actions();
+    private final Actions actions = new Actions(sts);
     private final SdkHttpClient plainHttp = new FaultyHttp(UrlConnectionHttpClient.create(), actions);
     private final Path directory;
 
@@ -79,16 +80,26 @@ public final class FunctionsHere implements AutoCloseable {
     }
 
     /**
-     * What one function's process sees.
+     * What the process of some function sees.
      *
      * @param faults put on top of the HTTP client of the path of items
      */
     public Deployment deployment(SfnClient states, UnaryOperator<SdkHttpClient> faults) {
+        return deployment("function", states, faults);
+    }
+
+    /**
+     * What one function's process sees.
+     *
+     * @param function as which it assumes roles
+     * @param faults put on top of the HTTP client of the path of items
+     */
+    public Deployment deployment(String function, SfnClient states, UnaryOperator<SdkHttpClient> faults) {
         Map<String, String> variables = variables(directory);
         return Deployment.of(
                 FunctionSettings.of(variables::get),
                 variables::get,
-                this::profiles,
+                () -> profiles(function),
                 faults.apply(plainHttp),
                 runs(),
                 () -> states,
@@ -98,6 +109,11 @@ public final class FunctionsHere implements AutoCloseable {
     /** What was called so far in an account, as IAM names it: {@code dynamodb:Scan}. */
     public Set<String> actions(String account) {
         return actions.of(account);
+    }
+
+    /** Every call to a table of an environment so far, and by which role and session policy it came. */
+    public Set<RecordedCall> calls() {
+        return actions.recorded();
     }
 
     /** Leads to the run table. */
@@ -127,12 +143,12 @@ public final class FunctionsHere implements AutoCloseable {
         return new DynamoDbRunStore(RunTables.open(runs(), Clock.systemUTC()));
     }
 
-    private ProfileFile profiles() {
+    private ProfileFile profiles(String function) {
         String config = String.join(
                 "\n",
                 "[default]",
                 "region = eu-west-1",
-                "aws_access_key_id = " + HOME,
+                "aws_access_key_id = " + function,
                 "aws_secret_access_key = secret",
                 "services = here",
                 "[services here]",

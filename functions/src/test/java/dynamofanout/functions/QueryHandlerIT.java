@@ -187,10 +187,12 @@ class QueryHandlerIT {
 
         assertThat(answer)
                 .hasToString("{\"status\":500,\"error\":\"the query failed; the function's log says where\"}");
-        assertThat(LOG).hasSize(1);
+        assertThat(LOG).hasSize(2);
         assertThat(LOG.get(0))
-                .startsWith("query failed: java.lang.IllegalStateException at dynamofanout.functions.QueryHandlerIT")
+                .contains(
+                        "\"message\":\"query failed: java.lang.IllegalStateException at dynamofanout.functions.QueryHandlerIT")
                 .doesNotContain("C-17");
+        assertThat(tree(LOG.get(1)).path("QueryErrors").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -220,7 +222,12 @@ class QueryHandlerIT {
     }
 
     private static QueryDeployment surroundings(SdkHttpClient http) {
-        return new QueryDeployment(TABLES.configuration(), TABLES.opener(http), System::nanoTime, () -> 0.5, LOG::add);
+        return new QueryDeployment(
+                TABLES.configuration(),
+                TABLES.opener(http),
+                System::nanoTime,
+                () -> 0.5,
+                QueryDeployment.log(TABLES.configuration(), LOG::add));
     }
 
     private static JsonNode invoke(String qualifier, String event) {

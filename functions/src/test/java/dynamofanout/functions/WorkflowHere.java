@@ -49,9 +49,9 @@ public final class WorkflowHere {
 
     /** @param faults put on top of the HTTP client of the segment function's path of items */
     public WorkflowHere(FunctionsHere functions, UnaryOperator<SdkHttpClient> faults) {
-        this.plan = new PlanHandler(functions.deployment(states, UnaryOperator.identity()));
-        this.finish = new FinishHandler(functions.deployment(states, UnaryOperator.identity()));
-        this.segments = () -> new SegmentHandler(functions.deployment(states, faults));
+        this.plan = new PlanHandler(functions.deployment("plan", states, UnaryOperator.identity()));
+        this.finish = new FinishHandler(functions.deployment("finish", states, UnaryOperator.identity()));
+        this.segments = () -> new SegmentHandler(functions.deployment("segment", states, faults));
     }
 
     /** What the functions see of executions. */

@@ -1,78 +1,102 @@
 package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
+import dynamofanout.environment.Partition;
 import dynamofanout.environment.TableUse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.iam.AccountPrincipal;
-import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What an environment's account has: one role that the home account's functions assume, limited to the listed tables,
- * their indexes and backups, without any write where the environment is protected, and never with a restore. It trusts
- * the home account, narrowed to the functions' roles by name, so that it can be deployed before they are there.
+ * What an environment's account has: a role for reading and, unless the environment is protected, one for writing and for
+ * backups. Both are limited to the listed tables and trust the home account, narrowed to the functions' roles by name, so
+ * that the stack can be deployed before they are there. It needs no bootstrapped account: the template is all there is. Its
+ * name carries the home's account, so that another home never updates it.
  */
 final class AccessStack extends Stack {
-    AccessStack(Construct scope, Home home, Environment environment) {
-        super(scope, Names.accessStack(environment.name()), properties(environment));
-        Role role = Role.Builder.create(this, "Role")
-                .roleName(Names.role(environment.name()))
-                .description("What dynamo-fanout's functions of account " + home.account() + " may do here")
-                .assumedBy(new AccountPrincipal(home.account()).withConditions(trust(home)))
-                .externalIds(List.of(environment.externalId().orElseThrow()))
-                .inlinePolicies(Map.of(
-                        "tables",
-                        PolicyDocument.Builder.create()
-                                .statements(statements(environment))
-                                .build()))
-                .build();
-        Accepted.wildcard(
-                role,
-                "^Resource::arn:<AWS::Partition>:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.*",
-                "Tables are those that fanout.json lists, which may use wildcards, with all their indexes; each run's"
-                        + " session policy narrows this to its one table.");
+    private final Home home;
+    private final DeploymentNames names;
+    private final Environment environment;
+
+    AccessStack(Construct scope, Settings settings, Environment environment) {
+        super(scope, settings.home().names().accessStack(environment.name()), properties(settings.home(), environment));
+        this.home = settings.home();
+        this.names = home.names();
+        this.environment = environment;
+        List<Role> roles = new ArrayList<>();
+        if (settings.makesReadRole(environment)) {
+            roles.add(readRole());
+        }
+        if (settings.makesRole(environment)) {
+            roles.add(role());
+        }
+        new TableAccess(this, environment, roles).grant();
+        settings.bound(this);
+    }
+
+    /** Whatever is attached to it, now or later, it only reads. */
+    private Role readRole() {
+        Role role = role(
+                "ReadRole",
+                names.readRole(environment.name()),
+                "What dynamo-fanout's functions of account " + home.account() + " may read here",
+                names.functions());
+        List<String> reading = new ArrayList<>(TableUse.READ.actions());
+        reading.addAll(TableUse.READ.keyActions());
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .effect(Effect.DENY)
+                .notActions(reading)
+                .resources(List.of("*"))
+                .build());
+        CfnOutput.Builder.create(this, "ReadRoleArn").value(role.getRoleArn()).build();
+        return role;
+    }
+
+    /** Trusts the functions that write or back up, and no others. */
+    private Role role() {
+        Role role = role(
+                "Role",
+                names.role(environment.name()),
+                "What dynamo-fanout's functions of account " + home.account() + " may do here",
+                List.of(names.plan(), names.segment()));
         CfnOutput.Builder.create(this, "RoleArn").value(role.getRoleArn()).build();
+        return role;
     }
 
-    private Map<String, Object> trust(Home home) {
-        return Map.of(
-                "ArnEquals",
-                Map.of(
-                        "aws:PrincipalArn",
-                        Names.FUNCTIONS.stream()
-                                .map(name -> "arn:" + getPartition() + ":iam::" + home.account() + ":role/" + name)
-                                .toList()));
-    }
-
-    private List<PolicyStatement> statements(Environment environment) {
-        return environment.isProtected()
-                ? List.of(access(environment, TableUse.READ))
-                : List.of(access(environment, TableUse.WRITE), access(environment, TableUse.BACK_UP));
-    }
-
-    private PolicyStatement access(Environment environment, TableUse use) {
-        return PolicyStatement.Builder.create()
-                .actions(use.actions())
-                .resources(environment.tables().stream()
-                        .map(table -> "arn:" + getPartition() + ":dynamodb:" + environment.region() + ":"
-                                + environment.account() + ":table/" + table)
-                        .flatMap(arn -> Stream.of(arn, arn + use.besides()))
-                        .toList())
+    private Role role(String id, String name, String description, List<String> trusted) {
+        String homeAccount = "arn:" + Partition.of(home.region()) + ":iam::" + home.account() + ":";
+        return Role.Builder.create(this, id)
+                .roleName(name)
+                .description(description)
+                .assumedBy(new ArnPrincipal(homeAccount + "root")
+                        .withConditions(Map.of(
+                                "ArnEquals",
+                                Map.of(
+                                        "aws:PrincipalArn",
+                                        trusted.stream()
+                                                .map(function -> homeAccount + "role/" + function)
+                                                .toList()))))
+                .externalIds(List.of(environment.externalId().orElseThrow()))
                 .build();
     }
 
-    private static StackProps properties(Environment environment) {
+    private static StackProps properties(Home home, Environment environment) {
         return StackProps.builder()
-                .stackName(Names.accessStack(environment.name()))
+                .stackName(home.names().accessStackName(environment.name(), home.account()))
                 .description("dynamo-fanout: access to the tables of environment " + environment.name())
+                .synthesizer(new BootstraplessSynthesizer())
+                .suppressTemplateIndentation(true)
                 .env(software.amazon.awscdk.Environment.builder()
                         .account(environment.account())
                         .region(environment.region())

@@ -25,6 +25,9 @@ final class CopyWorkflow {
     /** Also the name under which the console lists the Map's children. */
     static final String LABEL = "segments";
 
+    /** How Lambda and Java call it. */
+    private static final List<String> OUT_OF_MEMORY = List.of("Runtime.OutOfMemory", "java.lang.OutOfMemoryError");
+
     private final Construct scope;
     private final Functions functions;
     private final Durations durations;
@@ -179,11 +182,23 @@ final class CopyWorkflow {
                 .errorPath("$.Error")
                 .causePath(JsonPath.jsonToString(JsonPath.objectAt("$")))
                 .build();
+        Fail outOfMemory = Fail.Builder.create(scope, "OutOfMemory")
+                .comment("Plan or Finish ran out of memory")
+                .error("OutOfMemory")
+                .cause(
+                        "the function ran out of memory: raise memoryMb (infra/cdk.json) and deploy; whatever was copied is"
+                                + " kept: start the same input again or, if the run has begun, resume it")
+                .build();
         return new Choice(scope, "Sentence?")
+                .when(
+                        Condition.or(OUT_OF_MEMORY.stream()
+                                .map(error -> Condition.stringEquals("$.Error", error))
+                                .toArray(Condition[]::new)),
+                        outOfMemory)
                 .when(
                         Condition.and(
                                 Condition.isPresent("$.Cause"),
-                                Condition.stringMatches("$.Cause", "{\"errorMessage\":\"*")),
+                                Condition.stringMatches("$.Cause", "{*\"errorMessage\":\"*")),
                         sentence)
                 .otherwise(other);
     }

@@ -38,27 +38,34 @@ public final class FanoutApp {
                 new App(AppProps.builder().outdir(directory.toString()).build()), settings);
     }
 
-    /** Adds the stacks; the asset is copied into the assembly at once, so the laid out code may go afterwards. */
-    static void addStacks(App app, Settings settings, Path code) {
-        settings.code().stage(code);
+    /** Adds the stacks; the asset is copied into the assembly at once, so the packed code may go afterwards. */
+    static void addStacks(App app, Settings settings, Path directory) {
+        Path code = directory.resolve("functions.zip");
+        settings.code().pack(code);
         var fanout = new FanoutStack(app, settings, code);
+        if (!settings.formerRunTable()) {
+            fanout.addStackDependency(new RunTableStack(app, settings));
+        }
         for (Environment environment : settings.environments()) {
-            if (settings.makesRole(environment)) {
-                new AccessStack(app, settings.home(), environment);
-            } else {
+            boolean makesReadRole = settings.makesReadRole(environment);
+            if (makesReadRole || settings.makesRole(environment)) {
+                new AccessStack(app, settings, environment);
+            }
+            if (!makesReadRole) {
                 Annotations.of(fanout)
                         .addInfo("environment " + environment.name() + " has a role of its own ("
-                                + environment.roleArn().orElseThrow() + "): no stack "
-                                + Names.accessStack(environment.name())
-                                + "; let it trust the functions' roles and see to its permissions yourself");
+                                + environment.readRoleArn().orElseThrow() + "), which no stack makes: let it trust the"
+                                + " functions' roles and see to its permissions yourself");
             }
         }
     }
 
     private static CloudAssembly synthesize(App app, Settings settings) {
-        try (var code = new LaidOut(Files.createTempDirectory("fanout-functions"))) {
-            addStacks(app, settings, code.directory());
-            return app.synth();
+        try (var packed = new Temporary(Files.createTempDirectory("fanout-functions"))) {
+            addStacks(app, settings, packed.directory());
+            CloudAssembly assembly = app.synth();
+            TemplateSize.require(assembly, settings.home().names().stack());
+            return assembly;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +76,7 @@ public final class FanoutApp {
     }
 
     /** A directory that goes when it is closed. */
-    private record LaidOut(Path directory) implements Closeable {
+    private record Temporary(Path directory) implements Closeable {
         @Override
         public void close() throws IOException {
             try (Stream<Path> all = Files.walk(directory)) {

@@ -1,7 +1,7 @@
 package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
-import dynamofanout.environment.Environment;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.functions.FinishHandler;
 import dynamofanout.functions.PlanHandler;
 import dynamofanout.functions.QueryHandler;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -23,10 +24,8 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
-/** What the home account has: the functions, the run table, the state machine, and who watches them. */
+/** What the home account has besides the run table: the functions, the state machine, and who watches them. */
 final class FanoutStack extends Stack {
-    static final String NAME = "fanout";
-
     /** Both read or write up to 10,000 segments, which takes seconds; the rest is for a slow day. */
     static final java.time.Duration PLAN_TIMEOUT = java.time.Duration.ofMinutes(5);
 
@@ -54,14 +53,16 @@ final class FanoutStack extends Stack {
             + " -XX:Tier4CompileThreshold=120000 -XX:Tier4BackEdgeThreshold=120000";
 
     private final Settings settings;
-    private final RunTable runs;
+    private final DeploymentNames names;
+    private final PolicyStatement runs;
     private final Surroundings surroundings;
 
-    /** @param code directory with the functions' code, see {@link FunctionsCode#stage} */
+    /** @param code zip with the functions' code, see {@link FunctionsCode#pack} */
     FanoutStack(Construct scope, Settings settings, Path code) {
-        super(scope, NAME, properties(settings.home()));
+        super(scope, settings.home().names().stack(), properties(settings.home()));
         this.settings = settings;
-        this.runs = new RunTable(this, "Runs", settings.formerRunTable());
+        this.names = settings.home().names();
+        this.runs = RunTableStack.access(this, names.runTable());
         this.surroundings = new Surroundings(
                 Code.fromAsset(code.toString()),
                 settings.sizes().memoryMb(),
@@ -75,21 +76,23 @@ final class FanoutStack extends Stack {
                 this,
                 "Workflow",
                 new CopyWorkflow.Functions(live(plan), live(segment), live(finish)),
-                settings.durations(),
+                settings,
                 surroundings.logRetention());
         new Watch(
                         this,
                         "Watch",
+                        names,
                         workflow.stateMachine(),
-                        List.of(plan.function(), segment.function(), finish.function(), query.function()))
+                        new Watch.Functions(
+                                List.of(plan.function(), segment.function(), finish.function()), query.function()))
                 .tell(settings.home().alarmTopic());
-        output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this));
-        output("RunTable", "Stays when this stack is destroyed", Names.RUN_TABLE);
+        output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this, names));
+        settings.bound(this);
     }
 
     private HandlerFunction plan() {
         var shape = new Shape(
-                Names.PLAN,
+                names.plan(),
                 PlanHandler.class,
                 "Plans a copy and prices it",
                 seconds(PLAN_TIMEOUT),
@@ -97,42 +100,43 @@ final class FanoutStack extends Stack {
                 Start.COLD);
         PolicyStatement seesWhetherOthersRun = PolicyStatement.Builder.create()
                 .actions(List.of("states:DescribeExecution"))
-                .resources(List.of(Workflow.executions(this)))
+                .resources(List.of(Workflow.executions(this, names)))
                 .build();
         var plan = new HandlerFunction(
-                this, "Plan", shape, surroundings, List.of(runs.access(), entersEnvironments(), seesWhetherOthersRun));
+                this, "Plan", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun));
         Accepted.wildcard(
                 plan,
-                "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:fanout:\\*$",
+                "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:[a-z0-9-]+:\\*$",
                 "Names of executions are not known beforehand; it only asks whether another run's is over.");
         return plan;
     }
 
     private HandlerFunction segment() {
         var shape = new Shape(
-                Names.SEGMENT,
+                names.segment(),
                 SegmentHandler.class,
                 "Copies one segment, as far as its time allows",
                 seconds(settings.durations().timeout()),
                 settings.home().reservedConcurrency(),
                 Start.COLD);
-        return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs.access(), entersEnvironments()));
+        return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY)));
     }
 
     private HandlerFunction finish() {
         var shape = new Shape(
-                Names.FINISH,
+                names.finish(),
                 FinishHandler.class,
                 "Judges a run by its checkpoints",
                 seconds(FINISH_TIMEOUT),
                 Optional.empty(),
                 Start.COLD);
-        return new HandlerFunction(this, "Finish", shape, surroundings, List.of(runs.access(), entersEnvironments()));
+        return new HandlerFunction(
+                this, "Finish", shape, surroundings, List.of(runs, entersEnvironments(Entry.TO_READ)));
     }
 
     private HandlerFunction query() {
         var shape = new Shape(
-                Names.QUERY,
+                names.query(),
                 QueryHandler.class,
                 "Answers look-ups by key and index",
                 seconds(QUERY_TIMEOUT),
@@ -143,20 +147,30 @@ final class FanoutStack extends Stack {
                 QUERY_MEMORY_MB,
                 surroundings.logRetention(),
                 Map.of("JAVA_TOOL_OPTIONS", QUERY_JAVA_OPTIONS));
-        var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments()));
+        var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments(Entry.TO_READ)));
         new QueryAliases(this, "QueryAliases", query, settings);
         return query;
     }
 
     private static Alias live(HandlerFunction function) {
-        return function.alias("Live", Names.ALIAS);
+        return function.alias("Live", DeploymentNames.ALIAS);
     }
 
-    private PolicyStatement entersEnvironments() {
+    /** By which roles a function enters environments. */
+    private enum Entry {
+        /** The roles that only read. */
+        TO_READ,
+        /** Those that write as well. */
+        ANY
+    }
+
+    private PolicyStatement entersEnvironments(Entry entry) {
         return PolicyStatement.Builder.create()
                 .actions(List.of("sts:AssumeRole"))
                 .resources(settings.environments().stream()
-                        .map(Environment::roleArn)
+                        .flatMap(environment -> Stream.of(
+                                environment.readRoleArn(),
+                                entry == Entry.ANY ? environment.roleArn() : Optional.<String>empty()))
                         .flatMap(Optional::stream)
                         .distinct()
                         .sorted()
@@ -167,8 +181,8 @@ final class FanoutStack extends Stack {
     private Map<String, String> variables() {
         Durations durations = settings.durations();
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("FANOUT_RUNS_TABLE", Names.RUN_TABLE);
-        variables.put("FANOUT_STATE_MACHINE", Workflow.arn(this));
+        variables.put("FANOUT_RUNS_TABLE", names.runTable());
+        variables.put("FANOUT_STATE_MACHINE", Workflow.arn(this, names));
         variables.put("FANOUT_SAVE_SECONDS", text(durations.save()));
         variables.put("FANOUT_LEASE_SECONDS", text(durations.lease()));
         variables.put("FANOUT_CALL_SECONDS", text(durations.call()));
@@ -195,7 +209,7 @@ final class FanoutStack extends Stack {
 
     private static StackProps properties(Home home) {
         return StackProps.builder()
-                .stackName(NAME)
+                .stackName(home.names().stack())
                 .description("dynamo-fanout: copies DynamoDB tables between environments")
                 .env(software.amazon.awscdk.Environment.builder()
                         .account(home.account())

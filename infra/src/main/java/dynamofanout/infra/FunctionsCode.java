@@ -3,8 +3,15 @@ package dynamofanout.infra;
 import dynamofanout.input.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * What the functions consist of.
@@ -13,6 +20,10 @@ import java.nio.file.Path;
  * @param fanoutJson the file's text: functions take accounts, roles and tables from there and from nowhere else
  */
 public record FunctionsCode(Path jar, String fanoutJson) {
+    /** Time of all entries; zip knows none before 1980. */
+    private static final FileTime ALWAYS =
+            FileTime.fromMillis(Duration.ofDays(40 * 365).toMillis());
+
     public FunctionsCode {
         if (!Files.isRegularFile(jar)) {
             throw new BadInput(
@@ -21,14 +32,27 @@ public record FunctionsCode(Path jar, String fanoutJson) {
         }
     }
 
-    /** Lays it out in an empty directory as Lambda unpacks it. Equal contents give an equal asset, so no new version. */
-    void stage(Path directory) {
-        try {
-            Files.createDirectories(directory.resolve("lib"));
-            Files.copy(jar, directory.resolve("lib").resolve("functions.jar"));
-            Files.writeString(directory.resolve("fanout.json"), fanoutJson);
+    /**
+     * Packs it into a new zip file as Lambda unpacks it. Its modes let Lambda read it, whatever this machine's umask is;
+     * equal contents give an equal file, so no new version. The jar is compressed already.
+     */
+    void pack(Path zip) {
+        Map<String, String> options =
+                Map.of("create", "true", "enablePosixFileAttributes", "true", "noCompression", "true");
+        try (FileSystem packed = FileSystems.newFileSystem(zip, options)) {
+            Files.createDirectory(packed.getPath("lib"));
+            settle(packed.getPath("lib"), "rwxr-xr-x");
+            Files.copy(jar, packed.getPath("lib", "functions.jar"));
+            settle(packed.getPath("lib", "functions.jar"), "rw-r--r--");
+            Files.writeString(packed.getPath("fanout.json"), fanoutJson);
+            settle(packed.getPath("fanout.json"), "rw-r--r--");
         } catch (IOException e) {
-            throw new UncheckedIOException("the functions' code cannot be laid out in " + directory, e);
+            throw new UncheckedIOException("the functions' code cannot be packed into " + zip, e);
         }
+    }
+
+    private static void settle(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+        Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(ALWAYS, ALWAYS, ALWAYS);
     }
 }

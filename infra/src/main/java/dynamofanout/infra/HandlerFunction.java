@@ -10,7 +10,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -65,7 +64,7 @@ final class HandlerFunction extends Construct {
                 .build();
         Role role = Role.Builder.create(this, "Role")
                 .roleName(shape.name())
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .assumedBy(Services.ofThisAccount(this, "lambda.amazonaws.com"))
                 .inlinePolicies(Map.of("function", policy(log, permissions)))
                 .build();
         function = Function.Builder.create(this, "Function")

@@ -2,8 +2,6 @@ package dynamofanout.infra;
 
 import dynamofanout.backup.Preparation;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
@@ -18,12 +16,10 @@ import software.constructs.Construct;
 
 /**
  * Backs the target up before anything is written: calls the plan function until it says that the backup is ready. Whatever
- * else becomes of it, the run is finished without writing.
+ * else becomes of it, the run is finished without writing. Each turn leaves nine events in the execution's history; the
+ * function says how long to pause, so that a day of waiting stays far below the 25,000 that a history takes.
  */
 final class PrepareLoop {
-    /** A backup is ready within seconds or minutes; each turn costs three transitions. */
-    private static final Duration BETWEEN_LOOKS = Duration.seconds(10);
-
     private PrepareLoop() {}
 
     /** @param copy what may begin once the backup is ready */
@@ -32,7 +28,11 @@ final class PrepareLoop {
                         scope, "Prepare", function, "prepare", "$.run.runId", "execution", "$.run.execution")
                 .comment("Backs the target up, one step at a time, or says that the run has ended for want of it")
                 .taskTimeout(Tasks.timeout(FanoutStack.PLAN_TIMEOUT))
-                .resultSelector(Map.of("state", JsonPath.stringAt("$.Payload.state")))
+                .resultSelector(Fields.of(
+                        "state",
+                        JsonPath.stringAt("$.Payload.state"),
+                        "seconds",
+                        JsonPath.numberAt("$.Payload.seconds")))
                 .resultPath("$.backup")
                 .build();
         Retries.ofEveryFunction(prepare);
@@ -43,8 +43,8 @@ final class PrepareLoop {
                         .resultPath(JsonPath.DISCARD)
                         .build());
         Wait wait = Wait.Builder.create(scope, "AwaitBackup")
-                .comment("The backup is being made")
-                .time(WaitTime.duration(BETWEEN_LOOKS))
+                .comment("The backup is being made; the pauses grow with the time that it takes")
+                .time(WaitTime.secondsPath("$.backup.seconds"))
                 .build();
         wait.next(prepare);
         return prepare.next(new Choice(scope, "Ready?")

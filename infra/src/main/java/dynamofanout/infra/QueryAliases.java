@@ -1,5 +1,6 @@
 package dynamofanout.infra;
 
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
@@ -22,7 +23,7 @@ final class QueryAliases extends Construct {
     QueryAliases(Construct scope, String id, HandlerFunction query, Settings settings) {
         super(scope, id);
         for (Environment environment : settings.environments()) {
-            Alias alias = query.alias("Live-" + environment.name(), Names.queryAlias(environment.name()));
+            Alias alias = query.alias("Live-" + environment.name(), DeploymentNames.queryAlias(environment.name()));
             List<String> callers = environment.queryCallers();
             for (int i = 0; i < callers.size(); i++) {
                 allow(alias, i, callers.get(i), settings.home().functionUrl());

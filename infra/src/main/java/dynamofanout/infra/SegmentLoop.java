@@ -63,8 +63,8 @@ final class SegmentLoop {
                 .taskTimeout(Tasks.timeout(durations.timeout()))
                 .outputPath("$.Payload")
                 .build();
-        Retries.ofEveryFunction(copySegment);
         Retries.ofSuperseded(copySegment, durations.lease());
+        Retries.ofEveryFunction(copySegment);
         copySegment.addCatch(abandon, everything("$.abandon"));
 
         Choice more = new Choice(scope, "More?");

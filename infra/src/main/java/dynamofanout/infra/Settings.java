@@ -3,60 +3,64 @@ package dynamofanout.infra;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.Environment;
-import dynamofanout.input.BadInput;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
 
 /**
  * All that decides what is deployed, checked before anything is built.
  *
  * @param written {@code fanout.json} as people wrote it; it has a home
  * @param formerRunTable whether the run table of a former deployment, which destroying keeps, is used again
+ * @param permissionsBoundary name of a managed policy, which each account must have, that bounds every role
  */
 public record Settings(
-        Configuration written, FunctionsCode code, Durations durations, Sizes sizes, boolean formerRunTable) {
+        Configuration written,
+        FunctionsCode code,
+        Durations durations,
+        Sizes sizes,
+        boolean formerRunTable,
+        Optional<String> permissionsBoundary) {
     public Settings {
         written.deployed(); // refuses a file without a home
-        Map<String, String> stacks = new HashMap<>();
-        for (Environment environment : written.environments().values()) {
-            if (environment.roleArn().isPresent()) {
-                continue; // nothing of ours is named for it
-            }
-            if (Names.isTakenByFunction(environment.name())) {
-                throw new BadInput(
-                        "environments",
-                        "the name of an environment must not be plan, segment, finish or query (fanout-plan and so on"
-                                + " are the functions' roles), got: \"" + environment.name() + "\"");
-            }
-            String stack = Names.accessStack(environment.name()).toLowerCase(Locale.ROOT);
-            String other = stacks.put(stack, environment.name());
-            if (other != null) {
-                throw new BadInput(
-                        "environments",
-                        "the names of environments must differ by more than case, \"-\" and \"_\", got: \"" + other
-                                + "\" and \"" + environment.name() + "\"");
-            }
-        }
+        new NameClashes(written).refuse();
+        new Borders(written).refuse();
     }
 
     Home home() {
         return written.home().orElseThrow();
     }
 
-    /** As the functions see them: each with a role and its external id. */
+    /** As the functions see them: each with its roles and its external id. */
     List<Environment> environments() {
         return List.copyOf(written.deployed().environments().values());
     }
 
-    /** Whether the environment's role is ours to make: not where {@code fanout.json} names one. */
+    /** Whether the role that writes is ours to make: not where {@code fanout.json} names one, or nothing is written. */
     boolean makesRole(Environment environment) {
-        return written.environment(environment.name()).orElseThrow().roleArn().isEmpty();
+        return asWritten(environment).roleArn().isEmpty() && !environment.isProtected();
+    }
+
+    /** Whether the role that reads is ours to make: not where {@code fanout.json} names any. */
+    boolean makesReadRole(Environment environment) {
+        Environment own = asWritten(environment);
+        return own.readRoleArn().isEmpty() && own.roleArn().isEmpty();
     }
 
     /** No more workers than may run at a time. */
     int mostWorkers() {
         return Math.min(sizes.mostWorkers(), home().reservedConcurrency().orElse(sizes.mostWorkers()));
+    }
+
+    /** Puts the boundary, where there is one, on all roles of a stack. */
+    void bound(Stack stack) {
+        permissionsBoundary.ifPresent(name ->
+                PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, "Boundary", name)));
+    }
+
+    private Environment asWritten(Environment environment) {
+        return written.environment(environment.name()).orElseThrow();
     }
 }

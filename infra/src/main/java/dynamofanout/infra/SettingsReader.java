@@ -44,7 +44,8 @@ final class SettingsReader {
                 new FunctionsCode(jar(), text),
                 durations(),
                 sizes(),
-                flag("formerRunTable"));
+                flag("formerRunTable"),
+                boundary());
     }
 
     private Durations durations() {
@@ -126,6 +127,18 @@ final class SettingsReader {
         }
         throw new BadInput(
                 name, name + " must be a whole number from " + least + " to " + most + ", got: \"" + digits + "\"");
+    }
+
+    private Optional<String> boundary() {
+        return context.apply("permissionsBoundary").map(name -> {
+            if (!name.matches("[0-9A-Za-z_+=,.@/-]{1,128}")) {
+                throw new BadInput(
+                        "permissionsBoundary",
+                        "permissionsBoundary must be the name of a managed policy that each account has, got: \"" + name
+                                + "\"");
+            }
+            return name;
+        });
     }
 
     private boolean flag(String name) {

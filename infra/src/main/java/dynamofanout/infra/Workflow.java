@@ -1,9 +1,11 @@
 package dynamofanout.infra;
 
+import dynamofanout.environment.DeploymentNames;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
@@ -24,19 +26,26 @@ final class Workflow extends Construct {
             Construct scope,
             String id,
             CopyWorkflow.Functions functions,
-            Durations durations,
+            Settings settings,
             RetentionDays logRetention) {
         super(scope, id);
+        DeploymentNames names = settings.home().names();
+        Role role = Role.Builder.create(this, "Role")
+                .description("Calls the functions and drives the Map of the state machine " + names.stateMachine())
+                .assumedBy(Services.ofThisAccount(this, "states.amazonaws.com"))
+                .build();
         LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/vendedlogs/states/" + Names.STATE_MACHINE)
+                .logGroupName("/aws/vendedlogs/states/" + names.stateMachine())
                 .retention(logRetention)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         stateMachine = StateMachine.Builder.create(this, "StateMachine")
-                .stateMachineName(Names.STATE_MACHINE)
+                .stateMachineName(names.stateMachine())
+                .role(role)
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("Copies a DynamoDB table: plan, copy each segment, judge")
-                .definitionBody(DefinitionBody.fromChainable(new CopyWorkflow(this, functions, durations).states()))
+                .definitionBody(
+                        DefinitionBody.fromChainable(new CopyWorkflow(this, functions, settings.durations()).states()))
                 .logs(LogOptions.builder()
                         .destination(log)
                         .level(LogLevel.ERROR)
@@ -54,13 +63,11 @@ final class Workflow extends Construct {
                 "AwsSolutions-SF2",
                 "A trace would show one call per child; the run table and the metrics say how far each segment is.");
         Accepted.wildcard(
-                stateMachine,
+                this,
                 "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:.*",
                 "Names of executions are not known beforehand; only those of this state machine are meant.");
         Accepted.wildcard(
-                stateMachine,
-                "^Resource::\\*$",
-                "The actions of log delivery know no resources, says their documentation.");
+                role, "^Resource::\\*$", "The actions of log delivery know no resources, says their documentation.");
     }
 
     StateMachine stateMachine() {
@@ -68,21 +75,21 @@ final class Workflow extends Construct {
     }
 
     /** By name: functions must know it before it is there. */
-    static String arn(Stack stack) {
+    static String arn(Stack stack, DeploymentNames names) {
         return stack.formatArn(ArnComponents.builder()
                 .service("states")
                 .resource("stateMachine")
-                .resourceName(Names.STATE_MACHINE)
+                .resourceName(names.stateMachine())
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());
     }
 
     /** All executions that people start, not those of the Map's children. */
-    static String executions(Stack stack) {
+    static String executions(Stack stack, DeploymentNames names) {
         return stack.formatArn(ArnComponents.builder()
                 .service("states")
                 .resource("execution")
-                .resourceName(Names.STATE_MACHINE + ":*")
+                .resourceName(names.stateMachine() + ":*")
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());
     }

@@ -117,7 +117,8 @@ final class Home implements AutoCloseable {
                 new FunctionsCode(Path.of(System.getProperty("functions.jar")), FANOUT_JSON),
                 SHORT,
                 Sizes.DEFAULT,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Runs the command {@code fanout}. */

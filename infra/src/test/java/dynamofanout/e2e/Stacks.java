@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.infra.FanoutApp;
 import dynamofanout.infra.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -48,11 +44,12 @@ final class Stacks {
     }
 
     /** One stack of the cloud assembly. */
-    private record Stack(String name, String account, Region region, String templateFile) {
+    private record Stack(String id, String name, String account, Region region, String templateFile) {
         static Stack of(String name, JsonNode artifact) {
             URI environment = URI.create(artifact.path("environment").asText()); // aws://ACCOUNT/REGION
             return new Stack(
                     name,
+                    artifact.path("properties").path("stackName").asText(name),
                     environment.getHost(),
                     Region.of(environment.getPath().substring(1)),
                     artifact.path("properties").path("templateFile").asText());
@@ -98,7 +95,10 @@ final class Stacks {
     }
 
     private void publish(Stack stack) {
-        JsonNode files = json(stack.name() + ".assets.json").path("files");
+        if (!Files.exists(directory.resolve(stack.id() + ".assets.json"))) {
+            return; // the template is all there is
+        }
+        JsonNode files = json(stack.id() + ".assets.json").path("files");
         try (S3Client s3 =
                 localStack.client(S3Client.builder().forcePathStyle(true), stack.account(), stack.region())) {
             for (JsonNode file : files) {
@@ -110,9 +110,7 @@ final class Stacks {
                 s3.putObject(
                         put -> put.bucket(bucket)
                                 .key(destination.path("objectKey").asText()),
-                        source.path("packaging").asText().equals("zip")
-                                ? RequestBody.fromBytes(zip(path))
-                                : RequestBody.fromFile(path));
+                        RequestBody.fromFile(path));
             }
         }
     }
@@ -129,20 +127,6 @@ final class Stacks {
     private String template(Stack stack) {
         return text(stack.templateFile())
                 .replace("ToleratedFailurePercentage\\\":100,", "ToleratedFailurePercentage\\\":100.0,");
-    }
-
-    private static byte[] zip(Path directory) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes);
-                Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
-                Files.copy(file, zip);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private JsonNode json(String file) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings by name. */
 final class Deployments {
@@ -37,7 +38,8 @@ final class Deployments {
                 new FunctionsCode(anyJar(), fanoutJson),
                 Durations.DEFAULT,
                 Sizes.DEFAULT,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** A file with the same contents every time, so that the snapshot holds. */

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FanoutStackTest {
@@ -124,12 +124,13 @@ class FanoutStackTest {
                         "/aws/lambda/fanout-segment 90 Delete",
                         "/aws/lambda/fanout-finish 90 Delete",
                         "/aws/lambda/fanout-query 90 Delete",
-                        "/aws/vendedlogs/states/fanout 90 Delete");
+                        "/aws/vendedlogs/states/fanout 90 Delete",
+                        "/aws/events/fanout-ends 90 Delete");
     }
 
     @Test
-    void the_run_table_is_guarded_against_loss_and_stays_when_the_stack_goes() {
-        JsonNode table = HOME.only("AWS::DynamoDB::Table");
+    void the_run_table_is_guarded_against_loss_and_stays_when_its_stack_goes() {
+        JsonNode table = Synthesis.ofTwoAccounts().template("fanout-runs").only("AWS::DynamoDB::Table");
 
         assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
         assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
@@ -152,24 +153,40 @@ class FanoutStackTest {
     @Test
     void a_run_table_that_a_former_deployment_left_can_be_used_again() {
         Settings usual = Deployments.twoAccounts();
-        var again = new Settings(usual.written(), usual.code(), usual.durations(), usual.sizes(), true);
+        var again =
+                new Settings(usual.written(), usual.code(), usual.durations(), usual.sizes(), true, Optional.empty());
 
-        StackTemplate template = Synthesis.of(again).template("fanout");
+        Synthesis synthesis = Synthesis.of(again);
 
-        assertThat(template.resources("AWS::DynamoDB::Table")).isEmpty();
-        assertThat(permissions(template, "fanout-finish"))
+        assertThat(synthesis.stacks()).doesNotContain("fanout-runs");
+        assertThat(permissions(synthesis.template("fanout"), "fanout-finish"))
                 .contains("dynamodb:GetItem on arn:${AWS::Partition}:dynamodb:eu-west-1:333333333333:table/FanoutRuns");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fanout-segment", "fanout-finish"})
-    void functions_reach_their_log_the_run_table_and_the_environments_roles(String name) {
-        assertThat(permissions(HOME, name)).containsExactlyInAnyOrderElementsOf(usualPermissions(name));
+    /** A deployment of the functions that fails is rolled back, and must not leave the table in the way of the next. */
+    @Test
+    void the_run_table_is_not_of_the_stack_that_may_fail() {
+        assertThat(HOME.resources("AWS::DynamoDB::Table")).isEmpty();
+    }
+
+    @Test
+    void finish_reaches_its_log_the_run_table_and_the_environments_roles_that_read() {
+        assertThat(permissions(HOME, "fanout-finish"))
+                .containsExactlyInAnyOrderElementsOf(usualPermissions("fanout-finish"));
+    }
+
+    @Test
+    void workers_also_enter_by_the_roles_that_write() {
+        List<String> expected = usualPermissions("fanout-segment");
+        expected.add("sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development");
+
+        assertThat(permissions(HOME, "fanout-segment")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
     void the_plan_function_can_also_ask_whether_another_execution_is_over() {
         List<String> expected = usualPermissions("fanout-plan");
+        expected.add("sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development");
         expected.add("states:DescribeExecution on " + EXECUTIONS);
 
         assertThat(permissions(HOME, "fanout-plan")).containsExactlyInAnyOrderElementsOf(expected);
@@ -197,7 +214,7 @@ class FanoutStackTest {
                         "states:StopExecution on " + children + ":*",
                         "states:RedriveExecution on " + children + "/segments:*");
         assertThat(policies).allSatisfy(policy -> assertThat(StackTemplate.texts(policy.path("Roles")))
-                .containsExactly("${WorkflowStateMachineRole}"));
+                .containsExactly("${WorkflowRole}"));
     }
 
     @Test
@@ -216,20 +233,63 @@ class FanoutStackTest {
     }
 
     @Test
-    void alarms_tell_the_topic_of_failed_runs_and_refused_items() {
+    void alarms_tell_the_topic() {
         assertThat(HOME.resources("AWS::CloudWatch::Alarm"))
                 .extracting(alarm -> alarm.path("Properties"))
                 .extracting(alarm -> alarm.path("AlarmName").asText() + ": "
-                        + alarm.path("Namespace").asText() + " "
-                        + alarm.path("MetricName").asText() + " "
-                        + alarm.path("ComparisonOperator").asText() + " " + alarm.path("Threshold") + ", missing "
+                        + alarm.path("ComparisonOperator").asText() + " " + alarm.path("Threshold") + " for "
+                        + alarm.path("EvaluationPeriods") + " min, missing "
                         + alarm.path("TreatMissingData").asText() + ", tells "
                         + StackTemplate.texts(alarm.path("AlarmActions")))
                 .containsExactlyInAnyOrder(
-                        "fanout-run-failed: AWS/States ExecutionsFailed GreaterThanThreshold 0, missing notBreaching,"
+                        "fanout-run-failed: GreaterThanThreshold 0 for 1 min, missing notBreaching,"
                                 + " tells [arn:aws:sns:eu-west-1:333333333333:alarms]",
-                        "fanout-items-refused: Fanout Refused GreaterThanThreshold 0, missing notBreaching,"
+                        "fanout-items-refused: GreaterThanThreshold 0 for 1 min, missing notBreaching,"
+                                + " tells [arn:aws:sns:eu-west-1:333333333333:alarms]",
+                        "fanout-lambda-throttled: GreaterThanThreshold 0 for 15 min, missing notBreaching,"
+                                + " tells [arn:aws:sns:eu-west-1:333333333333:alarms]",
+                        "fanout-query-errors: GreaterThanThreshold 0 for 1 min, missing notBreaching,"
                                 + " tells [arn:aws:sns:eu-west-1:333333333333:alarms]");
+    }
+
+    @Test
+    void the_alarm_for_items_counts_those_that_were_refused() {
+        assertThat(alarm("fanout-items-refused").path("Namespace").asText()).isEqualTo("Fanout");
+        assertThat(alarm("fanout-items-refused").path("MetricName").asText()).isEqualTo("Refused");
+    }
+
+    @Test
+    void the_alarm_for_throttles_adds_up_the_functions_of_runs() {
+        assertThat(alarm("fanout-lambda-throttled").path("Metrics").toString())
+                .contains("\"SUM(METRICS())\"")
+                .contains("\"Throttles\"", "${PlanFunction}", "${SegmentFunction}", "${FinishFunction}")
+                .doesNotContain("${QueryFunction}");
+    }
+
+    @Test
+    void the_alarm_for_queries_counts_what_failed_and_what_broke() {
+        assertThat(alarm("fanout-query-errors").path("Metrics").toString())
+                .contains("\"QueryErrors\"", "\"Errors\"", "${QueryFunction}");
+    }
+
+    /** Failed verdicts, and executions that were aborted or timed out; not what somebody asked for or sees at once. */
+    @Test
+    void the_alarm_for_runs_counts_the_ends_that_nobody_wanted() {
+        JsonNode rule = HOME.only("AWS::Events::Rule").path("Properties");
+
+        assertThat(rule.path("EventPattern"))
+                .isEqualTo(
+                        StackTemplate.parsed(
+                                """
+                        {"source": ["aws.states"], "detail-type": ["Step Functions Execution Status Change"],
+                         "detail": {"stateMachineArn": ["${WorkflowStateMachine}"],
+                                    "status": ["FAILED", "ABORTED", "TIMED_OUT"],
+                                    "error": [{"anything-but": ["Refused", "Stopped", "Incomplete"]}, {"exists": false}]}}
+                        """));
+        assertThat(alarm("fanout-run-failed").path("MetricName").asText()).isEqualTo("TriggeredRules");
+        assertThat(alarm("fanout-run-failed").path("Dimensions"))
+                .isEqualTo(StackTemplate.parsed("[{\"Name\": \"RuleName\", \"Value\": \""
+                        + rule.path("Name").asText() + "\"}]"));
     }
 
     @Test
@@ -242,7 +302,7 @@ class FanoutStackTest {
                         """))
                 .template("fanout");
 
-        assertThat(plain.resources("AWS::CloudWatch::Alarm")).hasSize(2).allSatisfy(alarm -> assertThat(
+        assertThat(plain.resources("AWS::CloudWatch::Alarm")).hasSize(4).allSatisfy(alarm -> assertThat(
                         alarm.path("Properties").has("AlarmActions"))
                 .isFalse());
         JsonNode segment = function(plain, "fanout-segment");
@@ -265,18 +325,24 @@ class FanoutStackTest {
                         "[\"Fanout\",\"Items\"",
                         "[\"Fanout\",\"ReadUnits\"",
                         "[\"Fanout\",\"WriteUnits\"",
-                        "[\"Fanout\",\"Throttled\"",
+                        "[\"Fanout\",\"SourceThrottled\"",
+                        "[\"Fanout\",\"TargetThrottled\"",
+                        "[\"Fanout\",\"LiveWorkers\"",
                         "[\"Fanout\",\"Refused\"",
                         "[\"Fanout\",\"SegmentsDone\"",
                         "[\"AWS/Lambda\",\"Errors\",\"FunctionName\",\"${SegmentFunction}\"",
-                        "[\"AWS/Lambda\",\"Duration\",\"FunctionName\",\"${SegmentFunction}\"");
+                        "[\"AWS/Lambda\",\"Throttles\",\"FunctionName\",\"${SegmentFunction}\"",
+                        "SOURCE '/aws/lambda/fanout-segment'",
+                        " by runId",
+                        "#/statemachines/view/${WorkflowStateMachine}");
     }
 
     @Test
     void durations_and_sizes_are_settings() {
         Settings usual = Deployments.twoAccounts();
         var quick = new Durations(seconds(1), seconds(3), seconds(2), seconds(5), seconds(4), seconds(10));
-        var small = new Settings(usual.written(), usual.code(), quick, new Sizes(1024, 7, 3, 1), false);
+        var small =
+                new Settings(usual.written(), usual.code(), quick, new Sizes(1024, 7, 3, 1), false, Optional.empty());
 
         StackTemplate template = Synthesis.of(small).template("fanout");
 
@@ -293,6 +359,54 @@ class FanoutStackTest {
                 .isEqualTo(70);
     }
 
+    @Test
+    void another_prefix_names_everything() {
+        Settings settings = Deployments.of(
+                Deployments.TWO_ACCOUNTS.replace("\"profile\": \"tooling\",", "\"prefix\": \"copies\","));
+
+        Synthesis synthesis = Synthesis.of(settings);
+
+        assertThat(synthesis.stacks())
+                .containsExactlyInAnyOrder(
+                        "copies", "copies-runs", "copies-access-production", "copies-access-development");
+        StackTemplate home = synthesis.template("copies");
+        assertThat(synthesis
+                        .template("copies-runs")
+                        .only("AWS::DynamoDB::Table")
+                        .path("Properties")
+                        .path("TableName")
+                        .asText())
+                .isEqualTo("copies-runs");
+        assertThat(function(home, "copies-segment").path("Environment").path("Variables"))
+                .extracting(JsonNode::asText)
+                .contains("copies-runs", "arn:${AWS::Partition}:states:eu-west-1:333333333333:stateMachine:copies");
+        assertThat(StackTemplate.pretty(home.whole()).replaceAll("[Ff]anout-functions|dynamofanout|dynamo-fanout", ""))
+                .doesNotContain("fanout-", ":fanout", "FanoutRuns")
+                .contains("\"Fanout/copies\"");
+    }
+
+    @Test
+    void every_role_is_bounded_where_a_boundary_is_named() {
+        Settings usual = Deployments.twoAccounts();
+        var bounded = new Settings(
+                usual.written(), usual.code(), usual.durations(), usual.sizes(), false, Optional.of("Limits"));
+
+        Synthesis synthesis = Synthesis.of(bounded);
+
+        for (String stack : List.of("fanout", "fanout-access-production", "fanout-access-development")) {
+            assertThat(synthesis.template(stack).resources("AWS::IAM::Role"))
+                    .isNotEmpty()
+                    .allSatisfy(role -> assertThat(role.path("Properties")
+                                    .path("PermissionsBoundary")
+                                    .asText())
+                            .endsWith(":policy/Limits"));
+        }
+    }
+
+    private static JsonNode alarm(String name) {
+        return HOME.properties("AWS::CloudWatch::Alarm", "AlarmName", name);
+    }
+
     private static JsonNode function(StackTemplate template, String name) {
         return template.properties("AWS::Lambda::Function", "FunctionName", name);
     }
@@ -305,17 +419,18 @@ class FanoutStackTest {
     private static List<String> usualPermissions(String function) {
         String word = function.replace("fanout-", "");
         String log = "${" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + "Log.Arn}";
+        String runs = "arn:${AWS::Partition}:dynamodb:eu-west-1:333333333333:table/FanoutRuns";
         return new ArrayList<>(List.of(
                 "logs:CreateLogStream on " + log,
                 "logs:PutLogEvents on " + log,
-                "dynamodb:BatchGetItem on ${RunsTable.Arn}",
-                "dynamodb:DeleteItem on ${RunsTable.Arn}",
-                "dynamodb:GetItem on ${RunsTable.Arn}",
-                "dynamodb:PutItem on ${RunsTable.Arn}",
-                "dynamodb:Query on ${RunsTable.Arn}",
-                "dynamodb:UpdateItem on ${RunsTable.Arn}",
-                "sts:AssumeRole on arn:aws:iam::111111111111:role/fanout-production",
-                "sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development",
+                "dynamodb:BatchGetItem on " + runs,
+                "dynamodb:DeleteItem on " + runs,
+                "dynamodb:GetItem on " + runs,
+                "dynamodb:PutItem on " + runs,
+                "dynamodb:Query on " + runs,
+                "dynamodb:UpdateItem on " + runs,
+                "sts:AssumeRole on arn:aws:iam::111111111111:role/fanout-read-production",
+                "sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-read-development",
                 "sts:AssumeRole on arn:aws:iam::444444444444:role/theirs"));
     }
 

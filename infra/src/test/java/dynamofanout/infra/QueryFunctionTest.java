@@ -51,8 +51,8 @@ class QueryFunctionTest {
                 .containsExactlyInAnyOrder(
                         "logs:CreateLogStream on ${QueryLog.Arn}",
                         "logs:PutLogEvents on ${QueryLog.Arn}",
-                        "sts:AssumeRole on arn:aws:iam::111111111111:role/fanout-production",
-                        "sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development",
+                        "sts:AssumeRole on arn:aws:iam::111111111111:role/fanout-read-production",
+                        "sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-read-development",
                         "sts:AssumeRole on arn:aws:iam::444444444444:role/theirs");
     }
 

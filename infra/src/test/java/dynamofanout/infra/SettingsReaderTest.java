@@ -211,6 +211,56 @@ class SettingsReaderTest {
                                 + " \"Dev_1\"");
     }
 
+    @Test
+    void a_boundary_is_a_policys_name() {
+        context.put("permissionsBoundary", "Limits");
+        assertThat(read().permissionsBoundary()).contains("Limits");
+
+        context.put("permissionsBoundary", "arn:aws:iam::111111111111:policy/Limits");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessage("permissionsBoundary must be the name of a managed policy that each account has, got:"
+                        + " \"arn:aws:iam::111111111111:policy/Limits\"");
+    }
+
+    @Test
+    void an_environment_of_another_partition_is_refused() throws IOException {
+        Files.writeString(root.resolve("fanout.json"), Deployments.TWO_ACCOUNTS.replace("eu-central-1", "cn-north-1"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessage(
+                        "environments.development.region must lie in the home's partition (aws, as eu-west-1), since no"
+                                + " role can be assumed across partitions, got: \"cn-north-1\" (aws-cn)");
+    }
+
+    @Test
+    void a_topic_of_another_region_is_refused() throws IOException {
+        Files.writeString(
+                root.resolve("fanout.json"),
+                Deployments.TWO_ACCOUNTS.replace("arn:aws:sns:eu-west-1", "arn:aws:sns:us-east-1"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessage(
+                        "home.alarmTopic must be in the home's Region (eu-west-1), since alarms reach no other, got:"
+                                + " \"arn:aws:sns:us-east-1:333333333333:alarms\"");
+    }
+
+    @Test
+    void two_environments_cannot_have_one_role() throws IOException {
+        Files.writeString(
+                root.resolve("fanout.json"),
+                Deployments.TWO_ACCOUNTS
+                        .replace("\"development\": {", "\"read-production\": {")
+                        .replace("\"copyTo\": [\"development\"]", "\"copyTo\": []"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the roles of two environments must differ, got: \"production\" and \"read-production\","
+                        + " which would both have the role fanout-read-production");
+    }
+
     private Settings read() {
         return new SettingsReader(root.resolve("infra"), name -> Optional.ofNullable(context.get(name)), variables::get)
                 .read();

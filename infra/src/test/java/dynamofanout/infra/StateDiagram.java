@@ -121,6 +121,9 @@ final class StateDiagram {
     }
 
     private static String waiting(JsonNode retry) {
+        if (retry.path("MaxAttempts").asInt() == 0) {
+            return "never";
+        }
         String first = retry.path("IntervalSeconds").asText() + " s";
         return retry.path("BackoffRate").asInt() == 1
                 ? first

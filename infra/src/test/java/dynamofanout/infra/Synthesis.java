@@ -32,14 +32,23 @@ final class Synthesis {
         return new Synthesis(FanoutApp.synthesize(settings, directory()));
     }
 
+    /** Names as they are typed. */
     List<String> stacks() {
+        return assembly.getStacks().stream().map(stack -> stack.getId()).toList();
+    }
+
+    /** Names as CloudFormation has them. */
+    List<String> stackNames() {
         return assembly.getStacks().stream().map(stack -> stack.getStackName()).toList();
+    }
+
+    Path templateFile(String stack) {
+        return Path.of(assembly.getStackArtifact(stack).getTemplateFullPath());
     }
 
     StackTemplate template(String stack) {
         try {
-            return new StackTemplate(
-                    Files.readString(Path.of(assembly.getStackByName(stack).getTemplateFullPath())));
+            return new StackTemplate(Files.readString(templateFile(stack)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +71,7 @@ final class Synthesis {
                 .outdir(directory.resolve("cdk.out").toString())
                 .build());
         Aspects.of(app).add(new AwsSolutionsChecks());
-        FanoutApp.addStacks(app, settings, directory.resolve("code"));
+        FanoutApp.addStacks(app, settings, directory);
         return new Synthesis(app.synth());
     }
 

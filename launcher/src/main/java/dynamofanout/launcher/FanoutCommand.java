@@ -3,7 +3,6 @@ package dynamofanout.launcher;
 import dynamofanout.launcher.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command without a verb: says what there is. */
@@ -34,6 +33,6 @@ final class FanoutCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "COMMAND must be given");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

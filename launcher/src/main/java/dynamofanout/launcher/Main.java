@@ -1,10 +1,20 @@
 package dynamofanout.launcher;
 
+import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.CallLog;
+import dynamofanout.launcher.console.CompletionCommand;
+import dynamofanout.launcher.console.DebugStrategy;
 import dynamofanout.launcher.console.Failures;
+import dynamofanout.launcher.console.GivenArguments;
+import dynamofanout.launcher.console.HelpLayout;
+import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.doctor.DoctorCommand;
 import dynamofanout.launcher.query.DescribeCommand;
+import dynamofanout.launcher.query.GetCommand;
 import dynamofanout.launcher.query.QueryCommand;
+import dynamofanout.launcher.query.ScanCommand;
+import dynamofanout.launcher.query.TablesCommand;
 import dynamofanout.launcher.restore.RestoreCommand;
 import dynamofanout.launcher.runs.CompareCommand;
 import dynamofanout.launcher.runs.CopyCommand;
@@ -15,8 +25,8 @@ import dynamofanout.launcher.runs.StatusCommand;
 import dynamofanout.launcher.runs.StopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ServiceLoader;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Entry of the command {@code fanout}. */
@@ -25,10 +35,28 @@ public final class Main {
 
     /** Exit codes: 0 complete, 1 failed, 2 bad usage or refused, 3 incomplete or stopped, 130 Ctrl-C. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(World.real()).execute(arguments));
+        World world = World.real();
+        SdkHttp.install(world.variables(), world.profiles());
+        System.exit(execute(world, commandLine(world), GivenArguments.of(arguments)));
     }
 
-    static CommandLine commandLine(World world) {
+    /** Runs the command that the arguments name and returns its exit code. */
+    static int execute(World world, CommandLine command, String... arguments) {
+        var failures = new Failures(world);
+        try {
+            GivenArguments.requireText(List.of(arguments));
+            return command.execute(arguments);
+        } catch (BadInput bad) {
+            return failures.refuse(command, List.of(arguments), bad);
+        } catch (RuntimeException | Error unforeseen) { // an Error passes by picocli
+            return failures.unforeseen(command, List.of(arguments), unforeseen);
+        }
+    }
+
+    static CommandLine commandLine(World real) {
+        var calls = new CallLog(real.nanoTime());
+        World world = real.seenBy(calls);
+        var failures = new Failures(world);
         var command = new CommandLine(new FanoutCommand());
         command.addSubcommand(new CopyCommand(world));
         command.addSubcommand(new CompareCommand(world));
@@ -40,15 +68,20 @@ public final class Main {
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
+        command.addSubcommand(new ScanCommand(world));
+        command.addSubcommand(new GetCommand(world));
+        command.addSubcommand(new TablesCommand(world));
         command.addSubcommand(new DescribeCommand(world));
         addExtensions(command, world);
-        command.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        command.addSubcommand(new CompletionCommand());
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        command.setUsageHelpWidth(110);
-        command.setParameterExceptionHandler(Failures::onParameters);
-        command.setExecutionExceptionHandler(Failures::onExecution);
+        HelpLayout.use(command, world);
+        command.setParameterExceptionHandler(failures::onParameters);
+        command.setExecutionExceptionHandler(failures::onExecution);
+        command.setExecutionStrategy(new DebugStrategy(calls, world));
+        command.setExpandAtFiles(false);
         return command;
     }
 

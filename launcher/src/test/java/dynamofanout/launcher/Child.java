@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,12 @@ final class Child implements AutoCloseable {
 
     /** @param options further ones of the JVM */
     static Child start(Cli cli, List<String> options, String... arguments) throws IOException {
+        return start(cli, Map.of(), options, arguments);
+    }
+
+    /** @param variables further ones of the environment */
+    static Child start(Cli cli, Map<String, String> variables, List<String> options, String... arguments)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // surefire hides the class path in the manifest of a jar of its own
         String classPath = Optional.ofNullable(System.getProperty("surefire.test.class.path"))
@@ -49,6 +56,7 @@ final class Child implements AutoCloseable {
         builder.environment().put("AWS_CONFIG_FILE", cli.awsConfig().toString());
         builder.environment()
                 .put("AWS_SHARED_CREDENTIALS_FILE", cli.home().resolve("none").toString());
+        builder.environment().putAll(variables);
         return new Child(builder.start(), out, err);
     }
 

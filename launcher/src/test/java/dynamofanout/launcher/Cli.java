@@ -3,8 +3,11 @@ package dynamofanout.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.environment.AwsProfileFiles;
 import dynamofanout.launcher.console.Interrupts;
+import dynamofanout.launcher.console.ItemHttp;
 import dynamofanout.launcher.console.World;
+import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
@@ -26,12 +29,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +53,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, Throwable> failing = new HashMap<>();
     private UnaryOperator<SdkHttpClient> wire = UnaryOperator.identity();
     private Duration patience = Duration.ofSeconds(30);
     private UnaryOperator<SdkHttpClient> homeWire = UnaryOperator.identity();
@@ -161,6 +165,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         variables.put(name, value);
     }
 
+    /** From now on it fails to look the variable up. */
+    void variableFails(String name, Throwable failure) {
+        failing.put(name, failure);
+    }
+
     /** More sections of the AWS config file. */
     void profiles(String sections) throws IOException {
         Files.writeString(awsConfig(), Files.readString(awsConfig()) + sections);
@@ -217,6 +226,17 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Runs {@code fanout} behind a pipe that brings this. */
+    Ran reading(String text, String... arguments) {
+        InputStream before = System.in;
+        try {
+            System.setIn(new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return run(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
     /** Copies between the two accounts, with consent. */
     Ran copy(String table, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
@@ -229,10 +249,11 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        CommandLine command = Main.commandLine(world());
+        World world = world();
+        CommandLine command = Main.commandLine(world);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = command.execute(arguments);
+        int exit = Main.execute(world, command, arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
@@ -241,23 +262,36 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 Clock.systemUTC(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                variables::get,
+                this::variable,
                 home,
-                home,
+                Optional.of(home),
                 isTerminal,
                 this::profileFile,
-                connections -> wire.apply(World.httpClient(connections)),
-                () -> homeWire.apply(UrlConnectionHttpClient.create()),
+                connections -> wire.apply(ItemHttp.client(clients(), connections)),
+                () -> homeWire.apply(clients()
+                        .urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), Duration.ofSeconds(30)))),
                 command -> programs.apply(command.get(0)),
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,
                 interrupts);
     }
 
+    private @Nullable String variable(String name) {
+        Throwable failure = failing.get(name);
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return variables.get(name);
+    }
+
+    private HttpClients clients() {
+        return HttpClients.of(variables::get, this::profileFile);
+    }
+
     private ProfileFile profileFile() {
-        return ProfileFile.builder()
-                .content(awsConfig())
-                .type(ProfileFile.Type.CONFIGURATION)
-                .build();
+        return AwsProfileFiles.ofConfig(awsConfig()).get();
     }
 }

@@ -88,7 +88,21 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "resume", "status", "stop", "limit", "replay", "query", "describe", "doctor"})
+    @ValueSource(
+            strings = {
+                "copy",
+                "resume",
+                "status",
+                "stop",
+                "limit",
+                "replay",
+                "query",
+                "scan",
+                "get",
+                "tables",
+                "describe",
+                "doctor"
+            })
     void explains_each_command_with_an_example(String command) {
         Cli.Ran option = cli.run(command, "--help");
         Cli.Ran help = cli.run("help", command);
@@ -114,6 +128,9 @@ final class CommandsIT {
                         "limit",
                         "replay",
                         "query",
+                        "scan",
+                        "get",
+                        "tables",
                         "describe",
                         "doctor",
                         "demo",
@@ -137,6 +154,70 @@ final class CommandsIT {
         assertThat(completion.out())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("_picocli_fanout_copy", "--write-units");
+    }
+
+    @Test
+    void names_a_run_so_that_no_command_takes_it_for_an_option() {
+        Tables.create(cli.source(), ".hidden", "id:S");
+        Tables.create(cli.target(), ".hidden", "id:S");
+
+        Cli.Ran copy = cli.copy(".hidden", "--json");
+        Cli.Ran status = cli.run("status", copy.json().path("runId").textValue());
+
+        assertThat(copy.json().path("runId").textValue()).startsWith("hidden-");
+        assertThat(status.exit()).as(status.all()).isZero();
+    }
+
+    @Test
+    void prints_a_completion_script_for_fish() {
+        Cli.Ran completion = cli.run("completion", "fish");
+
+        assertThat(completion.exit()).isZero();
+        assertThat(completion.out().lines())
+                .contains(
+                        "complete -c fanout -f",
+                        "complete -c fanout -n __fish_use_subcommand -a completion -d 'Prints what a shell needs to complete"
+                                + " commands and options by Tab'",
+                        "complete -c fanout -n '__fish_seen_subcommand_from query' -l format -x -a 'table json jsonl csv"
+                                + " dynamodb' -d 'table, json, jsonl, csv, dynamodb'",
+                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l segments -x -d 'Parts of the Scan, 1"
+                                + " to 10000 (by the table\\'s size)'")
+                .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fanout "))
+                .allMatch(line ->
+                        line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);
+    }
+
+    @Test
+    void says_how_each_shell_takes_its_completion() {
+        assertThat(cli.run("completion", "--help").out())
+                .contains("source <(fanout completion bash)", "fanout completion fish | source");
+    }
+
+    @Test
+    void alone_prints_its_help() {
+        Cli.Ran alone = cli.run();
+
+        assertThat(alone).isEqualTo(cli.run("--help"));
+        assertThat(alone.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120})
+    void sets_help_for_the_width_of_the_terminal(int columns) {
+        cli.variable("COLUMNS", Integer.toString(columns));
+
+        assertThat(cli.run("--help").out().lines())
+                .allMatch(line -> line.length() <= columns || line.startsWith("  fanout "));
+        assertThat(cli.run("copy", "--help").out().lines())
+                .allMatch(line ->
+                        line.length() <= columns || line.startsWith("  fanout ") || line.startsWith("         "))
+                .anyMatch(line -> line.length() > columns - 12);
+    }
+
+    @Test
+    void groups_the_options_of_a_copy() {
+        assertThat(cli.run("copy", "--help").out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
+                .containsExactly("What:", "How fast:", "Safety:", "Where:", "Output:", "Examples:");
     }
 
     private Cli.Ran givenRun(String run) {

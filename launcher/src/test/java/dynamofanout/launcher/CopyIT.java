@@ -117,6 +117,33 @@ final class CopyIT {
     }
 
     @Test
+    void copies_and_compares_by_a_plain_filter() {
+        givenTables("id:S");
+        Tables.put(cli.source(), TABLE, Tables.numbered(200));
+        String filter = "(number >= 150 or number in (3, 4)) and size(text) > 1 and text begins_with the";
+
+        Cli.Ran copy = cli.copy(TABLE, "--json", "--filter", filter);
+        Cli.Ran compare = cli.run(
+                "compare",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                TABLE,
+                "--local",
+                "--yes",
+                "--json",
+                "--filter",
+                filter);
+
+        assertThat(copy.exit()).as(copy.all()).isZero();
+        assertThat(counts(copy)).isEqualTo("read 200 = written 52 + filtered 148");
+        assertThat(compare.exit()).as(compare.all()).isZero();
+        assertThat(compare.json().path("counts").path("unchanged").asInt()).isEqualTo(52);
+    }
+
+    @Test
     void reads_strongly_consistent_when_asked() {
         givenTables("id:S");
         Tables.put(cli.source(), TABLE, Tables.numbered(30));
@@ -227,7 +254,8 @@ final class CopyIT {
                         "segments",
                         "throttled",
                         "retries",
-                        "seconds");
+                        "seconds",
+                        "warnings");
         assertThat(json.path("runId").textValue()).isEqualTo("night-1");
         assertThat(json.path("verdict").textValue()).isEqualTo("complete");
         assertThat(json.path("mode").textValue()).isEqualTo("overwrite");

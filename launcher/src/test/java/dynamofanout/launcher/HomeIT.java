@@ -191,12 +191,10 @@ final class HomeIT {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .isEqualToNormalizingNewlines(
-                        "fanout: table None in production does not exist (Region eu-west-1): create it, with the source's"
-                                + " key, or correct its name\n");
+                        "fanout: table None in production does not exist (Region eu-west-1): correct its name\n");
         assertThat(ran.json())
-                .hasToString(
-                        "{\"error\":\"table None in production does not exist (Region eu-west-1): create it, with the"
-                                + " source's key, or correct its name\"}");
+                .hasToString("{\"error\":\"table None in production does not exist (Region eu-west-1): correct its"
+                        + " name\"}");
         assertThat(home.executions()).isEmpty();
     }
 

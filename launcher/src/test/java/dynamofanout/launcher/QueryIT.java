@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.testing.EditedHttp;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** {@code fanout query} and {@code fanout describe}, looked at from outside. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -75,10 +79,10 @@ final class QueryIT {
 
         assertThat(ran.out())
                 .isEqualToNormalizingNewlines(lines(
-                        "customer  number  address          note    status",
-                        "--------  ------  ---------------  ------  ------",
-                        "C-17      3       {\"city\":\"Wien\"}  a, \"b\"  DONE",
-                        "C-17      4       {\"city\":\"Wien\"}  a, \"b\"  DONE",
+                        "customer  number  status  address          note",
+                        "--------  ------  ------  ---------------  ------",
+                        "C-17      3       DONE    {\"city\":\"Wien\"}  a, \"b\"",
+                        "C-17      4       DONE    {\"city\":\"Wien\"}  a, \"b\"",
                         ""));
         assertThat(ran.err()).isEqualToNormalizingNewlines("2 items, 0.5 read units\n");
     }
@@ -119,6 +123,14 @@ final class QueryIT {
     }
 
     @Test
+    void takes_operators_in_any_case() {
+        assertThat(run("number BETWEEN 3 AND 7", "--count").out()).isEqualToNormalizingNewlines("5\n");
+        assertThat(run("--count", "--filter", "status IN (OPEN) Or NOT status = 'DONE' AND Exists status")
+                        .out())
+                .isEqualToNormalizingNewlines("3\n");
+    }
+
+    @Test
     void adds_up_the_values_of_an_attribute() {
         Cli.Ran lines = run("customer=C-18", "--unique", "status");
         Cli.Ran table = cli.typing("", with("--unique", "status"));
@@ -126,6 +138,17 @@ final class QueryIT {
         assertThat(lines.out())
                 .isEqualToNormalizingNewlines("{\"value\":\"DONE\",\"count\":127}\n{\"value\":\"OPEN\",\"count\":3}\n");
         assertThat(table.out()).isEqualToNormalizingNewlines("value  count\n-----  -----\nDONE   122\nOPEN   3\n");
+    }
+
+    @Test
+    void takes_an_at_sign_as_it_is() throws IOException {
+        Files.writeString(Path.of("type"), "--limit"); // picocli reads options from such a file
+
+        try {
+            assertThat(run("--unique", "@type").all()).isEmpty();
+        } finally {
+            Files.delete(Path.of("type"));
+        }
     }
 
     @Test
@@ -145,12 +168,75 @@ final class QueryIT {
     }
 
     @Test
-    void names_attributes_that_have_no_column() {
-        Cli.Ran ran = run("customer=C-19", "--format", "csv", "--all");
+    void has_a_csv_column_for_every_attribute_of_any_key() {
+        Cli.Ran ran = cli.run(
+                "query", "production/Orders", "customer=C-18", "customer=C-19", "number<=125", "--format", "csv");
 
+        assertThat(ran.out())
+                .isEqualToNormalizingNewlines(lines(
+                        "customer,number,status,address,note,onlyHere",
+                        "C-18,125,DONE,\"{\"\"city\"\":\"\"Wien\"\"}\",\"a, \"\"b\"\"\",",
+                        "C-19,1,,,,true",
+                        ""));
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void has_a_csv_header_of_nothing_where_columns_are_selected() {
+        Cli.Ran selected = run("number<0", "--format", "csv", "--select", "number,address.city,lines[0].sku");
+        Cli.Ran unknown = run("number<0", "--format", "csv");
+
+        assertThat(selected.out()).isEqualToNormalizingNewlines("number,address.city,lines\n");
+        assertThat(unknown.out()).isEmpty();
+    }
+
+    @Test
+    void names_attributes_that_the_terminal_has_no_room_for() {
+        cli.variable("COLUMNS", "30");
+
+        Cli.Ran ran = cli.typing("", with("number = 3"));
+
+        assertThat(ran.out())
+                .isEqualToNormalizingNewlines(
+                        lines("customer  number  status", "--------  ------  ------", "C-17      3       DONE", ""));
         assertThat(ran.err())
-                .isEqualToNormalizingNewlines("fanout: the first page did not have these attributes, so they have no"
-                        + " column: onlyHere (name them by --select)\n");
+                .isEqualToNormalizingNewlines(
+                        "fanout: without a column: address, note (--select shows these attributes,"
+                                + " --format jsonl all)\n1 item, 0.5 read units\n");
+    }
+
+    @Test
+    void prints_the_keys_alone() {
+        Cli.Ran table = run("number<2", "--keys-only");
+        Cli.Ran index = cli.run("query", "production/Orders", "--index", "ByStatus", "status=OPEN", "--keys-only");
+
+        assertThat(table.out())
+                .isEqualToNormalizingNewlines(
+                        "{\"number\":0,\"customer\":\"C-17\"}\n{\"number\":1,\"customer\":\"C-17\"}\n");
+        assertThat(index.out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("\\{\"number\":\\d+,\"customer\":\"C-17\"}"));
+    }
+
+    @Test
+    void shows_items_whose_attributes_have_names_of_64_kilobytes() {
+        String name = "n".repeat(60_000); // DynamoDB Local takes no such item
+        Tables.put(cli.source(), "Orders", List.of(item("customer", "C-20", "number", 1)));
+        cli.wire(real -> {
+            var edited = new EditedHttp(real);
+            edited.answer("Query", "Orders", answer -> ((ObjectNode)
+                            answer.path("Items").get(0))
+                    .putObject(name)
+                    .put("S", "x"));
+            return edited;
+        });
+
+        for (String format : List.of("jsonl", "json", "csv", "table", "dynamodb")) {
+            Cli.Ran ran = cli.run("query", "production/Orders", "customer=C-20", "--format", format);
+
+            assertThat(ran.exit()).as(format).isZero();
+            assertThat(ran.out()).as(format).contains("C-20", "x");
+        }
     }
 
     @ParameterizedTest
@@ -163,11 +249,15 @@ final class QueryIT {
                 "customer=C-17 --index ByState | --index must be one of Orders (it has ByStatus), got: \"ByState\"; did you mean \"ByStatus\"?",
                 "customer=C-17 number=x | number must be a number of at most 38 digits, such as 17 or \"17\", got: \"x\"",
                 "customer | a condition must be such as customerId=C-17, 'orderDate between 2026-01-01 2026-02-01' or 'orderDate begins_with 2026-' (operators =, <, <=, >, >=, between, begins_with), got: customer",
+                "customer==C-17 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: == after customer (a value that begins with = stands in quotes)",
+                "customer=C-17 number=>1 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: => after number (a value that begins with = stands in quotes)",
+                "customer=C-17 number<>1 | the operator of a condition on a key must be one of =, <, <=, >, >=, between, begins_with, got: <> after number",
+                "customer=C-17 --filter id==a | --filter must have one of the operators =, <>, !=, <, <=, >, >=, between, in, begins_with, contains after \"id\", got: \"==\"",
                 "customer>C-17 | customer is the partition key of Orders: it takes no operator but =",
                 "customer=C-17 --format xml | --format must be one of table, json, jsonl, csv, dynamodb, got: xml (see `fanout query --help`)",
                 "customer=C-17 --limit 0 | --limit must be at least 1, got: 0",
                 "customer=C-17 --limit 1 --all | --limit and --all must not be given together",
-                "customer=C-17 --head --count | only one of --head, --count and --unique may be given, got: head, count",
+                "customer=C-17 --head --count | only one of --head, --count, --unique and --keys-only may be given, got: head, count",
                 "customer=C-17 --remote | --remote needs the field \"home\" in fanout.json: it says where the query function is",
                 "customer=1 customer=2 number=1 number=2 | only one attribute may be given several values, got: customer and number",
             })
@@ -269,20 +359,80 @@ final class QueryIT {
         Cli.Ran people = cli.run("describe", "production", "Orders");
         Cli.Ran machines = cli.run("describe", "production", "Orders", "--json");
 
-        assertThat(people.out().replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE"))
+        assertThat(people.out()
+                        .replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE")
+                        .replaceAll("[0-9-]+T[0-9:]+Z", "TIME"))
                 .isEqualToNormalizingNewlines(lines(
                         "Table Orders in production (ACTIVE)",
-                        "  key      customer (S), number (N)",
-                        "  items    131 items, SIZE (counts are up to six hours old)",
-                        "  billing  on demand, class STANDARD",
-                        "  ARN      arn:aws:dynamodb:ddblocal:000000000000:table/Orders",
-                        "  index    ByStatus: status (S), ALL, 130 items, SIZE",
+                        "  key        customer (S), number (N)",
+                        "  items      131 items, SIZE (counts are up to six hours old)",
+                        "  billing    on demand, class STANDARD",
+                        "  TTL        off",
+                        "  stream     none",
+                        "  recovery   not known: this endpoint does not say",
+                        "  protection can be deleted",
+                        "  encryption key of DynamoDB (AWS owned)",
+                        "  created    TIME",
+                        "  ARN        arn:aws:dynamodb:ddblocal:000000000000:table/Orders",
+                        "  index      ByStatus: status (S), ALL, 130 items, SIZE",
                         "Query it by",
-                        "  fanout query production Orders customer=VALUE 'number between 1 100'",
-                        "  fanout query production Orders --index ByStatus status=VALUE",
+                        "  fanout query production/Orders customer=VALUE 'number between 1 100'",
+                        "  fanout query production/Orders --index ByStatus status=VALUE",
                         ""));
         assertThat(machines.json().path("indexes").get(0).path("partitionKey").get(0))
                 .hasToString("{\"name\":\"status\",\"type\":\"S\"}");
+    }
+
+    @Test
+    void describes_time_to_live_and_stream() {
+        cli.source().updateTable(table -> table.tableName("Orders")
+                .deletionProtectionEnabled(true)
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        cli.source().updateTimeToLive(ttl -> ttl.tableName("Orders")
+                .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expiresAt")));
+
+        Cli.Ran people = cli.run("describe", "production/Orders");
+        JsonNode machines = cli.run("describe", "production/Orders", "--json").json();
+
+        assertThat(people.out().lines())
+                .contains("  TTL        on, by attribute expiresAt", "  stream     NEW_AND_OLD_IMAGES");
+        assertThat(machines.path("timeToLive").textValue()).isEqualTo("expiresAt");
+        assertThat(machines.path("stream").textValue()).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(machines.path("deletionProtection").isBoolean()).isTrue();
+        assertThat(machines.path("indexes").get(0).path("status").textValue()).isEqualTo("ACTIVE");
+        assertThat(machines.has("pointInTimeRecovery")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "First Name | '`First Name`=VALUE'",
+                "$id        | '$id=VALUE'",
+                "a=b        | '`a=b`=VALUE'",
+                "it's       | '`it'\\''s`=VALUE'",
+                "größe      | 'größe=VALUE'",
+            })
+    void gives_examples_that_a_shell_takes_as_they_are(String key, String word) {
+        Tables.create(cli.source(), "Odd", key + ":S");
+        Tables.put(cli.source(), "Odd", List.of(item(key, "VALUE")));
+
+        Cli.Ran described = cli.run("describe", "production/Odd");
+        String example = "  fanout query production/Odd " + word;
+        Cli.Ran asked = cli.run(
+                "query", "production/Odd", word.substring(1, word.length() - 1).replace("'\\''", "'"));
+
+        assertThat(described.out().lines()).contains(example);
+        assertThat(asked.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void offers_the_table_that_was_probably_meant() {
+        assertThat(cli.run("query", "production/orders", "customer=C-17").err())
+                .isEqualToNormalizingNewlines("fanout: table orders in production does not exist (Region eu-west-1);"
+                        + " did you mean \"Orders\"?\n");
     }
 
     private Cli.Ran run(String... more) {

@@ -69,7 +69,40 @@ final class RefusalsIT {
             aws_access_key_id = 222222222222
             aws_secret_access_key = secret
             [profile bad-region]
-            region = Ireland
+            region = eu-wst-1
+            aws_access_key_id = 222222222222
+            aws_secret_access_key = secret
+            [profile underscore]
+            region = eu-west-1
+            endpoint_url = http://no_such_host.invalid:8000
+            aws_access_key_id = 222222222222
+            aws_secret_access_key = secret
+            [profile empty-region]
+            region =
+            aws_access_key_id = 111111111111
+            aws_secret_access_key = secret
+            [profile underscored-region]
+            region = eu_west_1
+            [profile named-region]
+            region = EU (Ireland)
+            [profile required]
+            region = eu-west-1
+            account_id_endpoint_mode = required
+            aws_access_key_id = 111111111111
+            aws_secret_access_key = secret
+            [profile other-mode]
+            region = eu-west-1
+            account_id_endpoint_mode = sometimes
+            [profile fips]
+            region = eu-west-1
+            use_fips_endpoint = yes
+            [profile broken]
+            region = eu-west-1
+            this line is nothing
+            [unclosed
+            [profile bundle]
+            region = eu-west-1
+            ca_bundle = /no/such/file.pem
             aws_access_key_id = 222222222222
             aws_secret_access_key = secret
             """;
@@ -104,7 +137,6 @@ final class RefusalsIT {
     @TestFactory
     Stream<DynamicTest> refuses_bad_usage() {
         return Stream.of(
-                bad("COMMAND must be given (see `fanout --help`)"),
                 bad("unknown command cop; did you mean \"copy\"? (see `fanout --help`)", "cop"),
                 bad("unknown option --sorce (see `fanout --help`)", "--sorce"),
                 bad("unknown command cop; did you mean \"copy\"? (see `fanout --help`)", "help", "cop"),
@@ -168,7 +200,7 @@ final class RefusalsIT {
                         "miror"),
                 copy("--max-deletes is for mode mirror: no other mode deletes anything", "--max-deletes", "5"),
                 copy(
-                        "mirror must have no filter: what it leaves out would look like items to be deleted; use mode"
+                        "mirror must have no --filter: what it leaves out would look like items to be deleted; use mode"
                                 + " changed",
                         "--mode",
                         "mirror",
@@ -201,7 +233,23 @@ final class RefusalsIT {
                 copy("--filter-names and --filter-values need a --filter", "--filter-names", "{\"#s\": \"status\"}"),
                 copy("--filter-names and --filter-values need a --filter", "--filter-values", "{\":s\": 1}"),
                 copy("--filter must be a string that is not empty, got: \"\"", "--filter", ""),
-                copy("--filter-names must say what #s in the filter's expression stands for", "--filter", "#s = :s"),
+                copy(
+                        "--filter must begin with the name of an attribute, got: \"#s\" (a name of other signs than"
+                                + " letters, digits, _ and - stands in backquotes: `first name`; a placeholder belongs into"
+                                + " an expression with names and values)",
+                        "--filter",
+                        "#s = :s"),
+                copy(
+                        "--filter must have one of the operators =, <>, !=, <, <=, >, >=, between, in, begins_with,"
+                                + " contains after \"id\", got: \"==\"",
+                        "--filter",
+                        "id == a"),
+                copy(
+                        "--filter-names must say what #s in the filter's expression stands for",
+                        "--filter",
+                        "#s = :s",
+                        "--filter-values",
+                        "{\":s\": 1}"),
                 copy(
                         "--filter-values must say what :s in the filter's expression stands for",
                         "--filter",
@@ -254,8 +302,7 @@ final class RefusalsIT {
                         "--filter-values",
                         "{\":s\": 1}"),
                 copy(
-                        "table Orders in production cannot be read as asked: ExpressionAttributeValues contains "
-                                + "invalid value: A value provided cannot be converted into a number for key :s",
+                        "--filter-values.:s must be DynamoDB JSON such as {\"N\": \"17\"}, got: {\"N\":\"seven\"}",
                         "--filter",
                         "a = :s",
                         "--filter-values",
@@ -319,8 +366,8 @@ final class RefusalsIT {
         Files.createDirectories(cli.runDirectory("damaged"));
         return Stream.of(
                 bad(
-                        "table Order in production does not exist (Region eu-west-1): create it, with the source's "
-                                + "key, or correct its name",
+                        "table Order in production does not exist (Region eu-west-1): correct its name; did you mean"
+                                + " \"Orders\"?",
                         copyOf("production", "development", "Order")),
                 bad(
                         "table OnlyThere in development does not exist (Region eu-west-1): create it, with the "
@@ -384,13 +431,13 @@ final class RefusalsIT {
         return Stream.of(
                 bad(
                         "environment \"nowhere\" is unknown: no fanout.json was found, and no AWS profile (production, "
-                                + "development, alias, no-credentials, no-region, half, sso, role, process, unreachable and 2 "
+                                + "development, alias, no-credentials, no-region, half, sso, role, process, unreachable and 11 "
                                 + "more) has that name",
                         copyOf("production", "nowhere", "Orders")),
                 bad(
                         "environment \"prodution\" is unknown: no fanout.json was found, and no AWS profile "
                                 + "(production, development, alias, no-credentials, no-region, half, sso, role, process, "
-                                + "unreachable and 2 more) has that name; did you mean \"production\"?",
+                                + "unreachable and 11 more) has that name; did you mean \"production\"?",
                         copyOf("prodution", "development", "Orders")),
                 bad(
                         "AWS profile no-credentials has no credentials: run aws configure --profile no-credentials, "
@@ -415,17 +462,65 @@ final class RefusalsIT {
                         "the credential_process of AWS profile process failed: run it by hand to see why",
                         copyOf("production", "process", "Orders")),
                 bad(
-                        "table Orders in unreachable cannot be used: DescribeTable failed on the connection: "
-                                + "HttpHostConnectException: Connect to http://127.0.0.1:1 failed: Connection refused",
+                        "table Orders in unreachable cannot be used: nothing answers at 127.0.0.1:1 (connection"
+                                + " refused)",
                         copyOf("production", "unreachable", "Orders")),
                 bad(
                         "endpoint_url of AWS profile bad-endpoint must be a URL such as http://localhost:PORT, got: "
                                 + "\"local host\"",
                         copyOf("production", "bad-endpoint", "Orders")),
                 bad(
-                        "table Orders in bad-region cannot be used: DescribeTable failed on the connection: "
-                                + "UnknownHostException: dynamodb.Ireland.amazonaws.com",
-                        copyOf("production", "bad-region", "Orders")));
+                        "table Orders in bad-region cannot be used: dynamodb.eu-wst-1.amazonaws.com is unknown: is the"
+                                + " Region right, are you online?",
+                        copyOf("production", "bad-region", "Orders")),
+                bad(
+                        "table Orders in underscore cannot be used: no_such_host.invalid:8000 is unknown: is the Region"
+                                + " right, are you online?",
+                        copyOf("production", "underscore", "Orders")),
+                bad(
+                        "AWS profile empty-region has no Region: run aws configure set region eu-west-1 --profile "
+                                + "empty-region (with your Region), or set AWS_REGION",
+                        copyOf("production", "empty-region", "Orders")),
+                bad(
+                        "region of AWS profile underscored-region must be the id of a Region such as eu-west-1, got: "
+                                + "\"eu_west_1\"",
+                        copyOf("production", "underscored-region", "Orders")),
+                bad(
+                        "region of AWS profile named-region must be the id of a Region such as eu-west-1, got: \"EU (Ireland)\"",
+                        copyOf("production", "named-region", "Orders")),
+                bad(
+                        "account_id_endpoint_mode of AWS profile required is required, but its credentials do not say their"
+                                + " account: add aws_account_id to the profile, or set preferred",
+                        copyOf("production", "required", "Orders")),
+                bad(
+                        "account_id_endpoint_mode of AWS profile other-mode (or AWS_ACCOUNT_ID_ENDPOINT_MODE) must be one of"
+                                + " preferred, disabled, required, got: \"sometimes\"",
+                        copyOf("production", "other-mode", "Orders")),
+                bad(
+                        "use_fips_endpoint of AWS profile fips (or AWS_USE_FIPS_ENDPOINT) must be one of true, false, got:"
+                                + " \"yes\"",
+                        copyOf("production", "fips", "Orders")),
+                bad(
+                        "AWS profile broken cannot be read: line " + lineOf("this line is nothing")
+                                + " of HOME/.aws/config must be KEY = VALUE",
+                        copyOf("production", "broken", "Orders")),
+                bad(
+                        "ca_bundle of AWS profile bundle must name a file of PEM certificates that can be read, got:"
+                                + " \"/no/such/file.pem\"",
+                        copyOf("production", "bundle", "Orders")),
+                failed(
+                        "table Orders in unreachable cannot be asked now: nothing answers at 127.0.0.1:1 (connection"
+                                + " refused)",
+                        "query",
+                        "unreachable",
+                        "Orders",
+                        "id=1"),
+                failed(
+                        "table Orders in bad-region cannot be asked now: dynamodb.eu-wst-1.amazonaws.com is unknown: is"
+                                + " the Region right, are you online?",
+                        "describe",
+                        "bad-region",
+                        "Orders"));
     }
 
     @TestFactory
@@ -455,14 +550,12 @@ final class RefusalsIT {
                         "ExpiredTokenException",
                         "The security token is expired."),
                 denied(
-                        "table Orders in production cannot be used: DescribeTable was answered with "
-                                + "InternalServerError: Internal server error",
+                        "table Orders in production cannot be used: Internal server error (InternalServerError)",
                         "DescribeTable",
                         "InternalServerError",
                         "Internal server error"),
                 denied(
-                        "table Orders in production cannot be used: DescribeTable was answered with "
-                                + "ThrottlingException: Rate exceeded",
+                        "table Orders in production cannot be used: Rate exceeded (ThrottlingException)",
                         "DescribeTable",
                         "ThrottlingException",
                         "Rate exceeded"),
@@ -523,7 +616,7 @@ final class RefusalsIT {
                 configured(
                         "environment production has the AWS profile \"prod\" in HOME/fanout.json, but no AWS profile "
                                 + "(production, development, alias, no-credentials, no-region, half, sso, role, process, "
-                                + "unreachable and 2 more) has that name",
+                                + "unreachable and 11 more) has that name",
                         "{\"environments\": {"
                                 + production.replace("\"profile\": \"production\"", "\"profile\": \"prod\"") + "}}}"),
                 configured(
@@ -650,6 +743,18 @@ final class RefusalsIT {
         return DynamicTest.dynamicTest(what, () -> refuse(what, sentence, arguments));
     }
 
+    /** What is not answered now; exit 1. */
+    private DynamicTest failed(String sentence, String... arguments) {
+        String what = "fanout " + String.join(" ", arguments);
+        return DynamicTest.dynamicTest(what, () -> {
+            Cli.Ran ran = cli.run(arguments);
+
+            assertThat(general(ran.err())).isEqualToNormalizingNewlines("fanout: " + sentence + "\n");
+            assertThat(ran.exit()).isEqualTo(1);
+            rows.add("| `" + general(what) + "` | " + sentence + " |");
+        });
+    }
+
     private void refuse(String what, String sentence, String... arguments) {
         Set<Path> before = files();
 
@@ -685,6 +790,10 @@ final class RefusalsIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int lineOf(String text) throws IOException {
+        return Files.readAllLines(cli.awsConfig()).indexOf(text) + 1;
     }
 
     private String general(String text) {

@@ -98,6 +98,24 @@ final class SelectionIT {
         assertThat(ran.err()).contains("copy (overwrite) of 1 key").contains("12 read = 12 written");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--partition-key customerId=C-99999 | the selected key has no item in table Orders in production: are the values right?",
+                "--partition-key customerId=C-98 --partition-key customerId=C-99 | none of the 2 selected keys has an item in table Orders in production: are the values right?",
+                "--partition-key customerId=C-17 --sort-key orderDate=2027 | the selected key has no item in table Orders in production: are the values right?",
+                "--partition-key city=Linz --index ByCity | the selected key has no item in table Orders in production: are the values right?"
+            })
+    void warns_of_a_selection_of_which_nothing_exists(String arguments, String sentence) {
+        Cli.Ran ran = cli.copy(TABLE, (arguments + " --json").split(" "));
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.json().path("warnings")).hasSize(1);
+        assertThat(ran.json().path("warnings").get(0).asText()).isEqualTo(sentence);
+        assertThat(ran.err()).contains("  warning  " + sentence);
+    }
+
     @Test
     void copies_a_range_of_several_partitions() {
         Cli.Ran ran = cli.copy(

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -51,10 +52,11 @@ public final class Terminal {
     public Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        CommandLine command = Main.commandLine(world());
+        World world = world();
+        CommandLine command = Main.commandLine(world);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = command.execute(arguments);
+        int exit = Main.execute(world, command, arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
@@ -66,7 +68,7 @@ public final class Terminal {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 name -> null,
                 home,
-                home,
+                Optional.of(home),
                 false,
                 this::profiles,
                 real.http(),

@@ -13,12 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 
-/** Notes which actions of DynamoDB are called by whose keys; a transaction counts as the single actions of its parts. */
+/**
+ * Notes which actions of DynamoDB are called by whose keys, and by which assumed role; a transaction counts as the single
+ * actions of its parts.
+ */
 public final class Actions implements FaultyHttp.Plan {
     private static final Pattern ACCOUNT = Pattern.compile("Credential=([0-9A-Za-z]+)/");
     private static final Pattern PART = Pattern.compile("\"(Put|Update|Delete|ConditionCheck)\":\\{");
 
+    private static final Pattern TABLE = Pattern.compile("\"TableName\":\"([^\"]+)\"|\"RequestItems\":\\{\"([^\"]+)\"");
+    private static final Pattern INDEX = Pattern.compile("\"IndexName\":\"([^\"]+)\"");
+    private static final Pattern BACKUP = Pattern.compile("\"BackupArn\":\"([^\"]+)\"");
+
+    private final LoopbackSts sts;
     private final Map<String, Set<String>> byAccount = new ConcurrentHashMap<>();
+    private final Set<RecordedCall> recorded = new ConcurrentSkipListSet<>();
+
+    public Actions(LoopbackSts sts) {
+        this.sts = sts;
+    }
 
     @Override
     public Fault next(String operation, HttpExecuteRequest request) {
@@ -32,11 +45,45 @@ public final class Actions implements FaultyHttp.Plan {
         } else {
             called.add("dynamodb:" + operation);
         }
+        request.httpRequest()
+                .firstMatchingHeader("X-Amz-Security-Token")
+                .ifPresent(token -> recorded.add(record("dynamodb:" + operation, request, token)));
         return Fault.NONE;
     }
 
     public Set<String> of(String account) {
         return new TreeSet<>(byAccount.getOrDefault(account, Set.of()));
+    }
+
+    public Set<RecordedCall> recorded() {
+        return new TreeSet<>(recorded);
+    }
+
+    private RecordedCall record(String action, HttpExecuteRequest request, String token) {
+        Map<String, String> assumed = sts.calls().get(Integer.parseInt(token));
+        return new RecordedCall(
+                assumed.getOrDefault("Caller", ""),
+                assumed.getOrDefault("RoleArn", ""),
+                assumed.getOrDefault("ExternalId", ""),
+                assumed.getOrDefault("Policy", ""),
+                action,
+                resource(body(request), account(request)));
+    }
+
+    private static String resource(String body, String account) {
+        Matcher backup = BACKUP.matcher(body);
+        Matcher table = TABLE.matcher(body);
+        Matcher index = INDEX.matcher(body);
+        String tables = "arn:aws:dynamodb:eu-west-1:" + account + ":table/";
+        if (backup.find()) { // in another account and Region than on AWS
+            return tables + backup.group(1).replaceFirst("^.*:table/", "").replaceFirst("/backup/.*", "/backup/1");
+        }
+        if (!table.find()) {
+            throw new IllegalStateException(
+                    "a call must name a table, got: " + body.substring(0, Math.min(200, body.length())));
+        }
+        String name = table.group(1) == null ? table.group(2) : table.group(1);
+        return tables + name + (index.find() ? "/index/" + index.group(1) : "");
     }
 
     private static String account(HttpExecuteRequest request) {

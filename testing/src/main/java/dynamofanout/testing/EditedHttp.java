@@ -36,6 +36,11 @@ public final class EditedHttp implements SdkHttpClient {
         edits.put("DescribeTable " + table, answer -> edit.accept((ObjectNode) answer.path("Table")));
     }
 
+    /** Changes what an operation on a table answers. */
+    public void answer(String operation, String table, Consumer<ObjectNode> edit) {
+        edits.put(operation + " " + table, edit);
+    }
+
     /** Answers an operation on a table with an error. */
     public void fail(String operation, String table, String type, String message) {
         errors.put(

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** AssumeRole on this machine: a session's access key is the role's account, as DynamoDB Local knows accounts. */
+/**
+ * AssumeRole on this machine: a session's access key is the role's account, as DynamoDB Local knows accounts, and its token
+ * is the number of the call, so that later calls can be traced to it.
+ */
 public final class LoopbackSts implements AutoCloseable {
     private final HttpServer server;
     private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
@@ -38,7 +41,7 @@ public final class LoopbackSts implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The parameters of each call. */
+    /** The parameters of each call, and as {@code Caller} the access key that signed it. */
     public List<Map<String, String>> calls() {
         return List.copyOf(calls);
     }
@@ -50,10 +53,17 @@ public final class LoopbackSts implements AutoCloseable {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
-        calls.add(parameters);
+        String signed = exchange.getRequestHeaders().getFirst("Authorization");
+        parameters.put("Caller", signed.replaceFirst(".*Credential=([^/]+)/.*", "$1"));
+        int number;
+        synchronized (calls) {
+            number = calls.size();
+            calls.add(parameters);
+        }
         String account = parameters.getOrDefault("RoleArn", ":::::").split(":", 6)[4];
         byte[] answer = ("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + account
-                        + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                        + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>" + number
+                        + "</SessionToken>"
                         + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>"
                         + "</AssumeRoleResponse>")
                 .getBytes(StandardCharsets.UTF_8);

@@ -19,6 +19,13 @@ public final class CommonOptions {
             description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
     private @Nullable Path config;
 
+    /** {@link DebugStrategy} looks at it. */
+    @Option(
+            names = "--debug",
+            description = "List every call (operation, table, units, milliseconds; no contents) in a file of"
+                    + " ~/.local/state/fanout/log.")
+    private boolean debug;
+
     public boolean isJson() {
         return json;
     }

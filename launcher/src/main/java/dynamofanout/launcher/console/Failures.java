@@ -14,23 +14,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The one place that turns failures into sentences and exit codes. Only what nobody foresaw keeps its trace. */
+/** The one place that turns failures into sentences and exit codes. The trace of what nobody foresaw is kept in a file. */
 public final class Failures {
     public static final int FAILED = 1;
     public static final int REFUSED = 2;
 
-    private Failures() {}
+    private final UnforeseenFailure unforeseen;
+
+    public Failures(World world) {
+        this.unforeseen = new UnforeseenFailure(world);
+    }
 
     /** Wrong options and arguments. */
-    public static int onParameters(ParameterException failure, String[] arguments) {
+    public int onParameters(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String help = " (see `" + command.getCommandSpec().qualifiedName() + " --help`)";
         boolean isJson = Stream.of(arguments).anyMatch("--json"::equals);
         return refuse(command, isJson, UsageErrors.sentence(failure, List.of(arguments)) + help, Optional.empty());
     }
 
+    /** Arguments that no command can be given. */
+    public int refuse(CommandLine command, List<String> arguments, BadInput bad) {
+        return refuse(command, arguments.contains("--json"), bad.sentence(), bad.field());
+    }
+
     /** Failures of a command that was understood. */
-    public static int onExecution(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    public int onExecution(Exception failure, CommandLine command, ParseResult parsed) {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
             return refuse(command, isJson, UsageErrors.sentence(bad), bad.field());
@@ -41,19 +50,27 @@ public final class Failures {
         if (failure instanceof HomeFailed home) {
             return refuse(command, isJson, home.sentence(), Optional.empty());
         }
-        if (failure instanceof QueryFailed) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        if (failure instanceof NoVerdict) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        if (failure instanceof StoreFailed || failure instanceof NotOwner || failure instanceof Superseded) {
-            say(command, isJson, String.valueOf(failure.getMessage()), Optional.empty());
-            return FAILED;
-        }
-        throw failure;
+        boolean isForeseen = failure instanceof QueryFailed
+                || failure instanceof NoVerdict
+                || failure instanceof StoreFailed
+                || failure instanceof NotOwner
+                || failure instanceof Superseded;
+        String sentence = isForeseen
+                ? String.valueOf(failure.getMessage())
+                : unforeseen.sentence(command.getCommandSpec().qualifiedName(), failure);
+        say(command, isJson, sentence, Optional.empty());
+        return FAILED;
+    }
+
+    /** What passed by the handlers. */
+    public int unforeseen(CommandLine command, List<String> arguments, Throwable failure) {
+        String verb = arguments.stream()
+                .filter(command.getSubcommands()::containsKey)
+                .findFirst()
+                .map(name -> " " + name)
+                .orElse("");
+        say(command, arguments.contains("--json"), unforeseen.sentence("fanout" + verb, failure), Optional.empty());
+        return FAILED;
     }
 
     private static int refuse(CommandLine command, boolean isJson, String sentence, Optional<String> field) {

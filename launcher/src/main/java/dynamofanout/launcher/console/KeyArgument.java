@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public record KeyArgument(String attribute, String operator, List<String> values) {
     private static final Pattern CONDITION = Pattern.compile(
-            "\\s*(?:`([^`]+)`|([^\\s=<>`]+))(?:\\s*(<=|>=|=|<|>)|\\s+(between|begins_with)\\s)\\s*(.*?)\\s*",
-            Pattern.DOTALL);
+            "\\s*(?:`([^`]+)`|([^\\s=<>!`]+))(?:\\s*([=<>!]+)|\\s+(\\p{Alpha}\\w*)\\s)\\s*(.*?)\\s*", Pattern.DOTALL);
+    private static final List<String> OPERATORS = List.of("=", "<", "<=", ">", ">=", "between", "begins_with");
     private static final Pattern VALUE = Pattern.compile("\\s*(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
 
     public KeyArgument {
@@ -29,7 +30,10 @@ public record KeyArgument(String attribute, String operator, List<String> values
             throw wrong(text);
         }
         String attribute = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        String operator = matcher.group(3) == null ? matcher.group(4) : matcher.group(3);
+        String operator = matcher.group(3) == null ? matcher.group(4).toLowerCase(Locale.ROOT) : matcher.group(3);
+        if (!OPERATORS.contains(operator)) {
+            throw noOperator(attribute, operator);
+        }
         String rest = matcher.group(5);
         if (!operator.equals("between")) {
             return new KeyArgument(attribute, operator, List.of(unquoted(rest)));
@@ -80,6 +84,14 @@ public record KeyArgument(String attribute, String operator, List<String> values
                 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
                 && text.charAt(text.length() - 1) == text.charAt(0);
         return isQuoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static BadInput noOperator(String attribute, String operator) {
+        return new BadInput(
+                "CONDITION",
+                "the operator of a condition on a key must be one of " + String.join(", ", OPERATORS) + ", got: "
+                        + operator + " after " + attribute
+                        + (operator.startsWith("=") ? " (a value that begins with = stands in quotes)" : ""));
     }
 
     private static BadInput wrong(String text) {

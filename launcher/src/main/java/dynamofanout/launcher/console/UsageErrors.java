@@ -4,6 +4,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class UsageErrors {
             Map.entry("skipExpired", "--skip-expired"),
             Map.entry("allowConcurrent", "--allow-concurrent"),
             Map.entry("select.keys", "--keys-file"),
+            Map.entry("filter", "--filter"),
             Map.entry("filter.expression", "--filter"),
             Map.entry("filter.names", "--filter-names"),
             Map.entry("filter.values", "--filter-values"));
@@ -55,9 +57,10 @@ final class UsageErrors {
         String field = bad.field().orElse("");
         return OPTIONS.entrySet().stream()
                 .filter(option -> field.equals(option.getKey()) || field.startsWith(option.getKey() + "."))
-                .findFirst()
+                .max(Comparator.comparingInt(option -> option.getKey().length()))
                 .map(option -> bad.sentence()
-                        .replaceFirst(Pattern.quote(option.getKey()), Matcher.quoteReplacement(option.getValue())))
+                        .replaceFirst(
+                                "(?<!-)" + Pattern.quote(option.getKey()), Matcher.quoteReplacement(option.getValue())))
                 .orElseGet(bad::sentence);
     }
 

@@ -1,5 +1,6 @@
 package dynamofanout.launcher.console;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,5 +11,13 @@ public final class Version implements IVersionProvider {
         String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("(built from source)");
         return new String[] {"fanout " + version, "Java " + System.getProperty("java.version")};
+    }
+
+    /** What somebody who looks for a fault wants to know of this machine. */
+    List<String> describe() {
+        return List.of(
+                String.join(", ", getVersion()),
+                "on " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch") + ", " + System.getProperty("java.vm.name"));
     }
 }

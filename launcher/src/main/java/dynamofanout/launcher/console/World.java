@@ -1,8 +1,11 @@
 package dynamofanout.launcher.console;
 
+import dynamofanout.environment.AwsProfileFiles;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
+import dynamofanout.input.BadInput;
+import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.DirectoryRunStore;
 import java.io.IOException;
@@ -21,10 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
 /**
  * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
@@ -32,7 +32,7 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
  *
  * @param variables looks up an environment variable; null: not set
  * @param directory working directory
- * @param home the user's home directory
+ * @param home the user's home directory; empty for a user who has none, as containers have them
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param http makes the HTTP client of the path of items for so many connections
@@ -47,7 +47,7 @@ public record World(
         DoubleSupplier chance,
         Function<String, @Nullable String> variables,
         Path directory,
-        Path home,
+        Optional<Path> home,
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
         IntFunction<SdkHttpClient> http,
@@ -58,20 +58,24 @@ public record World(
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    private static final HttpClients.Patience HOME_PATIENCE =
+            new HttpClients.Patience(Duration.ofSeconds(5), Duration.ofSeconds(80));
+
     public static World real() {
-        // $HOME before the password file's, as the AWS tools do
-        String home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
+        Supplier<ProfileFile> profiles = AwsProfileFiles.ofMachine();
+        Supplier<HttpClients> clients = () -> HttpClients.of(System::getenv, profiles);
         return new World(
                 Clock.systemUTC(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::getenv,
                 Path.of("").toAbsolutePath(),
-                Path.of(home),
+                homeDirectory(),
                 hasConsole(),
-                ProfileFileSupplier.defaultSupplier(),
-                World::httpClient,
-                World::homeHttpClient,
+                profiles,
+                connections -> ItemHttp.client(clients.get(), connections),
+                () -> clients.get().urlConnection(HOME_PATIENCE),
                 World::firstLine,
                 Waiting.REAL,
                 PATIENCE,
@@ -80,19 +84,16 @@ public record World(
 
     /** This world, but with its own home, the profiles of one file, and another HTTP client on top of this one's. */
     public World within(Path newHome, Path configFile, BiFunction<World, Integer, SdkHttpClient> newHttp) {
-        ProfileFile file = ProfileFile.builder()
-                .content(configFile)
-                .type(ProfileFile.Type.CONFIGURATION)
-                .build();
+        Supplier<ProfileFile> itsProfiles = AwsProfileFiles.ofConfig(configFile);
         return new World(
                 clock,
                 nanoTime,
                 chance,
                 name -> null,
                 newHome,
-                newHome,
+                Optional.of(newHome),
                 isTerminal,
-                () -> file,
+                itsProfiles,
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
                 programs,
@@ -120,8 +121,41 @@ public record World(
         Path state = Optional.ofNullable(variables.apply("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
-                .orElse(home.resolve(".local").resolve("state"));
+                .or(() -> home.map(user -> user.resolve(".local").resolve("state")))
+                .orElseThrow(() -> new BadInput("environment variable HOME must be set to a directory for what fanout"
+                        + " keeps (or XDG_STATE_HOME): this user has no home directory"));
         return state.resolve("fanout");
+    }
+
+    /** $HOME before the password file's, as the AWS tools do. Java's word for a user whom that file lacks is "?". */
+    private static Optional<Path> homeDirectory() {
+        return Optional.ofNullable(System.getenv("HOME"))
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.of(System.getProperty("user.home")).filter(text -> !text.equals("?")))
+                .map(text -> Path.of(text).toAbsolutePath());
+    }
+
+    LogFiles logFiles() {
+        return new LogFiles(stateDirectory().resolve("log"), clock);
+    }
+
+    /** This world, all of whose calls the log sees. */
+    public World seenBy(CallLog log) {
+        return new World(
+                clock,
+                nanoTime,
+                chance,
+                variables,
+                directory,
+                home,
+                isTerminal,
+                profiles,
+                connections -> log.on(http.apply(connections)),
+                () -> log.on(homeHttp.get()),
+                programs,
+                waiting,
+                patience,
+                interrupts);
     }
 
     private static Optional<String> firstLine(List<String> command) {
@@ -144,24 +178,5 @@ public record World(
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         return System.console() != null;
-    }
-
-    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
-    private static SdkHttpClient homeHttpClient() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(80))
-                .build();
-    }
-
-    public static SdkHttpClient httpClient(int connections) {
-        return Apache5HttpClient.builder()
-                .maxConnections(connections)
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(Duration.ofSeconds(10))
-                .connectionAcquisitionTimeout(Duration.ofSeconds(10))
-                .connectionMaxIdleTime(Duration.ofSeconds(20))
-                .expectContinueEnabled(false)
-                .build();
     }
 }

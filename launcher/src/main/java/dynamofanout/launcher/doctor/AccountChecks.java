@@ -2,6 +2,7 @@ package dynamofanout.launcher.doctor;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.HomeCalls;
@@ -85,7 +86,10 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     }
 
     private HomeCalls calls() {
-        return new HomeCalls(access, new HomeNames(account, access.region().id(), profile));
+        return new HomeCalls(
+                access,
+                new HomeNames(
+                        account, access.region().id(), profile, new DeploymentNames(DeploymentNames.USUAL_PREFIX)));
     }
 
     private static void bound(ClientOverrideConfiguration.Builder overrides) {

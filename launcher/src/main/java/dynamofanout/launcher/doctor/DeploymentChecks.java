@@ -2,11 +2,11 @@ package dynamofanout.launcher.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.Home;
-import dynamofanout.launcher.home.HomeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** What {@code cdk deploy} should have made, as far as one can see it from here. */
 record DeploymentChecks(Configuration configuration, Home home) {
     Finding stateMachine() {
-        return found("state machine " + HomeNames.STATE_MACHINE, () -> home.executions()
+        return found("state machine " + names().stateMachine(), () -> home.executions()
                 .requireStateMachine());
     }
 
     List<Finding> functions() {
         List<Finding> findings = new ArrayList<>();
-        for (String name : List.of(HomeNames.PLAN, HomeNames.SEGMENT, HomeNames.FINISH)) {
-            findings.add(function(name, HomeNames.ALIAS));
+        for (String name : List.of(names().plan(), names().segment(), names().finish())) {
+            findings.add(function(name, DeploymentNames.ALIAS));
         }
         for (String environment : configuration.environments().keySet()) {
-            findings.add(function(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment));
+            findings.add(function(names().query(), DeploymentNames.queryAlias(environment)));
         }
         return findings;
     }
@@ -60,15 +60,15 @@ record DeploymentChecks(Configuration configuration, Home home) {
         String remedy = environment
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
-                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(stack(environment), environment.profile()));
+                .orElseGet(() -> "if it is not deployed yet, "
+                        + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(what, sentence + "; " + remedy);
     }
 
-    /** CloudFormation allows no underscore in a stack's name. */
-    private static String stack(Environment environment) {
-        return "fanout-access-" + environment.name().replace('_', '-');
+    private DeploymentNames names() {
+        return home.names().deployed();
     }
 
     private Finding function(String name, String alias) {

@@ -19,6 +19,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** Looks at everything that deploying and running need, in this order; what rests on something missing is left out. */
 final class Doctor {
+    private static final String HOME = "home";
+
     private final World world;
     private final Consumer<Finding> told;
     private boolean isAllWell = true;
@@ -80,7 +82,7 @@ final class Doctor {
         Environments environments = world.environments(configuration);
         boolean isHomeOpen = configuration
                 .home()
-                .map(home -> account("home", home.account(), home.profile(), () -> environments.openHome(home)))
+                .map(home -> account(HOME, home.account(), home.profile(), () -> environments.openHome(home)))
                 .orElse(false);
         for (Environment environment : configuration.environments().values()) {
             account(
@@ -98,7 +100,7 @@ final class Doctor {
             var checks = new AccountChecks(who, account, profile, access, http);
             Finding credentials = checks.credentials();
             tell(credentials);
-            if (credentials.isOk()) {
+            if (credentials.isOk() && who.equals(HOME)) { // the other stacks are their templates alone
                 tell(checks.bootstrap());
             }
             return credentials.isOk();

@@ -56,7 +56,11 @@ public final class DeployedRuns {
         this.report = report;
     }
 
-    /** @param consent asks the user once the plan is on the screen */
+    /**
+     * Plans a copy, asks, and starts it.
+     *
+     * @param consent asks the user once the plan is on the screen
+     */
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         Plan plan = propose(run, request);
@@ -108,7 +112,7 @@ public final class DeployedRuns {
     }
 
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {
-        String by = ", by state machine " + HomeNames.STATE_MACHINE + " in "
+        String by = ", by state machine " + home.names().deployed().stateMachine() + " in "
                 + home.names().place();
         printer.line(PlanText.of(run.text(), what + by, plan, ceilings));
     }

@@ -84,7 +84,7 @@ public final class Home implements AutoCloseable {
                     .httpClient(http)
                     .build();
             var conflicts = new ConflictRetry(world.waiting(), world.chance());
-            var table = new RunTableItems(dynamoDb, HomeNames.RUN_TABLE, world.clock(), KEEP, conflicts);
+            var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), KEEP, conflicts);
             runs = HomeRunStore.of(new DynamoDbRunStore(table), calls);
         }
         return runs;

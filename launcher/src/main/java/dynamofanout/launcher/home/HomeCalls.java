@@ -3,10 +3,10 @@ package dynamofanout.launcher.home;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.launcher.console.HomeFailed;
+import dynamofanout.network.FailureWords;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -57,6 +57,7 @@ public record HomeCalls(Access access, HomeNames names) {
         }
         boolean isRefused = failure instanceof AwsServiceException service
                 && service.statusCode() < 500
+                && !FailureWords.isForeign(service)
                 && !service.isThrottlingException();
         String sentence = action + " in " + names.place() + " failed: " + said(failure);
         return isRefused ? HomeFailed.forGood(sentence, failure) : HomeFailed.forNow(sentence, failure);
@@ -67,23 +68,10 @@ public record HomeCalls(Access access, HomeNames names) {
     }
 
     static String code(SdkException failure) {
-        return details(failure).map(AwsErrorDetails::errorCode).orElse("");
+        return FailureWords.code(failure).orElse("");
     }
 
-    /** The service's own words, without request ids. */
     static String said(SdkException failure) {
-        return details(failure)
-                .map(AwsErrorDetails::errorMessage)
-                .or(() -> Optional.ofNullable(failure.getMessage()))
-                .orElse(failure.getClass().getSimpleName())
-                .lines()
-                .findFirst()
-                .orElse("");
-    }
-
-    private static Optional<AwsErrorDetails> details(SdkException failure) {
-        return failure instanceof AwsServiceException service
-                ? Optional.ofNullable(service.awsErrorDetails())
-                : Optional.empty();
+        return FailureWords.of(failure);
     }
 }

@@ -1,14 +1,18 @@
 package dynamofanout.launcher.home;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
+import dynamofanout.item.ItemJson;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.show.Figures;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,10 +53,22 @@ public final class HomeFunctions {
         ask(run, resume);
     }
 
+    /** Tells a run to end in order. */
+    void stop(RunId run, String reason) {
+        ask(object().put("stop", run.text()).put("reason", reason));
+    }
+
+    /** Changes ceilings of a run. */
+    Control limit(RunId run, CeilingsChange change) {
+        ObjectNode event = object().put("limit", run.text());
+        event.set("ceilings", change.json());
+        return Control.read(ask(event).path("control"));
+    }
+
     /** Judges an execution that has ended without doing so, and writes the run's summary. */
     void finish(RunId run, HomeExecution execution) {
         invoke(
-                HomeNames.FINISH,
+                names().finish(),
                 object().put("runId", run.text())
                         .put("execution", execution.name())
                         .put("startedAt", execution.startedAt().toString()));
@@ -60,7 +76,7 @@ public final class HomeFunctions {
 
     /** What the plan function finds when it looks at every environment. */
     public JsonNode doctor() {
-        return invoke(HomeNames.PLAN, object().put("doctor", true)).path("environments");
+        return invoke(names().plan(), object().put("doctor", true)).path("environments");
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */
@@ -73,7 +89,7 @@ public final class HomeFunctions {
 
     /** One page of a query's answer, or its error, as the query function has it for an environment. */
     public JsonNode query(String environment, ObjectNode request) {
-        return invoke(HomeNames.QUERY, HomeNames.ALIAS + "-" + environment, request);
+        return invoke(names().query(), DeploymentNames.queryAlias(environment), request);
     }
 
     private JsonNode ask(RunId run, Request request) {
@@ -86,7 +102,11 @@ public final class HomeFunctions {
                     "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
                             + " (split the keys into several copies, or copy by --local)");
         }
-        JsonNode answer = invoke(HomeNames.PLAN, question);
+        return ask(question);
+    }
+
+    private JsonNode ask(ObjectNode question) {
+        JsonNode answer = invoke(names().plan(), question);
         if (answer.hasNonNull("refused")) {
             throw new BadInput(
                     answer.path("field").asText(""), answer.path("refused").asText());
@@ -95,7 +115,7 @@ public final class HomeFunctions {
     }
 
     private JsonNode invoke(String function, ObjectNode event) {
-        return invoke(function, HomeNames.ALIAS, event);
+        return invoke(function, DeploymentNames.ALIAS, event);
     }
 
     private JsonNode invoke(String function, String alias, ObjectNode event) {
@@ -104,16 +124,7 @@ public final class HomeFunctions {
                 () -> client.invoke(invoke -> invoke.functionName(calls.names().function(function))
                         .qualifier(alias)
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
-        JsonNode answer;
-        try {
-            answer = InputObject.parse("the answer", response.payload().asUtf8String())
-                    .node();
-        } catch (BadInput unreadable) {
-            throw HomeFailed.forGood(
-                    "function " + function + " answered what this fanout cannot read; to deploy the same version, "
-                            + calls.names().deploy(),
-                    unreadable);
-        }
+        JsonNode answer = tree(function, response.payload().asUtf8String());
         if (response.functionError() != null) {
             throw HomeFailed.forGood(
                     "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function + " in "
@@ -121,6 +132,26 @@ public final class HomeFunctions {
                     new IllegalStateException(response.functionError()));
         }
         return answer;
+    }
+
+    private DeploymentNames names() {
+        return calls.names().deployed();
+    }
+
+    private JsonNode tree(String function, String answer) {
+        Optional<JsonProcessingException> why = Optional.empty();
+        try {
+            JsonNode tree = ItemJson.mapper().readTree(answer);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException unreadable) {
+            why = Optional.of(unreadable);
+        }
+        throw HomeFailed.forGood(
+                "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                        + calls.names().deploy(),
+                why.<Exception>map(unreadable -> unreadable).orElseGet(() -> new IllegalStateException("no object")));
     }
 
     private static String why(JsonNode error) {

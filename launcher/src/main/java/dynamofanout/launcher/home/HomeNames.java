@@ -1,35 +1,27 @@
 package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Partition;
 import java.util.Optional;
 
 /**
- * Names of what stands in the home account; all follow from its account and Region.
+ * What stands in the home account and where; all follows from its account, Region and prefix.
  *
  * @param profile for the remedies
+ * @param deployed how it is called
  */
-public record HomeNames(String account, String region, Optional<String> profile) {
-    public static final String STATE_MACHINE = "fanout";
-    public static final String RUN_TABLE = "FanoutRuns";
-    public static final String PLAN = "fanout-plan";
-    public static final String SEGMENT = "fanout-segment";
-    public static final String FINISH = "fanout-finish";
-    public static final String QUERY = "fanout-query";
-
-    /** Alias of every function but the query function. */
-    public static final String ALIAS = "live";
-
+public record HomeNames(String account, String region, Optional<String> profile, DeploymentNames deployed) {
     public static HomeNames of(Configuration.Home home) {
-        return new HomeNames(home.account(), home.region(), home.profile());
+        return new HomeNames(home.account(), home.region(), home.profile(), home.names());
     }
 
     String stateMachine() {
-        return arn("states") + "stateMachine:" + STATE_MACHINE;
+        return arn("states") + "stateMachine:" + deployed.stateMachine();
     }
 
     String execution(String name) {
-        return arn("states") + "execution:" + STATE_MACHINE + ":" + name;
+        return arn("states") + "execution:" + deployed.stateMachine() + ":" + name;
     }
 
     String function(String name) {
@@ -43,7 +35,7 @@ public record HomeNames(String account, String region, Optional<String> profile)
 
     /** What to do about functions that are not there, or are of another version. */
     public String deploy() {
-        return Cdk.deploy(STATE_MACHINE, profile);
+        return Cdk.deploy(deployed.stack(), profile);
     }
 
     /** The page of the console that shows an execution. */

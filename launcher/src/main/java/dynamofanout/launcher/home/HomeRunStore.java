@@ -10,8 +10,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The run table as people see it: what AWS answers becomes a sentence about the home account, as for every other call. */
 final class HomeRunStore {
-    private static final String ACTIONS = "dynamodb actions on table " + HomeNames.RUN_TABLE;
-
     private HomeRunStore() {}
 
     /** Every method does what {@code real} does, but failures of AWS are {@link HomeFailed}. */
@@ -29,7 +27,8 @@ final class HomeRunStore {
 
     private static Throwable explained(Throwable failure, HomeCalls calls) {
         return failure instanceof StoreFailed && failure.getCause() instanceof SdkException answer
-                ? calls.failed(ACTIONS, answer)
+                ? calls.failed(
+                        "dynamodb actions on table " + calls.names().deployed().runTable(), answer)
                 : failure;
     }
 }

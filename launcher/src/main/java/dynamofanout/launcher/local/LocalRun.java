@@ -9,6 +9,7 @@ import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.PhaseGate;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
 import dynamofanout.launcher.show.ProgressLine;
@@ -64,6 +65,7 @@ final class LocalRun {
     private final RunStore store;
     private final Printer printer;
     private final Execution execution;
+    private final UnforeseenFailure unforeseen;
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
     private final AtomicBoolean isInterrupted = new AtomicBoolean();
 
@@ -88,6 +90,7 @@ final class LocalRun {
         this.store = store;
         this.printer = printer;
         this.execution = execution;
+        this.unforeseen = new UnforeseenFailure(world);
     }
 
     /** Whether a Ctrl-C ended it. */
@@ -207,10 +210,10 @@ final class LocalRun {
                 return;
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
-            } catch (CallFailed | IllegalStateException | IllegalArgumentException e) {
-                giveUp(segment, new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+            } catch (CallFailed e) {
+                giveUp(segment, new Failure(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
-                fatal.compareAndSet(null, e);
+                giveUp(segment, new Failure("Unforeseen", unforeseen.sentence("segment " + segment, e)));
             }
         }
     }
@@ -269,6 +272,7 @@ final class LocalRun {
                 copySettings(plan.workers(), world.patience()),
                 TwinSettings.standard(),
                 WorkerSettings.local(),
+                saved -> {},
                 () -> UUID.randomUUID().toString());
     }
 

@@ -40,6 +40,8 @@ import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
+import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +49,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
 public final class Runs implements AutoCloseable {
@@ -68,9 +66,9 @@ public final class Runs implements AutoCloseable {
     private final Printer printer;
     private final DifferenceReport report;
     private final DirectoryRunStore store;
-    private final ScheduledExecutorService timer;
+
     private final ExecutorService threads;
-    private final SdkHttpClient http;
+    private final TableConnections connections;
     private final TableOpener opener;
     private final Planner planner;
 
@@ -88,11 +86,12 @@ public final class Runs implements AutoCloseable {
         this.printer = printer;
         this.report = report;
         this.store = world.runStore();
-        this.timer = timer();
-        this.threads = Executors.newCachedThreadPool(daemons("call"));
-        this.http = world.http().apply(MOST_CONNECTIONS);
+
+        this.threads = Executors.newCachedThreadPool(new DaemonThreads("call"));
+        this.connections =
+                new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
         Environments environments = world.environments(configuration);
-        this.opener = new TableOpener(environments, http, timer, world.clock(), world.nanoTime(), CALL_BOUND);
+        this.opener = connections.opener(environments);
         this.planner = new Planner(
                 opener,
                 new TargetPolicy(configuration, environments),
@@ -102,7 +101,11 @@ public final class Runs implements AutoCloseable {
                 WorkerHost.local(MOST_WORKERS));
     }
 
-    /** @param consent asks the user once the plan is on the screen */
+    /**
+     * Plans a copy, asks, and carries it out.
+     *
+     * @param consent asks the user once the plan is on the screen
+     */
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         requireFree(run);
@@ -149,8 +152,7 @@ public final class Runs implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        timer.shutdownNow();
-        http.close();
+        connections.close();
     }
 
     private int begin(RunId run, Request request, Plan plan, Control control, List<List<String>> chunks)
@@ -259,19 +261,5 @@ public final class Runs implements AutoCloseable {
         }
         return held.orElseThrow(() -> new BadInput("run " + run
                 + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
-    }
-
-    private static ScheduledExecutorService timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, daemons("timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -13,13 +13,18 @@ public final class RunNames {
 
     private RunNames() {}
 
-    /** {@code Orders-20261124-101500-4f2a}: table, time and chance. */
+    /**
+     * {@code Orders-20261124-101500-4f2a}: table, time and chance. It never begins with "-", which commands would take for
+     * an option.
+     */
     public static RunId next(World world, String table) {
-        String name = table.substring(table.lastIndexOf('/') + 1).replaceAll("[^0-9A-Za-z_-]", "-");
+        String name = table.substring(table.lastIndexOf('/') + 1)
+                .replaceAll("[^0-9A-Za-z_-]", "-")
+                .replaceFirst("^-+", "");
         int chance = (int) (world.chance().getAsDouble() * 0x10000);
         return new RunId(String.format(
                 "%s-%s-%04x",
-                name.substring(0, Math.min(40, name.length())),
+                name.isEmpty() ? "run" : name.substring(0, Math.min(40, name.length())),
                 TIME.format(world.clock().instant()),
                 chance));
     }

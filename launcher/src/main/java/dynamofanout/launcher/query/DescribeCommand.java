@@ -1,12 +1,16 @@
 package dynamofanout.launcher.query;
 
 import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.PlaceArguments;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableArgument;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.TableText;
-import dynamofanout.table.TableDescription;
+import dynamofanout.query.TableDetails;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,22 +22,20 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows keys, indexes, sizes and billing of a table, and an example query for each index.",
-        footer = {"", "Example:", "  fanout describe production Orders"})
+        description =
+                "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
+        footer = {"", "Example:", "  fanout describe production/Orders"})
 public final class DescribeCommand implements Callable<Integer> {
     private final World world;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV",
-            description = "Environment: a name in fanout.json, else an AWS profile.")
-    private String environment;
+    @Mixin
+    private TableArgument table;
 
-    @Parameters(index = "1", paramLabel = "TABLE", description = "Name or ARN of the table.")
-    private String table;
+    @Parameters(index = "1", arity = "0..1", hidden = true)
+    private @Nullable String name;
 
     @Mixin
     private CommonOptions common;
@@ -45,10 +47,13 @@ public final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Printer printer = common.printer(spec, world);
-        try (var door = new LocalQueries(world, world.configuration(common.config()))) {
-            TableDescription described = door.describe(environment, table);
-            printer.line(TableText.of(environment, table, described));
-            printer.json(TableText.json(environment, described));
+        var configuration = world.configuration(common.config());
+        PlaceArguments asked = table.with(
+                Optional.ofNullable(name).stream().toList(), spec.commandLine(), world.environments(configuration));
+        try (var door = new LocalQueries(world, configuration)) {
+            TableDetails described = door.details(asked.environment(), asked.table());
+            printer.line(TableText.of(asked.environment(), asked.table(), described));
+            printer.json(TableText.json(asked.environment(), described));
             return 0;
         }
     }

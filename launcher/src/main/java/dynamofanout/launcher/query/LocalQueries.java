@@ -1,54 +1,48 @@
 package dynamofanout.launcher.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
+import dynamofanout.item.ItemJson;
 import dynamofanout.launcher.console.QueryFailed;
 import dynamofanout.launcher.console.World;
 import dynamofanout.pace.Waiting;
+import dynamofanout.query.Answer;
 import dynamofanout.query.AnswerLimits;
 import dynamofanout.query.AnswerLimits.Carriage;
 import dynamofanout.query.NotAnswered;
 import dynamofanout.query.Queries;
 import dynamofanout.query.QueryPermissions;
+import dynamofanout.query.TableDetails;
+import dynamofanout.query.TableLook;
+import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableDescription;
 import dynamofanout.table.TableOpener;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import software.amazon.awssdk.http.SdkHttpClient;
+import java.util.function.Supplier;
 
 /** Who answers queries: this process, with the caller's own credentials. */
-final class LocalQueries implements AutoCloseable {
+public final class LocalQueries implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration LISTING = Duration.ofMinutes(1);
     private static final Duration PAGE = Duration.ofSeconds(5);
     private static final int PAGE_BYTES = 5_500_000;
-    private static final int CONNECTIONS = 2;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final int CONNECTIONS = 8;
 
     private final World world;
-    private final SdkHttpClient http;
-    private final ScheduledThreadPoolExecutor timer;
+    private final TableConnections connections;
     private final Queries queries;
 
     LocalQueries(World world, Configuration configuration) {
         this.world = world;
-        this.http = world.http().apply(CONNECTIONS);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var opener =
-                new TableOpener(world.environments(configuration), http, timer, world.clock(), world.nanoTime(), CALL);
+        this.connections = new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL);
+        TableOpener opener = connections.opener(world.environments(configuration));
         this.queries = new Queries(
                 QueryPermissions.own(configuration), opener, world.nanoTime(), world.chance(), Waiting.REAL);
     }
@@ -60,9 +54,23 @@ final class LocalQueries implements AutoCloseable {
      * @throws QueryFailed if it is not answered now
      */
     JsonNode ask(ObjectNode request) {
+        return tree(() -> queries.answer(InputObject.of("the query", request), Optional.empty(), bounds()));
+    }
+
+    /**
+     * One page of all items.
+     *
+     * @param mostReads calls for this page, each of which reads 1 MB at most
+     */
+    JsonNode scan(ObjectNode request, int mostReads) {
+        long end = world.nanoTime().getAsLong() + PAGE.toNanos();
+        return tree(() -> queries.scan(
+                InputObject.of("the scan", request), new AnswerLimits(end, PAGE_BYTES, mostReads, Carriage.PLAIN)));
+    }
+
+    private static JsonNode tree(Supplier<Answer> question) {
         try {
-            return JSON.readTree(queries.answer(InputObject.of("the query", request), Optional.empty(), bounds())
-                    .json());
+            return ItemJson.mapper().readTree(question.get().json());
         } catch (NotAnswered refused) {
             throw failure(refused.json());
         } catch (JsonProcessingException e) {
@@ -73,6 +81,35 @@ final class LocalQueries implements AutoCloseable {
     TableDescription describe(String environment, String table) {
         try {
             return queries.describe(environment, table, bounds());
+        } catch (NotAnswered refused) {
+            throw failure(refused.json());
+        }
+    }
+
+    /** The source table of a copy's request, if it can be looked at with the caller's own credentials. */
+    public static Optional<TableDescription> source(World world, Optional<Path> configurationFile, ObjectNode request) {
+        JsonNode source = request.path("source");
+        try (var door = new LocalQueries(world, world.configuration(configurationFile))) {
+            return Optional.of(door.describe(
+                    source.path("environment").asText(), source.path("table").asText()));
+        } catch (BadInput | QueryFailed notFromHere) {
+            return Optional.empty();
+        }
+    }
+
+    TableDetails details(String environment, String table) {
+        try {
+            return queries.details(environment, table, bounds());
+        } catch (NotAnswered refused) {
+            throw failure(refused.json());
+        }
+    }
+
+    /** The tables of an environment: those that fanout.json lists for it. */
+    List<TableLook> tables(String environment, Optional<String> pattern) {
+        long end = world.nanoTime().getAsLong() + LISTING.toNanos();
+        try {
+            return queries.tables(environment, pattern, new AnswerLimits(end, PAGE_BYTES, Carriage.PLAIN), CONNECTIONS);
         } catch (NotAnswered refused) {
             throw failure(refused.json());
         }
@@ -93,7 +130,6 @@ final class LocalQueries implements AutoCloseable {
     @Override
     public void close() {
         queries.close();
-        timer.shutdownNow();
-        http.close();
+        connections.close();
     }
 }

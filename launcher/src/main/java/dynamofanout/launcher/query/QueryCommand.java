@@ -7,22 +7,27 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.KeyArguments;
 import dynamofanout.launcher.console.OutputFormat;
+import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.TableArgument;
+import dynamofanout.launcher.console.TerminalWidth;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.home.Home;
 import dynamofanout.launcher.home.HomeFunctions;
 import dynamofanout.launcher.show.Columns;
+import dynamofanout.launcher.show.Figures;
+import dynamofanout.launcher.show.KeyColumns;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,43 +42,27 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  fanout query production Orders customerId=C-17",
-            "  fanout query production Orders customerId=C-17 'orderDate between 2026-01-01 2026-02-01' --newest-first",
-            "  fanout query production Orders --index ByStatus status=OPEN 'total >= 17' --select orderId,total --all",
-            "  fanout query production Orders customerId=C-17 customerId=C-18 --head",
-            "  fanout query production Orders customerId=C-17 --filter 'status = OPEN' --count",
+            "  fanout query production/Orders customerId=C-17",
+            "  fanout query production/Orders customerId=C-17 'orderDate between 2026-01-01 2026-02-01' --newest-first",
+            "  fanout query production/Orders --index ByStatus status=OPEN 'total >= 17' --select orderId,total --all",
+            "  fanout query production/Orders customerId=C-17 customerId=C-18 --head",
+            "  fanout query production/Orders customerId=C-17 --filter 'status = OPEN or size(lines) > 9' --count",
+            "  fanout query production/Orders --index ByStatus status=OPEN --all --keys-only \\",
+            "    | fanout copy --source production --target development --table Orders --local --keys-file - --yes",
             "",
-            "`fanout describe production Orders` says which keys there are."
+            "`fanout describe production/Orders` says which keys there are."
         })
 public final class QueryCommand implements Callable<Integer> {
-    /** What messages for a request call its fields, and what the command does. */
-    private static final Map<String, String> WORDS = Map.of(
-            "partitionKey must have", "the conditions must have",
-            "partitionKey.", "",
-            "sortKey.", "",
-            "consistentRead must", "--consistent-read must",
-            "filter must", "--filter must",
-            "select must", "--select must",
-            "unique must", "--unique must",
-            "only one of head, count and unique", "only one of --head, --count and --unique");
-
     private final World world;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ENV",
-            description = "Environment: a name in fanout.json, else an AWS profile.")
-    private String environment;
-
-    @Parameters(index = "1", paramLabel = "TABLE", description = "Name or ARN of the table.")
-    private String table;
+    @Mixin
+    private TableArgument table;
 
     @Parameters(
-            index = "2..*",
-            arity = "1..*",
+            index = "1..*",
             paramLabel = "CONDITION",
             description = "customerId=C-17, 'orderDate begins_with 2026-' (=, <, <=, >, >=, between, begins_with).")
     private List<String> conditions = new ArrayList<>();
@@ -81,12 +70,8 @@ public final class QueryCommand implements Callable<Integer> {
     @Mixin
     private QueryOptions options;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "${COMPLETION-CANDIDATES}; dynamodb is JSON lines with each value's type, which loses nothing.")
-    private @Nullable OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--remote",
@@ -102,62 +87,73 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KeyArguments keys = KeyArguments.parse(conditions);
         int most = options.most();
-        List<ObjectNode> requests = requests(keys);
         Configuration configuration = world.configuration(common.config());
+        PlaceArguments asked = table.with(conditions, spec.commandLine(), world.environments(configuration));
+        if (asked.rest().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "CONDITION must be given");
+        }
+        KeyArguments keys = KeyArguments.parse(asked.rest());
         try {
             if (remote) {
                 try (Home home = Home.of(world, configuration).orElseThrow(QueryCommand::noHome)) {
                     HomeFunctions functions = home.functions();
-                    show(request -> answered(functions.query(environment, (ObjectNode) request)), requests, keys, most);
+                    show(
+                            request -> answered(functions.query(asked.environment(), (ObjectNode) request)),
+                            requests(asked, keys),
+                            keys.attributes(),
+                            most);
                 }
             } else {
                 try (var door = new LocalQueries(world, configuration)) {
-                    show(request -> door.ask((ObjectNode) request), requests, keys, most);
+                    List<String> first = isInColumns()
+                            ? KeyColumns.of(
+                                    door.describe(asked.environment(), asked.table()),
+                                    options.items().index())
+                            : List.of();
+                    show(request -> door.ask((ObjectNode) request), requests(asked, keys), first, most);
                 }
             }
             return 0;
         } catch (BadInput bad) {
-            throw new BadInput(bad.field().orElse(""), inWordsOfTheCommand(bad.sentence()));
+            throw QueryWords.ofTheCommand(bad);
         }
     }
 
-    private void show(UnaryOperator<JsonNode> ask, List<ObjectNode> requests, KeyArguments keys, int most) {
+    private boolean isInColumns() {
+        OutputFormat chosen = chosenFormat();
+        return chosen == OutputFormat.TABLE || chosen == OutputFormat.CSV;
+    }
+
+    /** @param first attributes whose columns come first */
+    private void show(UnaryOperator<JsonNode> ask, List<ObjectNode> requests, List<String> first, int most) {
+        PrintWriter err = spec.commandLine().getErr();
         var run = new QueryPages(
-                ask,
-                requests,
-                chosenFormat(),
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+                ask, requests, chosenFormat(), spec.commandLine().getOut(), err, TerminalWidth.of(world));
         Optional<String> unique = options.unique();
         if (options.isCount() && unique.isEmpty()) {
             run.count();
         } else if (unique.isPresent()) {
             run.unique(unique.get());
-        } else {
-            run.items(most, new Columns(options.select(), keys.attributes()));
+        } else if (run.items(most, new Columns(options.items().select(), first)).isMore()) {
+            err.println("fanout: these are the first " + Figures.whole(most)
+                    + "; there are more: --all shows them, --limit so many");
+            err.flush();
         }
     }
 
-    private List<ObjectNode> requests(KeyArguments keys) {
+    private List<ObjectNode> requests(PlaceArguments asked, KeyArguments keys) {
         List<ObjectNode> requests = new ArrayList<>();
         for (ObjectNode key : keys.keys()) {
-            ObjectNode request = options.request(environment, table);
+            ObjectNode request = options.request(asked, chosenFormat());
             request.setAll(key);
-            if (chosenFormat() == OutputFormat.DYNAMODB) {
-                request.put("format", "dynamodb");
-            }
             requests.add(request);
         }
         return requests;
     }
 
     private OutputFormat chosenFormat() {
-        if (common.isJson()) {
-            return OutputFormat.JSON;
-        }
-        return Optional.ofNullable(format).orElse(world.isTerminal() ? OutputFormat.TABLE : OutputFormat.JSONL);
+        return format.chosen(common, world, OutputFormat.TABLE);
     }
 
     private static JsonNode answered(JsonNode answer) {
@@ -165,15 +161,6 @@ public final class QueryCommand implements Callable<Integer> {
             throw LocalQueries.failure(answer);
         }
         return answer;
-    }
-
-    private static String inWordsOfTheCommand(String sentence) {
-        for (Map.Entry<String, String> word : WORDS.entrySet()) {
-            if (sentence.startsWith(word.getKey())) {
-                return word.getValue() + sentence.substring(word.getKey().length());
-            }
-        }
-        return sentence.replace(": it belongs into partitionKey, by equality", ": it takes no operator but =");
     }
 
     private static BadInput noHome() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.OutputFormat;
 import dynamofanout.launcher.show.Columns;
-import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.ItemPrinter;
 import dynamofanout.query.Format;
 import dynamofanout.query.ItemText;
@@ -31,38 +30,61 @@ final class QueryPages {
     private final OutputFormat format;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final int cells;
     private double units;
 
     /**
      * @param ask answers one page of a request
      * @param requests one for each partition
+     * @param cells of a terminal's line
      */
     QueryPages(
             UnaryOperator<JsonNode> ask,
             List<ObjectNode> requests,
             OutputFormat format,
             PrintWriter out,
-            PrintWriter err) {
+            PrintWriter err,
+            int cells) {
         this.ask = ask;
         this.requests = List.copyOf(requests);
         this.format = format;
         this.out = out;
         this.err = err;
+        this.cells = cells;
     }
 
+    /**
+     * What was shown.
+     *
+     * @param isMore whether there may be more
+     */
+    record Shown(long count, double units, boolean isMore) {}
+
     /** @param most items in all */
-    void items(int most, Columns columns) {
-        ItemPrinter printer = ItemPrinter.of(format, out, err, columns);
+    Shown items(int most, Columns columns) {
+        return items(most, Integer.MAX_VALUE, columns);
+    }
+
+    /** @param mostPages of each request, at most */
+    Shown items(int most, int mostPages, Columns columns) {
+        try (ItemPrinter printer = ItemPrinter.of(format, out, err, columns, cells)) {
+            return items(most, mostPages, printer);
+        }
+    }
+
+    private Shown items(int most, int mostPages, ItemPrinter printer) {
         int left = most;
         long count = 0;
         boolean isMore = false;
         for (ObjectNode request : requests) {
             Optional<String> token = Optional.empty();
+            int pages = 0;
             do {
-                if (left == 0) {
+                if (left == 0 || pages == mostPages) {
                     isMore = true;
                     break;
                 }
+                pages++;
                 if (most != Integer.MAX_VALUE) {
                     request.put("limit", Math.min(MOST_OF_PAGE, left));
                 }
@@ -76,11 +98,7 @@ final class QueryPages {
             } while (token.isPresent() && !out.checkError());
         }
         printer.end(count, units);
-        if (isMore) {
-            err.println("fanout: these are the first " + Figures.whole(most)
-                    + "; there are more: --all shows them, --limit so many");
-            err.flush();
-        }
+        return new Shown(count, units, isMore);
     }
 
     void count() {
@@ -142,9 +160,11 @@ final class QueryPages {
             out.println(whole.put("units", units));
             return;
         }
-        ItemPrinter printer = ItemPrinter.of(format, out, err, new Columns(List.of("value", "count"), List.of()));
-        printer.page(lines);
-        out.flush();
+        var columns = new Columns(List.of("value", "count"), List.of());
+        try (ItemPrinter printer = ItemPrinter.of(format, out, err, columns, cells)) {
+            printer.page(lines);
+            printer.end(lines.size(), units);
+        }
     }
 
     private JsonNode page(ObjectNode request, Optional<String> token) {

@@ -3,10 +3,10 @@ package dynamofanout.launcher.restore;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
+import dynamofanout.network.FailureWords;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -70,12 +70,11 @@ final class RestoreCalls {
         if (login.isPresent()) {
             return login.get();
         }
-        if (!(failure instanceof AwsServiceException answer) || answer.awsErrorDetails() == null) {
-            return "dynamodb:" + action + " for table " + table + " in " + access.environment() + " failed: "
-                    + failure.getMessage();
+        String code = FailureWords.code(failure).orElse("");
+        String said = FailureWords.of(failure);
+        if (code.isEmpty()) {
+            return "dynamodb:" + action + " for table " + table + " in " + access.environment() + " failed: " + said;
         }
-        String code = answer.awsErrorDetails().errorCode();
-        String said = answer.awsErrorDetails().errorMessage();
         return code.equals("AccessDeniedException")
                 ? "no permission for dynamodb:" + action + " on table " + table + " in " + access.environment()
                         + ": allow it for these credentials (" + said + ")"

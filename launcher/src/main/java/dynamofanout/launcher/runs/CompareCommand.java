@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
@@ -87,7 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
         tables.writeTo(json);
-        selection.writeTo(json, world.directory());
+        selection.writeTo(json, world.directory(), () -> LocalQueries.source(world, common.config(), json));
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));

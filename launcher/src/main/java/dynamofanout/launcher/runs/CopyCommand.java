@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
@@ -124,7 +125,7 @@ public final class CopyCommand implements Callable<Integer> {
         if (mode != null) {
             request.put("mode", mode);
         }
-        selection.writeTo(request, world.directory());
+        selection.writeTo(request, world.directory(), () -> LocalQueries.source(world, common.config(), request));
         ceilings.writeTo(request);
         checks.writeTo(request);
         return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);

@@ -5,7 +5,6 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.home.Home;
-import dynamofanout.launcher.home.HomeNames;
 import dynamofanout.launcher.home.HomePlace;
 import dynamofanout.launcher.local.LocalPlace;
 import dynamofanout.launcher.place.RunPlace;
@@ -36,7 +35,11 @@ public final class RunPlaces implements AutoCloseable {
         this.local = new LocalPlace(world, printer);
     }
 
-    /** @throws BadInput when neither place knows the run */
+    /**
+     * Finds a run by its id.
+     *
+     * @throws BadInput when neither place knows the run
+     */
     public Found find(RunId run) {
         return optional(run).orElseThrow(() -> unknown(run));
     }
@@ -77,8 +80,9 @@ public final class RunPlaces implements AutoCloseable {
     }
 
     BadInput unknown(RunId run) {
-        String where = home().map(opened -> ", neither here nor in " + HomeNames.RUN_TABLE + " of "
-                        + opened.names().place())
+        String where = home().map(opened ->
+                        ", neither here nor in " + opened.names().deployed().runTable() + " of "
+                                + opened.names().place())
                 .orElse(" here");
         return new BadInput("run " + run + " is not known" + where + ": `fanout status` lists the latest runs");
     }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
+import dynamofanout.key.KeyOwner;
 import dynamofanout.launcher.console.KeyArgument;
 import dynamofanout.launcher.console.KeyArguments;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import dynamofanout.table.TableDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,11 +39,18 @@ final class SelectionOptions {
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",
-            description = "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}.")
-    private @Nullable Path keysFile;
+            description =
+                    "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
+                            + " be whole items, of which only the key counts. - reads standard input:"
+                            + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+    private @Nullable String keysFile;
 
-    /** Adds the request's field {@code select}. */
-    void writeTo(ObjectNode request, Path directory) {
+    /**
+     * Adds the request's field {@code select}.
+     *
+     * @param source the source table, which knows what is a key; empty where it cannot be looked at from here
+     */
+    void writeTo(ObjectNode request, Path directory, Supplier<Optional<TableDescription>> source) {
         if (partitionKeys.isEmpty() && keysFile == null) {
             if (index != null || !sortKeys.isEmpty()) {
                 throw new BadInput("select", "--index and --sort-key need a --partition-key or a --keys-file");
@@ -66,7 +73,9 @@ final class SelectionOptions {
             ObjectNode sort = sortKeys.isEmpty()
                     ? JsonNodeFactory.instance.objectNode()
                     : KeyArguments.parse(sortKeys).keys().get(0);
-            readInto(keys, directory.resolve(keysFile), sort);
+            Optional<Path> file = keysFile.equals("-") ? Optional.empty() : Optional.of(directory.resolve(keysFile));
+            Optional<KeyOwner> owner = source.get().map(table -> KeyOwner.of(table, Optional.ofNullable(index)));
+            new KeysFile(file, owner).readInto(keys, sort);
         }
     }
 
@@ -75,36 +84,6 @@ final class SelectionOptions {
             if (!KeyArgument.parse(text).isEquality()) {
                 throw new BadInput("select", "--partition-key must be such as customerId=C-17, got: " + text);
             }
-        }
-    }
-
-    /** @param sort what {@code --sort-key} says of every key; an equality stands in its {@code partitionKey} */
-    private static void readInto(ArrayNode keys, Path file, ObjectNode sort) {
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                ObjectNode partition = InputObject.parse("line " + (i + 1) + " of " + file, lines.get(i))
-                        .node()
-                        .deepCopy();
-                if (sort.path("partitionKey") instanceof ObjectNode equalities) {
-                    partition.setAll(equalities);
-                }
-                ObjectNode key = keys.addObject();
-                key.set("partitionKey", partition);
-                if (sort.has("sortKey")) {
-                    key.set("sortKey", sort.path("sortKey"));
-                }
-            }
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (MalformedInputException e) {
-            throw new BadInput("select", "--keys-file must be UTF-8, got: " + file);
-        } catch (IOException e) {
-            throw new BadInput("select", "--keys-file must be a file that can be read, got: " + file);
         }
     }
 }

@@ -1,10 +1,9 @@
 package dynamofanout.launcher.runs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.input.BadInput;
-import dynamofanout.input.InputObject;
+import dynamofanout.launcher.console.FilterOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which tables are meant, what of them, and in how many parts: for commands that go through whole tables. */
@@ -47,23 +46,8 @@ final class TableOptions {
     @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
     private boolean consistentRead;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "EXPR",
-            description = "Copy only items that match this FilterExpression; all are read and paid for.")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--filter-names",
-            paramLabel = "JSON",
-            description = "What #names in it stand for: '{\"#s\": \"status\"}'.")
-    private @Nullable String filterNames;
-
-    @Option(
-            names = "--filter-values",
-            paramLabel = "JSON",
-            description = "What :values in it stand for, plain or DynamoDB JSON: '{\":n\": 17}'.")
-    private @Nullable String filterValues;
+    @Mixin
+    private FilterOptions filter;
 
     /** Adds the request's fields. */
     void writeTo(ObjectNode request) {
@@ -79,26 +63,6 @@ final class TableOptions {
             request.put("workers", workers);
         }
         request.put("consistentRead", consistentRead);
-        writeFilter(request);
-    }
-
-    private void writeFilter(ObjectNode request) {
-        if (filter == null) {
-            if (filterNames != null || filterValues != null) {
-                throw new BadInput("filter", "--filter-names and --filter-values need a --filter");
-            }
-            return;
-        }
-        ObjectNode object = request.putObject("filter").put("expression", filter);
-        if (filterNames != null) {
-            object.set("names", json("--filter-names", filterNames));
-        }
-        if (filterValues != null) {
-            object.set("values", json("--filter-values", filterValues));
-        }
-    }
-
-    private static JsonNode json(String option, String text) {
-        return InputObject.parse(option, text).node();
+        filter.writeTo(request);
     }
 }

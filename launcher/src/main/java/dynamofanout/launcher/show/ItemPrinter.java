@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Prints items as they come, page by page. */
-public sealed interface ItemPrinter permits ItemPrinter.Lines, ItemPrinter.Whole, RowPrinter {
+public sealed interface ItemPrinter extends AutoCloseable
+        permits ItemPrinter.Lines, ItemPrinter.Whole, TablePrinter, CsvPrinter {
     void page(List<JsonNode> items);
 
     /**
@@ -17,17 +18,22 @@ public sealed interface ItemPrinter permits ItemPrinter.Lines, ItemPrinter.Whole
      */
     void end(long count, double units);
 
+    /** Gives up what was kept back. */
+    @Override
+    default void close() {}
+
     /**
      * The printer of a format.
      *
-     * @param columns what rows show; empty: what the first page has, these attributes first
+     * @param columns what rows show; empty: what items have, these attributes first
+     * @param cells of a terminal's line
      */
-    static ItemPrinter of(OutputFormat format, PrintWriter out, PrintWriter err, Columns columns) {
+    static ItemPrinter of(OutputFormat format, PrintWriter out, PrintWriter err, Columns columns, int cells) {
         return switch (format) {
             case JSONL, DYNAMODB -> new Lines(out);
             case JSON -> new Whole(out);
-            case CSV -> new RowPrinter(new CsvRows(out), err, columns);
-            case TABLE -> new RowPrinter(new TableRows(out), err, columns);
+            case CSV -> new CsvPrinter(out, columns);
+            case TABLE -> new TablePrinter(out, err, columns, cells);
         };
     }
 

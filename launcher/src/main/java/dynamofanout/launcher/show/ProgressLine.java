@@ -26,7 +26,11 @@ public final class ProgressLine {
         seen.add(new Seen(0, atStart));
     }
 
-    /** @param seconds since the start, growing */
+    /**
+     * The line as it is now.
+     *
+     * @param seconds since the start, growing
+     */
     public String line(Control control, double seconds) {
         Totals now = control.totals();
         seen.add(new Seen(seconds, now));

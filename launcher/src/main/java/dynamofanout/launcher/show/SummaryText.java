@@ -14,7 +14,11 @@ import java.util.StringJoiner;
 public final class SummaryText {
     private SummaryText() {}
 
-    /** @param refusedByReason how many items were refused for each reason */
+    /**
+     * The lines of a summary.
+     *
+     * @param refusedByReason how many items were refused for each reason
+     */
     public static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
         var lines = new StringJoiner(System.lineSeparator());
         boolean isFailed = summary.verdict() == Verdict.FAILED;
@@ -45,6 +49,7 @@ public final class SummaryText {
         summary.beside()
                 .backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
+        summary.beside().warnings().forEach(warning -> lines.add("  warning  " + warning));
         summary.next().ifPresent(command -> lines.add("  next     " + command));
         return lines.toString();
     }

@@ -3,40 +3,61 @@ package dynamofanout.launcher.show;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.item.KeyAttribute;
 import dynamofanout.item.KeySchema;
+import dynamofanout.query.TableDetails;
+import dynamofanout.query.TableDetails.Finding;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.TableDescription;
+import dynamofanout.table.TableSettings;
 import dynamofanout.table.Throughput;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 
 /** A table's keys, indexes and sizes, for people and for machines. */
 public final class TableText {
     private TableText() {}
 
-    /** @param named the table as the user named it, for the examples */
-    public static String of(String environment, String named, TableDescription table) {
+    /**
+     * The lines that describe a table.
+     *
+     * @param named the table as the user named it, for the examples
+     */
+    public static String of(String environment, String named, TableDetails details) {
+        TableDescription table = details.table();
+        TableSettings settings = details.settings();
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Table " + table.name() + " in " + environment + " (" + table.status() + ")");
-        lines.add("  key      " + table.key());
-        lines.add("  items    " + Figures.count(table.items(), "item", "items") + ", "
+        lines.add("  key        " + table.key());
+        lines.add("  items      " + Figures.count(table.items(), "item", "items") + ", "
                 + Figures.bytes(table.sizeBytes()) + " (counts are up to six hours old)");
-        lines.add("  billing  " + billing(table.throughput()) + ", class " + table.tableClass());
-        lines.add("  ARN      " + table.arn());
+        lines.add("  billing    " + billing(table.throughput()) + ", class " + table.tableClass());
+        lines.add("  TTL        "
+                + words(details.timeToLive(), attribute -> attribute
+                        .map(name -> "on, by attribute " + name)
+                        .orElse("off")));
+        lines.add("  stream     " + settings.stream().orElse("none"));
+        lines.add("  recovery   " + words(details.isRecoverable(), isOn -> "point in time " + (isOn ? "on" : "off")));
+        lines.add("  protection " + (settings.isDeletionProtected() ? "cannot be deleted" : "can be deleted"));
+        lines.add("  encryption " + settings.encryption());
+        lines.add("  created    " + table.createdAt().truncatedTo(ChronoUnit.SECONDS));
+        lines.add("  ARN        " + table.arn());
         for (IndexDescription index : table.indexes()) {
-            lines.add("  index    " + index.name() + ": " + index.key() + ", " + index.projection()
+            lines.add("  index      " + index.name() + ": " + index.key() + ", " + index.projection()
                     + (index.isGlobal() ? ", " : ", local, ") + Figures.count(index.items(), "item", "items") + ", "
-                    + Figures.bytes(index.sizeBytes()));
+                    + Figures.bytes(index.sizeBytes()) + status(settings, index));
         }
         lines.add("Query it by");
-        lines.add(example(environment, named, Optional.empty(), table.key()));
+        lines.add(KeyExample.of(environment, named, Optional.empty(), table.key()));
         table.indexes()
-                .forEach(index -> lines.add(example(environment, named, Optional.of(index.name()), index.key())));
+                .forEach(index -> lines.add(KeyExample.of(environment, named, Optional.of(index.name()), index.key())));
         return lines.toString();
     }
 
-    public static ObjectNode json(String environment, TableDescription table) {
+    public static ObjectNode json(String environment, TableDetails details) {
+        TableDescription table = details.table();
+        TableSettings settings = details.settings();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("environment", environment)
@@ -47,7 +68,13 @@ public final class TableText {
         json.put("items", table.items())
                 .put("sizeBytes", table.sizeBytes())
                 .put("billing", billing(table.throughput()))
-                .put("class", table.tableClass());
+                .put("class", table.tableClass())
+                .put("createdAt", table.createdAt().toString())
+                .put("deletionProtection", settings.isDeletionProtected())
+                .put("encryption", settings.encryption());
+        settings.stream().ifPresent(view -> json.put("stream", view));
+        details.timeToLive().value().ifPresent(attribute -> json.put("timeToLive", attribute.orElse(null)));
+        details.isRecoverable().value().ifPresent(isOn -> json.put("pointInTimeRecovery", isOn));
         ArrayNode indexes = json.putArray("indexes");
         for (IndexDescription index : table.indexes()) {
             ObjectNode one = indexes.addObject().put("index", index.name());
@@ -56,35 +83,21 @@ public final class TableText {
                     .put("global", index.isGlobal())
                     .put("items", index.items())
                     .put("sizeBytes", index.sizeBytes());
+            Optional.ofNullable(settings.indexStatuses().get(index.name()))
+                    .ifPresent(status -> one.put("status", status));
         }
         return json;
     }
 
-    private static String example(String environment, String table, Optional<String> index, KeySchema key) {
-        var words = new StringJoiner(" ", "  fanout query " + environment + " " + table + " ", "");
-        index.ifPresent(name -> words.add("--index " + name));
-        key.partition().forEach(attribute -> words.add(attribute.name() + "=" + value(attribute)));
-        for (int i = 0; i < key.sort().size(); i++) {
-            KeyAttribute attribute = key.sort().get(i);
-            boolean isLast = i == key.sort().size() - 1;
-            words.add(
-                    isLast
-                            ? "'" + attribute.name() + range(attribute) + "'"
-                            : attribute.name() + "=" + value(attribute));
-        }
-        return words.toString();
+    private static <T> String words(Finding<T> finding, Function<T, String> words) {
+        return finding.value().map(words).orElseGet(() -> "not known: " + finding.why());
     }
 
-    private static String range(KeyAttribute attribute) {
-        return attribute.type().equals("N") ? " between 1 100" : " begins_with " + value(attribute);
-    }
-
-    private static String value(KeyAttribute attribute) {
-        return switch (attribute.type()) {
-            case "N" -> "17";
-            case "B" -> "AQID";
-            default -> "VALUE";
-        };
+    private static String status(TableSettings settings, IndexDescription index) {
+        return Optional.ofNullable(settings.indexStatuses().get(index.name()))
+                .filter(status -> !status.equals("ACTIVE"))
+                .map(status -> ", " + status)
+                .orElse("");
     }
 
     private static void writeKey(ObjectNode json, KeySchema key) {
@@ -98,7 +111,7 @@ public final class TableText {
                 .put("type", attribute.type()));
     }
 
-    private static String billing(Throughput throughput) {
+    public static String billing(Throughput throughput) {
         return throughput.isOnDemand()
                 ? "on demand"
                 : "provisioned, " + Figures.whole(throughput.readUnits()) + " read and "

@@ -1,0 +1,23 @@
+package dynamofanout.filter;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Signs and words that join a filter's parts. Words are read in any case and end where a name cannot go on. */
+final class Signs {
+    static final Pattern OPEN = Pattern.compile("\\(");
+    static final Pattern CLOSE = Pattern.compile("\\)");
+    static final Pattern COMMA = Pattern.compile(",");
+    static final Pattern AND = word("and");
+    static final Pattern OR = word("or");
+    static final Pattern NOT = word("not");
+
+    private Signs() {}
+
+    /** One of some words, as the first group. */
+    static Pattern word(String... words) {
+        return Pattern.compile(
+                "(?iU)(" + Arrays.stream(words).collect(Collectors.joining("|")) + ")(?![\\p{L}\\p{M}\\p{N}_\\-.\\[])");
+    }
+}

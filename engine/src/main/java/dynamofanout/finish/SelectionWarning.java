@@ -1,0 +1,36 @@
+package dynamofanout.finish;
+
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.SelectRequest;
+import dynamofanout.run.Counts;
+import dynamofanout.run.RunRecord;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What to say of a run whose selected keys have no items at all: it did all that it was asked, but a misspelt value is
+ * the likeliest reason.
+ */
+final class SelectionWarning {
+    private SelectionWarning() {}
+
+    static Optional<String> of(RunRecord record, RunProgress progressed) {
+        Counts counts = progressed.counts();
+        if (!progressed.isAllDone() || counts.read() > counts.gone()) {
+            return Optional.empty();
+        }
+        return record.request() instanceof CopyRequest copy
+                ? copy.select().map(select -> sentence(select, record))
+                : Optional.empty();
+    }
+
+    private static String sentence(SelectRequest select, RunRecord record) {
+        int keys = select.keys().size();
+        String which = keys == 1
+                ? "the selected key has"
+                : "none of the " + String.format(Locale.ROOT, "%,d", keys) + " selected keys has";
+        String what = keys == 1 ? "no item" : "an item";
+        return which + " " + what + " in table " + record.plan().source().name() + " in "
+                + record.plan().source().environment() + ": are the values right?";
+    }
+}

@@ -1,0 +1,73 @@
+package dynamofanout.mask;
+
+import dynamofanout.item.JsonStrings;
+import dynamofanout.item.JsonWalker;
+import dynamofanout.item.Slice;
+import dynamofanout.mask.MaskPath.Member;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An item as it was read, for rules that look at more than their own value. Of one thread. */
+final class ClearItem {
+    private final Slice item;
+
+    /** Digests by path: few rules ask, and mostly for the same. */
+    private final Map<MaskPath, byte[]> digests = new HashMap<>(2);
+
+    ClearItem(Slice item) {
+        this.item = item;
+    }
+
+    /**
+     * The digest of the value that stands at a path.
+     *
+     * @throws RefusedByMask if there is none, or it is no string, number or binary
+     */
+    byte[] digest(MaskPath by, Derivation.Labelled derivation) {
+        return digests.computeIfAbsent(by, path -> {
+            Content content = content(item, path)
+                    .orElseThrow(() -> new RefusedByMask("needs a string, number or binary at " + path
+                            + " in the same item (by of rule shiftDays), got: none"));
+            return derivation.digest(content.type(), CanonicalValue.bytes(content.type(), content.text()));
+        });
+    }
+
+    /** A scalar value: its type and what stands between its quotes. */
+    record Content(ScalarType type, String text) {}
+
+    /** The string, number or binary at a path without {@code []} and {@code *}. */
+    static Optional<Content> content(Slice item, MaskPath path) {
+        var walker = new JsonWalker(item);
+        for (int i = 0; i < path.steps().size(); i++) {
+            byte[] name = ((Member) path.steps().get(i)).name().getBytes(StandardCharsets.UTF_8);
+            if (!goTo(name, walker)) {
+                return Optional.empty();
+            }
+            walker.enterObject();
+            walker.nextField();
+            ValueType type = ValueType.of(walker.name());
+            boolean isLast = i == path.steps().size() - 1;
+            if (isLast && type.scalar().isPresent() && !type.isSet()) {
+                String text = JsonStrings.unescape(walker.escapedString()).text();
+                return Optional.of(new Content(type.scalar().get(), text));
+            }
+            if (isLast || type != ValueType.M) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean goTo(byte[] name, JsonWalker walker) {
+        walker.enterObject();
+        while (walker.nextField()) {
+            if (walker.isNamed(name)) {
+                return true;
+            }
+            walker.skipValue();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+package dynamofanout.mask;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code "drop"}: the value does not leave. */
+record DropRule() implements Rule {
+    @Override
+    public String word() {
+        return "drop";
+    }
+
+    @Override
+    public Set<ScalarType> takes() {
+        return ScalarType.ALL;
+    }
+
+    @Override
+    public ValueMask withSecret(Derivation derivation) {
+        throw new IllegalStateException("a dropped value has no masked form");
+    }
+
+    @Override
+    public Optional<String> refusalForTableKey() {
+        return Optional.of("drop takes the key away");
+    }
+}

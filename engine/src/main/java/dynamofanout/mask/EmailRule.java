@@ -1,0 +1,32 @@
+package dynamofanout.mask;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code {"email": LABEL, "domain"?}}: an address that reaches nobody, the same for the same string under the label. */
+record EmailRule(String label, String domain) implements Rule {
+    /** Reserved by RFC 2606: no mail is ever delivered there. */
+    static final String NOWHERE = "example.invalid";
+
+    @Override
+    public String word() {
+        return "email";
+    }
+
+    @Override
+    public Set<ScalarType> takes() {
+        return ScalarType.TEXT;
+    }
+
+    @Override
+    public ValueMask withSecret(Derivation derivation) {
+        Derivation.Labelled token = derivation.labelled(TokenRule.PURPOSE, label);
+        String end = "@" + domain;
+        return (type, content, item) -> Digest.base32(token.digest(type, CanonicalValue.bytes(type, content))) + end;
+    }
+
+    @Override
+    public Optional<String> refusalForTableKey() {
+        return Optional.empty();
+    }
+}

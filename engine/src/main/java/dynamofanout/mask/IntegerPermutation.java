@@ -1,0 +1,40 @@
+package dynamofanout.mask;
+
+/**
+ * Turns each integer within ±(2^53 − 1) into another of them, different ones into different ones: a Feistel network of 8
+ * rounds over 54 bits. Of its 2^54 values one has no integer; whoever comes there goes on (cycle walking).
+ */
+final class IntegerPermutation {
+    /** Largest integer that every language with doubles can hold exactly. */
+    static final long MOST = (1L << 53) - 1;
+
+    private static final int ROUNDS = 8;
+    private static final int HALF_BITS = 27;
+    private static final int HALF_MASK = (1 << HALF_BITS) - 1;
+
+    private final Derivation.Labelled derivation;
+
+    IntegerPermutation(Derivation.Labelled derivation) {
+        this.derivation = derivation;
+    }
+
+    long permute(long integer) {
+        long place = integer + MOST;
+        do {
+            place = rounds(place);
+        } while (place > 2 * MOST);
+        return place - MOST;
+    }
+
+    private long rounds(long place) {
+        int left = (int) (place >>> HALF_BITS);
+        int right = (int) place & HALF_MASK;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] digest = derivation.digest(round, right);
+            int mixed = left ^ ((int) Digest.unsignedInt(digest, 0) & HALF_MASK);
+            left = right;
+            right = mixed;
+        }
+        return (long) left << HALF_BITS | right;
+    }
+}

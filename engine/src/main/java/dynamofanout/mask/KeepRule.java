@@ -1,0 +1,27 @@
+package dynamofanout.mask;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code "keep"}: the value leaves as it is, with everything inside. */
+record KeepRule() implements Rule {
+    @Override
+    public String word() {
+        return "keep";
+    }
+
+    @Override
+    public Set<ScalarType> takes() {
+        return ScalarType.ALL;
+    }
+
+    @Override
+    public ValueMask withSecret(Derivation derivation) {
+        return (type, content, item) -> content;
+    }
+
+    @Override
+    public Optional<String> refusalForTableKey() {
+        return Optional.empty();
+    }
+}

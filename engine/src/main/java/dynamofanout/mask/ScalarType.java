@@ -1,0 +1,14 @@
+package dynamofanout.mask;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** DynamoDB's types whose values can be masked one by one, also as elements of a set. */
+enum ScalarType {
+    S,
+    N,
+    B;
+
+    static final Set<ScalarType> TEXT = Set.copyOf(EnumSet.of(S));
+    static final Set<ScalarType> ALL = Set.copyOf(EnumSet.allOf(ScalarType.class));
+}

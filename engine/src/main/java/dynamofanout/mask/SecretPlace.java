@@ -1,0 +1,95 @@
+package dynamofanout.mask;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where the secret of a mask is kept. A mask file names the place and never holds the secret. */
+public sealed interface SecretPlace {
+    /** An environment variable of the process, for local runs only. */
+    record EnvironmentVariable(String name) implements SecretPlace {
+        @Override
+        public String words() {
+            return "environment variable " + name;
+        }
+    }
+
+    /**
+     * A SecureString of SSM's Parameter Store in the home account.
+     *
+     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     */
+    record Parameter(String name, Optional<String> kmsKey) implements SecretPlace {
+        @Override
+        public String words() {
+            return "SSM parameter " + name;
+        }
+    }
+
+    /**
+     * A secret of Secrets Manager in the home account.
+     *
+     * @param id name or ARN
+     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     */
+    record ManagedSecret(String id, Optional<String> kmsKey) implements SecretPlace {
+        @Override
+        public String words() {
+            return "secret " + id + " of Secrets Manager";
+        }
+    }
+
+    /** The place in words for messages: {@code SSM parameter /fanout/mask}. */
+    String words();
+
+    /** Reads {@code {"environmentVariable": …}}, {@code {"parameter": …}} or {@code {"secretsManager": …}}. */
+    static SecretPlace read(InputObject holder) {
+        InputObject object = holder.object("secret");
+        Optional<String> variable =
+                text(object, "environmentVariable", "[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable");
+        Optional<String> parameter = text(
+                object,
+                "parameter",
+                "[A-Za-z0-9_./:-]{1,2048}",
+                "the name of an SSM parameter such as /fanout/mask-secret");
+        Optional<String> secret = text(
+                object,
+                "secretsManager",
+                "[A-Za-z0-9/_+=.@:-]{1,2048}",
+                "the name or ARN of a secret of Secrets Manager");
+        Optional<String> kmsKey = text(
+                object,
+                "kmsKey",
+                "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
+                "the ARN of a KMS key such as arn:aws:kms:eu-west-1:111111111111:key/1234abcd");
+        object.end();
+        if (variable.isPresent() && kmsKey.isPresent()) {
+            throw object.wrong("kmsKey", "left out where the secret is in an environment variable");
+        }
+        List<SecretPlace> places = Stream.of(
+                        variable.map(EnvironmentVariable::new),
+                        parameter.map(name -> new Parameter(name, kmsKey)),
+                        secret.map(id -> new ManagedSecret(id, kmsKey)))
+                .<SecretPlace>flatMap(Optional::stream)
+                .toList();
+        if (places.size() != 1) {
+            throw new BadInput(
+                    holder.at("secret"),
+                    holder.at("secret") + " must have one of environmentVariable, parameter and secretsManager, got: "
+                            + (places.isEmpty() ? "none" : String.valueOf(places.size())));
+        }
+        return places.get(0);
+    }
+
+    private static Optional<String> text(InputObject object, String field, String shape, String words) {
+        return object.optionalString(field).map(text -> {
+            if (!Pattern.matches(shape, text)) {
+                throw object.wrong(field, words);
+            }
+            return text;
+        });
+    }
+}

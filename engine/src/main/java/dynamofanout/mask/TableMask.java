@@ -1,0 +1,58 @@
+package dynamofanout.mask;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of a mask for the tables of a name or pattern: either for all items, or for each entity shape, which are
+ * tried in order. Immutable.
+ */
+public final class TableMask {
+    private final Wildcard tables;
+    private final Unlisted unlisted;
+    private final Map<MaskPath, Rule> rules;
+    private final List<EntityShape> shapes;
+
+    private TableMask(Wildcard tables, Unlisted unlisted, Map<MaskPath, Rule> rules, List<EntityShape> shapes) {
+        this.tables = tables;
+        this.unlisted = unlisted;
+        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+        this.shapes = List.copyOf(shapes);
+    }
+
+    static TableMask ofAllItems(Wildcard tables, Unlisted unlisted, Map<MaskPath, Rule> rules) {
+        return new TableMask(tables, unlisted, rules, List.of());
+    }
+
+    static TableMask ofShapes(Wildcard tables, Unlisted unlisted, List<EntityShape> shapes) {
+        return new TableMask(tables, unlisted, Map.of(), shapes);
+    }
+
+    /** Name or pattern of the tables that it is for, as the file has it. */
+    public String pattern() {
+        return tables.pattern();
+    }
+
+    Wildcard tables() {
+        return tables;
+    }
+
+    Unlisted unlisted() {
+        return unlisted;
+    }
+
+    boolean hasShapes() {
+        return !shapes.isEmpty();
+    }
+
+    List<EntityShape> shapes() {
+        return shapes;
+    }
+
+    /** All sets of rules that an item may fall under: one, or one for each shape. */
+    List<Map<MaskPath, Rule>> ruleSets() {
+        return hasShapes() ? shapes.stream().map(EntityShape::rules).toList() : List.of(rules);
+    }
+}

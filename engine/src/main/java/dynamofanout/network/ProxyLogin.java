@@ -1,0 +1,39 @@
+package dynamofanout.network;
+
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Name and password for the JDK's own connections, which ask the whole JVM's authenticator when a proxy wants them, and
+ * give them to the proxy of an HTTPS connection only where that is allowed.
+ */
+final class ProxyLogin extends Authenticator {
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final ProxyLogin OF_JVM = new ProxyLogin();
+
+    private final Map<String, ProxyServer.Login> logins = new ConcurrentHashMap<>();
+
+    private ProxyLogin() {}
+
+    /** From now on the proxy is given the name and password that its variable has. Call it before the first connection. */
+    static void use(ProxyServer server) {
+        server.login().ifPresent(login -> {
+            if (System.getProperty(DISABLED_SCHEMES) == null) {
+                System.setProperty(DISABLED_SCHEMES, "");
+            }
+            OF_JVM.logins.put(server.place(), login);
+            Authenticator.setDefault(OF_JVM);
+        });
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        ProxyServer.@Nullable Login login = logins.get(getRequestingHost() + ":" + getRequestingPort());
+        return login == null || getRequestorType() != RequestorType.PROXY
+                ? null
+                : new PasswordAuthentication(login.user(), login.password().toCharArray());
+    }
+}

@@ -1,0 +1,85 @@
+package dynamofanout.network;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Sends each call directly or through its proxy, by a client for each way that is made at its first use. A call that gets
+ * no answer fails with {@link NetworkFailure}. Thread-safe.
+ */
+final class RoutedHttp implements SdkHttpClient {
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
+
+    private final Proxies proxies;
+    private final Function<Optional<ProxyServer>, SdkHttpClient> maker;
+    private final Map<Optional<ProxyServer>, SdkHttpClient> clients = new ConcurrentHashMap<>();
+
+    /** @param maker makes a client that goes through this proxy, or directly */
+    RoutedHttp(Proxies proxies, Function<Optional<ProxyServer>, SdkHttpClient> maker) {
+        this.proxies = proxies;
+        this.maker = maker;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        SdkHttpRequest http = request.httpRequest();
+        Optional<ProxyServer> proxy = proxies.proxyFor(http.protocol(), http.host(), http.port());
+        ExecutableHttpRequest call = clients.computeIfAbsent(proxy, maker).prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                HttpExecuteResponse answer;
+                try {
+                    answer = call.call();
+                } catch (IOException e) {
+                    throw NetworkFailure.of(target(http), proxy, e);
+                }
+                if (proxy.isPresent() && isOfProxy(http, answer.httpResponse())) {
+                    answer.responseBody().ifPresent(AbortableInputStream::abort);
+                    throw NetworkFailure.refused(
+                            target(http), proxy.get(), answer.httpResponse().statusCode());
+                }
+                return answer;
+            }
+
+            @Override
+            public void abort() {
+                call.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return "Routed";
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SdkHttpClient::close);
+    }
+
+    /** Some clients take what the proxy answers instead of opening a tunnel for the answer. All of AWS have an id. */
+    private static boolean isOfProxy(SdkHttpRequest request, SdkHttpResponse answer) {
+        return request.protocol().equals("https")
+                && answer.statusCode() >= 400
+                && answer.headers().keySet().stream()
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz"));
+    }
+
+    private static String target(SdkHttpRequest request) {
+        boolean isUsual = Integer.valueOf(request.port()).equals(USUAL_PORTS.get(request.protocol()));
+        return isUsual ? request.host() : request.host() + ":" + request.port();
+    }
+}

@@ -1,0 +1,32 @@
+package dynamofanout.query;
+
+import dynamofanout.table.TableDescription;
+import dynamofanout.table.TableSettings;
+import java.util.Optional;
+
+/**
+ * All that can be found out about a table.
+ *
+ * @param timeToLive attribute with the time of expiry, where TTL is on
+ * @param isRecoverable whether point-in-time recovery is on
+ */
+public record TableDetails(
+        TableDescription table,
+        TableSettings settings,
+        Finding<Optional<String>> timeToLive,
+        Finding<Boolean> isRecoverable) {
+    /**
+     * What was found out, or why not.
+     *
+     * @param why empty where there is a value
+     */
+    public record Finding<T>(Optional<T> value, String why) {
+        static <T> Finding<T> of(T value) {
+            return new Finding<>(Optional.of(value), "");
+        }
+
+        static <T> Finding<T> none(String why) {
+            return new Finding<>(Optional.empty(), why);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dynamofanout.query;
+
+import dynamofanout.environment.Environment;
+import dynamofanout.environment.TablePattern;
+import dynamofanout.table.AccountTables;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.OpenAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Lists the tables of an environment and looks at each. An environment of fanout.json whose tables are all named there
+ * needs no permission to list.
+ *
+ * @param atOnce tables that are looked at at a time
+ */
+record TableListing(OpenAccount account, RetryingReads patience, long endNanos, int atOnce) {
+    /** 100,000 tables: far more than any account has. */
+    private static final int MOST_CALLS = 1_000;
+
+    /** @throws CallFailed if names cannot be had */
+    List<TableLook> of(Optional<String> pattern) {
+        List<String> names = names().stream()
+                .filter(name -> account.access()
+                        .configured()
+                        .map(environment -> environment.lists(name))
+                        .orElse(true))
+                .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))
+                        .orElse(true))
+                .sorted()
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<TableLook>> looks = new ArrayList<>();
+            names.forEach(name -> looks.add(threads.submit(() -> look(name))));
+            List<TableLook> tables = new ArrayList<>();
+            for (Future<TableLook> look : looks) {
+                tables.add(look.get());
+            }
+            return tables;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking at tables", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<String> names() {
+        Optional<List<String>> named = account.access()
+                .configured()
+                .map(Environment::tables)
+                .filter(tables -> tables.stream().noneMatch(table -> table.contains("*")));
+        AccountTables tables = account.tables();
+        return named.orElseGet(() -> patience.ask(endNanos, () -> tables.names(MOST_CALLS)));
+    }
+
+    private TableLook look(String name) {
+        try {
+            return new TableLook(
+                    name,
+                    Optional.of(patience.ask(
+                            endNanos, () -> account.tables().table(name).describe())),
+                    "");
+        } catch (CallFailed failure) {
+            String why = failure.code().startsWith("AccessDenied")
+                    ? "no permission for dynamodb:DescribeTable"
+                    : failure.code().equals("ResourceNotFoundException") ? "does not exist" : failure.code();
+            return new TableLook(name, Optional.empty(), why);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dynamofanout.table;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What DescribeTable says of a table beside its keys, sizes and billing.
+ *
+ * @param stream what its stream shows of a change, such as {@code NEW_AND_OLD_IMAGES}; absent: it has none
+ * @param encryption in words: whose key, and for a customer's the key's ARN
+ * @param indexStatuses by the names of global indexes: {@code ACTIVE}, {@code CREATING, backfilling} …
+ */
+public record TableSettings(
+        Optional<String> stream, boolean isDeletionProtected, String encryption, Map<String, String> indexStatuses) {
+    public TableSettings {
+        indexStatuses = Map.copyOf(indexStatuses);
+    }
+}

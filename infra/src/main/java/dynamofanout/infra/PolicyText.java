@@ -1,0 +1,97 @@
+package dynamofanout.infra;
+
+import dynamofanout.environment.Environment;
+import dynamofanout.environment.Partition;
+import dynamofanout.environment.TableUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The text of a policy for tables and their keys, as far as its length counts. IAM counts characters without white space.
+ *
+ * @param actions on the tables, in one statement
+ * @param resources ARNs of tables and of what belongs to them
+ * @param keyActions on the keys, in one statement more
+ * @param keys ARNs; empty: no such statement
+ */
+record PolicyText(List<String> actions, List<String> resources, List<String> keyActions, List<String> keys) {
+    /** IAM's limit for a managed policy. */
+    static final int MANAGED_CHARACTERS = 6_144;
+
+    /** What a role can have unless the account's quota was raised. */
+    static final int MANAGED_PER_ROLE = 10;
+
+    private static final int AROUND =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[],\"Resource\":[]}]}"
+                    .length();
+
+    private static final int AROUND_KEYS =
+            ",{\"Effect\":\"Allow\",\"Action\":[],\"Resource\":[],\"Condition\":{\"StringEquals\":{\"kms:ViaService\":\"dynamodb.ap-southeast-10.amazonaws.com\"}}}"
+                    .length();
+
+    PolicyText {
+        actions = List.copyOf(actions);
+        resources = List.copyOf(resources);
+        keyActions = List.copyOf(keyActions);
+        keys = List.copyOf(keys);
+    }
+
+    static PolicyText of(Environment environment, List<TableUse> uses) {
+        String partition = Partition.of(environment.region());
+        return new PolicyText(
+                sorted(uses.stream().flatMap(use -> use.actions().stream())),
+                tables(environment, partition).toList(),
+                sorted(uses.stream().flatMap(use -> use.keyActions().stream())),
+                environment.kmsKeys());
+    }
+
+    int characters() {
+        return AROUND + length(actions) + length(resources) + (keys.isEmpty() ? 0 : keyCharacters());
+    }
+
+    /** As few policies as hold it; the keys stand in the first. */
+    List<PolicyText> parts(int most) {
+        List<PolicyText> parts = new ArrayList<>();
+        List<String> part = new ArrayList<>();
+        int taken = AROUND + length(actions) + (keys.isEmpty() ? 0 : keyCharacters());
+        for (String resource : resources) {
+            int more = resource.length() + 3;
+            if (taken + more > most && !part.isEmpty()) {
+                parts.add(part(part, parts.isEmpty()));
+                part = new ArrayList<>();
+                taken = AROUND + length(actions);
+            }
+            part.add(resource);
+            taken += more;
+        }
+        parts.add(part(part, parts.isEmpty()));
+        return parts;
+    }
+
+    private PolicyText part(List<String> some, boolean isFirst) {
+        return new PolicyText(actions, some, keyActions, isFirst ? keys : List.of());
+    }
+
+    private int keyCharacters() {
+        return AROUND_KEYS + length(keyActions) + length(keys);
+    }
+
+    /** Each in quotes, with a comma. */
+    private static int length(List<String> texts) {
+        return texts.stream().mapToInt(text -> text.length() + 3).sum();
+    }
+
+    /** A name that ends in a wildcard stands for all that belongs to the table as well. */
+    private static Stream<String> tables(Environment environment, String partition) {
+        return environment.tables().stream()
+                .map(table -> "arn:" + partition + ":dynamodb:" + environment.region() + ":" + environment.account()
+                        + ":table/" + table)
+                .flatMap(arn -> arn.endsWith("*") ? Stream.of(arn) : Stream.of(arn, arn + "/*"));
+    }
+
+    private static List<String> sorted(Stream<String> texts) {
+        return List.copyOf(new TreeSet<>(texts.toList()));
+    }
+}

@@ -1,0 +1,52 @@
+package dynamofanout.launcher.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which of the items that are read are meant: the options that become a request's field {@code filter}. */
+public final class FilterOptions {
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Only items that match: 'status = OPEN and (total > 17 or not exists paidAt)'. DynamoDB reads"
+                    + " all items and charges for them.")
+    private @Nullable String filter;
+
+    @Option(
+            names = "--filter-names",
+            paramLabel = "JSON",
+            description = "Take --filter as a DynamoDB FilterExpression, whose #names stand for these:"
+                    + " '{\"#s\": \"status\"}'.")
+    private @Nullable String filterNames;
+
+    @Option(
+            names = "--filter-values",
+            paramLabel = "JSON",
+            description = "Likewise, whose :values stand for these, plain or DynamoDB JSON: '{\":n\": 17}'.")
+    private @Nullable String filterValues;
+
+    public void writeTo(ObjectNode request) {
+        boolean isExpression = filterNames != null || filterValues != null;
+        if (filter == null) {
+            if (isExpression) {
+                throw new BadInput("filter", "--filter-names and --filter-values need a --filter");
+            }
+            return;
+        }
+        if (!isExpression) {
+            request.put("filter", filter);
+            return;
+        }
+        ObjectNode object = request.putObject("filter").put("expression", filter);
+        if (filterNames != null) {
+            object.set("names", InputObject.parse("--filter-names", filterNames).node());
+        }
+        if (filterValues != null) {
+            object.set(
+                    "values", InputObject.parse("--filter-values", filterValues).node());
+        }
+    }
+}

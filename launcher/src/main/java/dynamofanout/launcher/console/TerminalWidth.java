@@ -1,0 +1,39 @@
+package dynamofanout.launcher.console;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How many cells a line of the terminal has. */
+public final class TerminalWidth {
+    /** Where nobody sits, lines may be as long as they are. */
+    public static final int UNBOUNDED = Integer.MAX_VALUE;
+
+    private static final int USUAL = 80;
+    private static final int LEAST = 20;
+    private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
+
+    private TerminalWidth() {}
+
+    /** COLUMNS where it is set, else what the terminal says of itself, else 80. */
+    public static int of(World world) {
+        if (!world.isTerminal()) {
+            return UNBOUNDED;
+        }
+        return Optional.ofNullable(world.variables().apply("COLUMNS"))
+                .flatMap(TerminalWidth::number)
+                .or(() -> world.programs()
+                        .apply(List.of("sh", "-c", "stty size < /dev/tty"))
+                        .map(SIZE::matcher)
+                        .filter(Matcher::matches)
+                        .flatMap(size -> number(size.group(1))))
+                .orElse(USUAL);
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) > 0
+                ? Optional.of(Math.max(LEAST, Integer.parseInt(text)))
+                : Optional.empty();
+    }
+}

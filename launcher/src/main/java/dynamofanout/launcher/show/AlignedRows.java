@@ -1,0 +1,37 @@
+package dynamofanout.launcher.show;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Rows of words below one another, each column as wide as its widest word. */
+public final class AlignedRows {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public AlignedRows(List<String> header) {
+        rows.add(header);
+    }
+
+    public void add(List<String> row) {
+        rows.add(row.stream().map(TerminalCells::harmless).toList());
+    }
+
+    public String text() {
+        var lines = new StringJoiner(System.lineSeparator());
+        for (List<String> row : rows) {
+            var line = new StringJoiner("  ");
+            for (int i = 0; i < row.size(); i++) {
+                line.add(TerminalCells.padded(row.get(i), width(i)));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream()
+                .mapToInt(row -> TerminalCells.width(row.get(column)))
+                .max()
+                .orElse(0);
+    }
+}
