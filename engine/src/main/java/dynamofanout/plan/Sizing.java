@@ -92,7 +92,7 @@ final class Sizing {
             long forBalance = Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(sizeBytes, LEAST_SEGMENT_BYTES));
             long wanted = Math.max(1, Math.max(bySize, forBalance));
             long even = wanted < workers ? wanted : divideUp(wanted, workers) * workers;
-            return (int) Math.min(even, MOST_SEGMENTS / workers * workers);
+            return (int) Math.min(even, (long) MOST_SEGMENTS / workers * workers);
         });
     }
 
