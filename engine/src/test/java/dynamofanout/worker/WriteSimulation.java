@@ -59,6 +59,7 @@ final class WriteSimulation {
      * @param claimMillis between two segments of a writer
      * @param busy part of the calls that wait up to 100 ms for a processor
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
     record Work(
             int[] itemsOfSegment,
             double unitsPerItem,

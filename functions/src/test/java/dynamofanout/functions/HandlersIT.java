@@ -231,8 +231,10 @@ class HandlersIT {
     private void tamper(String run, String part, UnaryOperator<String> change) {
         List<Map<String, AttributeValue>> parts =
                 functions.runs().scan(of -> of.tableName("FanoutRuns")).items().stream()
-                        .filter(item -> item.get("run").s().equals(run)
-                                && item.get("part").s().startsWith(part))
+                        .filter(item -> Objects.requireNonNull(item.get("run"))
+                                        .s()
+                                        .equals(run)
+                                && Objects.requireNonNull(item.get("part")).s().startsWith(part))
                         .toList();
         assertThat(parts).isNotEmpty();
         boolean isChanged = false;
