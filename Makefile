@@ -22,8 +22,8 @@ e2e: ## The stacks in LocalStack (*E2E); needs Docker and six minutes
 verify: ## Everything CI asks for on one JDK
 	mvn verify
 
-renew: ## Write the state machine's snapshot and picture anew, after a change that is meant
-	mvn -q -pl infra -am test -Dguards=off -Dtest=CopyWorkflowTest -Dsurefire.failIfNoSpecifiedTests=false -Drenew=true
+renew: ## Write the state machine's snapshot and picture and the lists of calls anew, after a change that is meant
+	mvn -q -pl infra -am verify -Dguards=off -Dtest=CopyWorkflowTest -Dit.test=ActionsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Drenew=true
 
 bench: ## Measure against other clients, see launcher/src/test/bench
 	launcher/src/test/bench/run

@@ -75,6 +75,19 @@ const writesPerItem = {
 };
 const usedOf = (limit, from) => (run) => percent(mean(wholeSeconds(run, from).map((second) => second.units)) / limit);
 const refused = (from) => (run) => percent(refusedShare(sum(wholeSeconds(run, from))));
+/** Only what came before the first partition was done, after this part of the items. */
+const untilOneIsDone = (run, part) => {
+  let left = part * run.items;
+  const seconds = run.stats.seconds.filter((second) => (left -= second.written) > 0);
+  return { ...run, stats: { ...run.stats, seconds, tenths: 10 * seconds.length } };
+};
+const partitioned = (limit, part = 0.95) => ({
+  "used after 10 s": (run) => usedOf(limit, 10)(untilOneIsDone(run, part)),
+  "used in all": usedOf(limit, 0),
+  "requests refused after 10 s": (run) => refused(10)(untilOneIsDone(run, part)),
+  "in all": (run) => percent(refusedShare(run.stats.total)),
+  ...writesPerItem,
+});
 const scenarios = {
   memory: ["1 M items in a heap of 256 MB", { "items/s": (run) => fixed(itemsPerSecond(run), 0) }],
   limited: [
@@ -95,15 +108,10 @@ const scenarios = {
     },
   ],
   faults: ["10 % of batches throttled, 20 % half unprocessed", writesPerItem],
-  partitions: [
-    "8 partitions of 1,000 write units/s",
-    {
-      "used of 8,000": usedOf(8000, 0),
-      "used after 10 s": usedOf(8000, 10),
-      "requests refused": (run) => percent(refusedShare(run.stats.total)),
-      ...writesPerItem,
-    },
-  ],
+  partitions4: ["4 partitions of 1,000 write units/s", partitioned(4000)],
+  partitions8: ["8 partitions of 1,000 write units/s", partitioned(8000)],
+  partitions32: ["32 partitions of 250 write units/s", partitioned(8000)],
+  hot: ["4 partitions of 1,000 write units/s, a third of all keys in one", partitioned(4000, 0.85)],
 };
 
 function scenarioTable(name, same) {

@@ -183,7 +183,7 @@ class ArchitectureTest {
                             "launcher.restore",
                             "launcher.runs")),
             // infra
-            Map.entry("infra", Set.of("backup", "environment", "functions", "input", "run", "store")),
+            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "run", "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(

@@ -5,7 +5,6 @@ import dynamofanout.item.ItemKey;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.pace.Pace;
-import dynamofanout.pace.Pace.Throttle;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
@@ -34,9 +33,6 @@ public final class BatchWriter {
     private long bytesSent;
     private boolean isStalled;
     private long stalledSince;
-
-    /** Items left unprocessed carry no reason: the last one that was said is the best guess. */
-    private Throttle lastThrottle = Throttle.TABLE;
 
     public BatchWriter(CopyParts parts, Flow flow) {
         this.target = parts.target();
@@ -144,7 +140,7 @@ public final class BatchWriter {
         }
         if (!unprocessed.isEmpty()) {
             throttleLog.addUnprocessed(table, now);
-            throttled(unprocessed, estimate - estimateOfTaken, lastThrottle, now);
+            throttled(unprocessed, estimate - estimateOfTaken, now);
         }
     }
 
@@ -173,9 +169,8 @@ public final class BatchWriter {
         long now = flow.now();
         switch (failure.kind()) {
             case THROTTLED -> {
-                lastThrottle = Flow.throttle(failure);
                 throttleLog.add(table, failure, now);
-                throttled(batch.writes(), estimate, lastThrottle, now);
+                throttled(batch.writes(), estimate, now);
             }
             case TRANSIENT -> faulted(batch, failure, now);
             case REJECTED -> {
@@ -205,9 +200,9 @@ public final class BatchWriter {
         batch.writes().forEach(write -> write.page().settle(kind.notDone()));
     }
 
-    private void throttled(List<PendingWrite> writes, double estimate, Throttle by, long now) {
+    private void throttled(List<PendingWrite> writes, double estimate, long now) {
         flow.countThrottled();
-        pace.throttled(estimate, by, now);
+        pace.throttled(estimate, now);
         if (!isStalled) {
             isStalled = true;
             stalledSince = now;

@@ -9,6 +9,9 @@ public final class GaveUp extends RuntimeException {
     /** Name of the failure that a table is not the one that was planned for. */
     public static final String TABLE_CHANGED = "TableChanged";
 
+    /** Name of the failure that the policy of {@code fanout.json} forbids the copy. */
+    public static final String NOT_ALLOWED = "NotAllowed";
+
     private final String name;
     private final boolean endsRun;
 

@@ -1,23 +1,25 @@
 package dynamofanout.pace;
 
 /**
- * Finds the rate that a table takes when nobody has set one. Answers are judged in windows of about half a second: while
- * next to nothing is turned away, the rate goes up, by doubling until the first limit is met and then along the curve of
- * TCP CUBIC; else it falls to a little below the part that was taken, comes back to that level within
- * {@value #RETURN_SECONDS} s and then tries for more, slowly at first. So it stays near the limit with few throttled
- * calls, and finds a limit that was raised.
+ * Finds the rate that a table, or the part of it that one writer is in, takes when nobody has set one. Answers are judged
+ * in windows of about half a second: while next to nothing is turned away, the rate goes up, by doubling until the first
+ * limit is met and then along the curve of TCP CUBIC; else it falls to a little below the part that was taken, comes back
+ * to that level within {@value #RETURN_SECONDS} s and then tries for more, slowly at first. A window with a few throttled
+ * calls holds the rate where it is. So it stays near the limit with few throttled calls, and finds a limit that was
+ * raised.
  *
- * <p>Where going slower {@value #FALLS_IN_VAIN} times over has not made the share that is turned away smaller, the rate
- * is not its cause (faults, other users' overload): unless it is above a third, that share is tolerated for
- * {@value #TOLERANCE_SECONDS} s, then looked into anew. One of many processes cannot conclude that, since the others'
- * rates count as well: it goes on falling, to a share of {@value #DOUBT_BELOW} units/s, before it does; and it comes back
- * more slowly. AdaptiveLimitTest has what comes of these figures. Thread-safe.
+ * <p>Strangers that send to the same partition come to fair shares of it by the same rules, whether they are in one
+ * process or in many. What those of one process can tell each other is in {@link SharedThrottling}. WriteMatrixTest and
+ * AdaptiveLimitTest have what comes of these figures. Thread-safe.
  */
 public final class AdaptiveLimit {
     private static final double RETURN_SECONDS = 4;
 
     /** Of one of many: they do not fall at the same moment, and shall not be back before the last one has fallen. */
     private static final double RETURN_SECONDS_OF_MANY = 6;
+
+    /** After this time beyond the return the rate is as far above the level as it fell below it. */
+    private static final double SEARCH_SECONDS = 4;
 
     private static final double FALL = 0.95;
 
@@ -26,28 +28,11 @@ public final class AdaptiveLimit {
 
     private static final double LEAST = 1;
 
-    /** Where many processes together go so slowly, it is hardly their rate that is the cause: half of a partition's. */
-    private static final double DOUBT_BELOW = 500;
-
     /** Share of throttled answers that is no sign of a limit. */
     private static final double MARGIN = 0.02;
 
-    private static final double LARGEST_TOLERATED = 0.35;
-    private static final double TOLERANCE_SECONDS = 10;
-
-    /** Shares of windows vary by chance; a limit that is no longer passed leaves nothing of its share. */
-    private static final double SAME_SHARE = 0.5;
-
-    private static final int FALLS_IN_VAIN = 3;
-
-    /**
-     * A limit lets the rate come back after each fall. A few faults that follow no rate press it down again before: when
-     * so much is lost to windows with a share of few, they are tolerated too.
-     */
-    private static final double LOST = 0.6;
-
-    private static final double FEW = 0.12;
-    private static final double RECOVERED = 0.97;
+    /** The same while the rate is doubled: a limit that is passed by so much turns away far more. */
+    private static final double MARGIN_OF_DOUBLING = 0.15;
 
     private static final int LEAST_ANSWERS = 15;
 
@@ -70,35 +55,48 @@ public final class AdaptiveLimit {
     /** Answers to what was sent before a fall say nothing about the new rate. */
     private static final long SETTLE_NANOS = 100_000_000L;
 
-    /** First rate while no limit is known: what a new on-demand table takes (service limit). */
+    /** First rate of all writers together while no limit is known: what a new on-demand table takes (service limit). */
     private static final double FIRST = 4_000;
 
     private final Bucket bucket;
-    private final Temper temper;
-    private Window window;
-    private boolean isSearching = true;
-    private double levelBefore;
+    private final double returnSeconds;
+    private final SharedThrottling shared;
+    private AnswerWindow window;
+    private boolean isDoubling = true;
+    private double level;
     private long fellAt;
-    private int fallsInVain;
-    private double shareBefore;
-    private double declinesFrom;
     private double tolerated;
-    private long toleratedSince;
 
     /** Of all that this run sends to a table. */
     public AdaptiveLimit(long now) {
-        this(Temper.ALONE, now);
+        this(1, now);
+    }
+
+    private AdaptiveLimit(int processes, long now) {
+        this(processes, SharedThrottling.ofOneOf(processes), now);
+    }
+
+    private AdaptiveLimit(int strangers, SharedThrottling shared, long now) {
+        this.bucket = new Bucket(FIRST / strangers, now);
+        this.returnSeconds = strangers == 1 ? RETURN_SECONDS : RETURN_SECONDS_OF_MANY;
+        this.shared = shared;
+        this.window = new AnswerWindow(now);
+        shared.join(this, now);
     }
 
     /** Of one of so many processes that send to a table and know nothing of each other. */
     public static AdaptiveLimit ofOneOf(int processes, long now) {
-        return new AdaptiveLimit(processes == 1 ? Temper.ALONE : Temper.ofOneOf(processes), now);
+        return new AdaptiveLimit(processes, now);
     }
 
-    private AdaptiveLimit(Temper temper, long now) {
-        this.temper = temper;
-        bucket = new Bucket(temper.first(), now);
-        window = new Window(now);
+    /**
+     * Of what one worker of a run sends to a table.
+     *
+     * @param workers of the run, in all processes
+     * @param shared by those of this process
+     */
+    public static AdaptiveLimit ofWorker(int workers, SharedThrottling shared, long now) {
+        return new AdaptiveLimit(workers, shared, now);
     }
 
     Bucket bucket() {
@@ -108,6 +106,26 @@ public final class AdaptiveLimit {
     /** Units per second that are let through at present. */
     public double unitsPerSecond() {
         return bucket.unitsPerSecond();
+    }
+
+    /** Whether it has been throttled, so that its rate is more than a guess. */
+    public synchronized boolean isKnown() {
+        return level > 0;
+    }
+
+    /** Takes over what another limit was let through, whose work is done. */
+    public synchronized void inherit(AdaptiveLimit other, long now) {
+        double more = other.unitsPerSecond();
+        if (level > 0) {
+            level += more;
+        }
+        bucket.changeRate(bucket.unitsPerSecond() + more, now);
+        window = new AnswerWindow(now);
+    }
+
+    /** Nothing will be sent any more. */
+    public void end(long now) {
+        shared.leave(this, now);
     }
 
     /** The service took these units. */
@@ -121,129 +139,65 @@ public final class AdaptiveLimit {
     }
 
     private void answered(double taken, double turnedAway, long now) {
-        if (now - window.startedAt < 0) {
+        shared.answered(turnedAway > 0, now);
+        long age = window.ageNanos(now);
+        if (age < 0) {
             return; // an answer to what was sent before the rate fell
         }
         window.add(taken, turnedAway);
-        long age = now - window.startedAt;
         boolean isEarly = window.share() > EARLY_SHARE;
         int enough = isEarly ? LEAST_ANSWERS_EARLY : isStarting() ? LEAST_ANSWERS_AT_START : LEAST_ANSWERS;
         boolean isLong = age >= LONGEST_WINDOW_NANOS;
-        if (window.answers >= (isLong ? LEAST_ANSWERS_LONGEST : enough)
+        if (window.answers() >= (isLong ? LEAST_ANSWERS_LONGEST : enough)
                 && age >= (isEarly ? EARLY_WINDOW_NANOS : WINDOW_NANOS)) {
             judge(now);
         } else if (isLong && window.askedPerSecond(now) < bucket.unitsPerSecond() / 2) {
-            window = new Window(now); // hardly anything was asked for
+            window = new AnswerWindow(now); // hardly anything was asked for
         }
     }
 
     private boolean isStarting() {
-        return levelBefore == 0 && window.throttled == 0;
+        return level == 0 && !window.hasThrottled();
     }
 
     private void judge(long now) {
+        double toleratedNow = shared.tolerated(now);
+        isDoubling |= toleratedNow > 0 && tolerated == 0;
+        tolerated = toleratedNow;
         double share = window.share();
-        if (tolerated > 0 && (now - toleratedSince) / 1e9 > TOLERANCE_SECONDS) {
-            tolerated = 0;
-        }
         double usual = Math.max(tolerated, MARGIN);
-        double chance = 2 * Math.sqrt(usual * (1 - usual) / window.answers);
-        if (share <= tolerated + chance + MARGIN) {
-            grow(now);
-            fallsInVain = 0;
-            if (bucket.unitsPerSecond() >= RECOVERED * declinesFrom) {
-                declinesFrom = 0;
-            }
-            window = new Window(now);
-        } else {
-            fall(share, now);
-            window = new Window(now + SETTLE_NANOS);
-        }
-    }
-
-    private void fall(double share, long now) {
-        fallsInVain = share >= SAME_SHARE * shareBefore ? fallsInVain + 1 : 1;
-        shareBefore = fallsInVain == 1 ? share : shareBefore + (share - shareBefore) / fallsInVain;
-        if (declinesFrom == 0 || share > FEW) {
-            declinesFrom = bucket.unitsPerSecond();
-        }
-        boolean isPressedDown = bucket.unitsPerSecond() < LOST * declinesFrom;
-        if (isPressedDown || isInVain(share)) {
-            declinesFrom = 0;
-            tolerated = share;
-            toleratedSince = now;
-            isSearching = true;
+        double chance = 2 * Math.sqrt(usual * (1 - usual) / window.answers());
+        double most = tolerated + Math.max(chance + MARGIN, isDoubling && tolerated == 0 ? MARGIN_OF_DOUBLING : 0);
+        if (share > most) {
+            fall(now);
+            window = new AnswerWindow(now + SETTLE_NANOS);
             return;
         }
-        double rate = bucket.unitsPerSecond();
-        double part = window.takenPart() / (1 - tolerated);
-        double level = Math.min(rate, window.askedPerSecond(now)) * part;
-        levelBefore = Math.min(rate, Math.max(DEEPEST_FALL * rate, level));
-        bucket.changeRate(Math.max(LEAST, FALL * levelBefore), now);
-        isSearching = false;
-        fellAt = now;
+        if (isDoubling || (share <= tolerated + MARGIN && !shared.isMuch(now))) {
+            grow(now);
+        } else {
+            fellAt += window.ageNanos(now); // the curve stands still for this window
+        }
+        window = new AnswerWindow(now);
     }
 
-    private boolean isInVain(double share) {
-        return fallsInVain > FALLS_IN_VAIN
-                && share <= LARGEST_TOLERATED
-                && bucket.unitsPerSecond() <= temper.doubtBelow();
+    private void fall(long now) {
+        double rate = bucket.unitsPerSecond();
+        double part = window.takenPart() / (1 - tolerated);
+        level = Math.min(rate, Math.max(DEEPEST_FALL * rate, Math.min(rate, window.askedPerSecond(now)) * part));
+        bucket.changeRate(Math.max(LEAST, FALL * level), now);
+        isDoubling = false;
+        fellAt = now;
+        shared.slower(now);
     }
 
     private void grow(long now) {
         double rate = bucket.unitsPerSecond();
-        double seconds = (now - fellAt) / 1e9 - temper.returnSeconds();
-        double curve = (1 - FALL) / Math.pow(temper.returnSeconds(), 3);
-        double wanted = isSearching ? 2 * rate : levelBefore * (1 + curve * seconds * seconds * seconds);
+        double seconds = (now - fellAt) / 1e9 - returnSeconds;
+        double curve = (1 - FALL) / Math.pow(SEARCH_SECONDS, 3);
+        double wanted = isDoubling ? 2 * rate : level * (1 + curve * seconds * seconds * seconds);
         // never far above what is used: a rate that nobody reaches is not known to be safe
         double most = 2 * window.takenPerSecond(now) / (1 - tolerated);
         bucket.changeRate(Math.max(rate, Math.min(wanted, most)), now);
-    }
-
-    /** How a limit behaves in its company. */
-    private record Temper(double first, double returnSeconds, double doubtBelow) {
-        static final Temper ALONE = new Temper(FIRST, RETURN_SECONDS, Double.POSITIVE_INFINITY);
-
-        static Temper ofOneOf(int processes) {
-            return new Temper(FIRST / processes, RETURN_SECONDS_OF_MANY, DOUBT_BELOW / processes);
-        }
-    }
-
-    /** Answers since a moment. */
-    private static final class Window {
-        private final long startedAt;
-        private double taken;
-        private double turnedAway;
-        private int answers;
-        private int throttled;
-
-        Window(long startedAt) {
-            this.startedAt = startedAt;
-        }
-
-        void add(double moreTaken, double moreTurnedAway) {
-            taken += moreTaken;
-            turnedAway += moreTurnedAway;
-            answers++;
-            throttled += moreTurnedAway > 0 ? 1 : 0;
-        }
-
-        /** Of the answers, those that turned something away. */
-        double share() {
-            return (double) throttled / answers;
-        }
-
-        /** Of the units, those that were taken. */
-        double takenPart() {
-            return taken / (taken + turnedAway);
-        }
-
-        double askedPerSecond(long now) {
-            return (taken + turnedAway) * 1e9 / (now - startedAt);
-        }
-
-        double takenPerSecond(long now) {
-            return taken * 1e9 / (now - startedAt);
-        }
     }
 }

@@ -1,31 +1,55 @@
 package dynamofanout.pace;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What one worker asks before it sends a call of one kind (source reads, target writes): the run's ceiling, the limit
- * that the whole table is found to have, and the limit of the one partition this worker is in. A call passes when all
- * three let it.
+ * What one worker asks before it sends a call of one kind: the run's ceiling, and the limits that were found. A call passes
+ * when all of them let it.
+ *
+ * <p>Reads have the limit of the whole table, which the workers of a process share, and the limit of the one partition
+ * that this worker is in: a throttled read says who throttles. Writes have one limit, this worker's own: items that are
+ * left unprocessed carry no reason, and a worker that keeps to its stretch of the hash is in one partition at a time.
  */
 public final class Pace {
     private final Bucket ceiling;
     private final AdaptiveLimit table;
     private final AdaptiveLimit partition;
     private final int sharers;
+    private final List<AdaptiveLimit> limits;
     private final List<Bucket> buckets;
 
+    private Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, int sharers) {
+        this.ceiling = ceiling;
+        this.table = table;
+        this.partition = partition;
+        this.sharers = sharers;
+        this.limits = table == partition ? List.of(table) : List.of(table, partition);
+        this.buckets = Stream.concat(Stream.of(ceiling), limits.stream().map(AdaptiveLimit::bucket))
+                .toList();
+    }
+
     /**
+     * Of reads.
+     *
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param table shared by the workers of a process
      * @param partition this worker's own
      * @param sharers workers that share the ceiling
      */
-    public Pace(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, int sharers) {
-        this.ceiling = ceiling;
-        this.table = table;
-        this.partition = partition;
-        this.sharers = sharers;
-        this.buckets = List.of(ceiling, table.bucket(), partition.bucket());
+    public static Pace ofReads(Bucket ceiling, AdaptiveLimit table, AdaptiveLimit partition, int sharers) {
+        return new Pace(ceiling, table, partition, sharers);
+    }
+
+    /**
+     * Of writes.
+     *
+     * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
+     * @param own this worker's own
+     * @param sharers workers that share the ceiling
+     */
+    public static Pace ofWrites(Bucket ceiling, AdaptiveLimit own, int sharers) {
+        return new Pace(ceiling, own, own, sharers);
     }
 
     /** Nanoseconds until a call may be sent, 0 for now. */
@@ -72,17 +96,21 @@ public final class Pace {
     /** A call that was estimated at {@code estimate} was answered and cost {@code actual}. */
     public void accepted(double estimate, double actual, long now) {
         buckets.forEach(bucket -> bucket.take(actual - estimate));
-        table.accepted(actual, now);
-        partition.accepted(actual, now);
+        limits.forEach(limit -> limit.accepted(actual, now));
     }
 
     /**
-     * A call, or this part of it, was throttled. It cost nothing, so the ceiling gets it back; the limits that were found
+     * A read was throttled. It cost nothing, so the ceiling gets it back; the limits that were found
      * do not, else what is turned away would be sent again at once, without any limit.
      */
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
         (by == Throttle.PARTITION ? partition : table).throttled(units, now);
+    }
+
+    /** A write, or this part of it, was throttled, whoever throttles: otherwise the same. */
+    public void throttled(double units, long now) {
+        throttled(units, Throttle.TABLE, now);
     }
 
     /** Who throttles. */

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -44,6 +45,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  * one sentence.
  */
 public final class Planner {
+    /** "UpdateTable" in the API reference: a table stays available while it is UPDATING. */
+    private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
+
     private final TableOpener opener;
     private final TargetPolicy policy;
     private final Prices prices;
@@ -86,7 +90,7 @@ public final class Planner {
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
@@ -114,6 +118,10 @@ public final class Planner {
                 new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
+    private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
+        return Sizing.workers(asked, target.description().throughput(), sizeBytes, ceilings, place);
+    }
+
     private Plan planSelection(CopyRequest request, DescribedTable source, DescribedTable target) {
         KeySelection selection = selection(request, source.description());
         Optional<String> expiry = expiry(request, source);
@@ -130,7 +138,7 @@ public final class Planner {
                 .sample(selection);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
-        int workers = Sizing.workers(request.workers(), target.description().throughput(), request.ceilings(), place);
+        int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
         Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
@@ -215,7 +223,7 @@ public final class Planner {
         DescribedTable target = target(to);
         refuse(from.environment(), to.environment(), source, target);
         UnitPrices unitPrices = unitPrices(source, target);
-        int workers = Sizing.workers(Optional.empty(), target.description().throughput(), ceilings, place);
+        int workers = workers(Optional.empty(), target, 0, ceilings);
         Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
         return new Plan(
                 source.planned(from),
@@ -263,8 +271,8 @@ public final class Planner {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         TableDescription description =
                 questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
-        if (!description.status().equals("ACTIVE")) {
-            throw new BadInput(table.words() + " must be ACTIVE, got: " + description.status()
+        if (!USABLE.contains(description.status())) {
+            throw new BadInput(table.words() + " must be ACTIVE or UPDATING, got: " + description.status()
                     + " (wait until it is, then try again)");
         }
         AwsCredentials credentials = table.access().credentials().resolveCredentials();

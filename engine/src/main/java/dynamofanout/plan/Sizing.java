@@ -18,6 +18,12 @@ final class Sizing {
 
     private static final int MOST_WORKERS = 100;
 
+    /** What a partition of a table holds (service limit). */
+    private static final long PARTITION_BYTES = 10L << 30;
+
+    /** Of a local copy: tables of more than 32 partitions are rare, and 32 connections cost little. */
+    private static final int LOCAL_WORKERS = 32;
+
     /** A share below this is too small to be paced well. */
     private static final double LEAST_SHARE = 25;
 
@@ -42,29 +48,51 @@ final class Sizing {
     }
 
     /**
-     * Workers for what the target can take; no more than the place carries, and so few that each has a fair share of a
-     * ceiling.
+     * Workers of a copy: as many as the target may have partitions, so that each partition is filled; no more than the
+     * place carries, and so few that each has a fair share of a ceiling.
+     *
+     * @param sizeBytes of what is copied
      */
-    static int workers(Optional<Integer> asked, Throughput target, Ceilings ceilings, WorkerHost place) {
+    static int workers(
+            Optional<Integer> asked, Throughput target, long sizeBytes, Ceilings ceilings, WorkerHost place) {
         int wanted = asked.orElseGet(() -> {
-            int byCapacity = (int) Math.ceil(capacity(target) / UNITS_OF_WORKER);
-            int byCost = place.home().isPresent()
-                    ? sharers(ceilings.targetWrites(), LEAST_SHARE_DEPLOYED)
-                    : Integer.MAX_VALUE;
             int most = Math.min(MOST_WORKERS, place.mostWorkers());
-            return Math.max(1, Math.min(most, Math.min(byCapacity, byCost)));
+            int usual = place.home().isPresent() ? deployed(target, ceilings) : local(target, sizeBytes);
+            return Math.max(1, Math.min(most, usual));
         });
         int byShare =
                 Math.min(sharers(ceilings.sourceReads(), LEAST_SHARE), sharers(ceilings.targetWrites(), LEAST_SHARE));
         return Math.min(wanted, byShare);
     }
 
-    /** Segments of about 128 MB, but for a smaller table so many that the workers are balanced. */
+    /** Each is paid for while it waits, so there are no more than what the target is known to take is enough for. */
+    private static int deployed(Throughput target, Ceilings ceilings) {
+        int byCapacity = (int) Math.ceil(capacity(target) / UNITS_OF_WORKER);
+        return Math.min(byCapacity, sharers(ceilings.targetWrites(), LEAST_SHARE_DEPLOYED));
+    }
+
+    /** More workers than partitions cost nothing here, and how many partitions a table has is not told. */
+    private static int local(Throughput target, long sizeBytes) {
+        double told = Math.max(target.writeUnits(), target.warmWriteUnits());
+        int bySize = (int) Math.min(MOST_WORKERS, divideUp(sizeBytes, PARTITION_BYTES));
+        int byCapacity = (int) Math.min(MOST_WORKERS, Math.ceil(told / UNITS_OF_WORKER));
+        int wanted = Math.max(LOCAL_WORKERS, Math.max(bySize, byCapacity));
+        return target.writeUnits() > 0
+                ? (int) Math.max(1, Math.min(wanted, target.writeUnits() / LEAST_SHARE))
+                : wanted;
+    }
+
+    /**
+     * Segments of about 128 MB, but for a smaller table so many that the workers are balanced; the same number for each
+     * worker.
+     */
     static int segments(Optional<Integer> asked, long sizeBytes, int workers) {
         return asked.orElseGet(() -> {
             long bySize = divideUp(sizeBytes, SEGMENT_BYTES);
             long forBalance = Math.min((long) SEGMENTS_OF_WORKER * workers, divideUp(sizeBytes, LEAST_SEGMENT_BYTES));
-            return (int) Math.max(1, Math.min(MOST_SEGMENTS, Math.max(bySize, forBalance)));
+            long wanted = Math.max(1, Math.max(bySize, forBalance));
+            long even = wanted < workers ? wanted : divideUp(wanted, workers) * workers;
+            return (int) Math.min(even, (long) MOST_SEGMENTS / workers * workers);
         });
     }
 

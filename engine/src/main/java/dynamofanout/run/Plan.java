@@ -7,7 +7,6 @@ import dynamofanout.request.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What will be done.
@@ -106,17 +105,9 @@ public record Plan(
                 .orElseGet(estimate::writeUnitsPerItem);
     }
 
-    /**
-     * All segments, so ordered that neighbours come far apart: bits of the number reversed. Segments are ranges of the
-     * partition key's hash, so neighbours lie in one partition of the target, which takes 1,000 writes a second.
-     */
-    public List<Integer> segmentsInSpreadOrder() {
-        int bits = 32 - Integer.numberOfLeadingZeros(Math.max(1, segments - 1));
-        return IntStream.range(0, 1 << bits)
-                .map(n -> Integer.reverse(n) >>> (32 - bits))
-                .filter(segment -> segment < segments)
-                .boxed()
-                .toList();
+    /** Which segments each worker begins with. */
+    public Stretches stretches() {
+        return new Stretches(segments, workers);
     }
 
     public ObjectNode json() {

@@ -7,6 +7,7 @@ import dynamofanout.item.AttributeValues;
 import dynamofanout.item.JsonStrings;
 import dynamofanout.item.KeySchema;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param values {@code :name} to a value as DynamoDB JSON text
  */
 public record Filter(String expression, Map<String, String> names, Map<String, String> values) {
+    /** "Time to Live" in the Developer Guide: what expired more than five years ago is not deleted. */
+    private static final int YEARS_OF_EXPIRY = 5;
+
     /** A word that begins a path, not one behind a dot. */
     private static final Pattern WORD = Pattern.compile("(?<![.#:A-Za-z0-9_])#?[A-Za-z_][A-Za-z0-9_]*");
 
@@ -78,13 +82,20 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         return new Filter(expression, names, values);
     }
 
-    /** What has not expired: items without the attribute, or with something in it that is no time, never do. */
+    /**
+     * What has not expired. DynamoDB never expires items without the attribute, with something in it that is no number, or
+     * with a time that lies more than five years back, zero and negative numbers among them.
+     */
     public static Filter unexpired(String attribute, Instant now) {
+        long oldest = now.atOffset(ZoneOffset.UTC).minusYears(YEARS_OF_EXPIRY).toEpochSecond();
         return new Filter(
                 "(attribute_not_exists(#fanoutExpiry) OR NOT attribute_type(#fanoutExpiry, :fanoutNumber)"
-                        + " OR #fanoutExpiry >= :fanoutNow)",
+                        + " OR #fanoutExpiry >= :fanoutNow OR #fanoutExpiry < :fanoutOldest)",
                 Map.of("#fanoutExpiry", attribute),
-                Map.of(":fanoutNumber", "{\"S\":\"N\"}", ":fanoutNow", "{\"N\":\"" + now.getEpochSecond() + "\"}"));
+                Map.of(
+                        ":fanoutNumber", "{\"S\":\"N\"}",
+                        ":fanoutNow", "{\"N\":\"" + now.getEpochSecond() + "\"}",
+                        ":fanoutOldest", "{\"N\":\"" + oldest + "\"}"));
     }
 
     /**
@@ -97,7 +108,20 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         other.names.forEach((name, value) -> refuseShared("filter.names", name, allNames.put(name, value)));
         var allValues = new HashMap<>(values);
         other.values.forEach((name, value) -> refuseShared("filter.values", name, allValues.put(name, value)));
-        return new Filter("(" + expression + ") AND " + other.expression, allNames, allValues);
+        return new Filter(enclosed(expression) + " AND " + other.expression, allNames, allValues);
+    }
+
+    /** In one pair of parentheses: DynamoDB refuses a second one around the same. */
+    private static String enclosed(String expression) {
+        String text = expression.strip();
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0 && i < text.length() - 1) {
+                return "(" + text + ")"; // what it begins with is no pair around all of it
+            }
+        }
+        return text.startsWith("(") ? text : "(" + text + ")";
     }
 
     private static void refuseShared(String field, String placeholder, @Nullable String before) {

@@ -3,16 +3,24 @@ package dynamofanout.worker;
 import dynamofanout.pace.AdaptiveLimit;
 import dynamofanout.pace.Bucket;
 import dynamofanout.pace.Pace;
+import dynamofanout.pace.SharedThrottling;
 import dynamofanout.request.Ceilings;
 import dynamofanout.run.Control;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The limits of a run as the workers of one process feel them: ceilings, and what the tables are found to take. A
  * process that carries out the whole run uses the ceilings as they are; one of many uses its share: the ceiling divided
  * by the planned workers while segments are unclaimed, then by the live ones. Live workers only become fewer then, so
- * the sum of all shares never passes the ceiling. Thread-safe.
+ * the sum of all shares never passes the ceiling. Each worker has a limit of its own for what it writes. Thread-safe.
  */
 public final class RunPaces {
+    /** A partition takes 1,000 write units a second (service limit), and a writer tries for more now and then. */
+    private static final double MORE_THAN_A_PARTITION = 1_200;
+
     private final Sharing sharing;
     private final int plannedWorkers;
     private final int segments;
@@ -21,7 +29,10 @@ public final class RunPaces {
     private final Bucket writeCeiling;
     private final AdaptiveLimit tableReads;
     private final AdaptiveLimit targetTableReads;
-    private final AdaptiveLimit tableWrites;
+    private final SharedThrottling readThrottling;
+    private final SharedThrottling targetReadThrottling;
+    private final SharedThrottling writeThrottling;
+    private final Map<Integer, AdaptiveLimit> writers = new ConcurrentHashMap<>();
 
     /** Whether this process is the only one of the run. */
     public enum Sharing {
@@ -42,7 +53,9 @@ public final class RunPaces {
         int processes = sharing == Sharing.WHOLE_RUN ? 1 : plannedWorkers;
         this.tableReads = AdaptiveLimit.ofOneOf(processes, now);
         this.targetTableReads = AdaptiveLimit.ofOneOf(processes, now);
-        this.tableWrites = AdaptiveLimit.ofOneOf(processes, now);
+        this.readThrottling = SharedThrottling.ofOneOf(processes);
+        this.targetReadThrottling = SharedThrottling.ofOneOf(processes);
+        this.writeThrottling = SharedThrottling.ofOneOf(processes);
     }
 
     /** Takes ceilings and shares from control as it stands. */
@@ -54,15 +67,39 @@ public final class RunPaces {
         writeCeiling.changeRate(Ceilings.rate(ceilings.targetWrites()) / sharers, now);
     }
 
-    Paces ofWorker(long now) {
+    /** @param worker number of a worker of this process, from 0 */
+    Paces ofWorker(int worker, long now) {
+        AdaptiveLimit own = AdaptiveLimit.ofWorker(plannedWorkers, writeThrottling, now);
+        writers.put(worker, own);
         return new Paces(
-                pace(readCeiling, tableReads, now),
-                pace(targetReadCeiling, targetTableReads, now),
-                pace(writeCeiling, tableWrites, now));
+                reads(readCeiling, tableReads, readThrottling, now),
+                reads(targetReadCeiling, targetTableReads, targetReadThrottling, now),
+                Pace.ofWrites(writeCeiling, own, workersHere()));
     }
 
-    private Pace pace(Bucket ceiling, AdaptiveLimit table, long now) {
-        return new Pace(ceiling, table, new AdaptiveLimit(now), workersHere());
+    /**
+     * Whether a worker that is done with its stretch is of use elsewhere: nothing holds it back, or what does is more than
+     * one partition. Another worker in a full partition would only take from those that are there.
+     */
+    public boolean mayHelp(int worker) {
+        AdaptiveLimit own = writer(worker);
+        return !own.isKnown() || own.unitsPerSecond() > MORE_THAN_A_PARTITION;
+    }
+
+    /** A worker ends: what it was let through is free for its heir, the nearest one in the hash that still works. */
+    public void leave(int worker, Optional<Integer> heir, long now) {
+        AdaptiveLimit own = writer(worker);
+        own.end(now);
+        heir.map(this::writer).ifPresent(next -> next.inherit(own, now));
+    }
+
+    private AdaptiveLimit writer(int worker) {
+        return Objects.requireNonNull(writers.get(worker), "worker without paces");
+    }
+
+    private Pace reads(Bucket ceiling, AdaptiveLimit table, SharedThrottling partitions, long now) {
+        AdaptiveLimit own = AdaptiveLimit.ofWorker(plannedWorkers, partitions, now);
+        return Pace.ofReads(ceiling, table, own, workersHere());
     }
 
     private int workersHere() {

@@ -26,11 +26,12 @@ public final class SegmentWorker {
 
     private final SegmentWorks works;
 
-    public SegmentWorker(WorkerParts parts, Deadline deadline) {
+    /** @param number of this worker among those of its process, from 0 */
+    public SegmentWorker(WorkerParts parts, int number, Deadline deadline) {
         this.parts = parts;
         this.deadline = deadline;
         this.works = new SegmentWorks(
-                parts, parts.paces().ofWorker(parts.surroundings().now()));
+                parts, parts.paces().ofWorker(number, parts.surroundings().now()));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends
@@ -21,18 +22,27 @@ public final class TableIdentityCheck {
     private final List<Pinned> tables;
     private final long goodForNanos;
     private final LongSupplier nanoTime;
+    private final Supplier<Optional<String>> refusal;
     private Optional<Long> lookedAt = Optional.empty();
 
+    /** Of tables that nothing else is to be known about. */
     public TableIdentityCheck(List<Pinned> tables, Duration goodFor, LongSupplier nanoTime) {
+        this(tables, goodFor, nanoTime, Optional::empty);
+    }
+
+    /** @param refusal why data may not be copied between these tables, which are the planned ones; empty: it may */
+    public TableIdentityCheck(
+            List<Pinned> tables, Duration goodFor, LongSupplier nanoTime, Supplier<Optional<String>> refusal) {
         this.tables = List.copyOf(tables);
         this.goodForNanos = goodFor.toNanos();
         this.nanoTime = nanoTime;
+        this.refusal = refusal;
     }
 
     /**
      * Looks, unless that was done a short while ago.
      *
-     * @throws GaveUp if a table is another one now, or gone
+     * @throws GaveUp if a table is another one now, or gone, or the copy is not allowed
      * @throws CallFailed if it cannot be found out at present
      */
     public synchronized void check() {
@@ -52,6 +62,9 @@ public final class TableIdentityCheck {
                         GaveUp.TABLE_CHANGED, difference.get(), new IllegalStateException("identity differs"));
             }
         }
+        refusal.get().ifPresent(sentence -> {
+            throw GaveUp.onRun(GaveUp.NOT_ALLOWED, sentence, new IllegalStateException("the policy forbids it"));
+        });
     }
 
     private static Optional<String> difference(Pinned pinned) {

@@ -1,6 +1,5 @@
 package dynamofanout.pace;
 
-import dynamofanout.pace.Pace.Throttle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -74,7 +73,7 @@ final class PaceSimulation {
     }
 
     private void add(AdaptiveLimit table, int mostInFlight) {
-        var pace = new Pace(new Bucket(Double.POSITIVE_INFINITY, 0), table, new AdaptiveLimit(0), 1);
+        var pace = Pace.ofWrites(new Bucket(Double.POSITIVE_INFINITY, 0), table, 1);
         var worker = new Worker(pace, mostInFlight);
         workers.add(worker);
         at(workers.size(), worker::send);
@@ -137,7 +136,7 @@ final class PaceSimulation {
                 pace.accepted(taken, taken, now);
             }
             if (taken < units) {
-                pace.throttled(units - taken, Throttle.TABLE, now);
+                pace.throttled(units - taken, now);
             }
             send();
         }

@@ -15,7 +15,7 @@ class PaceTest {
     private final Bucket ceiling = new Bucket(100, 0);
     private final AdaptiveLimit table = new AdaptiveLimit(0);
     private final AdaptiveLimit partition = new AdaptiveLimit(0);
-    private final Pace pace = new Pace(ceiling, table, partition, 1);
+    private final Pace pace = Pace.ofReads(ceiling, table, partition, 1);
 
     @Test
     void a_call_takes_its_units_from_the_ceiling_the_table_and_the_partition() {
@@ -80,6 +80,17 @@ class PaceTest {
 
         assertThat(table.unitsPerSecond()).isLessThan(FIRST_RATE / 10);
         assertThat(partition.unitsPerSecond()).isEqualTo(FIRST_RATE);
+    }
+
+    @Test
+    void a_throttled_write_slows_down_its_own_writer_whoever_throttles() {
+        Pace writes = Pace.ofWrites(ceiling, table, 1);
+
+        for (int i = 0; i < 1_000; i++) {
+            writes.throttled(25, SECOND + i * SECOND / 1_000);
+        }
+
+        assertThat(table.unitsPerSecond()).isLessThan(FIRST_RATE / 10);
     }
 
     @Test

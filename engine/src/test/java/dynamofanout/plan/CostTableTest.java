@@ -64,7 +64,7 @@ class CostTableTest {
         WorkerHost home = home(512);
         var ceilings =
                 new Ceilings(Optional.empty(), Optional.empty(), Optional.of(BigDecimal.valueOf(unitsPerSecond)));
-        int workers = Sizing.workers(Optional.empty(), QUOTA, ceilings, home);
+        int workers = Sizing.workers(Optional.empty(), QUOTA, 0, ceilings, home);
         int segments = Sizing.segments(Optional.empty(), items * 1024, workers);
         double seconds = (double) items / unitsPerSecond;
         OwnCost.Parts own = new OwnCost(prices(home)).estimated(segments, workers, (double) items, seconds);

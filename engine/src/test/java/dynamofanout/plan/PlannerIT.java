@@ -203,11 +203,19 @@ class PlannerIT {
     }
 
     @Test
+    void a_table_that_is_being_updated_is_used() {
+        createBoth("id:S");
+        bench.describe(name, table -> table.put("TableStatus", "UPDATING"));
+
+        assertThat(bench.plan(name).source().table()).isEqualTo(name);
+    }
+
+    @Test
     void a_table_that_is_not_active_is_refused() {
         createBoth("id:S");
         bench.describe(name, table -> table.put("TableStatus", "CREATING"));
 
-        assertRefused(inProduction() + " must be ACTIVE, got: CREATING (wait until it is, then try again)");
+        assertRefused(inProduction() + " must be ACTIVE or UPDATING, got: CREATING (wait until it is, then try again)");
     }
 
     @Test

@@ -41,16 +41,41 @@ class SizingTest {
         "40000, 1000, 40",
         "1000000, 1000, 100"
     })
-    void a_worker_for_each_thousand_units_of_the_target(double writes, int most, int workers) {
-        assertThat(Sizing.workers(
-                        Optional.empty(), new Throughput(false, 0, writes, 0), Ceilings.NONE, WorkerHost.local(most)))
+    void a_deployed_worker_for_each_thousand_units_of_the_target(double writes, int most, int workers) {
+        var target = new Throughput(false, 0, writes, 0);
+        WorkerHost home = WorkerHost.deployed(most, "us-east-1", 512);
+
+        assertThat(Sizing.workers(Optional.empty(), target, 0, Ceilings.NONE, home))
+                .isEqualTo(workers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // GB of the table, provisioned write units, warm write units -> workers
+        "0, 0, 0, 32",
+        "1, 0, 4000, 32",
+        "320, 0, 0, 32",
+        "321, 0, 0, 33",
+        "500, 0, 0, 50",
+        "100000, 0, 0, 64",
+        "1, 0, 40000, 40",
+        "1, 50000, 0, 50",
+        "1, 1000, 0, 32",
+        "1, 500, 0, 20",
+        "1, 5, 0, 1"
+    })
+    void as_many_local_workers_as_the_target_may_have_partitions(
+            long gigabytes, double writes, double warm, int workers) {
+        var target = new Throughput(writes == 0, 0, writes, warm);
+
+        assertThat(Sizing.workers(Optional.empty(), target, gigabytes << 30, Ceilings.NONE, WorkerHost.local(64)))
                 .isEqualTo(workers);
     }
 
     @Test
     void as_many_workers_as_were_asked_for() {
         assertThat(Sizing.workers(
-                        Optional.of(200), new Throughput(false, 0, 5, 0), Ceilings.NONE, WorkerHost.local(16)))
+                        Optional.of(200), new Throughput(false, 0, 5, 0), 0, Ceilings.NONE, WorkerHost.local(16)))
                 .isEqualTo(200);
     }
 
@@ -67,9 +92,9 @@ class SizingTest {
             BigDecimal reads, BigDecimal writes, int workers) {
         var ceilings = new Ceilings(Optional.of(reads), Optional.empty(), Optional.of(writes));
 
-        assertThat(Sizing.workers(Optional.of(16), ON_DEMAND, ceilings, WorkerHost.local(16)))
+        assertThat(Sizing.workers(Optional.of(16), ON_DEMAND, 0, ceilings, WorkerHost.local(16)))
                 .isEqualTo(workers);
-        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, ceilings, WorkerHost.local(16)))
+        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, 0, ceilings, WorkerHost.local(16)))
                 .isEqualTo(workers);
     }
 
@@ -79,8 +104,9 @@ class SizingTest {
         var ceilings = new Ceilings(Optional.empty(), Optional.empty(), Optional.of(writes));
         WorkerHost home = WorkerHost.deployed(100, "us-east-1", 512);
 
-        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, ceilings, home)).isEqualTo(workers);
-        assertThat(Sizing.workers(Optional.of(4), ON_DEMAND, ceilings, home)).isEqualTo(4);
+        assertThat(Sizing.workers(Optional.empty(), ON_DEMAND, 0, ceilings, home))
+                .isEqualTo(workers);
+        assertThat(Sizing.workers(Optional.of(4), ON_DEMAND, 0, ceilings, home)).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -90,12 +116,15 @@ class SizingTest {
         "1, 16, 1",
         "4, 16, 1",
         "5, 16, 2",
-        "100, 16, 25",
+        "60, 16, 15",
+        "100, 16, 32",
         "1024, 16, 64",
         "8192, 16, 64",
         "16384, 16, 128",
         "102400, 16, 800",
+        "102401, 16, 816",
         "100000000, 16, 10000",
+        "100000000, 32, 9984",
         "1024, 1, 8",
         "100, 1, 4"
     })

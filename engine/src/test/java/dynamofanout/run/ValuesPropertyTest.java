@@ -7,8 +7,6 @@ import dynamofanout.request.Limits;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.store.ControlItem;
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -94,19 +92,6 @@ class ValuesPropertyTest {
         assertThat(ControlItem.read(ControlItem.of(SampleRuns.RUN, control, "version"), "FanoutRuns"))
                 .isEqualTo(control);
         assertThat(back.live()).isEqualTo(claimed - claimed / 2);
-    }
-
-    @Property(tries = 300)
-    void segments_in_spread_order_are_all_segments_and_neighbours_are_far_apart(
-            @ForAll @IntRange(min = 1, max = 10_000) int segments) {
-        List<Integer> order = SampleRuns.plan(segments).segmentsInSpreadOrder();
-
-        assertThat(new HashSet<>(order)).hasSize(segments);
-        assertThat(order).hasSize(segments).allMatch(segment -> segment >= 0 && segment < segments);
-        for (int i = 1; i < order.size(); i++) {
-            // at least an eighth of the table lies between two in a row
-            assertThat(Math.abs(order.get(i) - order.get(i - 1))).isGreaterThanOrEqualTo(segments / 8);
-        }
     }
 
     @Provide

@@ -14,6 +14,7 @@ import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.SampleRuns;
+import dynamofanout.run.Stretches;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Superseded;
 import dynamofanout.run.UnitPrices;
@@ -86,7 +87,7 @@ final class ScaleSimulation {
         this.tables = new SimulatedTables(segments, partitions, tableLimit, time::now, random::nextDouble);
         this.store = new CountingRunStore(new MemoryRunStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)), time::now);
         this.plan = plan(workers);
-        this.unclaimed = new ArrayDeque<>(plan.segmentsInSpreadOrder());
+        this.unclaimed = new ArrayDeque<>(new Stretches(plan.segments(), plan.segments()).inSpreadOrder());
         timer.setRemoveOnCancelPolicy(true);
         store.create(
                 SampleRuns.RUN,
@@ -172,6 +173,8 @@ final class ScaleSimulation {
         private final ItemTable source;
         private final ItemTable target;
         private final TableIdentityCheck identity;
+        private final SegmentWorker worker;
+        private long deadline;
         private long diesAfterWaits = Long.MAX_VALUE;
 
         FunctionProcess(Actor actor) {
@@ -185,15 +188,15 @@ final class ScaleSimulation {
                             new TableIdentityCheck.Pinned(target, plan.target())),
                     Duration.ofSeconds(10),
                     time::now);
+            this.worker = new SegmentWorker(parts(), 0, () -> deadline - time.now());
         }
 
         Outcome invoke(int segment) throws InterruptedException {
-            long deadline = time.now() + INVOCATION;
-            return new SegmentWorker(parts(), () -> deadline - time.now()).work(segment);
+            deadline = time.now() + INVOCATION;
+            return worker.work(segment);
         }
 
         private WorkerParts parts() {
-            String worker = "worker-" + invocations;
             return new WorkerParts(
                     SampleRuns.RUN,
                     SampleRuns.FIRST,
@@ -217,7 +220,7 @@ final class ScaleSimulation {
                             Duration.ofSeconds(40),
                             Duration.ofSeconds(10)),
                     saved -> {},
-                    () -> worker);
+                    () -> "worker-" + invocations);
         }
 
         private @Nullable Runnable next(BlockingQueue<Runnable> messages, long nanos) throws InterruptedException {

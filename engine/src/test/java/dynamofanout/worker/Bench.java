@@ -222,6 +222,7 @@ final class Bench {
                         settings,
                         saved::add,
                         () -> "worker-" + ++workers),
+                0,
                 deadline);
     }
 

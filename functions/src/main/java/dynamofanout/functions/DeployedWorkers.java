@@ -13,7 +13,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
-import dynamofanout.table.ItemTable;
+import dynamofanout.table.OpenTable;
 import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
@@ -66,6 +66,7 @@ final class DeployedWorkers {
                             execution,
                             sentence -> this.log.info(sentence),
                             saved -> this.log.metrics(saved.metrics())),
+                    0,
                     () -> TimeUnit.MILLISECONDS.toNanos(this.context.getRemainingTimeInMillis() - margin));
         }
 
@@ -92,10 +93,11 @@ final class DeployedWorkers {
             Consumer<AcknowledgedSave> saves) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
-        ItemTable source = open(deployment, execution, plan.source(), TableUse.READ);
+        OpenTable source = open(deployment, execution, plan.source(), TableUse.READ);
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
-        ItemTable target = open(deployment, execution, plan.target(), use);
+        OpenTable target = open(deployment, execution, plan.target(), use);
+        var policy = new PlanPolicy(deployment.policy());
         return new WorkerParts(
                 run,
                 execution,
@@ -103,14 +105,15 @@ final class DeployedWorkers {
                 phases,
                 new RunReadOptions(deployment.store()).of(record),
                 deployment.store(),
-                source,
-                target,
+                source.items(),
+                target.items(),
                 new TableIdentityCheck(
                         List.of(
-                                new TableIdentityCheck.Pinned(source, plan.source()),
-                                new TableIdentityCheck.Pinned(target, plan.target())),
+                                new TableIdentityCheck.Pinned(source.items(), plan.source()),
+                                new TableIdentityCheck.Pinned(target.items(), plan.target())),
                         IDENTITY_AGE,
-                        deployment.nanoTime()),
+                        deployment.nanoTime(),
+                        () -> policy.refusal(plan, source, target)),
                 new RunPaces(
                         RunPaces.Sharing.ONE_WORKER,
                         plan.workers(),
@@ -127,12 +130,8 @@ final class DeployedWorkers {
                 deployment::newId);
     }
 
-    private static ItemTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
-        return deployment
-                .opener()
-                .inSession(execution)
-                .open(planned.environment(), planned.table(), use)
-                .items();
+    private static OpenTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {
+        return deployment.opener().inSession(execution).open(planned.environment(), planned.table(), use);
     }
 
     private static WorkerSettings settings(FunctionSettings settings) {

@@ -3,6 +3,7 @@ package dynamofanout.functions;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
+import dynamofanout.environment.TargetPolicy;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;
@@ -110,6 +111,11 @@ public record Deployment(
                 chance,
                 new FunctionLog(
                         clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
+    }
+
+    /** Who may be copied where, as the deployed {@code fanout.json} says. */
+    TargetPolicy policy() {
+        return new TargetPolicy(configuration, environments);
     }
 
     /** Unlike any other. */

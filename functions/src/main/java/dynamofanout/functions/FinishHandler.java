@@ -12,10 +12,12 @@ import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Phases.Phase;
+import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Verdict;
+import dynamofanout.table.OpenTable;
 import dynamofanout.worker.TableIdentityCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,20 +94,24 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private TableIdentityCheck identity(RunRecord record) {
-        List<TableIdentityCheck.Pinned> tables = List.of(
-                pinned(record, record.plan().source()),
-                pinned(record, record.plan().target()));
-        return new TableIdentityCheck(tables, Duration.ZERO, deployment.nanoTime());
+        Plan plan = record.plan();
+        OpenTable source = open(record, plan.source());
+        OpenTable target = open(record, plan.target());
+        var policy = new PlanPolicy(deployment.policy());
+        return new TableIdentityCheck(
+                List.of(
+                        new TableIdentityCheck.Pinned(source.items(), plan.source()),
+                        new TableIdentityCheck.Pinned(target.items(), plan.target())),
+                Duration.ZERO,
+                deployment.nanoTime(),
+                () -> policy.refusal(plan, source, target));
     }
 
-    private TableIdentityCheck.Pinned pinned(RunRecord record, PlannedTable planned) {
-        return new TableIdentityCheck.Pinned(
-                deployment
-                        .opener()
-                        .inSession(record.run().text())
-                        .open(planned.environment(), planned.table(), TableUse.READ)
-                        .items(),
-                planned);
+    private OpenTable open(RunRecord record, PlannedTable planned) {
+        return deployment
+                .opener()
+                .inSession(record.run().text())
+                .open(planned.environment(), planned.table(), TableUse.READ);
     }
 
     private static ObjectNode answer(Summary summary) {

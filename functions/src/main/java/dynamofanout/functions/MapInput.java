@@ -8,16 +8,19 @@ import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
+import dynamofanout.run.StretchPieces;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * What the state machine's Map goes through: the segments of one phase of a run.
+ * What the state machine's Map goes through: the pieces into which the segments of one phase of a run are divided. Each
+ * child carries out the segments of a piece in order: the segment function says which one is next.
  *
- * @param segments numbers of those that are not done, in the order in which workers shall take them; absent when the phase
- *     may not begin
+ * @param segments numbers of the first segment of each piece that is not done, in the order in which workers shall take
+ *     them; absent when the phase may not begin
  * @param next the phase that may follow
  * @param isToPrepare whether a backup has to be made before
  */
@@ -33,9 +36,14 @@ public record MapInput(
         Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
         store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
-        List<Integer> left = record.plan().segmentsInSpreadOrder().stream()
-                .map(segment -> phases.number(phase, segment))
-                .filter(number -> !done.contains(number))
+        var pieces = new StretchPieces(record.plan().stretches());
+        List<Integer> left = pieces.firsts().stream()
+                .flatMap(first -> IntStream.range(first, pieces.end(first))
+                        .map(segment -> phases.number(phase, segment))
+                        .filter(number -> !done.contains(number))
+                        .boxed()
+                        .findFirst()
+                        .stream())
                 .toList();
         return new MapInput(
                 record.run(),

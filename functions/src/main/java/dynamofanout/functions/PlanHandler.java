@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
+import dynamofanout.copy.GaveUp;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
@@ -17,24 +18,29 @@ import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
+import dynamofanout.table.OpenTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
  * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
  * until the target's backup is {@code {"state": "ready", "seconds"}} and not {@code waiting}, for so many seconds, or the run has {@code ended} for want of
- * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"doctor": true}}. A refusal
+ * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"stop": RUN, "reason"}} and
+ * {@code {"limit": RUN, "ceilings"}} of people, answered with {@code control}; {@code {"doctor": true}}. A refusal
  * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Deployment deployment;
     private final TargetPolicy policy;
     private final RoleCheck roles;
+    private final RunControl control;
 
     /** As Lambda makes it. */
     public PlanHandler() {
@@ -44,7 +50,8 @@ public final class PlanHandler implements RequestStreamHandler {
     /** In other surroundings. */
     public PlanHandler(Deployment deployment) {
         this.deployment = deployment;
-        this.policy = new TargetPolicy(deployment.configuration(), deployment.environments());
+        this.policy = deployment.policy();
+        this.control = new RunControl(deployment.store());
         this.roles =
                 new RoleCheck(deployment.configuration(), deployment.opener().inSession("doctor"));
     }
@@ -61,6 +68,12 @@ public final class PlanHandler implements RequestStreamHandler {
         try {
             if (event.flag("doctor")) {
                 return roles.answer();
+            }
+            if (event.has("stop")) {
+                return control.stop(event);
+            }
+            if (event.has("limit")) {
+                return control.limit(event);
             }
             InputObject input =
                     InputObject.of("the input", event.object("request").node());
@@ -98,15 +111,14 @@ public final class PlanHandler implements RequestStreamHandler {
     /** One step towards the backup that the run was planned with. */
     private ObjectNode prepare(RunId run, String execution) {
         RunRecord record = deployment.store().existing(run);
-        PlannedTable target = record.plan().target();
-        var preparation = new Preparation(
-                deployment.store(),
-                deployment
-                        .opener()
-                        .inSession(execution)
-                        .open(target.environment(), target.table(), TableUse.BACK_UP)
-                        .items(),
-                deployment.clock());
+        Plan plan = record.plan();
+        OpenTable source = open(execution, plan.source(), TableUse.READ);
+        OpenTable target = open(execution, plan.target(), TableUse.BACK_UP);
+        Optional<String> refusal = new PlanPolicy(policy).refusal(plan, source, target);
+        if (refusal.isPresent()) {
+            throw GaveUp.onRun(GaveUp.NOT_ALLOWED, refusal.get(), new IllegalStateException("the policy forbids it"));
+        }
+        var preparation = new Preparation(deployment.store(), target.items(), deployment.clock());
         Preparation.State state = preparation.step(run, execution);
         Duration age = deployment
                 .store()
@@ -117,6 +129,10 @@ public final class PlanHandler implements RequestStreamHandler {
                 .objectNode()
                 .put("state", state.word())
                 .put("seconds", Preparation.pause(age).toSeconds());
+    }
+
+    private OpenTable open(String session, PlannedTable planned, TableUse use) {
+        return deployment.opener().inSession(session).open(planned.environment(), planned.table(), use);
     }
 
     private ObjectNode begin(String execution, InputObject input) {

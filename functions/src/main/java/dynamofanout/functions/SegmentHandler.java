@@ -13,11 +13,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Function {@code fanout-segment}: {@code {"runId", "segment", "execution"}} works on a segment until it is done, the
- * deadline is near or the run stops, and answers {@code {"state": "done" | "more" | "stopped"}}. With {@code "abandon":
- * {"Error", "Cause"}} it notes instead that the segment was given up, and answers {@code {}}.
+ * deadline is near or the run stops. It answers the event of its next call, with {@code "state"}: {@code "more"} if the
+ * segment has more to do, {@code "next"} if it is done and another one follows it in its piece of the table, else
+ * {@code "done"} or {@code "stopped"}. With {@code "abandon": {"Error", "Cause"}} it notes instead that the segment was
+ * given up.
  */
 public final class SegmentHandler implements RequestStreamHandler {
     /** 10,000 segments in each of at most three phases. */
@@ -25,6 +28,7 @@ public final class SegmentHandler implements RequestStreamHandler {
 
     private final Deployment deployment;
     private final DeployedWorkers workers;
+    private final SegmentOrders orders;
 
     /** As Lambda makes it. */
     public SegmentHandler() {
@@ -35,6 +39,7 @@ public final class SegmentHandler implements RequestStreamHandler {
     public SegmentHandler(Deployment deployment) {
         this.deployment = deployment;
         this.workers = new DeployedWorkers(deployment);
+        this.orders = new SegmentOrders(deployment.store());
     }
 
     @Override
@@ -45,16 +50,20 @@ public final class SegmentHandler implements RequestStreamHandler {
                 event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
         String execution = event.string("execution");
         FunctionLog log = deployment.log().about(Map.of("runId", run.text(), "segment", String.valueOf(segment)));
+        Outcome outcome;
         if (event.has("abandon")) {
             Failure why = failure(event.object("abandon"));
             deployment.store().abandon(run, segment, execution, why);
             log.error("given up: " + why.reason());
-            JsonEvent.answer(out, JsonNodeFactory.instance.objectNode());
-            return;
+            outcome = Outcome.DONE; // for the others of its piece
+        } else {
+            outcome = work(run, segment, execution, context, log);
         }
-        Outcome outcome = work(run, segment, execution, context, log);
+        Optional<Integer> next = outcome == Outcome.DONE ? orders.after(run, segment) : Optional.empty();
+        String state = next.isPresent() ? "next" : outcome.name().toLowerCase(Locale.ROOT);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        JsonEvent.answer(out, answer.put("state", outcome.name().toLowerCase(Locale.ROOT)));
+        answer.put("runId", run.text()).put("segment", next.orElse(segment)).put("execution", execution);
+        JsonEvent.answer(out, answer.put("state", state));
     }
 
     private Outcome work(RunId run, int segment, String execution, Context context, FunctionLog log) {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** A checked-in list of the calls that functions make; {@code -Drenew=true} writes it anew. */
+/** A checked-in list of the calls that functions make; {@code make renew} writes it anew. */
 final class CallList {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path DIRECTORY = Path.of("src/test/resources/dynamofanout/functions");
@@ -32,7 +32,7 @@ final class CallList {
                 Files.writeString(path, actual);
             }
             assertThat(actual)
-                    .as("%s is not what was called: if the change is meant, write it anew with -Drenew=true", path)
+                    .as("%s is not what was called: if the change is meant, `make renew` writes it anew", path)
                     .isEqualTo(Files.readString(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

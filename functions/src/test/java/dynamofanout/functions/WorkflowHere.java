@@ -97,6 +97,24 @@ public final class WorkflowHere {
         return invoke(plan, event, Duration.ofSeconds(60));
     }
 
+    /** The segment function's answer to one call. */
+    public JsonNode work(String run, String execution, int segment) {
+        return invoke(segments.get(), event(run, execution, segment).toString(), LONG);
+    }
+
+    /** The segment function's answer when a segment is given up. */
+    public JsonNode abandon(String run, String execution, int segment, String reason) {
+        ObjectNode event = event(run, execution, segment);
+        event.putObject("abandon")
+                .put("Error", "Fault")
+                .put("Cause", object().put("errorMessage", reason).toString());
+        return invoke(segments.get(), event.toString(), LONG);
+    }
+
+    private static ObjectNode event(String run, String execution, int segment) {
+        return object().put("runId", run).put("segment", segment).put("execution", execution);
+    }
+
     /** Runs an execution to its end. */
     public Ended run(String name, String input) {
         executions.put(name, ExecutionStatus.RUNNING);
@@ -172,7 +190,7 @@ public final class WorkflowHere {
                 try {
                     SegmentHandler handler = segments.get();
                     for (Integer segment = left.poll(); segment != null; segment = left.poll()) {
-                        copySegment(handler, run, segment);
+                        copyPiece(handler, run, segment);
                     }
                 } finally {
                     ended.countDown();
@@ -189,27 +207,30 @@ public final class WorkflowHere {
         }
     }
 
-    private void copySegment(SegmentHandler handler, JsonNode run, int segment) {
-        ObjectNode event = object().put("runId", run.path("runId").asText())
-                .put("segment", segment)
-                .put("execution", run.path("execution").asText());
+    /** The loop of one child: the function answers its next event. */
+    private void copyPiece(SegmentHandler handler, JsonNode run, int segment) {
+        ObjectNode event =
+                event(run.path("runId").asText(), run.path("execution").asText(), segment);
+        JsonNode answer;
+        do {
+            answer = copySegment(handler, event);
+            event.set("segment", answer.path("segment"));
+        } while (answer.path("state").asText().matches("more|next"));
+    }
+
+    private JsonNode copySegment(SegmentHandler handler, ObjectNode event) {
         for (int tries = 1; ; tries++) {
             try {
-                String state;
-                do {
-                    state = invoke(handler, event.toString(), timeOfInvocation())
-                            .path("state")
-                            .asText();
-                } while (state.equals("more"));
-                return;
+                return invoke(handler, event.toString(), timeOfInvocation());
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
                     ObjectNode cause = object().put("errorMessage", e.getMessage());
-                    event.putObject("abandon")
+                    ObjectNode abandoning = event.deepCopy();
+                    abandoning
+                            .putObject("abandon")
                             .put("Error", e.getClass().getName())
                             .put("Cause", cause.toString());
-                    invoke(handler, event.toString(), timeOfInvocation());
-                    return;
+                    return invoke(handler, abandoning.toString(), timeOfInvocation());
                 }
             }
         }

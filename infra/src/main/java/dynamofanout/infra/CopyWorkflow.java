@@ -81,7 +81,7 @@ final class CopyWorkflow {
     /** Without Retry, which would start all segments anew; whatever becomes of the Map, Finish judges. */
     private IChainable copySegments(IChainable finish) {
         DistributedMap map = DistributedMap.Builder.create(scope, "CopySegments")
-                .comment("One child per segment, as many at a time as the plan has workers")
+                .comment("One child per piece of the table, as many at a time as the plan has workers")
                 .label(LABEL)
                 .mapExecutionType(StateMachineType.STANDARD)
                 .itemsPath("$.run.segments")

@@ -15,9 +15,10 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * What the Map does for each segment: calls the segment function until it says that there is no more. It never fails and
- * answers {@code {}}, whatever happens: 10,000 answers are gathered under 256 KiB, and a failed segment must not abort
- * its neighbours in the middle of a batch. What became of the segment stands in the run table.
+ * What the Map does for each piece of the table: calls the segment function until it says that there is no more. The
+ * function answers its next event, so that one child works through neighbouring segments. It never fails and answers
+ * {@code {}}, whatever happens: 10,000 answers are gathered under 256 KiB, and a failed segment must not abort its
+ * neighbours in the middle of a batch. What became of a segment stands in the run table.
  */
 final class SegmentLoop {
     private SegmentLoop() {}
@@ -40,13 +41,12 @@ final class SegmentLoop {
                         "$.execution",
                         "abandon",
                         "$.abandon")
-                .comment("Records why the segment was given up and ends its claim")
+                .comment("Records why the segment was given up, ends its claim and says which one is next")
                 .taskTimeout(Tasks.timeout(durations.timeout()))
-                .resultPath(JsonPath.DISCARD)
+                .outputPath("$.Payload")
                 .build();
         Retries.ofEveryFunction(abandon);
         abandon.addCatch(ended, everything(JsonPath.DISCARD));
-        abandon.next(ended);
 
         LambdaInvoke copySegment = Tasks.call(
                         scope,
@@ -58,17 +58,20 @@ final class SegmentLoop {
                         "$.segment",
                         "execution",
                         "$.execution")
-                .comment("Goes on from the segment's checkpoint until it is done or its time is up")
+                .comment(
+                        "Goes on from a segment's checkpoint until it is done or its time is up, and says which one is next")
                 .taskTimeout(Tasks.timeout(durations.timeout()))
-                .resultSelector(Map.of("state", JsonPath.stringAt("$.Payload.state")))
-                .resultPath("$.answer")
+                .outputPath("$.Payload")
                 .build();
         Retries.ofSuperseded(copySegment, durations.lease());
         Retries.ofEveryFunction(copySegment);
         copySegment.addCatch(abandon, everything("$.abandon"));
 
         Choice more = new Choice(scope, "More?");
-        more.when(Condition.stringEquals("$.answer.state", "more"), copySegment).otherwise(ended);
+        more.when(Condition.stringEquals("$.state", "more"), copySegment)
+                .when(Condition.stringEquals("$.state", "next"), copySegment)
+                .otherwise(ended);
+        abandon.next(more);
         return copySegment.next(more);
     }
 

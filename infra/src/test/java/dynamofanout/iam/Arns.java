@@ -1,6 +1,7 @@
 package dynamofanout.iam;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Parts of ARNs, and IAM's wildcards. */
 final class Arns {
@@ -12,10 +13,9 @@ final class Arns {
 
     /** {@code *} stands for any characters, {@code ?} for one. */
     static boolean matches(String pattern, String text) {
-        var regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        String regex = pattern.chars()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
     }
 }

@@ -177,16 +177,19 @@ class CopyWorkflowTest {
     }
 
     @Test
-    void a_segment_goes_on_as_long_as_there_is_more() {
+    void a_child_goes_on_as_long_as_there_is_more_of_its_piece() {
         assertThat(CHILD.path("More?"))
                 .isEqualTo(
                         StackTemplate.parsed(
                                 """
                         {"Type": "Choice", "Default": "Ended",
-                         "Choices": [{"Variable": "$.answer.state", "StringEquals": "more", "Next": "CopySegment"}]}
+                         "Choices": [{"Variable": "$.state", "StringEquals": "more", "Next": "CopySegment"},
+                                     {"Variable": "$.state", "StringEquals": "next", "Next": "CopySegment"}]}
                         """));
-        assertThat(CHILD.path("CopySegment").path("ResultSelector"))
-                .isEqualTo(StackTemplate.parsed("{\"state.$\": \"$.Payload.state\"}"));
+        // the function answers its next event
+        assertThat(CHILD.path("CopySegment").path("OutputPath").asText()).isEqualTo("$.Payload");
+        assertThat(CHILD.path("Abandon").path("OutputPath").asText()).isEqualTo("$.Payload");
+        assertThat(CHILD.path("Abandon").path("Next").asText()).isEqualTo("More?");
     }
 
     @Test

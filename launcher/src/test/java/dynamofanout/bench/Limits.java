@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
-/** How many write units the table and each of its partitions take in a second; without limits they take everything. */
+/**
+ * How many write units the table and each of its partitions take in a second; without limits they take everything.
+ * Partitions are ranges of the scan's order, of one size unless the first one is given a share of all keys.
+ */
 final class Limits {
     private final LongSupplier nanoTime;
     private final Bucket table;
     private final Bucket[] partitions;
+    private final double firstShare;
     private final boolean areSet;
 
     /** Zero units per second stand for no limit. */
@@ -22,6 +26,7 @@ final class Limits {
         table = new Bucket(tableUnits, burstSeconds, nanoTime.getAsLong());
         partitions = new Bucket[arguments.count("partitions", 1)];
         Arrays.setAll(partitions, i -> new Bucket(partitionUnits, burstSeconds, nanoTime.getAsLong()));
+        firstShare = arguments.number("first-partition-percent", 100.0 / partitions.length) / 100;
         areSet = tableUnits > 0 || partitionUnits > 0;
     }
 
@@ -55,7 +60,11 @@ final class Limits {
     }
 
     private int partitionOf(int index, int items) {
-        return index < 0 || index >= items ? 0 : (int) ((long) index * partitions.length / items);
+        double place = index < 0 || index >= items ? 0 : (index + 0.5) / items;
+        if (place < firstShare || partitions.length == 1) {
+            return 0;
+        }
+        return 1 + (int) ((place - firstShare) / (1 - firstShare) * (partitions.length - 1));
     }
 
     /** Units that come in steadily and are kept for a while. */

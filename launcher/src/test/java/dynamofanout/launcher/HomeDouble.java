@@ -314,7 +314,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
             List<Future<?>> segments = new ArrayList<>();
             planned.path("segments")
                     .forEach(segment -> segments.add(workers.submit(() -> {
-                        copySegment(run, planned.path("runId").asText(), segment.asInt());
+                        copyPiece(run, planned.path("runId").asText(), segment.asInt());
                         return true;
                     })));
             for (Future<?> segment : segments) {
@@ -325,17 +325,20 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         }
     }
 
-    private void copySegment(Run run, String runId, int segment) throws Exception {
+    /** The loop of one child: the function answers its next event. */
+    private void copyPiece(Run run, String runId, int segment) throws Exception {
         ObjectNode event = object().put("runId", runId).put("segment", segment).put("execution", run.name);
+        boolean isMore = true;
+        while (isMore && run.isRunning()) {
+            JsonNode answer = copySegment(event);
+            event.set("segment", answer.path("segment"));
+            isMore = answer.path("state").asText().matches("more|next");
+        }
+    }
+
+    private JsonNode copySegment(ObjectNode event) throws Exception {
         try {
-            boolean isMore = true;
-            while (isMore && run.isRunning()) {
-                isMore = functions
-                        .invoke("fanout-segment", event)
-                        .path("state")
-                        .asText()
-                        .equals("more");
-            }
+            return functions.invoke("fanout-segment", event);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -343,7 +346,7 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
             abandon.putObject("abandon")
                     .put("Error", e.getClass().getName())
                     .put("Cause", failure(e).toString());
-            functions.invoke("fanout-segment", abandon);
+            return functions.invoke("fanout-segment", abandon);
         }
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -430,17 +432,25 @@ final class ModesIT {
                 cli.source(),
                 TABLE,
                 List.of(
-                        item("id", "expired", "ends", 1_000_000_000),
+                        item(
+                                "id",
+                                "expired",
+                                "ends",
+                                Instant.now().minus(Duration.ofDays(1)).getEpochSecond()),
+                        item("id", "too old to expire", "ends", 1_000_000_000),
+                        item("id", "zero", "ends", 0),
+                        item("id", "negative", "ends", -1),
                         item("id", "lives", "ends", 4_000_000_000L),
                         item("id", "for ever"),
                         item("id", "no time", "ends", "1000000000")));
 
-        Cli.Ran ran = cli.copy(TABLE, "--skip-expired", "--mode", mode, "--verify", "--json");
+        Cli.Ran ran =
+                cli.copy(TABLE, "--skip-expired", "--mode", mode, "--verify", "--json", "--filter", "(id <> nobody)");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(counts(ran)).isEqualTo("read=4 written=3 filtered=1");
-        assertThat(ran.json().path("verified").path("unchanged").asInt()).isEqualTo(3);
-        assertThat(Tables.items(cli.target(), TABLE)).hasSize(3);
+        assertThat(counts(ran)).isEqualTo("read=7 written=6 filtered=1");
+        assertThat(ran.json().path("verified").path("unchanged").asInt()).isEqualTo(6);
+        assertThat(Tables.items(cli.target(), TABLE)).hasSize(6);
     }
 
     private static String[] arguments(String command, String... more) {

@@ -565,10 +565,10 @@ final class RefusalsIT {
                         "ValidationException",
                         "Not so"),
                 notActive(
-                        "table Orders in production must be ACTIVE, got: CREATING (wait until it is, then try again)",
+                        "table Orders in production must be ACTIVE or UPDATING, got: CREATING (wait until it is, then try again)",
                         "CREATING"),
                 notActive(
-                        "table Orders in production must be ACTIVE, got: ARCHIVED (wait until it is, then try again)",
+                        "table Orders in production must be ACTIVE or UPDATING, got: ARCHIVED (wait until it is, then try again)",
                         "ARCHIVED"));
     }
 

@@ -9,8 +9,10 @@ import dynamofanout.input.BadInput;
 import dynamofanout.item.ItemJson;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.show.Figures;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -51,6 +53,18 @@ public final class HomeFunctions {
         ask(run, resume);
     }
 
+    /** Tells a run to end in order. */
+    void stop(RunId run, String reason) {
+        ask(object().put("stop", run.text()).put("reason", reason));
+    }
+
+    /** Changes ceilings of a run. */
+    Control limit(RunId run, CeilingsChange change) {
+        ObjectNode event = object().put("limit", run.text());
+        event.set("ceilings", change.json());
+        return Control.read(ask(event).path("control"));
+    }
+
     /** Judges an execution that has ended without doing so, and writes the run's summary. */
     void finish(RunId run, HomeExecution execution) {
         invoke(
@@ -88,6 +102,10 @@ public final class HomeFunctions {
                     "the keys must be at most 6 MB for a copy on AWS, got: " + Figures.bytes(bytes)
                             + " (split the keys into several copies, or copy by --local)");
         }
+        return ask(question);
+    }
+
+    private JsonNode ask(ObjectNode question) {
         JsonNode answer = invoke(names().plan(), question);
         if (answer.hasNonNull("refused")) {
             throw new BadInput(

@@ -5,12 +5,13 @@ import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.show.DifferenceReport;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.Stop;
 import dynamofanout.run.Summary;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,21 @@ public final class HomePlace implements RunPlace {
     }
 
     @Override
+    public void stop(RunId run, String reason) {
+        home.functions().stop(run, reason);
+    }
+
+    @Override
+    public Control limit(RunId run, CeilingsChange change) {
+        return home.functions().limit(run, change);
+    }
+
+    @Override
     public void stopNow(RunRecord record) throws InterruptedException {
         String execution = record.control().owner();
         String why = "stopped at once by fanout stop --now";
         // first, so that workers which outlive their execution end at their next save
-        store().adjust(record.run(), control -> control.stopping(new Stop(Stop.Cause.USER, why)));
+        stop(record.run(), why);
         home.executions().stop(execution, why);
         awaitEnd(record);
         home.executions().find(execution).ifPresent(ended -> home.functions().finish(record.run(), ended));

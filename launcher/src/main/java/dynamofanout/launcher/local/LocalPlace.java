@@ -5,8 +5,12 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.Stop;
 import dynamofanout.run.Summary;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
@@ -47,6 +51,16 @@ public final class LocalPlace implements RunPlace {
     public boolean awaitEnd(RunRecord record) throws InterruptedException {
         return new RunFollower(world, printer, store, RunFollower.Rhythm.ofThisMachine(printer))
                 .follow(record.run(), record.control().owner(), () -> !isGoingOn(record));
+    }
+
+    @Override
+    public void stop(RunId run, String reason) {
+        store().adjust(run, control -> control.stopping(new Stop(Stop.Cause.USER, reason)));
+    }
+
+    @Override
+    public Control limit(RunId run, CeilingsChange change) {
+        return store().adjust(run, control -> control.withCeilings(change.applyTo(control.ceilings())));
     }
 
     @Override

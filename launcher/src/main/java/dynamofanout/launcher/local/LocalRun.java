@@ -23,6 +23,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
+import dynamofanout.run.Stretches;
 import dynamofanout.run.Summary;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
@@ -32,30 +33,33 @@ import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
 import dynamofanout.worker.SegmentWorker;
+import dynamofanout.worker.StretchQueue;
 import dynamofanout.worker.TableIdentityCheck;
 import dynamofanout.worker.WorkerParts;
 import dynamofanout.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one execution of a run in this process: worker threads take segments in spread order until none is left,
- * then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
+ * Carries out one execution of a run in this process: worker threads each take the segments of their stretch until none
+ * is left, then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
  */
 final class LocalRun {
     /** A backup takes seconds to minutes, and a stop is seen as soon. */
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
+
+    private static final long MOST_BYTES_IN_FLIGHT = 64L << 20;
 
     private final World world;
     private final RunStore store;
@@ -146,23 +150,21 @@ final class LocalRun {
 
     private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt, Phase phase)
             throws InterruptedException {
-        Plan plan = execution.plan();
-        Queue<Integer> segments = new ConcurrentLinkedQueue<>();
-        plan.segmentsInSpreadOrder()
-                .forEach(segment -> segments.add(execution.phases().number(phase, segment)));
+        Stretches stretches = execution.plan().stretches();
+        var segments = new StretchQueue(stretches, execution.phases().number(phase, 0));
         WorkerParts parts = parts(threads, identity);
-        var ended = new CountDownLatch(plan.workers());
+        var ended = new CountDownLatch(stretches.count());
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < plan.workers(); i++) {
+        for (int number : stretches.inSpreadOrder()) {
             var worker = new Thread(
                     () -> {
                         try {
-                            workOn(segments, parts);
+                            workOn(segments, number, parts);
                         } finally {
                             ended.countDown();
                         }
                     },
-                    "worker-" + i);
+                    "worker-" + number);
             worker.setDaemon(true);
             workers.add(worker);
         }
@@ -186,12 +188,19 @@ final class LocalRun {
         }
     }
 
-    private void workOn(Queue<Integer> segments, WorkerParts parts) {
-        var worker = new SegmentWorker(parts, deadline());
-        for (Integer segment = segments.poll(); segment != null; segment = segments.poll()) {
-            if (!mayGoOn()) {
-                return;
-            }
+    private void workOn(StretchQueue segments, int number, WorkerParts parts) {
+        var worker = new SegmentWorker(parts, number, deadline());
+        try {
+            workOn(worker, () -> segments.next(number));
+            workOn(worker, () -> parts.paces().mayHelp(number) ? segments.nextElsewhere() : Optional.empty());
+        } finally {
+            parts.paces().leave(number, segments.leave(number), world.nanoTime().getAsLong());
+        }
+    }
+
+    private void workOn(SegmentWorker worker, Supplier<Optional<Integer>> segments) {
+        for (Optional<Integer> next = segments.get(); next.isPresent() && mayGoOn(); next = segments.get()) {
+            int segment = next.get();
             try {
                 worker.work(segment);
             } catch (GaveUp gaveUp) {
@@ -268,11 +277,12 @@ final class LocalRun {
     }
 
     /**
-     * A sixth of the heap for pages, and 32 batches under way in all, shared by the workers: at 15 ms a call that is 50,000
-     * items a second, and each connection of its own costs a TLS handshake.
+     * At most a sixth of the heap and 64 MB for pages, and 32 batches under way in all (but 2 for each worker, so that one
+     * answers while the other is sent), shared by the workers: at 15 ms a call that is 50,000 items a second, and each
+     * connection of its own costs a TLS handshake.
      */
     private static CopySettings copySettings(int workers, Duration patience) {
-        long bytes = Runtime.getRuntime().maxMemory() / 6 / workers;
+        long bytes = Math.min(MOST_BYTES_IN_FLIGHT, Runtime.getRuntime().maxMemory() / 6) / workers;
         int batches = Math.max(2, Math.min(16, 32 / workers));
         return CopySettings.of(batches, Math.max(256 << 10, Math.min(8 << 20, bytes)))
                 .withPatience(patience);

@@ -57,7 +57,7 @@ public final class Runs implements AutoCloseable {
     private static final Duration CALL_BOUND = Duration.ofSeconds(10);
 
     /** More workers than this gain nothing in one process, unless they are asked for. */
-    private static final int MOST_WORKERS = 16;
+    private static final int MOST_WORKERS = 64;
 
     private static final int MOST_CONNECTIONS = 2_500;
     private static final int TRIES_TO_HOLD = 5;

@@ -1,5 +1,8 @@
 package dynamofanout.launcher.place;
 
+import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
@@ -20,6 +23,12 @@ public interface RunPlace {
      * @return false when a Ctrl-C ended the following
      */
     boolean awaitEnd(RunRecord record) throws InterruptedException;
+
+    /** Tells the run to end in order; it does at its next save. */
+    void stop(RunId run, String reason);
+
+    /** Changes ceilings of a run, and answers how its control stands then. */
+    Control limit(RunId run, CeilingsChange change);
 
     /**
      * Ends the run's execution without waiting for its workers.

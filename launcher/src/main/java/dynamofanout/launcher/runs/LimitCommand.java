@@ -8,11 +8,13 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
-import dynamofanout.request.Ceilings;
+import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +32,6 @@ import picocli.CommandLine.Spec;
         description = "Changes the ceilings of a run while it goes on; they hold within a save interval.",
         footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
 public final class LimitCommand implements Callable<Integer> {
-    private static final String NONE = "none";
-
     private final World world;
 
     @Spec
@@ -61,20 +61,15 @@ public final class LimitCommand implements Callable<Integer> {
         if (readUnits == null && targetReadUnits == null && writeUnits == null) {
             throw new BadInput("limit needs --read-units, --target-read-units, --write-units or several of them");
         }
-        Optional<BigDecimal> reads = ceiling("--read-units", readUnits);
-        Optional<BigDecimal> targetReads = ceiling("--target-read-units", targetReadUnits);
-        Optional<BigDecimal> writes = ceiling("--write-units", writeUnits);
+        Map<String, Optional<BigDecimal>> units = new TreeMap<>();
+        put(units, CeilingsChange.SOURCE_READS, "--read-units", readUnits);
+        put(units, CeilingsChange.TARGET_READS, "--target-read-units", targetReadUnits);
+        put(units, CeilingsChange.TARGET_WRITES, "--write-units", writeUnits);
+        var change = new CeilingsChange(units);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
             RunPlaces.Found found = places.find(new RunId(run));
-            Control control = found.place()
-                    .store()
-                    .adjust(
-                            found.record().run(),
-                            now -> now.withCeilings(new Ceilings(
-                                    readUnits == null ? now.ceilings().sourceReads() : reads,
-                                    targetReadUnits == null ? now.ceilings().targetReads() : targetReads,
-                                    writeUnits == null ? now.ceilings().targetWrites() : writes)));
+            Control control = found.place().limit(found.record().run(), change);
             say(printer, found, control);
         }
         return 0;
@@ -95,10 +90,14 @@ public final class LimitCommand implements Callable<Integer> {
         printer.json(json);
     }
 
-    private static Optional<BigDecimal> ceiling(String option, @Nullable String text) {
-        if (text == null || text.equals(NONE)) {
-            return Optional.empty();
+    private static void put(
+            Map<String, Optional<BigDecimal>> units, String field, String option, @Nullable String text) {
+        if (text != null) {
+            units.put(field, text.equals(CeilingsChange.NONE) ? Optional.empty() : ceiling(option, text));
         }
+    }
+
+    private static Optional<BigDecimal> ceiling(String option, String text) {
         try {
             // by the rules of a request, so that limit takes what copy takes
             var given = JsonNodeFactory.instance.objectNode().put(option, new BigDecimal(text));

@@ -10,7 +10,6 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.Stop;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,8 +72,7 @@ public final class StopCommand implements Callable<Integer> {
                 printer.line("Run " + id + " is stopped at once");
                 place.stopNow(found.record());
             } else {
-                place.store()
-                        .adjust(id, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+                place.stop(id, "stopped by fanout stop");
                 printer.line("Run " + id + " is told to stop; it ends within a save interval");
                 if (!place.awaitEnd(found.record())) {
                     printer.line("Detached: run " + id + " ends by itself");

@@ -1,0 +1,51 @@
+package dynamofanout.functions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.input.BadInput;
+import dynamofanout.input.InputObject;
+import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.Stop;
+
+/**
+ * What people may change about a run: that it stops, and its ceilings. They ask this function for it, since whoever could
+ * write to the run table could also change a plan before the workers load it.
+ */
+record RunControl(RunStore store) {
+    private static final int LONGEST_REASON = 1_000;
+
+    /** {@code {"stop": RUN, "reason"}} */
+    ObjectNode stop(InputObject event) {
+        var run = known(event.string("stop"));
+        String reason = event.string("reason");
+        if (reason.length() > LONGEST_REASON) {
+            throw new BadInput(
+                    "reason", "reason must have at most " + LONGEST_REASON + " characters, got: " + reason.length());
+        }
+        event.end();
+        return answer(store.adjust(run, control -> control.stopping(new Stop(Stop.Cause.USER, reason))));
+    }
+
+    /** {@code {"limit": RUN, "ceilings": {…}}} */
+    ObjectNode limit(InputObject event) {
+        var run = known(event.string("limit"));
+        CeilingsChange change = CeilingsChange.read(event.object("ceilings"));
+        event.end();
+        return answer(store.adjust(run, control -> control.withCeilings(change.applyTo(control.ceilings()))));
+    }
+
+    private RunId known(String text) {
+        var run = new RunId(text);
+        if (store.find(run).isEmpty()) {
+            throw new BadInput("run " + run + " is not in the run table of this home account");
+        }
+        return run;
+    }
+
+    private static ObjectNode answer(Control control) {
+        return JsonNodeFactory.instance.objectNode().set("control", control.json());
+    }
+}
