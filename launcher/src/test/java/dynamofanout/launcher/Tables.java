@@ -37,14 +37,14 @@ public final class Tables {
         createWithIndexNamed("ByStatus", client, table, indexed, keys);
     }
 
-    /** The same with an index of another name. */
+    /** The same with an index of another name, whose attributes are parted by blanks. */
     public static void createWithIndexNamed(
             String index, DynamoDbClient client, String table, String indexed, String... keys) {
         List<AttributeDefinition> attributes = new ArrayList<>(definitions(keys));
-        attributes.addAll(definitions(indexed));
+        attributes.addAll(definitions(indexed.split(" ", -1)));
         GlobalSecondaryIndex described = GlobalSecondaryIndex.builder()
                 .indexName(index)
-                .keySchema(keySchema(indexed))
+                .keySchema(keySchema(indexed.split(" ", -1)))
                 .projection(projection -> projection.projectionType(ProjectionType.ALL))
                 .build();
         client.createTable(request(table, keys)
