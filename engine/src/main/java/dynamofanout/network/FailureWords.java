@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  */
 public final class FailureWords {
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z][a-z0-9]*\\.){2,}[A-Z][0-9A-Za-z$]*:? ?");
-    private static final Pattern REQUEST_ID = Pattern.compile(" ?\\(Service: [^)]*\\)( ?\\(SDK [^)]*\\))?");
+    private static final Pattern REQUEST_ID = Pattern.compile(" ?\\((?:Service|SDK Attempt Count): [^)]*\\)");
 
     private FailureWords() {}
 

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +20,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * key of a request is its account.
  */
 public final class LoopbackDynamoDb implements AutoCloseable {
+    /** Whatever proxies the environment names, this machine is not behind them. */
+    private static final ProxyConfiguration DIRECTLY = ProxyConfiguration.builder()
+            .useEnvironmentVariablesValues(false)
+            .useSystemPropertyValues(false)
+            .build();
+
     private final Server server;
 
     private LoopbackDynamoDb(Server server) {
@@ -67,7 +74,7 @@ public final class LoopbackDynamoDb implements AutoCloseable {
                 .endpointOverride(endpoint())
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(DIRECTLY))
                 .build();
     }
 
