@@ -235,8 +235,7 @@ class PlannerIT {
         createBoth("id:S");
         bench.http.fail("DescribeTable", name, "ThrottlingException", "Rate exceeded");
 
-        assertRefused(
-                inProduction() + " cannot be used: DescribeTable was answered with ThrottlingException: Rate exceeded");
+        assertRefused(inProduction() + " cannot be used: Rate exceeded (ThrottlingException)");
 
         assertThat(bench.http.calls()).isEqualTo(5);
     }

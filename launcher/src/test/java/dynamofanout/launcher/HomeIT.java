@@ -480,8 +480,7 @@ final class HomeIT {
                         "Invoke fanout-finish",
                         "GetItem",
                         "BatchGetItem",
-                        "Query",
-                        "UpdateItem");
+                        "Query");
     }
 
     @Test

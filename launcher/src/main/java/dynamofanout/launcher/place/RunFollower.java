@@ -92,13 +92,13 @@ public final class RunFollower {
             printer.progress("planning");
             return;
         }
-        Optional<Backup> pending = pendingBackup(run);
-        if (pending.isPresent()) {
-            printer.progress(BackupText.making(pending.get(), world.clock().instant()));
-            return;
-        }
         if (progress == null) {
             RunRecord record = store.find(run).orElseThrow();
+            Optional<String> pending = pendingBackup(record);
+            if (pending.isPresent()) {
+                printer.progress(pending.get());
+                return;
+            }
             progress = new ProgressLine(
                     record.plan(),
                     record.phases().checkpoints(),
@@ -107,9 +107,17 @@ public final class RunFollower {
         printer.progress(progress.line(control.get(), seconds));
     }
 
-    /** One that is being made, as long as nothing is written. */
-    private Optional<Backup> pendingBackup(RunId run) {
-        return progress == null ? store.backup(run).filter(backup -> !backup.isReady()) : Optional.empty();
+    /** What is said while the planned backup is not ready, which may not even have been begun. Nothing is written then. */
+    private Optional<String> pendingBackup(RunRecord record) {
+        if (record.plan().backup().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Backup> backup = store.backup(record.run());
+        return backup.filter(Backup::isReady).isPresent()
+                ? Optional.empty()
+                : Optional.of(backup.map(
+                                begun -> BackupText.making(begun, world.clock().instant()))
+                        .orElse("backing up the target"));
     }
 
     /** Once the run is known to be there, control alone is read. */
