@@ -260,12 +260,16 @@ final class Home implements AutoCloseable {
 
     /**
      * Gives every function a new version of another size, and moves its alias there. The same as an update of the stack
-     * does, by Lambda's API: LocalStack's CloudFormation cannot move an alias.
+     * does, by Lambda's API: LocalStack's CloudFormation cannot move an alias. The code is the same, but sent again: when a
+     * version ends, LocalStack may delete the code that others share with it.
      */
     void update(int memoryMb) {
+        SdkBytes code = code();
         for (String function : List.of("fanout-plan", "fanout-segment", "fanout-finish")) {
             lambda.updateFunctionConfiguration(
                     update -> update.functionName(function).memorySize(memoryMb));
+            lambda.waiter().waitUntilFunctionUpdatedV2(wait -> wait.functionName(function));
+            lambda.updateFunctionCode(update -> update.functionName(function).zipFile(code));
             lambda.waiter().waitUntilFunctionUpdatedV2(wait -> wait.functionName(function));
             String version = lambda.publishVersion(publish -> publish.functionName(function))
                     .version();
@@ -273,6 +277,18 @@ final class Home implements AutoCloseable {
                     .qualifier(version));
             lambda.updateAlias(
                     alias -> alias.functionName(function).name("live").functionVersion(version));
+        }
+    }
+
+    /** The functions' code as it was synthesized. */
+    private SdkBytes code() {
+        try (Stream<Path> files = Files.list(directory.resolve("cdk.out"))) {
+            Path zip = files.filter(file -> file.toString().endsWith(".zip"))
+                    .findFirst()
+                    .orElseThrow();
+            return SdkBytes.fromByteArray(Files.readAllBytes(zip));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
