@@ -7,7 +7,6 @@ import dynamofanout.pace.SharedThrottling;
 import dynamofanout.request.Ceilings;
 import dynamofanout.run.Control;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -82,19 +81,22 @@ public final class RunPaces {
      * one partition. Another worker in a full partition would only take from those that are there.
      */
     public boolean mayHelp(int worker) {
-        AdaptiveLimit own = writer(worker);
-        return !own.isKnown() || own.unitsPerSecond() > MORE_THAN_A_PARTITION;
+        return writer(worker)
+                .map(own -> !own.isKnown() || own.unitsPerSecond() > MORE_THAN_A_PARTITION)
+                .orElse(true);
     }
 
     /** A worker ends: what it was let through is free for its heir, the nearest one in the hash that still works. */
     public void leave(int worker, Optional<Integer> heir, long now) {
-        AdaptiveLimit own = writer(worker);
-        own.end(now);
-        heir.map(this::writer).ifPresent(next -> next.inherit(own, now));
+        writer(worker).ifPresent(own -> {
+            own.end(now);
+            heir.flatMap(this::writer).ifPresent(next -> next.inherit(own, now));
+        });
     }
 
-    private AdaptiveLimit writer(int worker) {
-        return Objects.requireNonNull(writers.get(worker), "worker without paces");
+    /** The limit of a worker's writes; there is none until it has claimed a segment, which others may have done before. */
+    private Optional<AdaptiveLimit> writer(int worker) {
+        return Optional.ofNullable(writers.get(worker));
     }
 
     private Pace reads(Bucket ceiling, AdaptiveLimit table, SharedThrottling partitions, long now) {
