@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Executions through the real handlers, on DynamoDB Local in three accounts. */
@@ -55,6 +57,7 @@ class HandlersIT {
              "segments": 8, "workers": 3}
             """;
     private static final int ITEMS = 2_000;
+    private static final int MOST_IN_BATCH = 25;
 
     @TempDir
     private Path directory;
@@ -72,9 +75,11 @@ class HandlersIT {
         target = functions.dynamo.client("222222222222");
         create(source);
         create(target);
-        for (int i = 0; i < ITEMS; i++) {
-            put(source, i, number(i));
-        }
+        put(
+                source,
+                IntStream.range(0, ITEMS)
+                        .mapToObj(order -> item(order, number(order)))
+                        .toList());
     }
 
     @AfterEach
@@ -130,9 +135,11 @@ class HandlersIT {
 
     @Test
     void missing_and_changed_write_only_what_they_say() {
-        for (int i = 0; i < ITEMS; i += 2) {
-            put(target, i, i % 100 == 0 ? "old" : number(i));
-        }
+        put(
+                target,
+                IntStream.iterate(0, order -> order < ITEMS, order -> order + 2)
+                        .mapToObj(order -> item(order, order % 100 == 0 ? "old" : number(order)))
+                        .toList());
 
         Ended missing = workflow.run("first", inMode("missing"));
         Ended changed = workflow.run("second", inMode("changed"));
@@ -506,9 +513,23 @@ class HandlersIT {
     }
 
     private static void put(DynamoDbClient client, int order, String what) {
+        client.putItem(put -> put.tableName("Orders").item(item(order, what)));
+    }
+
+    private static void put(DynamoDbClient client, List<Map<String, AttributeValue>> items) {
+        for (int first = 0; first < items.size(); first += MOST_IN_BATCH) {
+            List<WriteRequest> batch = items.subList(first, Math.min(items.size(), first + MOST_IN_BATCH)).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
+                            .build())
+                    .toList();
+            client.batchWriteItem(write -> write.requestItems(Map.of("Orders", batch)));
+        }
+    }
+
+    private static Map<String, AttributeValue> item(int order, String what) {
         AttributeValue value = what.startsWith("1") ? AttributeValue.fromN(what) : AttributeValue.fromS(what);
-        client.putItem(
-                put -> put.tableName("Orders").item(Map.of("id", AttributeValue.fromS("order-" + order), "n", value)));
+        return Map.of("id", AttributeValue.fromS("order-" + order), "n", value);
     }
 
     /** Those that are not 0. */
