@@ -70,6 +70,7 @@ class ArchitectureTest {
             Map.entry("backup", Set.of("request", "run", "table")),
             Map.entry("worker", Set.of("copy", "item", "pace", "remove", "request", "run", "table", "twin")),
             Map.entry("plan", Set.of("environment", "input", "item", "key", "pace", "request", "run", "table")),
+            Map.entry("start", Set.of("input", "plan", "request", "run")),
             Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
@@ -86,6 +87,7 @@ class ArchitectureTest {
                             "query",
                             "request",
                             "run",
+                            "start",
                             "store",
                             "table",
                             "twin",
@@ -109,6 +111,7 @@ class ArchitectureTest {
                             "pace",
                             "request",
                             "run",
+                            "start",
                             "store")),
             Map.entry(
                     "launcher.local",
@@ -125,6 +128,7 @@ class ArchitectureTest {
                             "plan",
                             "request",
                             "run",
+                            "start",
                             "store",
                             "table",
                             "twin",

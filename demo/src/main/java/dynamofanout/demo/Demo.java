@@ -4,7 +4,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.launcher.console.Failures;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.local.LocalRuns;
 import dynamofanout.launcher.show.Figures;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
@@ -56,7 +56,7 @@ final class Demo {
                 + "\"}, \"target\": {\"environment\": \"development\"}, \"segments\": 8, \"workers\": 4}";
         printer.line("$ fanout copy --source production --target development --table Airports --local --segments 8"
                 + " --workers 4 --yes     (5 % of the answers are faults)");
-        try (var runs = new Runs(world, printer, Optional.empty())) {
+        try (var runs = new LocalRuns(world, printer, Optional.empty())) {
             return runs.copy(
                     (CopyRequest) Request.read(InputObject.parse("the request", request)), Optional.empty(), () -> {});
         }

@@ -208,7 +208,7 @@ public final class Preparation {
     private State fail(RunRecord record, String sentence) {
         String execution = record.control().owner();
         var wish = new Stop(Stop.Cause.FATAL, sentence);
-        store.adjust(record.run(), now -> now.owner().equals(execution) ? now.stopping(wish) : now);
+        store.adjust(record.run(), now -> now.stoppingIfOwnedBy(execution, wish));
         return State.ENDED;
     }
 

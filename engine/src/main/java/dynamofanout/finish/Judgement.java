@@ -5,6 +5,8 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Next;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Stop;
@@ -21,11 +23,11 @@ final class Judgement {
     private final boolean hasRefused;
 
     /** Without it resuming would end as it did. */
-    private final String option;
+    private final Optional<Next.HigherLimit> higherLimit;
 
     Judgement(Plan plan, Control control, RunProgress progressed, FinalIdentityCheck look) {
         List<Checkpoint> checkpoints = progressed.checkpoints();
-        Optional<String> broken = brokenEquation(plan, checkpoints);
+        Optional<String> broken = brokenEquation(progressed.phases(), checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
         // what the execution before gave up, and this one did not come to, is no failure of this one
         List<Checkpoint> failed = checkpoints.stream()
@@ -33,9 +35,7 @@ final class Judgement {
                 .toList();
         Counts sum = progressed.counts();
         hasRefused = sum.refused() > 0;
-        option = control.stop()
-                .map(stop -> option(stop.cause(), control.limits(), sum))
-                .orElse("");
+        higherLimit = control.stop().flatMap(stop -> higherLimit(stop.cause(), control.limits(), sum));
         // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
         boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
         isResumable = broken.isEmpty()
@@ -77,33 +77,36 @@ final class Judgement {
         return reason;
     }
 
-    Optional<String> next(RunId run) {
+    Optional<Next> next(RunId run) {
         if (isResumable) {
-            return Optional.of("fanout resume " + run + option);
+            return Optional.of(new Next.Resume(run, higherLimit));
         }
-        return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of("fanout replay " + run) : Optional.empty();
+        return hasRefused && verdict == Verdict.INCOMPLETE ? Optional.of(new Next.Replay(run)) : Optional.empty();
     }
 
     /** Of a budget or a limit of refused items it is not known what is still to come: twice as much is a guess. */
-    private static String option(Stop.Cause cause, Limits limits, Counts sum) {
+    private static Optional<Next.HigherLimit> higherLimit(Stop.Cause cause, Limits limits, Counts sum) {
         return switch (cause) {
-            case DELETES -> sum.extra() > 0 ? " --max-deletes " + sum.extra() : "";
+            case DELETES ->
+                sum.extra() > 0 ? Optional.of(Next.Limit.DELETES.to(String.valueOf(sum.extra()))) : Optional.empty();
             case BUDGET ->
                 limits.maxCost()
-                        .map(dollars -> " --max-cost "
-                                + dollars.multiply(BigDecimal.valueOf(2))
-                                        .stripTrailingZeros()
-                                        .toPlainString())
-                        .orElse("");
-            case REFUSED -> sum.refused() > 0 ? " --max-refused " + 2 * sum.refused() : "";
-            case USER, FATAL -> "";
+                        .map(dollars -> Next.Limit.COST.to(dollars.multiply(BigDecimal.valueOf(2))
+                                .stripTrailingZeros()
+                                .toPlainString()));
+            case REFUSED ->
+                sum.refused() > 0
+                        ? Optional.of(Next.Limit.REFUSED.to(String.valueOf(2 * sum.refused())))
+                        : Optional.empty();
+            case USER, FATAL -> Optional.empty();
         };
     }
 
-    private static Optional<String> brokenEquation(Plan plan, List<Checkpoint> checkpoints) {
+    private static Optional<String> brokenEquation(Phases phases, List<Checkpoint> checkpoints) {
         return checkpoints.stream()
                 .filter(each -> !each.totals().counts().isBalanced())
-                .map(each -> "the counts of segment " + each.segment() + " of " + plan.segments() + " do not add up: "
+                .map(each -> "the counts of " + phases.words(each.segment()) + " of " + phases.segments()
+                        + " do not add up: "
                         + each.totals().counts().read() + " items were read, "
                         + each.totals().counts().accounted()
                         + " are accounted for; start a new run, and please report this")
@@ -114,7 +117,7 @@ final class Judgement {
         Checkpoint first = failed.get(0);
         String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
         int segments = progressed.phases().segments();
-        return "segment " + progressed.phases().segment(first.segment()) + others + " of " + segments
+        return progressed.phases().words(first.segment()) + others + " of " + segments
                 + " was given up: " + first.failure().orElseThrow().reason() + "; " + progressed.segmentsDone() + " of "
                 + segments + " are done";
     }

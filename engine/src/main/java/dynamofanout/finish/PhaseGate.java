@@ -44,7 +44,7 @@ public final class PhaseGate {
             return false;
         }
         Optional<Stop> stop = phase == Phase.DELETE ? whyNotDelete(run, record, checkpoints, sum) : Optional.empty();
-        stop.ifPresent(wish -> store.adjust(run, now -> now.owner().equals(execution) ? now.stopping(wish) : now));
+        stop.ifPresent(wish -> store.adjust(run, now -> now.stoppingIfOwnedBy(execution, wish)));
         return stop.isEmpty();
     }
 
@@ -68,7 +68,7 @@ public final class PhaseGate {
                 .findFirst()
                 .map(each -> new Stop(
                         Stop.Cause.FATAL,
-                        "of the extra items of segment " + each.segment()
+                        "of the extra items of " + record.phases().words(each.segment())
                                 + " not all keys were kept, since the limit was lower then: nothing was deleted; start a"
                                 + " new run with --max-deletes " + most));
     }

@@ -45,6 +45,11 @@ public record Control(
         return new Control(owner, stop.or(() -> Optional.of(wish)), ceilings, limits, claimed, ended, totals);
     }
 
+    /** The same for an execution that may have lost the run to another: then nothing changes. */
+    public Control stoppingIfOwnedBy(String execution, Stop wish) {
+        return owner.equals(execution) ? stopping(wish) : this;
+    }
+
     public Control withCeilings(Ceilings newCeilings) {
         return new Control(owner, stop, newCeilings, limits, claimed, ended, totals);
     }

@@ -92,6 +92,14 @@ public record Phases(Mode mode, boolean verifies, int segments) {
         return number % segments;
     }
 
+    /** How people call the segment of a checkpoint's number: {@code segment 6}, {@code segment 6 (delete)}. */
+    public String words(int number) {
+        String segment = "segment " + segment(number);
+        return phase(number) == Phase.COPY
+                ? segment
+                : segment + " (" + phase(number).word() + ")";
+    }
+
     /** Numbers of a phase's segments, in ascending order. */
     public List<Integer> numbers(Phase phase) {
         int first = all().indexOf(phase) * segments;

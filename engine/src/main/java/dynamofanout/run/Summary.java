@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param segmentsDone of {@code segments}
  * @param seconds from the execution's start to its end
  * @param refusedIn names of the files with the refused items
- * @param next the command that continues
+ * @param next how to continue
  */
 public record Summary(
         RunId run,
@@ -31,7 +31,7 @@ public record Summary(
         int segmentsDone,
         double seconds,
         List<String> refusedIn,
-        Optional<String> next,
+        Optional<Next> next,
         Beside beside) {
     /**
      * Dollars, unrounded; absent where a price is not known.
@@ -85,7 +85,7 @@ public record Summary(
             int segmentsDone,
             double seconds,
             List<String> refusedIn,
-            Optional<String> next) {
+            Optional<Next> next) {
         this(
                 run,
                 verdict,
@@ -150,7 +150,7 @@ public record Summary(
             refusedIn.forEach(json.putArray("refusedIn")::add);
         }
         beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
-        next.ifPresent(command -> json.put("next", command));
+        next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
         return json;
     }
@@ -174,7 +174,7 @@ public record Summary(
                 json.path("segments").path("done").asInt(),
                 json.path("seconds").asDouble(),
                 files,
-                Optional.ofNullable(json.path("next").textValue()),
+                Optional.ofNullable(json.path("next").textValue()).flatMap(Next::ofCommand),
                 new Beside(
                         json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
                         number(cost.path("overwrite")),

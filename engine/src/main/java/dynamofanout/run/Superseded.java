@@ -6,7 +6,7 @@ import dynamofanout.request.RunId;
 public final class Superseded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public Superseded(RunId run, int segment) {
-        super("segment " + segment + " of run " + run + " was claimed by another worker; this one has stopped");
+    public Superseded(RunId run) {
+        super("a segment of run " + run + " was claimed by another worker; this one has stopped");
     }
 }

@@ -83,7 +83,7 @@ final class SegmentWrites {
         Optional<RunPart> restored = table.update(PartKey.control(run), ControlItem.minus(added), isOwner);
         seen.requireOwner(run, next.execution());
         if (!seen.isAlready(next)) {
-            throw new Superseded(run, next.segment());
+            throw new Superseded(run);
         }
         return restored.map(part -> ControlItem.read(part, table.name())).orElse(seen.control);
     }
@@ -107,7 +107,7 @@ final class SegmentWrites {
                 return seen.control;
             }
             if (seen.item.isEmpty() || !seen.checkpoint(next.segment()).accepts(next)) {
-                throw new Superseded(run, next.segment());
+                throw new Superseded(run);
             }
             table.conflicts().pause(PartKey.segment(run, next.segment()), tries);
         }

@@ -138,8 +138,7 @@ final class Saves {
                         parts.throttleLog().takeCount(parts.plan().target().words()),
                         done.control().live()));
         limitReached(done.control().totals(), done.control()).ifPresent(wish -> {
-            Control control = parts.store()
-                    .adjust(parts.run(), now -> now.owner().equals(parts.execution()) ? now.stopping(wish) : now);
+            Control control = parts.store().adjust(parts.run(), now -> now.stoppingIfOwnedBy(parts.execution(), wish));
             stop = control.stop();
         });
     }

@@ -168,9 +168,6 @@ public final class SegmentWorker {
 
     private void stopRun(GaveUp gaveUp) {
         var wish = new Stop(Stop.Cause.FATAL, gaveUp.failure().reason());
-        parts.store()
-                .adjust(
-                        parts.run(),
-                        control -> control.owner().equals(parts.execution()) ? control.stopping(wish) : control);
+        parts.store().adjust(parts.run(), control -> control.stoppingIfOwnedBy(parts.execution(), wish));
     }
 }

@@ -21,6 +21,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
+import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
@@ -112,7 +113,7 @@ class FinisherTest {
 
         assertThat(summary.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(summary.reason()).contains("3 of 15 items were refused by the target");
-        assertThat(summary.next()).contains("fanout replay " + RUN);
+        assertThat(summary.next().map(Next::command)).contains("fanout replay " + RUN);
         assertThat(summary.refusedIn())
                 .containsExactly("refused-00000-e1-1", "refused-00001-e1-1", "refused-00001-e1-2");
     }
@@ -128,7 +129,7 @@ class FinisherTest {
 
         assertThat(summary.verdict()).isEqualTo(Verdict.COMPLETE);
         assertThat(summary.reason()).isEmpty();
-        assertThat(summary.next()).isEmpty();
+        assertThat(summary.next().map(Next::command)).isEmpty();
     }
 
     @Test
@@ -160,7 +161,7 @@ class FinisherTest {
 
         assertThat(summary.verdict()).isEqualTo(Verdict.STOPPED);
         assertThat(summary.reason()).contains("enough");
-        assertThat(summary.next()).contains(RESUME);
+        assertThat(summary.next().map(Next::command)).contains(RESUME);
         assertThat(summary.segmentsDone()).isEqualTo(1);
         assertThat(summary.totals().counts().read()).isEqualTo(15);
     }
@@ -176,10 +177,10 @@ class FinisherTest {
         end(0, copied(10, 3), State.DONE);
 
         store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.BUDGET, "enough")));
-        Optional<String> afterBudget = finish().next();
+        Optional<String> afterBudget = finish().next().map(Next::command);
         store.adjust(RUN, control -> control.resumedBy(FIRST, control.ceilings(), limits, 0, control.totals())
                 .stopping(new Stop(Stop.Cause.REFUSED, "enough")));
-        Optional<String> afterRefusals = finish().next();
+        Optional<String> afterRefusals = finish().next().map(Next::command);
 
         assertThat(afterBudget).contains(RESUME + " --max-cost 5");
         assertThat(afterRefusals).contains(RESUME + " --max-refused 6");
@@ -428,6 +429,6 @@ class FinisherTest {
     private static void assertFailed(Summary summary, String reason, Optional<String> next) {
         assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(summary.reason()).contains(reason);
-        assertThat(summary.next()).isEqualTo(next);
+        assertThat(summary.next().map(Next::command)).isEqualTo(next);
     }
 }

@@ -14,6 +14,7 @@ import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Next;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.RunStore;
@@ -78,7 +79,7 @@ final class PhasesTest {
         assertThat(summary.reason())
                 .contains("6 items of table Orders in development are not in the source, more than the 5 of"
                         + " --max-deletes: nothing was deleted; resume with --max-deletes 6 to delete them");
-        assertThat(summary.next()).contains("fanout resume " + RUN + " --max-deletes 6");
+        assertThat(summary.next().map(Next::command)).contains("fanout resume " + RUN + " --max-deletes 6");
     }
 
     @Test
@@ -107,7 +108,7 @@ final class PhasesTest {
         assertThat(mayBegin).isFalse();
         assertThat(summary.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(summary.reason()).contains("1 of 20 items were refused by the target; so nothing was deleted");
-        assertThat(summary.next()).contains("fanout replay " + RUN);
+        assertThat(summary.next().map(Next::command)).contains("fanout replay " + RUN);
     }
 
     @Test
@@ -138,7 +139,7 @@ final class PhasesTest {
         end(1, copied(10, 0), State.DONE);
 
         assertThat(finish().verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(finish().next()).contains("fanout resume " + RUN);
+        assertThat(finish().next().map(Next::command)).contains("fanout resume " + RUN);
 
         end(2, equal(10), State.DONE);
         end(3, equal(10), State.DONE);
@@ -177,7 +178,7 @@ final class PhasesTest {
         assertThat(summary.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(summary.reason())
                 .contains("the tables differ: 1 missing in the target, 1 different, 1 extra in the target");
-        assertThat(summary.next()).isEmpty();
+        assertThat(summary.next().map(Next::command)).isEmpty();
     }
 
     private void create(Mode mode, boolean verifies) {

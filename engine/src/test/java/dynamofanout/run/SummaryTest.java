@@ -65,7 +65,7 @@ class SummaryTest {
                 1,
                 0,
                 List.of("/runs/a/refused-00000-e1-1.jsonl", "/runs/a/refused-00000-e1-2.jsonl"),
-                Optional.of("fanout replay " + RUN_ID));
+                Optional.of(new Next.Replay(RUN)));
 
         assertJson(
                 summary,
@@ -100,7 +100,7 @@ class SummaryTest {
                 0,
                 1.5,
                 List.of(),
-                Optional.of("fanout resume " + RUN_ID));
+                Optional.of(new Next.Resume(RUN, Optional.empty())));
 
         assertJson(
                 summary,

@@ -135,7 +135,7 @@ public final class MemoryRunStore implements RunStore {
         }
         boolean isInLine = before.sequence() + 1 == next.sequence();
         if (!isSameClaim || !isInLine || before.isReleased() || before.state() != State.OPEN) {
-            throw new Superseded(run, next.segment());
+            throw new Superseded(run);
         }
         found.checkpoints.put(next.segment(), next);
         Control control = counted(found.control(), 0, next.state() == State.OPEN ? 0 : 1);

@@ -22,6 +22,7 @@ import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
+import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
@@ -289,7 +290,7 @@ public interface RunStoreContract {
 
         assertThatThrownBy(() -> store().save(RUN, next(early, 10), copied(10, 0)))
                 .isInstanceOf(Superseded.class)
-                .hasMessage("segment 0 of run " + RUN + " was claimed by another worker; this one has stopped");
+                .hasMessage("a segment of run " + RUN + " was claimed by another worker; this one has stopped");
 
         assertThat(store().checkpoint(RUN, 0)).contains(late);
         assertThat(store().control(RUN)).isEqualTo(before);
@@ -876,7 +877,7 @@ public interface RunStoreContract {
                 3,
                 12.345,
                 List.of("refused-00001-e1-1"),
-                Optional.of("fanout resume " + RUN));
+                Optional.of(new Next.Resume(RUN, Optional.of(Next.Limit.COST.to("2.5")))));
     }
 
     private static Backup backup(String execution) {

@@ -245,7 +245,7 @@ final class SegmentWorkerTest {
 
         assertThatThrownBy(() -> bench.worker().work(0))
                 .isInstanceOf(Superseded.class)
-                .hasMessage("segment 0 of run run was claimed by another worker; this one has stopped");
+                .hasMessage("a segment of run run was claimed by another worker; this one has stopped");
 
         assertThat(bench.checkpoint(0)).isEqualTo(later.get(0));
     }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
@@ -37,9 +36,6 @@ import java.util.stream.Collectors;
  * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may.
  */
 public final class FinishHandler implements RequestStreamHandler {
-    private static final Map<String, String> LIMITS =
-            Map.of(" --max-deletes ", "maxDeletes", " --max-cost ", "maxCost", " --max-refused ", "maxRefused");
-
     private final Deployment deployment;
 
     /** As Lambda makes it. */
@@ -124,25 +120,9 @@ public final class FinishHandler implements RequestStreamHandler {
         return answer.set("summary", summary.json());
     }
 
-    /** {@code --max-deletes 40} of a command is {@code "maxDeletes": 40} in JSON. */
-    private static String resume(Summary summary, String command) {
-        String limit = LIMITS.entrySet().stream()
-                .filter(option -> command.contains(option.getKey()))
-                .map(option -> ", \"" + option.getValue() + "\": "
-                        + command.substring(command.indexOf(option.getKey())
-                                + option.getKey().length()))
-                .collect(Collectors.joining());
-        return "{\"resume\": \"" + summary.run() + "\"" + limit + "}";
-    }
-
     private static String cause(Summary summary) {
         String next = summary.next()
-                .map(command -> "; go on by `" + command + "`"
-                        + (command.startsWith("fanout resume")
-                                ? " or an execution with " + resume(summary, command)
-                                : command.startsWith("fanout replay")
-                                        ? " or an execution with {\"replay\": \"" + summary.run() + "\"}"
-                                        : ""))
+                .map(each -> "; go on by `" + each.command() + "` or an execution with " + each.request())
                 .orElse("");
         return "run " + summary.run() + " is " + summary.verdict().word() + ": "
                 + summary.reason().orElse("no reason is known") + next;

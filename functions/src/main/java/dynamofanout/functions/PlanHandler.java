@@ -105,7 +105,10 @@ public final class PlanHandler implements RequestStreamHandler {
                         deployment.settings().mostWorkers(),
                         deployment.configuration().home().orElseThrow().region(),
                         deployment.settings().memoryMegabytes()));
-        return new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);
+        return new RunBeginning(
+                planner,
+                deployment.store(),
+                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning));
     }
 
     /** One step towards the backup that the run was planned with. */

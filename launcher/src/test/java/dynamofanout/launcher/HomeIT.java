@@ -503,7 +503,7 @@ final class HomeIT {
         }
 
         assertThat(Files.readString(loaded))
-                .contains("dynamofanout.launcher.local.Runs ")
+                .contains("dynamofanout.launcher.local.LocalRuns ")
                 .doesNotContain(
                         "awssdk.services.sfn",
                         "awssdk.services.lambda",

@@ -8,9 +8,10 @@ import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.NoVerdict;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.AfterStart;
+import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunNames;
 import dynamofanout.launcher.place.RunPlace;
-import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.PlanText;
 import dynamofanout.launcher.show.SummaryText;
@@ -24,6 +25,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
+import dynamofanout.start.RunStart;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -32,28 +34,18 @@ import java.util.StringJoiner;
  * followed or left alone.
  */
 public final class DeployedRuns {
-    private static final int INTERRUPTED = 130;
-
     private final World world;
     private final Printer printer;
     private final Home home;
     private final HomePlace place;
-    private final Then then;
-    private final DifferenceReport report;
+    private final AfterStart after;
 
-    /** What follows once the execution has been started. */
-    public enum Then {
-        FOLLOW,
-        DETACH
-    }
-
-    DeployedRuns(World world, Printer printer, Home home, Then then, DifferenceReport report) {
+    DeployedRuns(World world, Printer printer, Home home, AfterStart after) {
         this.world = world;
         this.printer = printer;
         this.home = home;
         this.place = new HomePlace(world, printer, home);
-        this.then = then;
-        this.report = report;
+        this.after = after;
     }
 
     /**
@@ -89,10 +81,9 @@ public final class DeployedRuns {
             throw new BadInput("run " + run + " is being carried out by execution " + owner
                     + ": wait for it, or stop it by `fanout stop " + run + "`");
         }
-        Optional<Summary> summary = record.summary();
-        if (summary.filter(ended -> ended.verdict().isEnd()).isPresent()) {
+        if (RunStart.isComplete(record)) {
             printer.line("Nothing is left to resume.");
-            return show(summary.get(), record.plan());
+            return show(record.summary().orElseThrow(), record.plan());
         }
         home.functions().check(run, request);
         String execution = RunNames.nextExecution(run, owner);
@@ -106,7 +97,7 @@ public final class DeployedRuns {
 
     private Plan propose(RunId run, Request request) {
         if (world.runStore().find(run).isPresent()) {
-            throw RunNames.taken(run); // commands would find the local run of that name first
+            throw RunStart.taken(run); // commands would find the local run of that name first
         }
         return home.functions().propose(run, request);
     }
@@ -120,13 +111,13 @@ public final class DeployedRuns {
     private int begin(RunId run, Request request, Consent consent) throws InterruptedException {
         consent.require();
         if (!home.executions().startProposed(run.text(), request)) {
-            throw RunNames.taken(run);
+            throw RunStart.taken(run);
         }
         return started(run, run.text());
     }
 
     private int started(RunId run, String execution) throws InterruptedException {
-        if (then == Then.DETACH) {
+        if (after.isDetached()) {
             leave(run, execution, "Run " + run + " has been started and goes on by itself");
             return 0;
         }
@@ -140,7 +131,7 @@ public final class DeployedRuns {
                 place.follower().follow(run, execution, () -> !home.executions().isRunning(execution));
         if (!hasEnded) {
             leave(run, execution, "Detached: run " + run + " goes on by itself");
-            return INTERRUPTED;
+            return RunFollower.INTERRUPTED;
         }
         return ended(run, execution);
     }
@@ -178,7 +169,7 @@ public final class DeployedRuns {
         printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
         ObjectNode json = shown.summary().json();
         if (summary.mode() == Mode.COMPARE) {
-            report.tell(home.runs(), summary, printer, json);
+            after.report().tell(home.runs(), summary, printer, json);
         }
         printer.json(json);
         return summary.verdict().exitCode();

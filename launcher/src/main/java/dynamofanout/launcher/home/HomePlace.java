@@ -1,11 +1,15 @@
 package dynamofanout.launcher.home;
 
+import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
-import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItem;
@@ -49,6 +53,29 @@ public final class HomePlace implements RunPlace {
     }
 
     @Override
+    public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException {
+        return runs(after).copy(request, wanted, consent);
+    }
+
+    @Override
+    public int replay(
+            ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException {
+        return runs(after).replay(request, original, wanted, consent);
+    }
+
+    @Override
+    public int resume(ResumeRequest request, RunRecord record, AfterStart after) throws InterruptedException {
+        return runs(after).resume(request, record);
+    }
+
+    @Override
+    public int follow(RunRecord record) throws InterruptedException {
+        return runs(AfterStart.FOLLOW).follow(record.run(), record.control().owner());
+    }
+
+    @Override
     public boolean awaitEnd(RunRecord record) throws InterruptedException {
         String execution = record.control().owner();
         return follower()
@@ -86,13 +113,9 @@ public final class HomePlace implements RunPlace {
         return new Shown(summary.withRefusedIn(List.of(file)), RefusedItems.byReason(items));
     }
 
-    public DeployedRuns runs(DeployedRuns.Then then) {
-        return runs(then, DifferenceReport.NONE);
-    }
-
-    /** Runs of this place, which report what a comparison finds. */
-    public DeployedRuns runs(DeployedRuns.Then then, DifferenceReport report) {
-        return new DeployedRuns(world, printer, home, then, report);
+    /** Runs of this place. */
+    public DeployedRuns runs(AfterStart after) {
+        return new DeployedRuns(world, printer, home, after);
     }
 
     /** The execution that is to begin the run, while the run itself is not there yet or never came to be. */

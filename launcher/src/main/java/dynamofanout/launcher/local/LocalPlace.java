@@ -1,11 +1,17 @@
 package dynamofanout.launcher.local;
 
 import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.launcher.place.RunStatus;
 import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.RefusedItems;
@@ -14,6 +20,7 @@ import dynamofanout.run.Stop;
 import dynamofanout.run.Summary;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The runs of this machine: a process that carries one out holds its lock. */
@@ -22,11 +29,14 @@ public final class LocalPlace implements RunPlace {
 
     private final World world;
     private final Printer printer;
+    private final Optional<Path> configurationFile;
     private final DirectoryRunStore store;
 
-    public LocalPlace(World world, Printer printer) {
+    /** @param configurationFile that the user named */
+    public LocalPlace(World world, Printer printer, Optional<Path> configurationFile) {
         this.world = world;
         this.printer = printer;
+        this.configurationFile = configurationFile;
         this.store = world.runStore();
     }
 
@@ -45,6 +55,45 @@ public final class LocalPlace implements RunPlace {
         Optional<RunHold> free = store.hold(record.run());
         free.ifPresent(RunHold::close);
         return free.isEmpty();
+    }
+
+    @Override
+    public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException {
+        try (LocalRuns runs = runs(after)) {
+            return runs.copy(request, wanted, consent);
+        }
+    }
+
+    @Override
+    public int replay(
+            ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException {
+        try (LocalRuns runs = runs(after)) {
+            return runs.replay(request, wanted, consent);
+        }
+    }
+
+    @Override
+    public int resume(ResumeRequest request, RunRecord record, AfterStart after) throws InterruptedException {
+        try (LocalRuns runs = runs(after)) {
+            return runs.resume(request);
+        }
+    }
+
+    @Override
+    public int follow(RunRecord record) throws InterruptedException {
+        if (!awaitEnd(record)) {
+            return RunFollower.INTERRUPTED;
+        }
+        RunRecord ended = store.existing(record.run());
+        RunStatus.show(world, printer, this, ended);
+        return RunStatus.exitCode(ended);
+    }
+
+    private LocalRuns runs(AfterStart after) {
+        after.requireAttached();
+        return new LocalRuns(world, printer, configurationFile, after.report());
     }
 
     @Override

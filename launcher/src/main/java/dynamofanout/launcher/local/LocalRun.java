@@ -15,7 +15,6 @@ import dynamofanout.launcher.show.BackupText;
 import dynamofanout.launcher.show.ProgressLine;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
-import dynamofanout.run.Control;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
@@ -238,16 +237,12 @@ final class LocalRun {
         var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
         try {
             // first, so that whoever finishes the run finds the reason why its workers ended
-            store.adjust(execution.run(), control -> stopIfOwned(control, wish));
+            store.adjust(execution.run(), control -> control.stoppingIfOwnedBy(execution.name(), wish));
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
         } finally {
             isInterrupted.set(true);
         }
-    }
-
-    private Control stopIfOwned(Control control, Stop wish) {
-        return control.owner().equals(execution.name()) ? control.stopping(wish) : control;
     }
 
     private WorkerParts parts(ExecutorService threads, TableIdentityCheck identity) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows an execution of a run that goes on somewhere else, with a line of progress now and then. */
 public final class RunFollower {
+    /** Exit code after a Ctrl-C. */
+    public static final int INTERRUPTED = 130;
+
     /** A network may be away for a while; the run goes on without it. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 

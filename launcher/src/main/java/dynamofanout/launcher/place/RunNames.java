@@ -1,6 +1,5 @@
 package dynamofanout.launcher.place;
 
-import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.World;
 import dynamofanout.request.RunId;
 import java.time.ZoneOffset;
@@ -27,12 +26,6 @@ public final class RunNames {
                 name.isEmpty() ? "run" : name.substring(0, Math.min(40, name.length())),
                 TIME.format(world.clock().instant()),
                 chance));
-    }
-
-    public static BadInput taken(RunId run) {
-        return new BadInput(
-                "runId",
-                "run id " + run + " is taken: choose another, or go on with it by `fanout resume " + run + "`");
     }
 
     /** {@code RUN--2} after {@code RUN}, {@code RUN--4} after {@code RUN--3}; the console names executions as it likes. */

@@ -1,12 +1,17 @@
 package dynamofanout.launcher.place;
 
+import dynamofanout.launcher.console.Consent;
 import dynamofanout.request.CeilingsChange;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
 import java.util.Map;
+import java.util.Optional;
 
 /** A place where runs are kept and carried out: this machine, or the home account. */
 public interface RunPlace {
@@ -18,11 +23,34 @@ public interface RunPlace {
     boolean isGoingOn(RunRecord record);
 
     /**
-     * Follows the run's execution until it has ended.
+     * Waits until the run's execution has ended.
      *
      * @return false when a Ctrl-C ended the following
      */
     boolean awaitEnd(RunRecord record) throws InterruptedException;
+
+    /**
+     * Plans a copy, asks, and carries it out.
+     *
+     * @param consent asks the user once the plan is on the screen
+     * @return the exit code
+     */
+    int copy(CopyRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException;
+
+    /** Plans a replay of a run of this place, asks, and carries it out. */
+    int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException;
+
+    /** Goes on with a run of this place. */
+    int resume(ResumeRequest request, RunRecord record, AfterStart after) throws InterruptedException;
+
+    /**
+     * Follows a run that goes on to its end and shows its summary.
+     *
+     * @return the exit code, that of its copy
+     */
+    int follow(RunRecord record) throws InterruptedException;
 
     /** Tells the run to end in order; it does at its next save. */
     void stop(RunId run, String reason);

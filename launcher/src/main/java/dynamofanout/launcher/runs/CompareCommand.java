@@ -8,7 +8,6 @@ import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.local.Runs;
 import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.CopyRequest;
@@ -93,17 +92,8 @@ public final class CompareCommand implements Callable<Integer> {
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
         DifferenceReport report = differences.report(world);
-        if (!local) {
-            return detach.withRuns(
-                    world,
-                    printer,
-                    common.config(),
-                    report,
-                    runs -> runs.copy(request, run, consent.consent(world, printer)));
-        }
-        detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config(), report)) {
-            return runs.copy(request, run, consent.consent(world, printer));
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            return places.of(local).copy(request, run, consent.consent(world, printer), detach.afterStart(report));
         }
     }
 }

@@ -8,7 +8,6 @@ import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.local.Runs;
 import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.CopyRequest;
@@ -104,17 +103,9 @@ public final class CopyCommand implements Callable<Integer> {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
-        if (!local) {
-            return detach.withRuns(
-                    world,
-                    printer,
-                    common.config(),
-                    DifferenceReport.NONE,
-                    runs -> runs.copy(request, run, consent.consent(world, printer)));
-        }
-        detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config())) {
-            return runs.copy(request, run, consent.consent(world, printer));
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            return places.of(local)
+                    .copy(request, run, consent.consent(world, printer), detach.afterStart(DifferenceReport.NONE));
         }
     }
 

@@ -8,8 +8,7 @@ import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.home.HomePlace;
-import dynamofanout.launcher.local.Runs;
+import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
@@ -75,13 +74,13 @@ public final class ReplayCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
             RunPlaces.Found found = places.find(request.original());
-            if (found.place() instanceof HomePlace home) {
-                return home.runs(detach.then()).replay(request, found.record(), run, consent.consent(world, printer));
-            }
-        }
-        detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config())) {
-            return runs.replay(request, run, consent.consent(world, printer));
+            return found.place()
+                    .replay(
+                            request,
+                            found.record(),
+                            run,
+                            consent.consent(world, printer),
+                            detach.afterStart(DifferenceReport.NONE));
         }
     }
 }

@@ -7,8 +7,6 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.home.HomePlace;
-import dynamofanout.launcher.local.Runs;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
@@ -77,13 +75,7 @@ public final class ResumeCommand implements Callable<Integer> {
         try (var places = new RunPlaces(world, printer, common.config())) {
             RunPlaces.Found found = places.find(request.run());
             report.requireComparison(found.record().phases().mode());
-            if (found.place() instanceof HomePlace home) {
-                return home.runs(detach.then(), report).resume(request, found.record());
-            }
-        }
-        detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config(), report)) {
-            return runs.resume(request);
+            return found.place().resume(request, found.record(), detach.afterStart(report));
         }
     }
 }

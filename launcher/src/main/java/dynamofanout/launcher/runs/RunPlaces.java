@@ -32,7 +32,7 @@ public final class RunPlaces implements AutoCloseable {
         this.world = world;
         this.printer = printer;
         this.configurationFile = configurationFile;
-        this.local = new LocalPlace(world, printer);
+        this.local = new LocalPlace(world, printer, configurationFile);
     }
 
     /**
@@ -42,6 +42,20 @@ public final class RunPlaces implements AutoCloseable {
      */
     public Found find(RunId run) {
         return optional(run).orElseThrow(() -> unknown(run));
+    }
+
+    /**
+     * The place where a new run is to be carried out.
+     *
+     * @throws BadInput when it is the home account and there is none
+     */
+    RunPlace of(boolean isLocal) {
+        return isLocal
+                ? local
+                : atHome().orElseThrow(() -> new BadInput(
+                        "local",
+                        "a run on AWS needs " + missingHome()
+                                + ": add it and deploy, or add --local to use this machine's own process"));
     }
 
     Optional<Found> optional(RunId run) {

@@ -1,27 +1,16 @@
 package dynamofanout.launcher.runs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.launcher.console.CommonOptions;
-import dynamofanout.launcher.console.Failures;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.home.DeployedRuns;
-import dynamofanout.launcher.home.DeployedRuns.Then;
 import dynamofanout.launcher.home.HomeExecution;
 import dynamofanout.launcher.home.HomePlace;
-import dynamofanout.launcher.place.RunPlace;
-import dynamofanout.launcher.place.RunState;
-import dynamofanout.launcher.show.BackupText;
-import dynamofanout.launcher.show.Figures;
-import dynamofanout.launcher.show.SummaryText;
+import dynamofanout.launcher.place.AfterStart;
+import dynamofanout.launcher.place.RunStatus;
 import dynamofanout.request.RunId;
-import dynamofanout.run.Backup;
-import dynamofanout.run.Checkpoint;
-import dynamofanout.run.Counts;
-import dynamofanout.run.RunRecord;
-import dynamofanout.run.Summary;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +36,6 @@ import picocli.CommandLine.Spec;
             "  fanout status Orders-20261124-101500-4f2a --follow"
         })
 public final class StatusCommand implements Callable<Integer> {
-    private static final int INTERRUPTED = 130;
-
     private final World world;
 
     @Spec
@@ -86,33 +73,27 @@ public final class StatusCommand implements Callable<Integer> {
             if (found.isEmpty()) {
                 return beginning(printer, places, id);
             }
-            return follow ? follow(printer, places, found.get()) : show(world, printer, found.get());
+            if (follow) {
+                return follow(printer, found.get());
+            }
+            RunStatus.show(world, printer, found.get().place(), found.get().record());
+            return 0;
         }
     }
 
-    private int follow(Printer printer, RunPlaces places, RunPlaces.Found found) throws InterruptedException {
-        RunId id = found.record().run();
-        if (!found.place().isGoingOn(found.record())) {
-            show(world, printer, found);
-        } else if (found.place() instanceof HomePlace home) {
-            return home.runs(Then.FOLLOW).follow(id, found.record().control().owner());
-        } else if (found.place().awaitEnd(found.record())) {
-            show(world, printer, places.find(id));
-        } else {
-            return INTERRUPTED;
+    private int follow(Printer printer, RunPlaces.Found found) throws InterruptedException {
+        if (found.place().isGoingOn(found.record())) {
+            return found.place().follow(found.record());
         }
-        return places.find(id)
-                .record()
-                .summary()
-                .map(summary -> summary.verdict().exitCode())
-                .orElse(Failures.FAILED);
+        RunStatus.show(world, printer, found.place(), found.record());
+        return RunStatus.exitCode(found.record());
     }
 
     /** Of a run whose execution is planning, or was refused. */
     private int beginning(Printer printer, RunPlaces places, RunId id) throws InterruptedException {
         HomePlace home = places.atHome().orElseThrow(() -> places.unknown(id));
         HomeExecution execution = home.beginning(id).orElseThrow(() -> places.unknown(id));
-        DeployedRuns runs = home.runs(Then.FOLLOW);
+        DeployedRuns runs = home.runs(AfterStart.FOLLOW);
         if (!execution.isRunning()) {
             return runs.ended(id, execution.name());
         }
@@ -126,45 +107,5 @@ public final class StatusCommand implements Callable<Integer> {
                 .put("state", "planning")
                 .put("where", home.word()));
         return 0;
-    }
-
-    /** Says how the run stands; exit code 0. */
-    static int show(World world, Printer printer, RunPlaces.Found found) {
-        RunRecord record = found.record();
-        boolean isGoingOn = found.place().isGoingOn(record);
-        if (record.summary().isPresent() && !isGoingOn) {
-            showSummary(printer, found.place().shown(record.summary().get()), record);
-            return 0;
-        }
-        String state = RunState.of(found.place(), record);
-        long done = found.place().store().checkpoints(record.run()).stream()
-                .filter(Checkpoint::isDone)
-                .count();
-        Counts counts = record.control().totals().counts();
-        printer.line("Run " + record.run() + " is " + state + ", started " + RunState.started(record) + ", "
-                + RunState.tables(record));
-        printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
-                + " written, segments " + done + "/" + record.phases().checkpoints());
-        Optional<Backup> backup = found.place().store().backup(record.run());
-        backup.filter(kept -> kept.isReady() || isGoingOn)
-                .ifPresent(kept -> printer.line("  backup   "
-                        + (kept.isReady()
-                                ? BackupText.undo(kept, record.run())
-                                : BackupText.making(kept, world.clock().instant()))));
-        printer.line(
-                isGoingOn
-                        ? "  " + Figures.count(record.control().live(), "worker", "workers")
-                        : "  next     fanout resume " + record.run());
-        ObjectNode json = RunState.json(found.place(), record, state);
-        backup.ifPresent(kept -> json.set("backup", kept.json()));
-        printer.json(json);
-        return 0;
-    }
-
-    private static void showSummary(Printer printer, RunPlace.Shown shown, RunRecord record) {
-        Summary summary = shown.summary();
-        printer.line(SummaryText.of(summary, record.plan().estimate(), shown.refusedByReason()));
-        printer.line("  started  " + RunState.started(record) + ", " + RunState.tables(record));
-        printer.json(summary.json());
     }
 }

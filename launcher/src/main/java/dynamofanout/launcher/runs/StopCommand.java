@@ -6,6 +6,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.launcher.place.RunStatus;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.RunRecord;
@@ -79,7 +80,7 @@ public final class StopCommand implements Callable<Integer> {
                     return INTERRUPTED;
                 }
             }
-            StatusCommand.show(world, printer, places.find(id));
+            RunStatus.show(world, printer, place, places.find(id).record());
         }
         return 0;
     }

@@ -50,7 +50,7 @@ public final class SummaryText {
                 .backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
         summary.beside().warnings().forEach(warning -> lines.add("  warning  " + warning));
-        summary.next().ifPresent(command -> lines.add("  next     " + command));
+        summary.next().ifPresent(next -> lines.add("  next     " + next.command()));
         return lines.toString();
     }
 

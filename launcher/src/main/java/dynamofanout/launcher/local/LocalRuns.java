@@ -21,23 +21,20 @@ import dynamofanout.plan.Planner;
 import dynamofanout.plan.Prices;
 import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
-import dynamofanout.request.Limits;
 import dynamofanout.request.Mode;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
-import dynamofanout.run.Checkpoint;
-import dynamofanout.run.Control;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
-import dynamofanout.run.RunLimits;
 import dynamofanout.run.RunReadOptions;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
-import dynamofanout.run.Totals;
 import dynamofanout.run.Verdict;
+import dynamofanout.start.ResumedRun;
+import dynamofanout.start.RunStart;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import dynamofanout.table.DaemonThreads;
@@ -45,14 +42,12 @@ import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
-public final class Runs implements AutoCloseable {
+public final class LocalRuns implements AutoCloseable {
     /** No single call may take longer; the lease of workers rests on it. */
     private static final Duration CALL_BOUND = Duration.ofSeconds(10);
 
@@ -60,7 +55,6 @@ public final class Runs implements AutoCloseable {
     private static final int MOST_WORKERS = 64;
 
     private static final int MOST_CONNECTIONS = 2_500;
-    private static final int TRIES_TO_HOLD = 5;
 
     private final World world;
     private final Printer printer;
@@ -70,18 +64,19 @@ public final class Runs implements AutoCloseable {
     private final ExecutorService threads;
     private final TableConnections connections;
     private final TableOpener opener;
-    private final Planner planner;
+    private final ProcessOwners owners;
+    private final RunStart starts;
 
-    public Runs(World world, Printer printer, Optional<Path> configurationFile) {
+    public LocalRuns(World world, Printer printer, Optional<Path> configurationFile) {
         this(world, printer, configurationFile, DifferenceReport.NONE);
     }
 
     /** @param report of a comparison */
-    public Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
+    public LocalRuns(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
         this(world, printer, world.configuration(configurationFile), report);
     }
 
-    private Runs(World world, Printer printer, Configuration configuration, DifferenceReport report) {
+    private LocalRuns(World world, Printer printer, Configuration configuration, DifferenceReport report) {
         this.world = world;
         this.printer = printer;
         this.report = report;
@@ -92,13 +87,17 @@ public final class Runs implements AutoCloseable {
                 new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
         Environments environments = world.environments(configuration);
         this.opener = connections.opener(environments);
-        this.planner = new Planner(
-                opener,
-                new TargetPolicy(configuration, environments),
-                Prices.inJar(),
-                Waiting.REAL,
-                world.chance(),
-                WorkerHost.local(MOST_WORKERS));
+        this.owners = new ProcessOwners(store);
+        this.starts = new RunStart(
+                new Planner(
+                        opener,
+                        new TargetPolicy(configuration, environments),
+                        Prices.inJar(),
+                        Waiting.REAL,
+                        world.chance(),
+                        WorkerHost.local(MOST_WORKERS)),
+                store,
+                owners);
     }
 
     /**
@@ -108,8 +107,8 @@ public final class Runs implements AutoCloseable {
      */
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
-        requireFree(run);
-        Plan plan = planner.plan(request);
+        starts.requireFree(run);
+        Plan plan = starts.plan(request);
         printer.line(PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
@@ -117,35 +116,45 @@ public final class Runs implements AutoCloseable {
             return 0;
         }
         consent.require();
-        Control control = Control.first(run.text(), request.ceilings(), RunLimits.of(request, plan));
-        return begin(run, request, plan, control, planner.chunks(request, plan));
+        return begin(run, request, plan);
     }
 
+    /** Plans a replay, asks, and carries it out; nobody else can go on with the original run meanwhile. */
     public int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
-        RunRecord original = find(request.original());
+        RunRecord original = starts.find(request.original());
         RunId run = wanted.orElseGet(
                 () -> RunNames.next(world, original.plan().source().table()));
-        requireFree(run);
-        try (RunHold ignored = hold(original.run())) {
-            List<List<String>> chunks = RefusedItems.chunks(new RefusedItems(store).openKeys(original.run()));
-            int keys = chunks.stream().mapToInt(List::size).sum();
-            Plan plan = planner.planKeys(original.plan(), request.ceilings(), keys, chunks.size());
-            printer.line(PlanText.of(run.text(), PlanText.what(request, keys), plan, request.ceilings()));
+        starts.requireFree(run);
+        try (RunHold ignored = owners.hold(original.run())) {
+            Plan plan = starts.plan(request);
+            printer.line(PlanText.of(
+                    run.text(), PlanText.what(request, plan.estimate().items()), plan, request.ceilings()));
             if (new RunReadOptions(store).isFilterLeftOut(original)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
                                 + " longer match it are copied too");
             }
             consent.require();
-            Control control = Control.first(run.text(), request.ceilings(), request.limits());
-            return begin(run, request, plan, control, chunks);
+            return begin(run, request, plan);
         }
     }
 
+    /** Goes on with a run where its checkpoints left it; shows the summary of one that has nothing left to do. */
     public int resume(ResumeRequest request) throws InterruptedException {
-        RunRecord record = find(request.run());
-        try (RunHold ignored = hold(request.run())) {
-            return resumeHeld(request, record);
+        RunRecord record = starts.find(request.run());
+        RunId run = record.run();
+        try (RunHold ignored = owners.hold(run)) {
+            if (RunStart.isComplete(record)) {
+                printer.line("Nothing is left to resume.");
+                return show(record.summary().orElseThrow(), record.plan());
+            }
+            String execution = RunNames.nextExecution(run, record.control().owner());
+            ResumedRun resumed = starts.resume(execution, request, record);
+            printer.line("Resuming run " + run + ": " + ResumedText.segments(resumed.phases(), resumed.checkpoints())
+                    + ", " + Figures.whole(resumed.soFar().counts().read()) + " items are settled");
+            return carryOut(record, execution);
+        } catch (RunStart.Overtaken overtaken) {
+            throw new BadInput("run " + run + " was taken over by another process just now");
         }
     }
 
@@ -155,44 +164,13 @@ public final class Runs implements AutoCloseable {
         connections.close();
     }
 
-    private int begin(RunId run, Request request, Plan plan, Control control, List<List<String>> chunks)
-            throws InterruptedException {
-        try (RunHold ignored = hold(run)) {
-            for (int i = 0; i < chunks.size(); i++) {
-                store.keepKeys(run, i, chunks.get(i));
+    private int begin(RunId run, Request request, Plan plan) throws InterruptedException {
+        try (RunHold ignored = owners.hold(run)) {
+            if (!starts.begin(run, run.text(), request, plan)) {
+                throw RunStart.taken(run);
             }
-            if (!store.create(run, request, plan, control)) {
-                throw RunNames.taken(run);
-            }
-            return carryOut(find(run), control.owner());
+            return carryOut(starts.find(run), run.text());
         }
-    }
-
-    private int resumeHeld(ResumeRequest request, RunRecord record) throws InterruptedException {
-        RunId run = record.run();
-        List<Checkpoint> checkpoints = store.checkpoints(run);
-        int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
-        Optional<Summary> summary = record.summary();
-        if (summary.isPresent() && summary.get().verdict().isEnd()) {
-            printer.line("Nothing is left to resume.");
-            return show(summary.get(), record.plan());
-        }
-        planner.requireSameTables(record.plan());
-        Control control = record.control();
-        String execution = RunNames.nextExecution(run, control.owner());
-        Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
-        Phases phases = phases(record.request(), record.plan());
-        Limits limits = RunLimits.of(request, record, phases.mode(), sum);
-        boolean owned = store.own(
-                run,
-                control.owner(),
-                now -> now.resumedBy(execution, request.ceilings().or(now.ceilings()), limits, done, sum));
-        if (!owned) {
-            throw new BadInput("run " + run + " was taken over by another process just now");
-        }
-        printer.line("Resuming run " + run + ": " + ResumedText.segments(phases, checkpoints) + ", "
-                + Figures.whole(sum.counts().read()) + " items are settled");
-        return carryOut(record, execution);
     }
 
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
@@ -206,7 +184,7 @@ public final class Runs implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        phases(record.request(), plan),
+                        Phases.of(store, record.request(), plan.segments()),
                         new RunReadOptions(store).of(record),
                         opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
                                 .items(),
@@ -233,33 +211,5 @@ public final class Runs implements AutoCloseable {
         }
         printer.json(json);
         return summary.verdict().exitCode();
-    }
-
-    /** A replay is in the mode of the copy that it goes back to, but deletes nothing. */
-    private Phases phases(Request request, Plan plan) {
-        return Phases.of(store, request, plan.segments());
-    }
-
-    private RunRecord find(RunId run) {
-        return store.find(run)
-                .orElseThrow(
-                        () -> new BadInput("run " + run + " is not known here: `fanout status` lists the latest runs"));
-    }
-
-    private void requireFree(RunId run) {
-        if (store.find(run).isPresent()) {
-            throw RunNames.taken(run);
-        }
-    }
-
-    /** `status` and `stop` look at the lock for a moment, so one refusal says nothing. */
-    private RunHold hold(RunId run) throws InterruptedException {
-        Optional<RunHold> held = store.hold(run);
-        for (int tries = 1; held.isEmpty() && tries < TRIES_TO_HOLD; tries++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-            held = store.hold(run);
-        }
-        return held.orElseThrow(() -> new BadInput("run " + run
-                + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
     }
 }

@@ -1,0 +1,23 @@
+package dynamofanout.start;
+
+import dynamofanout.run.Checkpoint;
+import dynamofanout.run.Phases;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.Totals;
+import java.util.List;
+
+/**
+ * How a run stood when an execution took it over.
+ *
+ * @param checkpoints of the segments that were claimed before
+ * @param soFar what those checkpoints count in all
+ */
+public record ResumedRun(RunRecord record, Phases phases, List<Checkpoint> checkpoints, Totals soFar) {
+    public ResumedRun {
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    int done() {
+        return (int) checkpoints.stream().filter(Checkpoint::isDone).count();
+    }
+}
