@@ -69,7 +69,8 @@ class ArchitectureTest {
             Map.entry("remove", Set.of("copy", "item", "run", "table")),
             Map.entry("backup", Set.of("request", "run", "table")),
             Map.entry("worker", Set.of("copy", "item", "pace", "remove", "request", "run", "table", "twin")),
-            Map.entry("plan", Set.of("environment", "input", "item", "key", "pace", "request", "run", "table")),
+            Map.entry("guard", Set.of("environment", "item", "request", "run", "table")),
+            Map.entry("plan", Set.of("environment", "guard", "input", "item", "key", "pace", "request", "run", "table")),
             Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
@@ -79,6 +80,7 @@ class ArchitectureTest {
                             "copy",
                             "environment",
                             "finish",
+                            "guard",
                             "input",
                             "network",
                             "pace",
@@ -117,6 +119,7 @@ class ArchitectureTest {
                             "copy",
                             "environment",
                             "finish",
+                            "guard",
                             "input",
                             "launcher.console",
                             "launcher.place",

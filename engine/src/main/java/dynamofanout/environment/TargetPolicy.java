@@ -54,6 +54,40 @@ public final class TargetPolicy {
                                 .orElse(""));
     }
 
+    /**
+     * Why a table may not be written to whose writes DynamoDB copies to others.
+     *
+     * @param target as messages name it
+     * @param replicas the others
+     */
+    public Optional<String> replicaRefusal(String target, TableIdentity source, List<TableIdentity> replicas) {
+        String both = ": whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
+                + " another target";
+        try {
+            if (replicas.contains(source)) {
+                return Optional.of(target + " is a replica of the source (" + source.place() + ")" + both);
+            }
+            return replicas.stream()
+                    .flatMap(replica -> configuration.environments().values().stream()
+                            .filter(Environment::isProtected)
+                            .filter(environment -> residence.isIn(environment, replica))
+                            .map(environment -> target + " has a replica in the protected environment "
+                                    + environment.name() + " (" + replica.place() + ")" + both))
+                    .findFirst();
+        } catch (CredentialFailure e) {
+            return Optional.of("cannot tell whether " + target + " may be a target: " + e.getMessage());
+        }
+    }
+
+    /** Names of the protected environments that lead to the custom endpoint where the table is. */
+    public List<String> protectedAt(TableIdentity table) {
+        return configuration.environments().values().stream()
+                .filter(Environment::isProtected)
+                .filter(environment -> residence.isAtEndpoint(environment, table))
+                .map(Environment::name)
+                .toList();
+    }
+
     private static Optional<String> sameTable(TableIdentity source, TableIdentity target) {
         return source.equals(target)
                 ? Optional.of("the target must be another table than the source, got for both: table " + source.table()

@@ -3,6 +3,7 @@ package dynamofanout.plan;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.key.KeySelection;
 import dynamofanout.pace.Waiting;
@@ -50,6 +51,7 @@ public final class Planner {
 
     private final TableOpener opener;
     private final TargetPolicy policy;
+    private final TargetGuard guard;
     private final Prices prices;
     private final PlanningReads questions;
     private final Sampler sampler;
@@ -67,6 +69,7 @@ public final class Planner {
             WorkerHost place) {
         this.opener = opener;
         this.policy = policy;
+        this.guard = new TargetGuard(policy, opener);
         this.prices = prices;
         this.questions = new PlanningReads(
                 waiting, chance, place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
@@ -80,7 +83,7 @@ public final class Planner {
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
         DescribedTable target = target(request.target());
-        refuse(request.source().environment(), request.target().environment(), source, target);
+        refuse(source, target, request.mode());
         if (request.select().isPresent()) {
             return planSelection(request, source, target);
         }
@@ -221,7 +224,7 @@ public final class Planner {
                 earlier.target().environment(), earlier.target().table());
         DescribedTable source = source(from);
         DescribedTable target = target(to);
-        refuse(from.environment(), to.environment(), source, target);
+        refuse(source, target, Mode.OVERWRITE);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = workers(Optional.empty(), target, 0, ceilings);
         Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
@@ -240,16 +243,17 @@ public final class Planner {
     /**
      * Looks at a plan's tables again before its run is resumed.
      *
+     * @param mode of the run
      * @throws BadInput if one of them was created anew, or may not be used any more
      */
-    public void requireSameTables(Plan plan) {
+    public void requireSameTables(Plan plan, Mode mode) {
         DescribedTable source = source(
                 new TableRequest(plan.source().environment(), plan.source().table()));
         DescribedTable target = target(
                 new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
-        refuse(plan.source().environment(), plan.target().environment(), source, target);
+        refuse(source, target, mode);
     }
 
     private static void requireSame(PlannedTable planned, DescribedTable now) {
@@ -283,9 +287,9 @@ public final class Planner {
         return new DescribedTable(table, description, identity);
     }
 
-    private void refuse(
-            String sourceEnvironment, String targetEnvironment, DescribedTable source, DescribedTable target) {
-        policy.refusal(sourceEnvironment, targetEnvironment, source.identity(), target.identity())
+    private void refuse(DescribedTable source, DescribedTable target, Mode mode) {
+        questions
+                .ask("DescribeTable", target.table(), t -> guard.refusal(source.found(), target.found(), mode))
                 .ifPresent(sentence -> {
                     throw new BadInput(sentence);
                 });
@@ -416,6 +420,9 @@ public final class Planner {
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
+        questions
+                .askIfAllowed("DescribeGlobalTable", target.table(), t -> guard.replicas(target.found()))
+                .ifPresent(warnings::replicas);
         warnings.encryption("source", source.description().kmsKey(), source.listsKey());
         warnings.encryption("target", target.description().kmsKey(), target.listsKey());
         warnings.timeToLive(questions

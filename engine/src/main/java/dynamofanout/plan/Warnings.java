@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.environment.TableIdentity;
 import dynamofanout.key.KeySelection;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.Limits;
@@ -95,8 +96,14 @@ final class Warnings {
         if (target.hasStream()) {
             add("the target has a stream: its readers will see every write");
         }
-        if (target.hasReplicas()) {
-            add("the target is a global table: every write is replicated, and charged, in its other Regions too");
+    }
+
+    /** @param others to which DynamoDB copies what is written to the target */
+    void replicas(List<TableIdentity> others) {
+        if (!others.isEmpty()) {
+            add("the target is a replica of a global table: DynamoDB copies every write to the others too, and charges for"
+                    + " it there: "
+                    + others.stream().map(TableIdentity::place).collect(Collectors.joining("; ")));
         }
     }
 

@@ -2,6 +2,7 @@ package dynamofanout.plan;
 
 import static dynamofanout.plan.PlanBench.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import dynamofanout.environment.TableUse;
 import dynamofanout.input.BadInput;
 import dynamofanout.item.Slice;
 import dynamofanout.request.Ceilings;
+import dynamofanout.request.Mode;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
@@ -381,7 +383,98 @@ class PlannerIT {
 
         assertThat(bench.plan(name).warnings())
                 .contains(
-                        "the target is a global table: every write is replicated, and charged, in its other Regions too");
+                        "the target is a replica of a global table: DynamoDB copies every write to the others too, and"
+                                + " charges for it there: account devkey, Region eu-west-1, endpoint localhost:"
+                                + DB.endpoint().getPort());
+    }
+
+    @Test
+    void a_target_that_is_a_replica_of_the_source_can_only_be_compared_with_it() {
+        String other = name + "-far";
+        source.createTable(table(name, "id:S").build());
+        target.createTable(table(other, "id:S").build());
+        bench.describe(
+                other,
+                table -> table.putArray("Replicas")
+                        .addObject()
+                        .put("RegionName", "us-east-1")
+                        .put("ReplicaArn", "arn:aws:dynamodb:us-east-1:111111111111:table/" + name));
+        bench.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\", \"region\": \"us-east-1\","
+                + " \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
+
+        for (Mode mode : Mode.values()) {
+            ThrowingCallable plan = () ->
+                    bench.planFromTo("production", name, "development", other, "\"mode\":\"" + mode.word() + "\"");
+            if (mode == Mode.COMPARE) {
+                assertThatCode(plan).doesNotThrowAnyException();
+            } else {
+                assertRefused(
+                        "table " + other + " in development has a replica in the protected environment production"
+                                + " (account 111111111111, Region us-east-1, endpoint localhost:"
+                                + DB.endpoint().getPort()
+                                + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other;"
+                                + " choose another target",
+                        plan);
+            }
+        }
+    }
+
+    @Test
+    void a_global_table_of_2017_is_asked_for_its_replicas() {
+        createBoth("id:S");
+        bench.http.reply(
+                "DescribeGlobalTable",
+                name,
+                "{\"GlobalTableDescription\":{\"ReplicationGroup\":[{\"RegionName\":\"us-east-1\"},"
+                        + "{\"RegionName\":\"eu-west-1\"}]}}");
+        bench.configure("{\"environments\": {\"live\": {\"account\": \"222222222222\", \"region\": \"eu-west-1\","
+                + " \"profile\": \"development\", \"protected\": true, \"tables\": [\"*\"]}}}");
+
+        assertRefused(
+                inDevelopment() + " has a replica in the protected environment live (account devkey, Region eu-west-1,"
+                        + " endpoint localhost:" + DB.endpoint().getPort()
+                        + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
+                        + " another target");
+    }
+
+    @Test
+    void a_target_with_items_of_a_global_table_is_refused_where_its_replicas_are_not_told() {
+        createBoth("id:S");
+        bench.http.fail("DescribeGlobalTable", name, "AccessDeniedException", "User: arn:x is not authorized");
+        bench.plan(name);
+        target.putItem(put -> put.tableName(name)
+                .item(Map.of(
+                        "id", AttributeValue.fromS("1"), "aws:rep:updateregion", AttributeValue.fromS("eu-west-1"))));
+
+        assertRefused(inDevelopment()
+                + " seems to be a replica of a global table of 2017 (its items have attributes aws:rep:*), and it could"
+                + " not be found out where its other replicas are: allow dynamodb:DescribeGlobalTable on it");
+    }
+
+    @Test
+    void keys_that_lead_to_one_database_lead_to_one_table() {
+        try (LoopbackDynamoDb shared = LoopbackDynamoDb.startShared();
+                var planning = new PlanBench(shared);
+                DynamoDbClient one = PlanBench.client(shared, PlanBench.SOURCE_KEY, Region.US_EAST_1)) {
+            one.createTable(table(name, "id:S").build());
+            one.createTable(table(name + "-copy", "id:S").build());
+            String id = one.describeTable(of -> of.tableName(name)).table().tableId();
+            String database = " with TableId " + id + " (all keys lead to one database at endpoint localhost:"
+                    + shared.endpoint().getPort() + ")";
+
+            assertRefused(
+                    "the target must be another table than the source, got for both: table " + name + database,
+                    () -> planning.plan(name));
+            assertThatCode(() -> planning.planFromTo("production", name, "development", name + "-copy"))
+                    .doesNotThrowAnyException();
+
+            planning.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\","
+                    + " \"region\": \"us-east-1\", \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
+            assertRefused(
+                    "table " + name + " in development is the table of the protected environment production" + database
+                            + " and can never be a target",
+                    () -> planning.planFromTo("far", name + "-copy", "development", name));
+        }
     }
 
     @Test
@@ -623,14 +716,14 @@ class PlannerIT {
 
         assertRefused(
                 inDevelopment() + " is not the one that the run was planned for: it was created anew; start a new copy",
-                () -> bench.planner().requireSameTables(plan));
+                () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 
     @Test
     void the_same_tables_are_resumed_unless_they_may_not_be_used_any_more() {
         createBoth("id:S");
         Plan plan = bench.plan(name);
-        bench.planner().requireSameTables(plan);
+        bench.planner().requireSameTables(plan, Mode.OVERWRITE);
         bench.configure(
                 """
                 {"environments": {"development": {"account": "222222222222", "region": "us-east-1",
@@ -640,7 +733,7 @@ class PlannerIT {
         assertRefused(
                 "environment development is protected (account devkey, Region us-east-1, endpoint localhost:"
                         + DB.endpoint().getPort() + ") and can never be a target",
-                () -> bench.planner().requireSameTables(plan));
+                () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 
     @Test

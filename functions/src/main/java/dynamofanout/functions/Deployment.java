@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;
@@ -116,6 +117,15 @@ public record Deployment(
     /** Who may be copied where, as the deployed {@code fanout.json} says. */
     TargetPolicy policy() {
         return new TargetPolicy(configuration, environments);
+    }
+
+    /**
+     * Whether the tables of a run may be copied.
+     *
+     * @param session in whose name tables are looked at
+     */
+    TargetGuard guard(String session) {
+        return new TargetGuard(policy(), opener.inSession(session));
     }
 
     /** Unlike any other. */

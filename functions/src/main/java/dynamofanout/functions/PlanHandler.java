@@ -114,7 +114,7 @@ public final class PlanHandler implements RequestStreamHandler {
         Plan plan = record.plan();
         OpenTable source = open(execution, plan.source(), TableUse.READ);
         OpenTable target = open(execution, plan.target(), TableUse.BACK_UP);
-        Optional<String> refusal = new PlanPolicy(policy).refusal(plan, source, target);
+        Optional<String> refusal = deployment.guard(execution).refusal(plan, source, target);
         if (refusal.isPresent()) {
             throw GaveUp.onRun(GaveUp.NOT_ALLOWED, refusal.get(), new IllegalStateException("the policy forbids it"));
         }

@@ -125,7 +125,7 @@ final class RunBeginning {
         if (record.control().owner().equals(execution)) {
             return answer(run, execution);
         }
-        planner.requireSameTables(record.plan());
+        planner.requireSameTables(record.plan(), mode(record.request()));
         List<Checkpoint> checkpoints = store.checkpoints(run);
         int done = (int) checkpoints.stream().filter(Checkpoint::isDone).count();
         Totals sum = sum(checkpoints);
@@ -183,12 +183,16 @@ final class RunBeginning {
         throw new IllegalArgumentException("only a copy or a replay can be planned, got: " + request);
     }
 
+    private Mode mode(Request request) {
+        return Phases.of(store, request, 1).mode();
+    }
+
     private Plan agreed(RunId run, Proposal proposal, Request request) {
         if (!proposal.request().equals(request)) {
             throw new BadInput("the request differs from the one that was planned and agreed to as run " + run
                     + ": start an execution of another name, or with the same request");
         }
-        planner.requireSameTables(proposal.plan());
+        planner.requireSameTables(proposal.plan(), mode(proposal.request()));
         return proposal.plan();
     }
 

@@ -6,6 +6,7 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
@@ -41,6 +42,7 @@ import dynamofanout.run.Verdict;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
@@ -71,6 +73,7 @@ public final class Runs implements AutoCloseable {
     private final TableConnections connections;
     private final TableOpener opener;
     private final Planner planner;
+    private final TargetGuard guard;
 
     public Runs(World world, Printer printer, Optional<Path> configurationFile) {
         this(world, printer, configurationFile, DifferenceReport.NONE);
@@ -92,9 +95,11 @@ public final class Runs implements AutoCloseable {
                 new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
         Environments environments = world.environments(configuration);
         this.opener = connections.opener(environments);
+        var policy = new TargetPolicy(configuration, environments);
+        this.guard = new TargetGuard(policy, opener);
         this.planner = new Planner(
                 opener,
-                new TargetPolicy(configuration, environments),
+                policy,
                 Prices.inJar(),
                 Waiting.REAL,
                 world.chance(),
@@ -177,11 +182,11 @@ public final class Runs implements AutoCloseable {
             printer.line("Nothing is left to resume.");
             return show(summary.get(), record.plan());
         }
-        planner.requireSameTables(record.plan());
+        Phases phases = phases(record.request(), record.plan());
+        planner.requireSameTables(record.plan(), phases.mode());
         Control control = record.control();
         String execution = RunNames.nextExecution(run, control.owner());
         Totals sum = checkpoints.stream().map(Checkpoint::totals).reduce(Totals.NONE, Totals::plus);
-        Phases phases = phases(record.request(), record.plan());
         Limits limits = RunLimits.of(request, record, phases.mode(), sum);
         boolean owned = store.own(
                 run,
@@ -198,6 +203,11 @@ public final class Runs implements AutoCloseable {
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
         RunId run = record.run();
         Plan plan = record.plan();
+        Phases phases = phases(record.request(), plan);
+        OpenTable source =
+                opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
+        OpenTable target =
+                opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
         var local = new LocalRun(
                 world,
                 store,
@@ -206,12 +216,11 @@ public final class Runs implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        phases(record.request(), plan),
+                        phases,
                         new RunReadOptions(store).of(record),
-                        opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
-                                .items(),
-                        opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
-                                .items(),
+                        source.items(),
+                        target.items(),
+                        described -> guard.refusal(plan, phases.mode(), source, target, described),
                         new Preparation(
                                 store,
                                 opener.open(
