@@ -458,8 +458,11 @@ class PlannerIT {
                 DynamoDbClient one = PlanBench.client(shared, PlanBench.SOURCE_KEY, Region.US_EAST_1)) {
             one.createTable(table(name, "id:S").build());
             one.createTable(table(name + "-copy", "id:S").build());
-            String id = one.describeTable(of -> of.tableName(name)).table().tableId();
-            String database = " with TableId " + id + " (all keys lead to one database at endpoint localhost:"
+            String created = one.describeTable(of -> of.tableName(name))
+                    .table()
+                    .creationDateTime()
+                    .toString();
+            String database = " with creation time " + created + " (all keys lead to one database at endpoint localhost:"
                     + shared.endpoint().getPort() + ")";
 
             assertRefused(
@@ -475,6 +478,16 @@ class PlannerIT {
                             + " and can never be a target",
                     () -> planning.planFromTo("far", name + "-copy", "development", name));
         }
+    }
+
+    @Test
+    void one_table_id_is_one_table_behind_a_custom_endpoint() {
+        createBoth("id:S");
+        bench.describe(name, table -> table.put("TableId", "7b2c"));
+
+        assertRefused("the target must be another table than the source, got for both: table " + name
+                + " with TableId 7b2c (all keys lead to one database at endpoint localhost:"
+                + DB.endpoint().getPort() + ")");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
@@ -67,7 +68,7 @@ public final class PlanHandler implements RequestStreamHandler {
         }
         try {
             if (event.flag("doctor")) {
-                return roles.answer();
+                return rules(roles.answer());
             }
             if (event.has("stop")) {
                 return control.stop(event);
@@ -90,7 +91,12 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request) {
-        return plan("plan", beginning(run.text()).propose(run, request).json());
+        return rules(plan("plan", beginning(run.text()).propose(run, request).json()));
+    }
+
+    /** What the deployed file says, for whoever holds his own against it. */
+    private ObjectNode rules(ObjectNode answer) {
+        return answer.set("rules", EnvironmentRules.json(deployment.configuration()));
     }
 
     /** @param session the run's or the execution's name, in which roles are assumed */

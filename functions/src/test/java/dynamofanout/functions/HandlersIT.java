@@ -28,6 +28,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -225,6 +227,29 @@ class HandlersIT {
         workflow.run("first", COPY);
 
         assertThat(items(functions.dynamo.client("333333333333"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first, keys#", "first, control", "lock#222222222222/eu-west-1/Orders, lock"})
+    void no_other_part_of_the_run_table_widens_what_a_run_may_touch(String run, String part) {
+        DynamoDbClient elsewhere = functions.dynamo.client("333333333333");
+        create(elsewhere);
+        String selection = COPY.replace(
+                "\"segments\": 8", "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}}]}");
+        workflow.plan("{\"execution\": \"first\", \"request\": " + selection + "}");
+        Map<String, Map<String, AttributeValue>> before = items(source);
+        tamper(run, part, text -> text.replace("development", "elsewhere")
+                .replace("222222222222", "333333333333")
+                .replace("order-17", "order-18")
+                .replace("first", "second"));
+
+        workflow.run("first", selection);
+        workflow.run("second", "{\"resume\": \"first\"}");
+
+        assertThat(items(elsewhere)).isEmpty();
+        assertThat(items(source)).isEqualTo(before);
+        assertThat(items(target)).hasSizeLessThanOrEqualTo(1).allSatisfy((id, item) -> assertThat(item)
+                .isEqualTo(before.get(id)));
     }
 
     /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */
@@ -455,10 +480,14 @@ class HandlersIT {
                 .isEqualTo(
                         "{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
                                 + "\"arn:aws:iam::111111111111:role/fanout-read-production can be assumed and reads Orders\"},"
-                                + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
+                                + "{\"environment\":\"development\",\"writes\":\"arn:aws:iam::222222222222:role/fanout-development\",\"ok\":true,\"sentence\":"
                                 + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"},"
-                                + "{\"environment\":\"elsewhere\",\"ok\":true,\"sentence\":"
-                                + "\"arn:aws:iam::333333333333:role/fanout-read-elsewhere can be assumed, and arn:aws:iam::333333333333:role/fanout-elsewhere too, to write\"}]}");
+                                + "{\"environment\":\"elsewhere\",\"writes\":\"arn:aws:iam::333333333333:role/fanout-elsewhere\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::333333333333:role/fanout-read-elsewhere can be assumed, and arn:aws:iam::333333333333:role/fanout-elsewhere too, to write\"}],"
+                                + "\"rules\":{\"production\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"protected\":true,"
+                                + "\"tables\":[\"Customers*\",\"Orders\"],\"copyTo\":[\"development\"]},"
+                                + "\"development\":{\"account\":\"222222222222\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]},"
+                                + "\"elsewhere\":{\"account\":\"333333333333\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]}}}");
     }
 
     @Test

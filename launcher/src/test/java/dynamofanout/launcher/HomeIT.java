@@ -83,6 +83,62 @@ final class HomeIT {
     }
 
     @Test
+    void what_this_machine_s_file_forbids_is_not_even_asked_of_the_home() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran copy = copy("--run-id", "night");
+
+        assertThat(copy.exit()).isEqualTo(2);
+        assertThat(copy.err())
+                .contains("environment development is protected (account 222222222222, Region eu-west-1) and can never be a"
+                        + " target; " + cli.home().resolve("fanout.json") + " says so, whatever is deployed");
+        assertThat(home.calls()).isEmpty();
+        assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
+    }
+
+    @Test
+    void what_this_machine_s_file_forbids_is_found_by_the_planned_accounts_too() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON
+                .replace("\"development\": {", "\"live\": {")
+                .replace("\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran copy = cli.run("copy --source production --target development --table " + TABLE + " --yes");
+
+        assertThat(copy.exit()).as(copy.all()).isEqualTo(2);
+        assertThat(copy.err())
+                .contains("environment development leads into the protected environment live (account 222222222222,"
+                        + " Region eu-west-1) and can never be a target");
+        assertThat(home.executions()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_not_resumed_against_this_machine_s_file() throws IOException {
+        Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
+        copy("--run-id", "night", "--mode", "mirror", "--max-deletes", "0");
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran resumed = cli.run("resume", "night", "--max-deletes", "1");
+
+        assertThat(resumed.exit()).isEqualTo(2);
+        assertThat(resumed.err()).contains("environment development is protected");
+        assertThat(home.executions()).containsExactly("night");
+    }
+
+    @Test
+    void warns_of_what_this_machine_s_file_says_otherwise_than_the_deployed_one() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"production\",", "\"profile\": \"production\", \"copyTo\": [\"development\"],"));
+
+        Cli.Ran copy = copy("--dry-run");
+
+        assertThat(copy.exit()).as(copy.all()).isZero();
+        assertThat(copy.all().replaceAll("\\s+", " "))
+                .contains("fanout.json differs from what is deployed: production.copyTo");
+    }
+
+    @Test
     void mirrors_by_an_execution_and_compares_by_another() throws IOException {
         Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
 

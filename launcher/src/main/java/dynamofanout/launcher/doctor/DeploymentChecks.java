@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
+import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.Home;
+import dynamofanout.launcher.home.HomeFunctions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,16 +38,50 @@ record DeploymentChecks(Configuration configuration, Home home) {
     /** What the plan function says of each environment's role. */
     List<Finding> roles() {
         Map<String, JsonNode> said = new HashMap<>();
+        HomeFunctions.Looked looked;
         try {
-            home.functions()
-                    .doctor()
-                    .forEach(each -> said.put(each.path("environment").asText(), each));
+            looked = home.functions().doctor();
         } catch (HomeFailed failure) {
             return List.of(Finding.missing("roles", failure.sentence()));
         }
-        return configuration.environments().values().stream()
-                .map(environment -> role(environment, said.get(environment.name())))
-                .toList();
+        looked.environments().forEach(each -> said.put(each.path("environment").asText(), each));
+        List<Finding> findings = new ArrayList<>();
+        for (Environment environment : configuration.environments().values()) {
+            @Nullable JsonNode found = said.get(environment.name());
+            findings.add(role(environment, found));
+            if (found != null && environment.isProtected() && found.has("writes")) {
+                findings.add(writes(environment, found.path("writes").asText()));
+            }
+        }
+        findings.add(rules(looked.rules()));
+        return findings;
+    }
+
+    /** Whether the deployed functions go by the same rules. */
+    private Finding rules(JsonNode deployed) {
+        String what = "deployed fanout.json";
+        List<String> fields = EnvironmentRules.differences(configuration, deployed);
+        return fields.isEmpty()
+                ? Finding.ok(what, "says the same of " + String.join(", ", configuration.environments().keySet()))
+                : Finding.missing(
+                        what,
+                        file() + " differs from what is deployed: " + String.join(", ", fields) + "; to deploy it, "
+                                + home.names().deploy());
+    }
+
+    private Finding writes(Environment environment, String role) {
+        return Finding.missing(
+                "protection of " + environment.name(),
+                role + " can write, although " + file() + " protects the environment; to take the role away, "
+                        + environment
+                                .roleArn()
+                                .map(own -> "name it no more, or take its right to write")
+                                .orElseGet(() -> Cdk.deploy(
+                                        names().accessStack(environment.name()), environment.profile())));
+    }
+
+    private String file() {
+        return configuration.readFrom().orElse("fanout.json");
     }
 
     private Finding role(Environment environment, @Nullable JsonNode said) {

@@ -2,6 +2,7 @@ package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
 import dynamofanout.launcher.console.World;
 import dynamofanout.run.RunStore;
 import dynamofanout.store.ConflictRetry;
@@ -35,6 +36,7 @@ public final class Home implements AutoCloseable {
 
     private final World world;
     private final Access access;
+    private final OwnFile ownFile;
     private final HomeNames names;
     private final SdkHttpClient http;
     private final HomeCalls calls;
@@ -45,7 +47,9 @@ public final class Home implements AutoCloseable {
 
     public Home(World world, Configuration configuration, Configuration.Home home) {
         this.world = world;
-        this.access = world.environments(configuration).openHome(home);
+        Environments environments = world.environments(configuration);
+        this.access = environments.openHome(home);
+        this.ownFile = new OwnFile(configuration, environments);
         this.names = HomeNames.of(home);
         this.http = world.homeHttp().get();
         this.calls = new HomeCalls(access, names);
@@ -54,6 +58,11 @@ public final class Home implements AutoCloseable {
     /** The home that the file names, if it names one. */
     public static Optional<Home> of(World world, Configuration configuration) {
         return configuration.home().map(home -> new Home(world, configuration, home));
+    }
+
+    /** What this machine's {@code fanout.json} allows. */
+    OwnFile ownFile() {
+        return ownFile;
     }
 
     public HomeNames names() {

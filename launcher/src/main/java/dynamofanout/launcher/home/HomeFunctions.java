@@ -30,6 +30,12 @@ public final class HomeFunctions {
     private final LambdaClient client;
     private final HomeCalls calls;
 
+    /** What would be done, and what the deployed fanout.json says of each environment. */
+    record Proposed(Plan plan, JsonNode rules) {}
+
+    /** What the plan function finds when it looks at every environment, and what the deployed fanout.json says of it. */
+    public record Looked(JsonNode environments, JsonNode rules) {}
+
     HomeFunctions(LambdaClient client, HomeCalls calls) {
         this.client = client;
         this.calls = calls;
@@ -40,8 +46,9 @@ public final class HomeFunctions {
      *
      * @throws BadInput when it is refused
      */
-    Plan propose(RunId run, Request request) {
-        return Plan.read(ask(run, request).path("plan"));
+    Proposed propose(RunId run, Request request) {
+        JsonNode answer = ask(run, request);
+        return new Proposed(Plan.read(answer.path("plan")), answer.path("rules"));
     }
 
     /**
@@ -75,8 +82,9 @@ public final class HomeFunctions {
     }
 
     /** What the plan function finds when it looks at every environment. */
-    public JsonNode doctor() {
-        return invoke(names().plan(), object().put("doctor", true)).path("environments");
+    public Looked doctor() {
+        JsonNode answer = invoke(names().plan(), object().put("doctor", true));
+        return new Looked(answer.path("environments"), answer.path("rules"));
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */
