@@ -46,6 +46,24 @@ final class CommandsIT {
     }
 
     @Test
+    void a_damaged_run_hides_no_others() throws IOException {
+        givenRun("first");
+        cli.copy("Orders", "--run-id", "second");
+        Files.writeString(cli.runDirectory("second").resolve("plan.json"), "{");
+
+        Cli.Ran ran = cli.run("status");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("first ") && line.contains(" complete "))
+                .last()
+                .asString()
+                .startsWith("second broken ")
+                .endsWith("plan.json is no JSON: it was damaged or written by something else");
+    }
+
+    @Test
     void shows_the_summary_of_a_run_that_has_ended() {
         Cli.Ran copy = givenRun("night");
 

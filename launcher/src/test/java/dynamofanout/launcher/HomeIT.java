@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Runs in a home account through the real command line: the real handlers in this process, on DynamoDB Local in three
@@ -103,7 +105,7 @@ final class HomeIT {
                 .replace("\"development\": {", "\"live\": {")
                 .replace("\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
 
-        Cli.Ran copy = cli.run("copy --source production --target development --table " + TABLE + " --yes");
+        Cli.Ran copy = copy();
 
         assertThat(copy.exit()).as(copy.all()).isEqualTo(2);
         assertThat(copy.err())
@@ -136,6 +138,24 @@ final class HomeIT {
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(copy.all().replaceAll("\\s+", " "))
                 .contains("fanout.json differs from what is deployed: production.copyTo");
+    }
+
+    @Test
+    void a_run_that_has_lost_a_part_hides_no_others() {
+        copy("--run-id", "kept");
+        copy("--run-id", "expired");
+        functions
+                .runs()
+                .deleteItem(delete -> delete.tableName("FanoutRuns")
+                        .key(Map.of("run", AttributeValue.fromS("expired"), "part", AttributeValue.fromS("plan"))));
+
+        Cli.Ran status = cli.run("status", "--json");
+
+        assertThat(status.exit()).as(status.all()).isZero();
+        assertThat(status.json().path("runs").findValuesAsText("runId")).containsExactly("kept", "expired");
+        assertThat(status.json().path("runs").get(1).toString())
+                .isEqualTo("{\"runId\":\"expired\",\"state\":\"broken\",\"where\":\"home\",\"reason\":\"part plan of expired is"
+                        + " not in table FanoutRuns: it was never written, or it has outlived its time there\"}");
     }
 
     @Test

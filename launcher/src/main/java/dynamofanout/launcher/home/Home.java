@@ -29,8 +29,8 @@ public final class Home implements AutoCloseable {
     /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
     private static final Duration INVOCATION = Duration.ofSeconds(75);
 
-    /** As the functions keep runs after their last write, unless the stack says otherwise. */
-    private static final Duration KEEP = Duration.ofDays(90);
+    /** The launcher writes nothing there: how long runs are kept is the functions' affair ({@code keepDays}). */
+    private static final Duration READS_ONLY = Duration.ZERO;
 
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);
 
@@ -93,7 +93,7 @@ public final class Home implements AutoCloseable {
                     .httpClient(http)
                     .build();
             var conflicts = new ConflictRetry(world.waiting(), world.chance());
-            var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), KEEP, conflicts);
+            var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), READS_ONLY, conflicts);
             runs = HomeRunStore.of(new DynamoDbRunStore(table), calls);
         }
         return runs;
