@@ -108,6 +108,9 @@ public final class Planner {
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
+        List<String> warnings = new ArrayList<>(
+                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup));
+        place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
                 source.planned(request.source()),
                 target.planned(request.target()),
@@ -117,7 +120,7 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
+                warnings,
                 new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
@@ -153,6 +156,7 @@ public final class Planner {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
         }
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
+        place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
                 source.planned(request.source()),
                 target.planned(request.target()),

@@ -68,7 +68,7 @@ public final class PlanHandler implements RequestStreamHandler {
         }
         try {
             if (event.flag("doctor")) {
-                return rules(roles.answer());
+                return rules(concurrency(roles.answer()));
             }
             if (event.has("stop")) {
                 return control.stop(event);
@@ -94,6 +94,14 @@ public final class PlanHandler implements RequestStreamHandler {
         return rules(plan("plan", beginning(run.text()).propose(run, request).json()));
     }
 
+    private ObjectNode concurrency(ObjectNode answer) {
+        deployment
+                .concurrency()
+                .unreserved()
+                .ifPresent(unreserved -> answer.put("unreservedConcurrency", unreserved));
+        return answer;
+    }
+
     /** What the deployed file says, for whoever holds his own against it. */
     private ObjectNode rules(ObjectNode answer) {
         return answer.set("rules", EnvironmentRules.json(deployment.configuration()));
@@ -108,7 +116,10 @@ public final class PlanHandler implements RequestStreamHandler {
                 Waiting.REAL,
                 deployment.chance(),
                 WorkerHost.deployed(
-                        deployment.settings().mostWorkers(),
+                        new WorkerHost.Concurrency(
+                                deployment.settings().mostWorkers(),
+                                deployment.configuration().home().orElseThrow().reservedConcurrency(),
+                                deployment.concurrency().unreserved()),
                         deployment.configuration().home().orElseThrow().region(),
                         deployment.settings().memoryMegabytes()));
         return new RunBeginning(planner, deployment.store(), deployment.lock(), deployment.executions()::isRunning);

@@ -473,6 +473,25 @@ class HandlersIT {
     }
 
     @Test
+    void an_account_of_ten_functions_gets_half_of_them_and_never_more_than_all() {
+        functions.unreserved(10);
+        String unasked = COPY.replace("\"segments\": 8, \"workers\": 3", "\"segments\": 100");
+
+        JsonNode planned = workflow.plan("{\"propose\": \"first\", \"request\": " + unasked + "}");
+        JsonNode asked = workflow.plan("{\"propose\": \"second\", \"request\": "
+                + unasked.replace("100", "100, \"workers\": 40") + "}");
+
+        String quota = "the home account lets 10 functions run at a time that have none reserved (Lambda's quota can be"
+                + " raised)";
+        assertThat(planned.path("plan").path("workers").asInt()).isEqualTo(5);
+        assertThat(planned.path("plan").path("warnings").toString())
+                .contains("no more than 5 workers are planned: " + quota + ", of which a run takes half");
+        assertThat(asked.path("plan").path("workers").asInt()).isEqualTo(10);
+        assertThat(asked.path("plan").path("warnings").toString())
+                .contains("40 workers are asked for, and 10 planned: " + quota);
+    }
+
+    @Test
     void the_doctor_hears_which_roles_can_be_used() {
         JsonNode answer = workflow.plan("{\"doctor\": true}");
 
@@ -484,7 +503,7 @@ class HandlersIT {
                                 + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"},"
                                 + "{\"environment\":\"elsewhere\",\"writes\":\"arn:aws:iam::333333333333:role/fanout-elsewhere\",\"ok\":true,\"sentence\":"
                                 + "\"arn:aws:iam::333333333333:role/fanout-read-elsewhere can be assumed, and arn:aws:iam::333333333333:role/fanout-elsewhere too, to write\"}],"
-                                + "\"rules\":{\"production\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"protected\":true,"
+                                + "\"unreservedConcurrency\":900,\"rules\":{\"production\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"protected\":true,"
                                 + "\"tables\":[\"Customers*\",\"Orders\"],\"copyTo\":[\"development\"]},"
                                 + "\"development\":{\"account\":\"222222222222\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]},"
                                 + "\"elsewhere\":{\"account\":\"333333333333\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]}}}");

@@ -34,6 +34,7 @@ final class DoctorIT {
         home.functions((function, event) -> roles);
         cli.home(cli.server(), real -> new HomeHttp(real, home));
         cli.programs(name -> Optional.ofNullable(TOOLS.get(name)));
+        roles.put("unreservedConcurrency", 10);
         roles.set("rules", EnvironmentRules.json(Configuration.parse("fanout.json", HomeDouble.FANOUT_JSON)));
         role("production", true, "the role can be assumed and reads Orders");
         role("development", true, "the role can be assumed and reads Orders");
@@ -69,7 +70,9 @@ final class DoctorIT {
                         "ok       function fanout-query:live-development: account 999999999999, Region eu-west-1",
                         "ok       role of production: the role can be assumed and reads Orders",
                         "ok       role of development: the role can be assumed and reads Orders",
-                        "ok       deployed fanout.json: says the same of production, development");
+                        "ok       deployed fanout.json: says the same of production, development",
+                        "ok       concurrency of functions: the account lets 10 functions run at a time, so that a run"
+                                + " takes at most 5 workers unless it asks for more (Lambda's quota can be raised)");
     }
 
     @Test
@@ -77,7 +80,7 @@ final class DoctorIT {
         Cli.Ran ran = cli.run("doctor", "--json");
 
         assertThat(ran.json().path("ok").booleanValue()).isTrue();
-        assertThat(ran.json().path("checks")).hasSize(19);
+        assertThat(ran.json().path("checks")).hasSize(20);
         assertThat(ran.json().path("checks").get(1))
                 .hasToString("{\"check\":\"Node.js\",\"ok\":true,\"sentence\":\"v22.11.0\"}");
         assertThat(ran.out().lines()).hasSize(1);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
             }
         }
         findings.add(rules(looked.rules()));
+        findings.add(concurrency(looked.unreserved()));
         return findings;
     }
 
@@ -66,6 +68,25 @@ record DeploymentChecks(Configuration configuration, Home home) {
                 : Finding.missing(
                         what,
                         file() + " differs from what is deployed: " + String.join(", ", fields) + "; to deploy it, "
+                                + home.names().deploy());
+    }
+
+    /** New accounts let ten functions run at a time. */
+    private Finding concurrency(OptionalInt unreserved) {
+        String what = "concurrency of functions";
+        Optional<Integer> reserved = configuration.home().flatMap(Configuration.Home::reservedConcurrency);
+        if (reserved.isPresent()) {
+            return Finding.ok(what, "a run has at most " + reserved.get() + " workers (home.reservedConcurrency)");
+        }
+        return unreserved.isPresent()
+                ? Finding.ok(
+                        what,
+                        "the account lets " + unreserved.getAsInt() + " functions run at a time, so that a run takes at most "
+                                + Math.max(1, unreserved.getAsInt() / 2)
+                                + " workers unless it asks for more (Lambda's quota can be raised)")
+                : Finding.missing(
+                        what,
+                        "the plan function may not ask for it (lambda:GetAccountSettings); "
                                 + home.names().deploy());
     }
 
