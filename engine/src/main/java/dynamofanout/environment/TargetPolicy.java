@@ -121,6 +121,14 @@ public final class TargetPolicy {
                 .anyMatch(environment -> residence.isIn(environment, target));
     }
 
+    /** Why a table of an environment may not be touched, by its name alone. */
+    public Optional<String> unlisted(String environment, TableName table) {
+        return configuration
+                .environment(environment)
+                .filter(own -> !own.lists(table.name()))
+                .map(own -> unlisted(own, table.name()));
+    }
+
     /** The environment's own list where fanout.json names it; else some environment's that the table lies in. */
     private Optional<String> unlisted(String name, TableIdentity table) {
         List<Environment> judges = configuration.environment(name).map(List::of).orElseGet(() -> concerning(
@@ -129,9 +137,12 @@ public final class TargetPolicy {
         if (judges.isEmpty() || judges.stream().anyMatch(environment -> environment.lists(table.table()))) {
             return Optional.empty();
         }
-        Environment first = judges.get(0);
-        return Optional.of("table " + table.table() + " must be among the tables of environment " + first.name()
-                + " in " + file() + " (" + String.join(", ", first.tables()) + ")");
+        return Optional.of(unlisted(judges.get(0), table.table()));
+    }
+
+    private String unlisted(Environment environment, String table) {
+        return "table " + table + " must be among the tables of environment " + environment.name() + " in " + file()
+                + " (" + String.join(", ", environment.tables()) + ")";
     }
 
     /** The environments with the trait that the name or the identity means; the named one first. */

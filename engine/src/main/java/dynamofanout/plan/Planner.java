@@ -95,21 +95,24 @@ public final class Planner {
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
+        Speed speed = Estimates.speed(request.ceilings(), sample, source, target, isEmpty.orElse(false));
+        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices, speed);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
         int segments = Sizing.segments(request.segments(), largest, workers);
         Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
-                .map(known -> Estimates.inMode(request, overwrite, known, target))
+                .map(known -> Estimates.inMode(request, overwrite, known, speed))
                 .orElse(overwrite);
         if (request.checks().verify()) {
-            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices);
+            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices, speed);
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
-                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup));
+                warnings(
+                        request, source, target, Optional.of(sample), sizeBytes, isEmpty, unitPrices, forecast, backup));
+        warnings.addAll(indexKeys(source, target, sample));
         place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
                 source.planned(request.source()),
@@ -147,11 +150,22 @@ public final class Planner {
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
+        Speed speed = Estimates.speed(request.ceilings(), seen.sample(), source, target, isEmpty.orElse(false));
+        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices, speed);
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
-                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty(), backup));
+                warnings(
+                        request,
+                        source,
+                        target,
+                        Optional.empty(),
+                        sizeBytes,
+                        isEmpty,
+                        unitPrices,
+                        Optional.empty(),
+                        backup));
+        warnings.addAll(indexKeys(source, target, seen.sample()));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
         }
@@ -231,7 +245,15 @@ public final class Planner {
         refuse(source, target, Mode.OVERWRITE);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = workers(Optional.empty(), target, 0, ceilings);
-        Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
+        Estimate estimate = Estimates.keys(
+                earlier.estimate(),
+                keys,
+                unitPrices,
+                Speed.of(
+                        ceilings,
+                        source.description().throughput(),
+                        target.description().throughput(),
+                        false));
         return new Plan(
                 source.planned(from),
                 target.planned(to),
@@ -277,6 +299,9 @@ public final class Planner {
 
     private DescribedTable look(TableRequest request, String ifMissing) {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
+        policy.unlisted(request.environment(), table.name()).ifPresent(sentence -> {
+            throw new BadInput(sentence); // before AWS is asked: a role's denial would say less
+        });
         TableDescription description =
                 questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
         if (!USABLE.contains(description.status())) {
@@ -404,11 +429,18 @@ public final class Planner {
         });
     }
 
+    private static List<String> indexKeys(DescribedTable source, DescribedTable target, Sample sample) {
+        var warnings = new Warnings();
+        warnings.indexKeys(source.description(), target.description(), sample);
+        return warnings.sentences();
+    }
+
     private List<String> warnings(
             CopyRequest request,
             DescribedTable source,
             DescribedTable target,
             Optional<Sample> sample,
+            long sizeBytes,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
             Optional<Forecast> forecast,
@@ -435,7 +467,10 @@ public final class Planner {
                 .flatMap(attribute -> attribute));
         warnings.capacity(source.description(), target.description(), ceilings);
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
-        warnings.region(sourceRegion, targetRegion);
+        List<String> regions = place.home()
+                .map(home -> List.of(sourceRegion, home.region(), targetRegion))
+                .orElse(List.of(sourceRegion, targetRegion));
+        warnings.regions(regions, sizeBytes, place.home().flatMap(home -> prices.ofTransfer(regions, sizeBytes)));
         sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
         sample.filter(Sample::hasAttributesOfGlobalTables).ifPresent(seen -> warnings.attributesOfGlobalTables());
         if (request.mode() == Mode.MIRROR) {

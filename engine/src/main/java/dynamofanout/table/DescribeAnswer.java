@@ -130,7 +130,13 @@ final class DescribeAnswer {
                 isGlobal,
                 key(index, types),
                 index.path("Projection").path("ProjectionType").asText(),
-                index.path("ProvisionedThroughput").path("WriteCapacityUnits").asDouble(),
+                Math.max(
+                        index.path("ProvisionedThroughput")
+                                .path("WriteCapacityUnits")
+                                .asDouble(),
+                        index.path("OnDemandThroughput")
+                                .path("MaxWriteRequestUnits")
+                                .asDouble()),
                 index.path("ItemCount").asLong(),
                 index.path("IndexSizeBytes").asLong());
     }

@@ -29,7 +29,7 @@ final class RoleCheck {
         this.opener = opener;
     }
 
-    /** {@code {"environments": [{"environment", "ok", "sentence", "writes"?: role}]}} */
+    /** {@code {"environments": [{"environment", "ok", "sentence", "writes"?: role, "roleWorks"?}]}} */
     ObjectNode answer() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode environments = answer.putArray("environments");
@@ -82,7 +82,8 @@ final class RoleCheck {
                             role + " can be assumed" + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole))
                                     + writing);
         } catch (CallFailed failure) {
-            found.put("ok", false).put("sentence", sentence(role, looking, failure));
+            boolean isTableMissing = failure.code().equals("ResourceNotFoundException");
+            found.put("ok", false).put("roleWorks", isTableMissing).put("sentence", sentence(role, looking, failure));
         } catch (CredentialFailure failure) {
             found.put("ok", false).put("sentence", role + " cannot be used: " + failure.getMessage());
         }

@@ -121,7 +121,11 @@ record DeploymentChecks(Configuration configuration, Home home) {
                         + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
-                : Finding.missing(what, sentence + "; " + remedy);
+                : Finding.missing(
+                        what,
+                        said.path("roleWorks").asBoolean()
+                                ? sentence + "; create it, or correct the tables in " + file()
+                                : sentence + "; " + remedy);
     }
 
     private DeploymentNames names() {

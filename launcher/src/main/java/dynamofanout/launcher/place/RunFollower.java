@@ -102,7 +102,7 @@ public final class RunFollower {
             progress = new ProgressLine(
                     record.plan(),
                     record.phases().checkpoints(),
-                    record.control().totals());
+                    control.get().totals());
         }
         printer.progress(progress.line(control.get(), seconds));
     }

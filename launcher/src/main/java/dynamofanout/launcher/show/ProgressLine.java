@@ -39,11 +39,13 @@ public final class ProgressLine {
         }
         Seen from = seen.element();
         double passed = Math.max(0.001, seconds - from.seconds());
+        // the first look may be newer than the second, and what a worker takes back goes down
         double itemsPerSecond =
-                (double) (now.counts().read() - from.totals().counts().read()) / passed;
+                Math.max(0, now.counts().read() - from.totals().counts().read()) / passed;
         UnitsUsed units = now.units().minus(from.totals().units());
         return Figures.whole(now.counts().read()) + " items, " + Figures.whole(itemsPerSecond) + "/s; "
-                + Figures.whole(units.read() / passed) + " read, " + Figures.whole(units.write() / passed)
+                + Figures.whole(Math.max(0, units.read()) / passed) + " read, "
+                + Figures.whole(Math.max(0, units.write()) / passed)
                 + " write units/s; segments " + control.ended() + "/" + segments + "; "
                 + left(now, itemsPerSecond);
     }
