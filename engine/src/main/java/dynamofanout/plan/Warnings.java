@@ -151,8 +151,7 @@ final class Warnings {
                 target.throughput().writeUnits(),
                 Ceilings.rate(ceilings.targetWrites()));
         for (IndexDescription index : target.indexes()) {
-            if (index.writeUnits() > 0
-                    && index.writeUnits() < target.throughput().writeUnits()) {
+            if (index.writeUnits() > 0 && index.writeUnits() < Sizing.capacity(target.throughput())) {
                 add("the target's index " + index.name() + " has only " + number(index.writeUnits())
                         + " write units a second: it will throttle the whole table");
             }

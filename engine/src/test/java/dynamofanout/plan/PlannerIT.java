@@ -718,6 +718,112 @@ class PlannerIT {
         assertThat(plan.ownPrices()).isEmpty();
     }
 
+    // index keys
+
+    @Test
+    void says_how_many_sampled_items_an_index_of_another_type_will_refuse() {
+        source.createTable(withIndex(table(name, "customer:S", "order:N"), "ByTotal", ProjectionType.ALL, "total:N")
+                .build());
+        target.createTable(withIndex(table(name, "customer:S", "order:N"), "ByTotal", ProjectionType.ALL, "total:S")
+                .build());
+        putOrders(source, 28);
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the target's index ByTotal has the key total (S), the source's has total (N): 28 of 28 sampled"
+                        + " items will be refused, since theirs is of another type or empty");
+    }
+
+    @Test
+    void items_whose_index_key_is_no_scalar_are_planned_and_said_to_be_refused() {
+        source.createTable(table(name, "id:S").build());
+        target.createTable(withIndex(table(name, "id:S"), "ByPlace", ProjectionType.ALL, "place:S")
+                .build());
+        List<AttributeValue> places = List.of(
+                AttributeValue.fromBool(true),
+                AttributeValue.fromNul(true),
+                AttributeValue.fromL(List.of()),
+                AttributeValue.fromM(Map.of()),
+                AttributeValue.fromSs(List.of("a")),
+                AttributeValue.fromS(""),
+                AttributeValue.fromS("Rome"));
+        for (int i = 0; i < places.size(); i++) {
+            String id = "item-" + i;
+            AttributeValue place = places.get(i);
+            source.putItem(put -> put.tableName(name).item(Map.of("id", AttributeValue.fromS(id), "place", place)));
+        }
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the target's index ByPlace has the key place (S): 6 of 7 sampled items will be refused, since"
+                        + " theirs is of another type or empty");
+    }
+
+    @Test
+    void a_table_that_is_not_listed_is_refused_before_anything_is_asked() {
+        bench.configure(
+                """
+                {"environments": {"production": {"account": "111111111111", "region": "us-east-1", "profile": "production",
+                                                 "tables": ["Customers*"]}}}
+                """);
+
+        assertRefused("table " + name
+                + " must be among the tables of environment production in fanout.json (Customers*)");
+        assertThat(bench.http.calls()).isZero();
+    }
+
+    // times
+
+    @Test
+    void provisioned_reads_of_the_source_take_their_time() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 400);
+        bench.describe(name, provisioned(1, 100_000));
+
+        Estimate estimate = bench.plan(name).estimate();
+
+        assertThat(estimate.readUnits()).isGreaterThan(1);
+        assertThat(estimate.seconds()).isEqualTo(estimate.readUnits());
+    }
+
+    @Test
+    void an_index_s_on_demand_maximum_takes_its_time() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 100);
+        bench.describe(name, table -> {
+            ObjectNode index =
+                    table.putArray("GlobalSecondaryIndexes").addObject().put("IndexName", "ByOrder");
+            index.putArray("KeySchema").addObject().put("AttributeName", "order").put("KeyType", "HASH");
+            index.putObject("Projection").put("ProjectionType", "ALL");
+            index.putObject("OnDemandThroughput").put("MaxWriteRequestUnits", 2);
+        });
+
+        Plan plan = bench.plan(name);
+
+        assertThat(plan.estimate().writeUnits()).isEqualTo(200);
+        assertThat(plan.estimate().seconds()).isEqualTo(50);
+        assertThat(plan.warnings())
+                .contains("the target's index ByOrder has only 2 write units a second: it will throttle the whole table");
+    }
+
+    @Test
+    void a_new_on_demand_table_takes_four_thousand_units_a_second_in_the_estimate_too() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 100);
+
+        assertThat(bench.plan(name).estimate().seconds()).isEqualTo(100.0 / 4_000);
+    }
+
+    @Test
+    void data_that_pass_through_the_home_s_region_are_said_with_what_the_transfer_costs() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 10);
+        bench.describe(name, table -> table.put("ItemCount", 50_000_000L).put("TableSizeBytes", 50_000_000_000L));
+        bench.runsAt(WorkerHost.deployed(100, "eu-central-1", 512));
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the data pass through Region eu-central-1, where the functions run, although neither table is"
+                        + " there (AWS charges about $2.00 for the transfer of 50.0 GB)");
+    }
+
     // resuming and replaying
 
     @Test
