@@ -177,7 +177,7 @@ final class Warnings {
         String charge = dollars.map(sum -> String.format(
                         Locale.ROOT, "about $%.2f for the transfer of %.1f GB", sum, sizeBytes / 1e9))
                 .map(sum -> "AWS charges " + sum)
-                .orElse("AWS charges the transfer as well");
+                .orElse("transfer is charged as well");
         if (!source.equals(target)) {
             add("the data leave their Region: from " + source + " to " + target + " (" + charge + ")");
         }

@@ -789,8 +789,11 @@ class PlannerIT {
         createBoth("customer:S", "order:N");
         putOrders(source, 100);
         bench.describe(name, table -> {
-            ObjectNode index =
-                    table.putArray("GlobalSecondaryIndexes").addObject().put("IndexName", "ByOrder");
+            ObjectNode index = table.putArray("GlobalSecondaryIndexes")
+                    .addObject()
+                    .put("IndexName", "ByOrder")
+                    .put("ItemCount", 100)
+                    .put("IndexSizeBytes", 5_000);
             index.putArray("KeySchema").addObject().put("AttributeName", "order").put("KeyType", "HASH");
             index.putObject("Projection").put("ProjectionType", "ALL");
             index.putObject("OnDemandThroughput").put("MaxWriteRequestUnits", 2);

@@ -8,6 +8,7 @@ import dynamofanout.request.Limits;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.Stop;
+import dynamofanout.testing.EditedHttp;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import java.math.BigDecimal;
@@ -250,6 +251,27 @@ class HandlersIT {
         assertThat(items(source)).isEqualTo(before);
         assertThat(items(target)).hasSizeLessThanOrEqualTo(1).allSatisfy((id, item) -> assertThat(item)
                 .isEqualTo(before.get(id)));
+    }
+
+    @Test
+    void a_replica_that_is_added_after_the_plan_ends_the_run_before_anything_is_written() {
+        workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        workflow = new WorkflowHere(functions, http -> {
+            var edited = new EditedHttp(http);
+            edited.describe(
+                    "Orders",
+                    table -> table.putArray("Replicas")
+                            .addObject()
+                            .put("RegionName", "eu-west-1")
+                            .put("ReplicaArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders"));
+            return edited;
+        });
+
+        Ended ended = workflow.run("first", COPY);
+
+        assertThat(ended.error()).isEqualTo("Failed");
+        assertThat(ended.cause()).contains("table Orders in development is a replica of the source");
+        assertThat(items(target)).isEmpty();
     }
 
     /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */

@@ -208,6 +208,19 @@ final class DoctorIT {
     }
 
     @Test
+    void does_not_blame_a_role_for_a_missing_table() {
+        roles.remove("environments");
+        role("production", true, "the role can be assumed and reads Orders");
+        role("development", false, "the role can be assumed, but table Orders in development does not exist");
+        ((ObjectNode) roles.withArray("environments").get(1)).put("roleWorks", true);
+
+        assertThat(missing())
+                .containsExactly("missing  role of development: the role can be assumed, but table Orders in development"
+                        + " does not exist; create it, or correct the tables in "
+                        + cli.home().resolve("fanout.json"));
+    }
+
+    @Test
     void says_which_fields_differ_from_what_is_deployed() throws IOException {
         cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
                 "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
