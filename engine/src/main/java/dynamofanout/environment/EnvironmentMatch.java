@@ -25,17 +25,29 @@ final class EnvironmentMatch {
         return table.account().equals(environment.account()) || (!table.isOnAws() && hasKeyOf(environment, table));
     }
 
+    /** Whether the environment leads to the custom endpoint where the table is. */
+    boolean isAtEndpoint(Environment environment, TableIdentity table) {
+        try (Access access = environments.open(environment.name())) {
+            return isSameEndpoint(access, table);
+        } catch (BadInput profileIsNotOnThisMachine) {
+            return false;
+        }
+    }
+
+    private static boolean isSameEndpoint(Access access, TableIdentity table) {
+        return access.endpointOverride()
+                .map(TableIdentity::endpoint)
+                .filter(table.endpoint()::equals)
+                .isPresent();
+    }
+
     /** A role's account is that of the environment, and its keys are new each time: only lasting keys are compared. */
     private boolean hasKeyOf(Environment environment, TableIdentity table) {
         if (environment.roleArn().isPresent()) {
             return false;
         }
         try (Access access = environments.open(environment.name())) {
-            boolean isSameEndpoint = access.endpointOverride()
-                    .map(TableIdentity::endpoint)
-                    .filter(table.endpoint()::equals)
-                    .isPresent();
-            return isSameEndpoint && isAccountOf(access.credentials().resolveCredentials(), table);
+            return isSameEndpoint(access, table) && isAccountOf(access.credentials().resolveCredentials(), table);
         } catch (BadInput profileIsNotOnThisMachine) {
             return false;
         }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * role, as far as DynamoDB uses them: which key encrypts the table is not known before it is looked at.
  */
 record SessionPolicy(Environment environment, TableName table, TableUse use) {
-    /** Of the 2,048 characters that STS takes, at most about 1,300 (a table's name has 255). */
+    /** Of the 2,048 characters that STS takes, at most about 1,600 (a table's name has 255). */
     String json() {
         ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
@@ -17,6 +17,10 @@ record SessionPolicy(Environment environment, TableName table, TableUse use) {
         use.actions().forEach(statement.putArray("Action")::add);
         ArrayNode resources = statement.putArray("Resource");
         resources.add(arn()).add(arn() + use.besides());
+        if (use != TableUse.BACK_UP) {
+            resources.add(TableUse.globalTableArn(
+                    environment.region(), table.account().orElse(environment.account()), table.name()));
+        }
         ObjectNode keys = statements.addObject().put("Effect", "Allow");
         use.keyActions().forEach(keys.putArray("Action")::add);
         keys.put("Resource", "*");

@@ -57,6 +57,11 @@ public record TableIdentity(String endpoint, String account, String region, Stri
                 endpoint, named.orElse(resolved.accessKeyId()), access.region().id(), given.name());
     }
 
+    /** Of a table that was not looked at. */
+    public static TableIdentity onAws(String account, String region, String table) {
+        return new TableIdentity(AWS, account, region, table);
+    }
+
     /** {@code aws} for AWS's own hosts, else host and port in one spelling. */
     static String endpoint(URI url) {
         String host = EndpointUrl.host(url).orElse("").toLowerCase(Locale.ROOT);

@@ -9,6 +9,7 @@ public enum TableUse {
     READ(
             List.of(
                     "dynamodb:BatchGetItem",
+                    "dynamodb:DescribeGlobalTable",
                     "dynamodb:DescribeTable",
                     "dynamodb:DescribeTimeToLive",
                     "dynamodb:Query",
@@ -56,6 +57,16 @@ public enum TableUse {
     /** How KMS names DynamoDB in a Region, in the condition {@code kms:ViaService}. */
     public static String viaService(String region) {
         return "dynamodb." + region + ".amazonaws.com";
+    }
+
+    /**
+     * How IAM names the global tables of 2017 of an account, which have no Region. DescribeGlobalTable is all that is asked
+     * of them.
+     *
+     * @param name of the table, {@code *} for all
+     */
+    public static String globalTableArn(String region, String account, String name) {
+        return "arn:" + Partition.of(region) + ":dynamodb::" + account + ":global-table/" + name;
     }
 
     /** What belongs to the table and is asked for besides, behind the table's ARN. */

@@ -54,6 +54,40 @@ public final class TargetPolicy {
                                 .orElse(""));
     }
 
+    /**
+     * Why a table may not be written to whose writes DynamoDB copies to others.
+     *
+     * @param target as messages name it
+     * @param replicas the others
+     */
+    public Optional<String> replicaRefusal(String target, TableIdentity source, List<TableIdentity> replicas) {
+        String both = ": whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
+                + " another target";
+        try {
+            if (replicas.contains(source)) {
+                return Optional.of(target + " is a replica of the source (" + source.place() + ")" + both);
+            }
+            return replicas.stream()
+                    .flatMap(replica -> configuration.environments().values().stream()
+                            .filter(Environment::isProtected)
+                            .filter(environment -> residence.isIn(environment, replica))
+                            .map(environment -> target + " has a replica in the protected environment "
+                                    + environment.name() + " (" + replica.place() + ")" + both))
+                    .findFirst();
+        } catch (CredentialFailure e) {
+            return Optional.of("cannot tell whether " + target + " may be a target: " + e.getMessage());
+        }
+    }
+
+    /** Names of the protected environments that lead to the custom endpoint where the table is. */
+    public List<String> protectedAt(TableIdentity table) {
+        return configuration.environments().values().stream()
+                .filter(Environment::isProtected)
+                .filter(environment -> residence.isAtEndpoint(environment, table))
+                .map(Environment::name)
+                .toList();
+    }
+
     private static Optional<String> sameTable(TableIdentity source, TableIdentity target) {
         return source.equals(target)
                 ? Optional.of("the target must be another table than the source, got for both: table " + source.table()
@@ -87,6 +121,14 @@ public final class TargetPolicy {
                 .anyMatch(environment -> residence.isIn(environment, target));
     }
 
+    /** Why a table of an environment may not be touched, by its name alone. */
+    public Optional<String> unlisted(String environment, TableName table) {
+        return configuration
+                .environment(environment)
+                .filter(own -> !own.lists(table.name()))
+                .map(own -> unlisted(own, table.name()));
+    }
+
     /** The environment's own list where fanout.json names it; else some environment's that the table lies in. */
     private Optional<String> unlisted(String name, TableIdentity table) {
         List<Environment> judges = configuration.environment(name).map(List::of).orElseGet(() -> concerning(
@@ -95,9 +137,12 @@ public final class TargetPolicy {
         if (judges.isEmpty() || judges.stream().anyMatch(environment -> environment.lists(table.table()))) {
             return Optional.empty();
         }
-        Environment first = judges.get(0);
-        return Optional.of("table " + table.table() + " must be among the tables of environment " + first.name()
-                + " in " + file() + " (" + String.join(", ", first.tables()) + ")");
+        return Optional.of(unlisted(judges.get(0), table.table()));
+    }
+
+    private String unlisted(Environment environment, String table) {
+        return "table " + table + " must be among the tables of environment " + environment.name() + " in " + file()
+                + " (" + String.join(", ", environment.tables()) + ")";
     }
 
     /** The environments with the trait that the name or the identity means; the named one first. */

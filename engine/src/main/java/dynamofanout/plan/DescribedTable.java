@@ -1,6 +1,7 @@
 package dynamofanout.plan;
 
 import dynamofanout.environment.TableIdentity;
+import dynamofanout.guard.FoundTable;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.table.IndexDescription;
@@ -10,6 +11,10 @@ import java.util.Locale;
 
 /** A table, what it is, and which one it is. */
 record DescribedTable(OpenTable table, TableDescription description, TableIdentity identity) {
+    FoundTable found() {
+        return new FoundTable(table, description, identity);
+    }
+
     /** As plans have it. */
     PlannedTable planned(TableRequest request) {
         return new PlannedTable(

@@ -9,7 +9,9 @@ import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.TableDescription;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Units, dollars and time of what is planned, from what the tables say of themselves and what samples show. */
 final class Estimates {
@@ -36,21 +38,44 @@ final class Estimates {
             long sizeBytes,
             DescribedTable source,
             DescribedTable target,
-            UnitPrices unitPrices) {
+            UnitPrices unitPrices,
+            Speed speed) {
         double readUnits = Math.ceil(sizeBytes / bytesPerUnit(request) * 2) / 2;
         double itemBytes = items == 0 ? 1024 : (double) sizeBytes / items;
-        double unitsPerItem = sample.unitsPerItem(itemBytes)
-                + target.description().indexes().stream()
-                        .mapToDouble(index -> indexUnits(index, source.description(), sample))
-                        .sum();
-        double writeUnits = Math.ceil(items * sample.selectedShare() * unitsPerItem);
+        double writeUnits = Math.ceil(items
+                * sample.selectedShare()
+                * unitsPerItem(sample, itemBytes, unitsOfIndexes(source.description(), target.description(), sample)));
         return new Estimate(
                 items,
                 sizeBytes,
                 readUnits,
                 writeUnits,
                 dollars(unitPrices, readUnits, writeUnits),
-                seconds(request.ceilings(), target, readUnits, writeUnits));
+                speed.seconds(readUnits, 0, writeUnits));
+    }
+
+    /** What tables and ceilings allow, with the target's indexes as far as a sample tells what they take. */
+    static Speed speed(Ceilings ceilings, Sample sample, DescribedTable source, DescribedTable target, boolean isEmpty) {
+        Map<IndexDescription, Double> indexes =
+                unitsOfIndexes(source.description(), target.description(), sample);
+        double itemBytes = itemBytes(source.description(), sample);
+        return Speed.of(
+                        ceilings,
+                        source.description().throughput(),
+                        target.description().throughput(),
+                        isEmpty)
+                .within(indexes, unitsPerItem(sample, itemBytes, indexes));
+    }
+
+    private static double unitsPerItem(Sample sample, double itemBytes, Map<IndexDescription, Double> indexes) {
+        return sample.unitsPerItem(itemBytes)
+                + indexes.values().stream().mapToDouble(units -> units).sum();
+    }
+
+    private static Map<IndexDescription, Double> unitsOfIndexes(
+            TableDescription source, TableDescription target, Sample sample) {
+        return target.indexes().stream()
+                .collect(Collectors.toMap(index -> index, index -> indexUnits(index, source, sample)));
     }
 
     /**
@@ -75,8 +100,9 @@ final class Estimates {
             long sizeBytes,
             DescribedTable source,
             DescribedTable target,
-            UnitPrices unitPrices) {
-        double writeUnits = overwrite(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices)
+            UnitPrices unitPrices,
+            Speed speed) {
+        double writeUnits = overwrite(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices, speed)
                 .writeUnits();
         UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
         return new Estimate(
@@ -85,9 +111,7 @@ final class Estimates {
                 units.read(),
                 units.write(),
                 unitPrices.cost(units),
-                Math.max(
-                        seconds(request.ceilings(), target, units.sourceReads(), units.write()),
-                        units.targetReads() / Ceilings.rate(request.ceilings().targetReads())));
+                speed.seconds(units.sourceReads(), units.targetReads(), units.write()));
     }
 
     /** Every selected item is looked up in the target; what only the target has is queried there, and looked up. */
@@ -104,7 +128,7 @@ final class Estimates {
     }
 
     /** Of a copy of given keys, with the sizes that an earlier estimate found. */
-    static Estimate keys(Estimate earlier, Ceilings ceilings, int keys, DescribedTable target, UnitPrices unitPrices) {
+    static Estimate keys(Estimate earlier, int keys, UnitPrices unitPrices, Speed speed) {
         // BatchGetItem rounds every item up to a whole unit by itself
         double readUnits = keys * Math.max(1, earlier.readUnitsPerItem());
         double writeUnits = keys * earlier.writeUnitsPerItem();
@@ -115,19 +139,14 @@ final class Estimates {
                 readUnits,
                 writeUnits,
                 dollars(unitPrices, readUnits, writeUnits),
-                seconds(ceilings, target, readUnits, writeUnits));
+                speed.seconds(readUnits, 0, writeUnits));
     }
 
     /** Of what a mode needs, as a forecast has it. */
-    static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, DescribedTable target) {
+    static Estimate inMode(CopyRequest request, Estimate overwrite, Forecast forecast, Speed speed) {
         Forecast.Needs needs = forecast.of(request.mode());
-        double seconds = Math.max(
-                seconds(
-                        request.ceilings(),
-                        target,
-                        needs.units().sourceReads(),
-                        needs.units().targetWrites()),
-                needs.units().targetReads() / Ceilings.rate(request.ceilings().targetReads()));
+        UnitsUsed units = needs.units();
+        double seconds = speed.seconds(units.sourceReads(), units.targetReads(), units.targetWrites());
         return new Estimate(
                 overwrite.items(),
                 overwrite.sizeBytes(),
@@ -139,10 +158,15 @@ final class Estimates {
 
     /** With the comparison that follows. */
     static Estimate verified(
-            Estimate copy, CopyRequest request, Estimate overwrite, DescribedTable target, UnitPrices unitPrices) {
+            Estimate copy,
+            CopyRequest request,
+            Estimate overwrite,
+            DescribedTable target,
+            UnitPrices unitPrices,
+            Speed speed) {
         long bytes = Math.max(overwrite.sizeBytes(), target.description().sizeBytes());
         return new VerificationEstimate(overwrite.readUnits(), Math.ceil(bytes / bytesPerUnit(request)))
-                .after(copy, unitPrices, request.ceilings());
+                .after(copy, unitPrices, speed);
     }
 
     /** Of a read that is billed as one unit. */
@@ -152,13 +176,5 @@ final class Estimates {
 
     private static Optional<Double> dollars(UnitPrices prices, double readUnits, double writeUnits) {
         return prices.cost(new UnitsUsed(readUnits, 0, writeUnits));
-    }
-
-    private static double seconds(Ceilings ceilings, DescribedTable target, double readUnits, double writeUnits) {
-        double writes = Math.min(
-                Ceilings.rate(ceilings.targetWrites()),
-                Sizing.capacity(target.description().throughput()));
-        double reads = Ceilings.rate(ceilings.sourceReads());
-        return Math.max(writeUnits / writes, readUnits / reads);
     }
 }

@@ -3,6 +3,7 @@ package dynamofanout.plan;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.key.KeySelection;
 import dynamofanout.pace.Waiting;
@@ -50,6 +51,7 @@ public final class Planner {
 
     private final TableOpener opener;
     private final TargetPolicy policy;
+    private final TargetGuard guard;
     private final Prices prices;
     private final PlanningReads questions;
     private final Sampler sampler;
@@ -67,6 +69,7 @@ public final class Planner {
             WorkerHost place) {
         this.opener = opener;
         this.policy = policy;
+        this.guard = new TargetGuard(policy, opener);
         this.prices = prices;
         this.questions = new PlanningReads(
                 waiting, chance, place.home().isPresent() ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT);
@@ -80,7 +83,7 @@ public final class Planner {
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
         DescribedTable target = target(request.target());
-        refuse(request.source().environment(), request.target().environment(), source, target);
+        refuse(source, target, request.mode());
         if (request.select().isPresent()) {
             return planSelection(request, source, target);
         }
@@ -92,19 +95,25 @@ public final class Planner {
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices);
+        Speed speed = Estimates.speed(request.ceilings(), sample, source, target, isEmpty.orElse(false));
+        Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices, speed);
         Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
         int segments = Sizing.segments(request.segments(), largest, workers);
         Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
-                .map(known -> Estimates.inMode(request, overwrite, known, target))
+                .map(known -> Estimates.inMode(request, overwrite, known, speed))
                 .orElse(overwrite);
         if (request.checks().verify()) {
-            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices);
+            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices, speed);
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
+        List<String> warnings = new ArrayList<>(
+                warnings(
+                        request, source, target, Optional.of(sample), sizeBytes, isEmpty, unitPrices, forecast, backup));
+        warnings.addAll(indexKeys(source, target, sample));
+        place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
                 source.planned(request.source()),
                 target.planned(request.target()),
@@ -114,7 +123,7 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                warnings(request, source, target, Optional.of(sample), isEmpty, unitPrices, forecast, backup),
+                warnings,
                 new Plan.Besides(forecast, expiry(request, source), backup));
     }
 
@@ -141,15 +150,27 @@ public final class Planner {
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
         UnitPrices unitPrices = unitPrices(source, target);
-        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices);
+        Speed speed = Estimates.speed(request.ceilings(), seen.sample(), source, target, isEmpty.orElse(false));
+        Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices, speed);
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
-                warnings(request, source, target, Optional.empty(), isEmpty, unitPrices, Optional.empty(), backup));
+                warnings(
+                        request,
+                        source,
+                        target,
+                        Optional.empty(),
+                        sizeBytes,
+                        isEmpty,
+                        unitPrices,
+                        Optional.empty(),
+                        backup));
+        warnings.addAll(indexKeys(source, target, seen.sample()));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
         }
         warnings.addAll(Warnings.ofSelection(selection, seen.isAtLeast()));
+        place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
                 source.planned(request.source()),
                 target.planned(request.target()),
@@ -221,10 +242,18 @@ public final class Planner {
                 earlier.target().environment(), earlier.target().table());
         DescribedTable source = source(from);
         DescribedTable target = target(to);
-        refuse(from.environment(), to.environment(), source, target);
+        refuse(source, target, Mode.OVERWRITE);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = workers(Optional.empty(), target, 0, ceilings);
-        Estimate estimate = Estimates.keys(earlier.estimate(), ceilings, keys, target, unitPrices);
+        Estimate estimate = Estimates.keys(
+                earlier.estimate(),
+                keys,
+                unitPrices,
+                Speed.of(
+                        ceilings,
+                        source.description().throughput(),
+                        target.description().throughput(),
+                        false));
         return new Plan(
                 source.planned(from),
                 target.planned(to),
@@ -240,16 +269,17 @@ public final class Planner {
     /**
      * Looks at a plan's tables again before its run is resumed.
      *
+     * @param mode of the run
      * @throws BadInput if one of them was created anew, or may not be used any more
      */
-    public void requireSameTables(Plan plan) {
+    public void requireSameTables(Plan plan, Mode mode) {
         DescribedTable source = source(
                 new TableRequest(plan.source().environment(), plan.source().table()));
         DescribedTable target = target(
                 new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
-        refuse(plan.source().environment(), plan.target().environment(), source, target);
+        refuse(source, target, mode);
     }
 
     private static void requireSame(PlannedTable planned, DescribedTable now) {
@@ -269,6 +299,9 @@ public final class Planner {
 
     private DescribedTable look(TableRequest request, String ifMissing) {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
+        policy.unlisted(request.environment(), table.name()).ifPresent(sentence -> {
+            throw new BadInput(sentence); // before AWS is asked: a role's denial would say less
+        });
         TableDescription description =
                 questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
         if (!USABLE.contains(description.status())) {
@@ -283,9 +316,9 @@ public final class Planner {
         return new DescribedTable(table, description, identity);
     }
 
-    private void refuse(
-            String sourceEnvironment, String targetEnvironment, DescribedTable source, DescribedTable target) {
-        policy.refusal(sourceEnvironment, targetEnvironment, source.identity(), target.identity())
+    private void refuse(DescribedTable source, DescribedTable target, Mode mode) {
+        questions
+                .ask("DescribeTable", target.table(), t -> guard.refusal(source.found(), target.found(), mode))
                 .ifPresent(sentence -> {
                     throw new BadInput(sentence);
                 });
@@ -396,11 +429,18 @@ public final class Planner {
         });
     }
 
+    private static List<String> indexKeys(DescribedTable source, DescribedTable target, Sample sample) {
+        var warnings = new Warnings();
+        warnings.indexKeys(source.description(), target.description(), sample);
+        return warnings.sentences();
+    }
+
     private List<String> warnings(
             CopyRequest request,
             DescribedTable source,
             DescribedTable target,
             Optional<Sample> sample,
+            long sizeBytes,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
             Optional<Forecast> forecast,
@@ -416,6 +456,9 @@ public final class Planner {
         forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
+        questions
+                .askIfAllowed("DescribeGlobalTable", target.table(), t -> guard.replicas(target.found()))
+                .ifPresent(warnings::replicas);
         warnings.encryption("source", source.description().kmsKey(), source.listsKey());
         warnings.encryption("target", target.description().kmsKey(), target.listsKey());
         warnings.timeToLive(questions
@@ -424,7 +467,10 @@ public final class Planner {
                 .flatMap(attribute -> attribute));
         warnings.capacity(source.description(), target.description(), ceilings);
         warnings.newOnDemand(target.description(), isEmpty.orElse(false));
-        warnings.region(sourceRegion, targetRegion);
+        List<String> regions = place.home()
+                .map(home -> List.of(sourceRegion, home.region(), targetRegion))
+                .orElse(List.of(sourceRegion, targetRegion));
+        warnings.regions(regions, sizeBytes, place.home().flatMap(home -> prices.ofTransfer(regions, sizeBytes)));
         sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
         sample.filter(Sample::hasAttributesOfGlobalTables).ifPresent(seen -> warnings.attributesOfGlobalTables());
         if (request.mode() == Mode.MIRROR) {

@@ -7,6 +7,7 @@ import dynamofanout.table.TableDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,25 @@ public final class Prices {
                 own.path("thousandTransitions").asDouble() / THOUSAND,
                 runTable.path("write").asDouble() / MILLION,
                 runTable.path("read").asDouble() / MILLION));
+    }
+
+    /**
+     * Dollars for carrying bytes from Region to Region; absent unless the price of each step is known.
+     *
+     * @param regions in the order in which the bytes come through
+     */
+    Optional<Double> ofTransfer(List<String> regions, long bytes) {
+        double sum = 0;
+        for (int i = 1; i < regions.size(); i++) {
+            JsonNode perGigabyte = table.path("regions").path(regions.get(i - 1)).path("transferGigabyte");
+            if (!regions.get(i).equals(regions.get(i - 1))) {
+                if (!perGigabyte.isNumber()) {
+                    return Optional.empty();
+                }
+                sum += perGigabyte.asDouble() * bytes / 1e9;
+            }
+        }
+        return Optional.of(sum);
     }
 
     private Optional<Double> price(TableDescription described, String region, String what) {

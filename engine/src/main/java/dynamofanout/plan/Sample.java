@@ -1,9 +1,7 @@
 package dynamofanout.plan;
 
 import dynamofanout.item.ItemEquality;
-import dynamofanout.item.ItemKey;
 import dynamofanout.item.ItemSize;
-import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.table.IndexDescription;
 import java.util.HashMap;
@@ -29,6 +27,7 @@ final class Sample {
     private static final class Tally {
         private long items;
         private double units;
+        private long refused;
 
         void add(double moreUnits) {
             items++;
@@ -45,8 +44,10 @@ final class Sample {
             hasAttributesOfGlobalTables |= ItemEquality.leavesOutPartOf(item);
             table.add(units(size));
             for (IndexDescription index : targetIndexes) {
-                if (hasKey(item, index.key())) {
-                    tally(index).add(index.projection().equals("ALL") ? units(size) : 1);
+                switch (IndexKeyCheck.of(item, index.key())) {
+                    case IN -> tally(index).add(index.projection().equals("ALL") ? units(size) : 1);
+                    case REFUSED -> tally(index).refused++;
+                    case ABSENT -> {}
                 }
             }
         }
@@ -95,6 +96,16 @@ final class Sample {
         return table.items == 0 ? units(bytesOtherwise) : table.units / table.items;
     }
 
+    /** Items whose size was looked at. */
+    long seen() {
+        return table.items;
+    }
+
+    /** Of those, the ones that the target refuses for the index's key. */
+    long refusedBy(IndexDescription index) {
+        return tally(index).refused;
+    }
+
     /** Share of items that are in the index too. */
     double shareIn(IndexDescription index) {
         return table.items == 0 ? 0 : (double) tally(index).items / table.items;
@@ -108,15 +119,6 @@ final class Sample {
 
     private Tally tally(IndexDescription index) {
         return indexes.computeIfAbsent(index, each -> new Tally());
-    }
-
-    private static boolean hasKey(Slice item, KeySchema key) {
-        try {
-            ItemKey.of(item, key);
-            return true;
-        } catch (IllegalArgumentException lacksAttribute) {
-            return false;
-        }
     }
 
     private static double units(double size) {

@@ -55,7 +55,7 @@ final class Sizing {
      */
     static int workers(
             Optional<Integer> asked, Throughput target, long sizeBytes, Ceilings ceilings, WorkerHost place) {
-        int wanted = asked.orElseGet(() -> {
+        int wanted = asked.map(workers -> Math.min(workers, place.mostAsked())).orElseGet(() -> {
             int most = Math.min(MOST_WORKERS, place.mostWorkers());
             int usual = place.home().isPresent() ? deployed(target, ceilings) : local(target, sizeBytes);
             return Math.max(1, Math.min(most, usual));

@@ -1,6 +1,5 @@
 package dynamofanout.plan;
 
-import dynamofanout.request.Ceilings;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
@@ -8,10 +7,8 @@ import dynamofanout.run.UnitsUsed;
 /** What comparing the tables adds to a copy: both are read once more. */
 record VerificationEstimate(double sourceReads, double targetReads) {
     /** The copy and the comparison after it. */
-    Estimate after(Estimate copy, UnitPrices prices, Ceilings ceilings) {
-        double seconds = Math.max(
-                sourceReads / Ceilings.rate(ceilings.sourceReads()),
-                targetReads / Ceilings.rate(ceilings.targetReads()));
+    Estimate after(Estimate copy, UnitPrices prices, Speed speed) {
+        double seconds = speed.seconds(sourceReads, targetReads, 0);
         return new Estimate(
                 copy.items(),
                 copy.sizeBytes(),

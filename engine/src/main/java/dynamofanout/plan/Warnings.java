@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.environment.TableIdentity;
 import dynamofanout.key.KeySelection;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.Limits;
@@ -17,9 +18,6 @@ import java.util.stream.Collectors;
 
 /** What may hurt but is not forbidden, one sentence each. */
 final class Warnings {
-    /** What a new on-demand table takes before it has grown (service limit). */
-    private static final double NEW_ON_DEMAND_WRITES = 4_000;
-
     static final String ATTRIBUTES_OF_GLOBAL_TABLES =
             "items have attributes aws:rep:* of an old global table: they are copied as they are, and left out where"
                     + " items are compared";
@@ -91,12 +89,33 @@ final class Warnings {
         }
     }
 
+    /** Items that an index of the target does not take are refused one by one: better to know before. */
+    void indexKeys(TableDescription source, TableDescription target, Sample sample) {
+        for (IndexDescription index : target.indexes()) {
+            Optional<IndexDescription> other =
+                    source.index(index.name()).filter(same -> !same.key().equals(index.key()));
+            long refused = sample.refusedBy(index);
+            if (other.isPresent() || refused > 0) {
+                add("the target's index " + index.name() + " has the key " + index.key()
+                        + other.map(same -> ", the source's has " + same.key()).orElse("") + ": " + whole(refused)
+                        + " of " + whole(sample.seen())
+                        + " sampled items will be refused, since theirs is of another type or empty");
+            }
+        }
+    }
+
     void stream(TableDescription target) {
         if (target.hasStream()) {
             add("the target has a stream: its readers will see every write");
         }
-        if (target.hasReplicas()) {
-            add("the target is a global table: every write is replicated, and charged, in its other Regions too");
+    }
+
+    /** @param others to which DynamoDB copies what is written to the target */
+    void replicas(List<TableIdentity> others) {
+        if (!others.isEmpty()) {
+            add("the target is a replica of a global table: DynamoDB copies every write to the others too, and charges for"
+                    + " it there: "
+                    + others.stream().map(TableIdentity::place).collect(Collectors.joining("; ")));
         }
     }
 
@@ -132,8 +151,7 @@ final class Warnings {
                 target.throughput().writeUnits(),
                 Ceilings.rate(ceilings.targetWrites()));
         for (IndexDescription index : target.indexes()) {
-            if (index.writeUnits() > 0
-                    && index.writeUnits() < target.throughput().writeUnits()) {
+            if (index.writeUnits() > 0 && index.writeUnits() < Sizing.capacity(target.throughput())) {
                 add("the target's index " + index.name() + " has only " + number(index.writeUnits())
                         + " write units a second: it will throttle the whole table");
             }
@@ -141,18 +159,34 @@ final class Warnings {
     }
 
     void newOnDemand(TableDescription target, boolean isEmpty) {
-        Throughput throughput = target.throughput();
-        boolean isNew = throughput.warmWriteUnits() > 0 ? throughput.warmWriteUnits() <= NEW_ON_DEMAND_WRITES : isEmpty;
-        if (throughput.isOnDemand() && isNew) {
+        if (Speed.isNewOnDemand(target.throughput(), isEmpty)) {
             add(
                     "the target is on demand and new: it takes about 4,000 writes a second at first, then more as it grows");
         }
     }
 
-    void region(String source, String target) {
+    /**
+     * Data that leave their Region, or pass through that of the home where neither table is.
+     *
+     * @param regions of the source, of the home where there is one, and of the target
+     * @param dollars for the transfer, where its price is known
+     */
+    void regions(List<String> regions, long sizeBytes, Optional<Double> dollars) {
+        String source = regions.get(0);
+        String target = regions.get(regions.size() - 1);
+        String charge = dollars.map(sum -> String.format(
+                        Locale.ROOT, "about $%.2f for the transfer of %.1f GB", sum, sizeBytes / 1e9))
+                .map(sum -> "AWS charges " + sum)
+                .orElse("transfer is charged as well");
         if (!source.equals(target)) {
-            add("the data leave their Region: from " + source + " to " + target + " (transfer is charged as well)");
+            add("the data leave their Region: from " + source + " to " + target + " (" + charge + ")");
         }
+        regions.stream()
+                .filter(region -> !region.equals(source) && !region.equals(target))
+                .findFirst()
+                .ifPresent(home -> add("the data pass through Region " + home
+                        + ", where the functions run, although neither table is there"
+                        + (source.equals(target) ? " (" + charge + ")" : "")));
     }
 
     void counts(long described, Sample sample) {

@@ -91,6 +91,14 @@ public record Plan(
         this(source, target, selection, segments, workers, estimate, prices, ownPrices, warnings, Besides.NOTHING);
     }
 
+    /** With one more sentence for the user. */
+    public Plan withWarning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Plan(
+                source, target, selection, segments, workers, estimate, prices, ownPrices, more, besides);
+    }
+
     /** The backup that has to be ready before anything is written. */
     public Optional<Backup.Kind> backup() {
         return besides.backup().flatMap(PlannedBackup::kind);

@@ -20,7 +20,7 @@ public final class StoredJson {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new StoreFailed(what + " is no JSON: it was damaged or written by something else", e);
+            throw StoreFailed.ofOneRun(what + " is no JSON: it was damaged or written by something else", e);
         }
     }
 
@@ -32,16 +32,16 @@ public final class StoredJson {
     public static <T> T read(String what, JsonNode node, int newestFormat, Function<JsonNode, T> reader) {
         int format = node.path("format").asInt();
         if (format > newestFormat) {
-            throw new StoreFailed(what + " was written by a newer fanout (format " + format + ", this one knows "
+            throw StoreFailed.ofOneRun(what + " was written by a newer fanout (format " + format + ", this one knows "
                     + newestFormat + "): use that version");
         }
         if (format < 1) {
-            throw new StoreFailed(what + " has no format: it was damaged or written by something else");
+            throw StoreFailed.ofOneRun(what + " has no format: it was damaged or written by something else");
         }
         try {
             return reader.apply(node);
         } catch (IllegalArgumentException | DateTimeException | BadInput e) {
-            throw new StoreFailed(what + " cannot be understood, it was damaged: " + e.getMessage(), e);
+            throw StoreFailed.ofOneRun(what + " cannot be understood, it was damaged: " + e.getMessage(), e);
         }
     }
 }

@@ -127,8 +127,8 @@ public final class RunStart {
      * @throws Overtaken if another execution was faster
      */
     public ResumedRun resume(String execution, ResumeRequest request, RunRecord record) throws Overtaken {
-        planner.requireSameTables(record.plan());
         ResumedRun resumed = stateOf(record);
+        planner.requireSameTables(record.plan(), resumed.phases().mode());
         Limits limits = limits(request, resumed);
         owners.lockTarget(record.request(), record.plan(), record.run(), execution);
         boolean isOwned = store.own(

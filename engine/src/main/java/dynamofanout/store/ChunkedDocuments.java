@@ -73,7 +73,7 @@ final class ChunkedDocuments {
         String prefix = part.key().chunks(part.text(CHUNKS_ID));
         List<RunPart> chunks = table.reads().startingWith(part.key().run(), prefix);
         if (chunks.size() != part.number(CHUNKS).intValueExact()) {
-            throw new StoreFailed(part.key().words() + " in table " + table.name() + " is damaged: of its "
+            throw StoreFailed.ofOneRun(part.key().words() + " in table " + table.name() + " is damaged: of its "
                     + part.number(CHUNKS) + " chunks " + chunks.size() + " are there");
         }
         var text = new StringBuilder();

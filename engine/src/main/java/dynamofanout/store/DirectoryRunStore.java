@@ -357,7 +357,7 @@ public final class DirectoryRunStore implements RunStore {
 
     private StoreFailed missing(RunId run, String name) {
         Path directory = directory(run);
-        return new StoreFailed(
+        return StoreFailed.ofOneRun(
                 Files.isDirectory(directory)
                         ? "run " + run + " is damaged: " + directory.resolve(name) + " is missing"
                         : "the run's directory " + directory + " is gone; nothing more can be saved");

@@ -42,11 +42,13 @@ public final class DynamoDbRunStore implements RunStore {
     private final ControlWrites control;
     private final RunIndex list;
     private final BackupWrites backups;
+    private final RunExpiry expiry;
 
     public DynamoDbRunStore(RunTableItems table) {
         this.table = table;
         this.documents = new ChunkedDocuments(table);
-        this.segments = new SegmentWrites(table);
+        this.expiry = new RunExpiry(table);
+        this.segments = new SegmentWrites(table, expiry);
         this.control = new ControlWrites(table);
         this.list = new RunIndex(table);
         this.backups = new BackupWrites(table, documents);
@@ -58,7 +60,7 @@ public final class DynamoDbRunStore implements RunStore {
         ObjectNode started =
                 JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("startedAt", startedAt.toString());
         started.set("request", request.json());
-        RunPart item = ControlItem.of(run, first, table.newToken());
+        RunPart item = expiry.renewed(ControlItem.of(run, first, table.newToken()));
         boolean isDone = table.transaction(item.key())
                 .put(item, Condition.ABSENT)
                 .put(documents.prepare(PartKey.request(run), started.toString()))
@@ -144,7 +146,11 @@ public final class DynamoDbRunStore implements RunStore {
 
     @Override
     public boolean own(RunId run, String formerOwner, UnaryOperator<Control> change) {
-        return control.own(run, formerOwner, change);
+        boolean isOwned = control.own(run, formerOwner, change);
+        if (isOwned) {
+            renew(run);
+        }
+        return isOwned;
     }
 
     @Override
@@ -223,6 +229,18 @@ public final class DynamoDbRunStore implements RunStore {
     public void finish(RunId run, Summary summary) {
         documents.write(
                 PartKey.summary(run), summary.json().put("format", FORMAT).toString());
+        renew(run);
+    }
+
+    /** The run's entry in the list too, which is no part of it. */
+    private void renew(RunId run) {
+        expiry.renew(run);
+        table.reads()
+                .get(PartKey.request(run))
+                .map(part -> Instant.parse(StoredJson.parse(part.key().words(), documents.text(part))
+                        .path("startedAt")
+                        .asText()))
+                .ifPresent(startedAt -> table.put(RunIndex.entry(run, startedAt)));
     }
 
     /** Keeps what was shown to a user, for the execution that will be named like the run. */

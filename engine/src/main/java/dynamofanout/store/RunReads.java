@@ -1,5 +1,6 @@
 package dynamofanout.store;
 
+import dynamofanout.request.RunId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,31 @@ final class RunReads {
                 new PartKey(run, prefix),
                 request -> request.keyConditionExpression("#run = :run AND begins_with(#part, :part)"),
                 Integer.MAX_VALUE);
+    }
+
+    /** The parts of a run that DynamoDB deletes before that second. */
+    List<PartKey> expiringBefore(RunId run, long second) {
+        List<PartKey> found = new ArrayList<>();
+        Map<String, AttributeValue> start = Map.of();
+        do {
+            QueryRequest.Builder request = QueryRequest.builder()
+                    .tableName(name)
+                    .keyConditionExpression("#run = :run")
+                    .filterExpression("#expires < :before")
+                    .projectionExpression("#run, #part")
+                    .expressionAttributeNames(Map.of(
+                            "#run", PartKey.RUN, "#part", PartKey.PART, "#expires", RunTableItems.EXPIRES))
+                    .expressionAttributeValues(Map.of(
+                            ":run", AttributeValue.fromS(run.text()),
+                            ":before", AttributeValue.fromN(Long.toString(second))));
+            if (!start.isEmpty()) {
+                request.exclusiveStartKey(start);
+            }
+            var response = read(PartKey.control(run), () -> client.query(request.build()));
+            response.items().stream().map(RunPart::of).map(RunPart::key).forEach(found::add);
+            start = response.lastEvaluatedKey();
+        } while (!start.isEmpty());
+        return found;
     }
 
     /** Parts whose names come before that one, the last ones first. */

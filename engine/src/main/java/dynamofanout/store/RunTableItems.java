@@ -55,6 +55,10 @@ public final class RunTableItems {
         return name;
     }
 
+    Duration keep() {
+        return keep;
+    }
+
     Clock clock() {
         return clock;
     }

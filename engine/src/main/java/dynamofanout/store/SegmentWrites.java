@@ -18,9 +18,11 @@ import java.util.Optional;
  */
 final class SegmentWrites {
     private final RunTableItems table;
+    private final RunExpiry expiry;
 
-    SegmentWrites(RunTableItems table) {
+    SegmentWrites(RunTableItems table, RunExpiry expiry) {
         this.table = table;
+        this.expiry = expiry;
     }
 
     Claim claim(RunId run, int segment, String execution, String worker) {
@@ -141,6 +143,7 @@ final class SegmentWrites {
         PartKey control = PartKey.control(run);
         PartKey checkpoint = PartKey.segment(run, segment);
         Map<PartKey, RunPart> found = table.reads().getAll(List.of(control, checkpoint));
+        Optional.ofNullable(found.get(control)).ifPresent(part -> expiry.renewIfDue(run, part));
         return new Seen(
                 Optional.ofNullable(found.get(control))
                         .map(part -> ControlItem.read(part, table.name()))

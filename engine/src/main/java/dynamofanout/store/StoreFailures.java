@@ -15,7 +15,7 @@ final class StoreFailures {
 
     /** A part that must be there. */
     static StoreFailed missing(PartKey key, String table) {
-        return new StoreFailed(key.words() + " is not in table " + table
+        return StoreFailed.ofOneRun(key.words() + " is not in table " + table
                 + ": it was never written, or it has outlived its time there");
     }
 

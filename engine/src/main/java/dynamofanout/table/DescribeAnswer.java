@@ -44,10 +44,23 @@ final class DescribeAnswer {
                 table.path("ItemCount").asLong(),
                 table.path("TableSizeBytes").asLong(),
                 table.path("StreamSpecification").path("StreamEnabled").asBoolean(),
-                !table.path("Replicas").isEmpty(),
+                replicas(table.path("Replicas")),
                 table.path("TableClassSummary").path("TableClass").asText("STANDARD"),
                 Optional.ofNullable(
                         table.path("SSEDescription").path("KMSMasterKeyArn").textValue()));
+    }
+
+    /** The Regions of a global table of 2017. */
+    static List<Replica> oldReplicas(Slice answer) {
+        return replicas(tree(answer).path("GlobalTableDescription").path("ReplicationGroup"));
+    }
+
+    private static List<Replica> replicas(JsonNode described) {
+        List<Replica> replicas = new ArrayList<>();
+        described.forEach(replica -> replicas.add(new Replica(
+                replica.path("RegionName").asText(),
+                Optional.ofNullable(replica.path("ReplicaArn").textValue()))));
+        return replicas;
     }
 
     static TableSettings settings(Slice answer) {
@@ -117,7 +130,13 @@ final class DescribeAnswer {
                 isGlobal,
                 key(index, types),
                 index.path("Projection").path("ProjectionType").asText(),
-                index.path("ProvisionedThroughput").path("WriteCapacityUnits").asDouble(),
+                Math.max(
+                        index.path("ProvisionedThroughput")
+                                .path("WriteCapacityUnits")
+                                .asDouble(),
+                        index.path("OnDemandThroughput")
+                                .path("MaxWriteRequestUnits")
+                                .asDouble()),
                 index.path("ItemCount").asLong(),
                 index.path("IndexSizeBytes").asLong());
     }

@@ -56,6 +56,14 @@ public final class ItemTable {
         return client.call("DescribeTable", named(), DescribeAnswer::settings);
     }
 
+    /** DescribeGlobalTable: the replicas of a global table of 2017, which DescribeTable does not show. */
+    public List<Replica> oldReplicas() {
+        return client.call(
+                "DescribeGlobalTable",
+                new Body().add("{\"GlobalTableName\":" + quotedName + "}"),
+                DescribeAnswer::oldReplicas);
+    }
+
     /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
     public Optional<String> timeToLive() {
         return client.call("DescribeTimeToLive", named(), DescribeAnswer::timeToLive);

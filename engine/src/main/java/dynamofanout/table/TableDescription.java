@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id TableId: another one means that the table was created anew
  * @param status {@code ACTIVE} when it can be used
  * @param hasStream whether writes to it set off a stream's readers
+ * @param replicas tables to which DynamoDB copies every write; those of a global table of 2017 are not shown
  * @param tableClass {@code STANDARD} or {@code STANDARD_INFREQUENT_ACCESS}
  * @param kmsKey ARN of the key in KMS that encrypts it; absent: one that DynamoDB owns
  */
@@ -26,11 +27,12 @@ public record TableDescription(
         long items,
         long sizeBytes,
         boolean hasStream,
-        boolean hasReplicas,
+        List<Replica> replicas,
         String tableClass,
         Optional<String> kmsKey) {
     public TableDescription {
         indexes = List.copyOf(indexes);
+        replicas = List.copyOf(replicas);
     }
 
     public Optional<IndexDescription> index(String indexName) {

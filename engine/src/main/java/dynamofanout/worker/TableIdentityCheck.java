@@ -6,10 +6,12 @@ import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.TableDescription;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+
 
 /**
  * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends
@@ -22,17 +24,25 @@ public final class TableIdentityCheck {
     private final List<Pinned> tables;
     private final long goodForNanos;
     private final LongSupplier nanoTime;
-    private final Supplier<Optional<String>> refusal;
+    private final Function<List<TableDescription>, Optional<String>> refusal;
     private Optional<Long> lookedAt = Optional.empty();
 
     /** Of tables that nothing else is to be known about. */
     public TableIdentityCheck(List<Pinned> tables, Duration goodFor, LongSupplier nanoTime) {
-        this(tables, goodFor, nanoTime, Optional::empty);
+        this(tables, goodFor, nanoTime, described -> Optional.empty());
     }
 
-    /** @param refusal why data may not be copied between these tables, which are the planned ones; empty: it may */
+    /**
+     * Of tables that are judged besides.
+     *
+     * @param refusal why data may not be copied between these tables, which are the planned ones and have just been
+     *     described; empty: it may
+     */
     public TableIdentityCheck(
-            List<Pinned> tables, Duration goodFor, LongSupplier nanoTime, Supplier<Optional<String>> refusal) {
+            List<Pinned> tables,
+            Duration goodFor,
+            LongSupplier nanoTime,
+            Function<List<TableDescription>, Optional<String>> refusal) {
         this.tables = List.copyOf(tables);
         this.goodForNanos = goodFor.toNanos();
         this.nanoTime = nanoTime;
@@ -55,34 +65,33 @@ public final class TableIdentityCheck {
 
     /** The same without regard to when it was last done. */
     public void checkNow() {
+        List<TableDescription> described = new ArrayList<>();
         for (Pinned pinned : tables) {
-            Optional<String> difference = difference(pinned);
-            if (difference.isPresent()) {
+            TableDescription now = describe(pinned);
+            if (!PlannedTable.Identity.of(now).equals(pinned.planned().identity())) {
                 throw GaveUp.onRun(
-                        GaveUp.TABLE_CHANGED, difference.get(), new IllegalStateException("identity differs"));
+                        GaveUp.TABLE_CHANGED,
+                        pinned.planned().words()
+                                + " is not the one that was planned for: it was created anew or changed its key (start a"
+                                + " new run)",
+                        new IllegalStateException("identity differs"));
             }
+            described.add(now);
         }
-        refusal.get().ifPresent(sentence -> {
+        refusal.apply(described).ifPresent(sentence -> {
             throw GaveUp.onRun(GaveUp.NOT_ALLOWED, sentence, new IllegalStateException("the policy forbids it"));
         });
     }
 
-    private static Optional<String> difference(Pinned pinned) {
-        PlannedTable planned = pinned.planned();
-        String which = planned.words();
-        TableDescription now;
+    private static TableDescription describe(Pinned pinned) {
         try {
-            now = pinned.table().describe();
+            return pinned.table().describe();
         } catch (CallFailed failure) {
             if (failure.kind() == CallFailed.Kind.DENIED) {
+                String which = pinned.planned().words();
                 throw GaveUp.onRun(failure.code(), which + " cannot be used: " + failure.getMessage(), failure);
             }
             throw failure;
         }
-        if (!PlannedTable.Identity.of(now).equals(planned.identity())) {
-            return Optional.of(which + " is not the one that was planned for: it was created anew or changed its key"
-                    + " (start a new run)");
-        }
-        return Optional.empty();
     }
 }

@@ -115,10 +115,12 @@ class AssumedRoleTest {
                 .singleElement()
                 .asString()
                 .contains("&Policy={\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":["
-                        + "\"dynamodb:BatchGetItem\",\"dynamodb:DescribeTable\",\"dynamodb:DescribeTimeToLive\","
+                        + "\"dynamodb:BatchGetItem\",\"dynamodb:DescribeGlobalTable\",\"dynamodb:DescribeTable\","
+                        + "\"dynamodb:DescribeTimeToLive\","
                         + "\"dynamodb:Query\",\"dynamodb:Scan\"],\"Resource\":["
                         + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders\","
-                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/*\"]},"
+                        + "\"arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/*\","
+                        + "\"arn:aws:dynamodb::111111111111:global-table/Orders\"]},"
                         + "{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\"],\"Resource\":\"*\",\"Condition\":"
                         + "{\"StringEquals\":{\"kms:ViaService\":\"dynamodb.eu-west-1.amazonaws.com\"}}}]}")
                 .contains("&RoleSessionName=Orders-1&");

@@ -146,7 +146,7 @@ class KeyConditionReaderTest {
                 0,
                 0,
                 false,
-                false,
+                List.of(),
                 "STANDARD",
                 Optional.empty());
     }

@@ -2,6 +2,7 @@ package dynamofanout.plan;
 
 import static dynamofanout.plan.PlanBench.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import dynamofanout.environment.TableUse;
 import dynamofanout.input.BadInput;
 import dynamofanout.item.Slice;
 import dynamofanout.request.Ceilings;
+import dynamofanout.request.Mode;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
@@ -381,7 +383,111 @@ class PlannerIT {
 
         assertThat(bench.plan(name).warnings())
                 .contains(
-                        "the target is a global table: every write is replicated, and charged, in its other Regions too");
+                        "the target is a replica of a global table: DynamoDB copies every write to the others too, and"
+                                + " charges for it there: account devkey, Region eu-west-1, endpoint localhost:"
+                                + DB.endpoint().getPort());
+    }
+
+    @Test
+    void a_target_that_is_a_replica_of_the_source_can_only_be_compared_with_it() {
+        String other = name + "-far";
+        source.createTable(table(name, "id:S").build());
+        target.createTable(table(other, "id:S").build());
+        bench.describe(
+                other,
+                table -> table.putArray("Replicas")
+                        .addObject()
+                        .put("RegionName", "us-east-1")
+                        .put("ReplicaArn", "arn:aws:dynamodb:us-east-1:111111111111:table/" + name));
+        bench.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\", \"region\": \"us-east-1\","
+                + " \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
+
+        for (Mode mode : Mode.values()) {
+            ThrowingCallable plan = () ->
+                    bench.planFromTo("production", name, "development", other, "\"mode\":\"" + mode.word() + "\"");
+            if (mode == Mode.COMPARE) {
+                assertThatCode(plan).doesNotThrowAnyException();
+            } else {
+                assertRefused(
+                        "table " + other + " in development has a replica in the protected environment production"
+                                + " (account 111111111111, Region us-east-1, endpoint localhost:"
+                                + DB.endpoint().getPort()
+                                + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other;"
+                                + " choose another target",
+                        plan);
+            }
+        }
+    }
+
+    @Test
+    void a_global_table_of_2017_is_asked_for_its_replicas() {
+        createBoth("id:S");
+        bench.http.reply(
+                "DescribeGlobalTable",
+                name,
+                "{\"GlobalTableDescription\":{\"ReplicationGroup\":[{\"RegionName\":\"us-east-1\"},"
+                        + "{\"RegionName\":\"eu-west-1\"}]}}");
+        bench.configure("{\"environments\": {\"live\": {\"account\": \"222222222222\", \"region\": \"eu-west-1\","
+                + " \"profile\": \"development\", \"protected\": true, \"tables\": [\"*\"]}}}");
+
+        assertRefused(
+                inDevelopment() + " has a replica in the protected environment live (account devkey, Region eu-west-1,"
+                        + " endpoint localhost:" + DB.endpoint().getPort()
+                        + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
+                        + " another target");
+    }
+
+    @Test
+    void a_target_with_items_of_a_global_table_is_refused_where_its_replicas_are_not_told() {
+        createBoth("id:S");
+        bench.http.fail("DescribeGlobalTable", name, "AccessDeniedException", "User: arn:x is not authorized");
+        bench.plan(name);
+        target.putItem(put -> put.tableName(name)
+                .item(Map.of(
+                        "id", AttributeValue.fromS("1"), "aws:rep:updateregion", AttributeValue.fromS("eu-west-1"))));
+
+        assertRefused(inDevelopment()
+                + " seems to be a replica of a global table of 2017 (its items have attributes aws:rep:*), and it could"
+                + " not be found out where its other replicas are: allow dynamodb:DescribeGlobalTable on it");
+    }
+
+    @Test
+    void keys_that_lead_to_one_database_lead_to_one_table() {
+        try (LoopbackDynamoDb shared = LoopbackDynamoDb.startShared();
+                var planning = new PlanBench(shared);
+                DynamoDbClient one = PlanBench.client(shared, PlanBench.SOURCE_KEY, Region.US_EAST_1)) {
+            one.createTable(table(name, "id:S").build());
+            one.createTable(table(name + "-copy", "id:S").build());
+            String created = one.describeTable(of -> of.tableName(name))
+                    .table()
+                    .creationDateTime()
+                    .toString();
+            String database = " with creation time " + created + " (all keys lead to one database at endpoint localhost:"
+                    + shared.endpoint().getPort() + ")";
+
+            assertRefused(
+                    "the target must be another table than the source, got for both: table " + name + database,
+                    () -> planning.plan(name));
+            assertThatCode(() -> planning.planFromTo("production", name, "development", name + "-copy"))
+                    .doesNotThrowAnyException();
+
+            planning.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\","
+                    + " \"region\": \"us-east-1\", \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
+            assertRefused(
+                    "table " + name + " in development is the table of the protected environment production" + database
+                            + " and can never be a target",
+                    () -> planning.planFromTo("far", name + "-copy", "development", name));
+        }
+    }
+
+    @Test
+    void one_table_id_is_one_table_behind_a_custom_endpoint() {
+        createBoth("id:S");
+        bench.describe(name, table -> table.put("TableId", "7b2c"));
+
+        assertRefused("the target must be another table than the source, got for both: table " + name
+                + " with TableId 7b2c (all keys lead to one database at endpoint localhost:"
+                + DB.endpoint().getPort() + ")");
     }
 
     @Test
@@ -612,6 +718,115 @@ class PlannerIT {
         assertThat(plan.ownPrices()).isEmpty();
     }
 
+    // index keys
+
+    @Test
+    void says_how_many_sampled_items_an_index_of_another_type_will_refuse() {
+        source.createTable(withIndex(table(name, "customer:S", "order:N"), "ByTotal", ProjectionType.ALL, "total:N")
+                .build());
+        target.createTable(withIndex(table(name, "customer:S", "order:N"), "ByTotal", ProjectionType.ALL, "total:S")
+                .build());
+        putOrders(source, 28);
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the target's index ByTotal has the key total (S), the source's has total (N): 28 of 28 sampled"
+                        + " items will be refused, since theirs is of another type or empty");
+    }
+
+    @Test
+    void items_whose_index_key_is_no_scalar_are_planned_and_said_to_be_refused() {
+        source.createTable(table(name, "id:S").build());
+        target.createTable(withIndex(table(name, "id:S"), "ByPlace", ProjectionType.ALL, "place:S")
+                .build());
+        List<AttributeValue> places = List.of(
+                AttributeValue.fromBool(true),
+                AttributeValue.fromNul(true),
+                AttributeValue.fromL(List.of()),
+                AttributeValue.fromM(Map.of()),
+                AttributeValue.fromSs(List.of("a")),
+                AttributeValue.fromS(""),
+                AttributeValue.fromS("Rome"));
+        for (int i = 0; i < places.size(); i++) {
+            String id = "item-" + i;
+            AttributeValue place = places.get(i);
+            source.putItem(put -> put.tableName(name).item(Map.of("id", AttributeValue.fromS(id), "place", place)));
+        }
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the target's index ByPlace has the key place (S): 6 of 7 sampled items will be refused, since"
+                        + " theirs is of another type or empty");
+    }
+
+    @Test
+    void a_table_that_is_not_listed_is_refused_before_anything_is_asked() {
+        bench.configure(
+                """
+                {"environments": {"production": {"account": "111111111111", "region": "us-east-1", "profile": "production",
+                                                 "tables": ["Customers*"]}}}
+                """);
+
+        assertRefused("table " + name
+                + " must be among the tables of environment production in fanout.json (Customers*)");
+        assertThat(bench.http.calls()).isZero();
+    }
+
+    // times
+
+    @Test
+    void provisioned_reads_of_the_source_take_their_time() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 400);
+        bench.describe(name, provisioned(1, 100_000));
+
+        Estimate estimate = bench.plan(name).estimate();
+
+        assertThat(estimate.readUnits()).isGreaterThan(1);
+        assertThat(estimate.seconds()).isEqualTo(estimate.readUnits());
+    }
+
+    @Test
+    void an_index_s_on_demand_maximum_takes_its_time() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 100);
+        bench.describe(name, table -> {
+            ObjectNode index = table.putArray("GlobalSecondaryIndexes")
+                    .addObject()
+                    .put("IndexName", "ByOrder")
+                    .put("ItemCount", 100)
+                    .put("IndexSizeBytes", 5_000);
+            index.putArray("KeySchema").addObject().put("AttributeName", "order").put("KeyType", "HASH");
+            index.putObject("Projection").put("ProjectionType", "ALL");
+            index.putObject("OnDemandThroughput").put("MaxWriteRequestUnits", 2);
+        });
+
+        Plan plan = bench.plan(name);
+
+        assertThat(plan.estimate().writeUnits()).isEqualTo(200);
+        assertThat(plan.estimate().seconds()).isEqualTo(50);
+        assertThat(plan.warnings())
+                .contains("the target's index ByOrder has only 2 write units a second: it will throttle the whole table");
+    }
+
+    @Test
+    void a_new_on_demand_table_takes_four_thousand_units_a_second_in_the_estimate_too() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 100);
+
+        assertThat(bench.plan(name).estimate().seconds()).isEqualTo(100.0 / 4_000);
+    }
+
+    @Test
+    void data_that_pass_through_the_home_s_region_are_said_with_what_the_transfer_costs() {
+        createBoth("customer:S", "order:N");
+        putOrders(source, 10);
+        bench.describe(name, table -> table.put("ItemCount", 50_000_000L).put("TableSizeBytes", 50_000_000_000L));
+        bench.runsAt(WorkerHost.deployed(100, "eu-central-1", 512));
+
+        assertThat(bench.plan(name).warnings())
+                .contains("the data pass through Region eu-central-1, where the functions run, although neither table is"
+                        + " there (AWS charges about $2.00 for the transfer of 50.0 GB)");
+    }
+
     // resuming and replaying
 
     @Test
@@ -623,14 +838,14 @@ class PlannerIT {
 
         assertRefused(
                 inDevelopment() + " is not the one that the run was planned for: it was created anew; start a new copy",
-                () -> bench.planner().requireSameTables(plan));
+                () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 
     @Test
     void the_same_tables_are_resumed_unless_they_may_not_be_used_any_more() {
         createBoth("id:S");
         Plan plan = bench.plan(name);
-        bench.planner().requireSameTables(plan);
+        bench.planner().requireSameTables(plan, Mode.OVERWRITE);
         bench.configure(
                 """
                 {"environments": {"development": {"account": "222222222222", "region": "us-east-1",
@@ -640,7 +855,7 @@ class PlannerIT {
         assertRefused(
                 "environment development is protected (account devkey, Region us-east-1, endpoint localhost:"
                         + DB.endpoint().getPort() + ") and can never be a target",
-                () -> bench.planner().requireSameTables(plan));
+                () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 
     @Test

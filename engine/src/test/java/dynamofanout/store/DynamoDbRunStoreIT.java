@@ -284,6 +284,51 @@ class DynamoDbRunStoreIT {
         }
     }
 
+    @Test
+    void a_run_that_is_resumed_late_lives_on_as_a_whole() {
+        writeEverything();
+        wire.clock().turn(RunTables.KEEP.minusDays(2));
+
+        assertThat(store.own(RUN, store.control(RUN).owner(), DynamoDbRunStoreIT::resumed))
+                .isTrue();
+
+        assertEverythingOfTheRunLivesAsLong();
+    }
+
+    @Test
+    void the_end_of_a_run_sets_the_end_of_all_its_parts() {
+        writeEverything();
+        Summary summary = store.find(RUN).orElseThrow().summary().orElseThrow();
+        wire.clock().turn(Duration.ofDays(10));
+
+        store.finish(RUN, summary);
+
+        assertEverythingOfTheRunLivesAsLong();
+    }
+
+    @Test
+    void a_run_that_goes_on_for_long_is_renewed_by_one_of_its_workers() {
+        create();
+        store.keepKeys(RUN, 0, List.of("{}"));
+        wire.clock().turn(RunTables.KEEP.dividedBy(2));
+
+        store.claim(RUN, 0, FIRST, "w1");
+
+        assertEverythingOfTheRunLivesAsLong();
+    }
+
+    private void assertEverythingOfTheRunLivesAsLong() {
+        var expires = BigDecimal.valueOf(
+                wire.clock().instant().plus(RunTables.KEEP).getEpochSecond());
+        assertThat(items())
+                .filteredOn(item -> item.key().run().equals(RUN.text()))
+                .extracting(item -> item.key().part())
+                .contains("control", "request", "plan");
+        assertThat(items())
+                .filteredOn(item -> item.key().run().equals(RUN.text()))
+                .allSatisfy(item -> assertThat(item.number("expires")).isEqualTo(expires));
+    }
+
     // totals
 
     @Test

@@ -5,6 +5,7 @@ import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
 import dynamofanout.environment.TableUse;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.Mode;
 import dynamofanout.request.RunId;
@@ -97,7 +98,7 @@ final class DeployedWorkers {
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         TableUse use = phases.mode() == Mode.COMPARE ? TableUse.READ : TableUse.WRITE;
         OpenTable target = open(deployment, execution, plan.target(), use);
-        var policy = new PlanPolicy(deployment.policy());
+        TargetGuard guard = deployment.guard(execution);
         return new WorkerParts(
                 run,
                 execution,
@@ -113,7 +114,7 @@ final class DeployedWorkers {
                                 new TableIdentityCheck.Pinned(target.items(), plan.target())),
                         IDENTITY_AGE,
                         deployment.nanoTime(),
-                        () -> policy.refusal(plan, source, target)),
+                        described -> guard.refusal(plan, phases.mode(), source, target, described)),
                 new RunPaces(
                         RunPaces.Sharing.ONE_WORKER,
                         plan.workers(),

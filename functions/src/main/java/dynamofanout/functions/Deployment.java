@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -50,6 +52,7 @@ public record Deployment(
         DynamoDbRunStore store,
         TargetLock lock,
         RunningExecutions executions,
+        AccountConcurrency concurrency,
         ExecutorService calls,
         Clock clock,
         LongSupplier nanoTime,
@@ -70,7 +73,19 @@ public record Deployment(
                 .httpClient(http)
                 .overrideConfiguration(patience)
                 .build());
-        return of(settings, System::getenv, () -> noProfiles, http, runs, states, LambdaRuntime.getLogger()::log);
+        var functions = new AccountConcurrency(new Lazy<>(() -> LambdaClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(patience)
+                .build()));
+        return of(
+                settings,
+                System::getenv,
+                () -> noProfiles,
+                http,
+                runs,
+                states,
+                functions,
+                LambdaRuntime.getLogger()::log);
     }
 
     /**
@@ -89,6 +104,7 @@ public record Deployment(
             SdkHttpClient http,
             DynamoDbClient runs,
             Supplier<SfnClient> states,
+            AccountConcurrency concurrency,
             Consumer<String> lines) {
         Configuration configuration = configuration(settings).deployed();
         var environments = new Environments(configuration, profiles, variables);
@@ -105,6 +121,7 @@ public record Deployment(
                 new DynamoDbRunStore(table),
                 new TargetLock(table),
                 new RunningExecutions(states, settings.stateMachine()),
+                concurrency,
                 Executors.newCachedThreadPool(new DaemonThreads("call")),
                 clock,
                 nanoTime,
@@ -116,6 +133,15 @@ public record Deployment(
     /** Who may be copied where, as the deployed {@code fanout.json} says. */
     TargetPolicy policy() {
         return new TargetPolicy(configuration, environments);
+    }
+
+    /**
+     * Whether the tables of a run may be copied.
+     *
+     * @param session in whose name tables are looked at
+     */
+    TargetGuard guard(String session) {
+        return new TargetGuard(policy(), opener.inSession(session));
     }
 
     /** Unlike any other. */

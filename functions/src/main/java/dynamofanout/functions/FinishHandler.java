@@ -8,9 +8,11 @@ import dynamofanout.environment.TableUse;
 import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.PhaseGate;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.InputObject;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
@@ -93,14 +95,15 @@ public final class FinishHandler implements RequestStreamHandler {
         Plan plan = record.plan();
         OpenTable source = open(record, plan.source());
         OpenTable target = open(record, plan.target());
-        var policy = new PlanPolicy(deployment.policy());
+        TargetGuard guard = deployment.guard(record.run().text());
+        Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         return new TableIdentityCheck(
                 List.of(
                         new TableIdentityCheck.Pinned(source.items(), plan.source()),
                         new TableIdentityCheck.Pinned(target.items(), plan.target())),
                 Duration.ZERO,
                 deployment.nanoTime(),
-                () -> policy.refusal(plan, source, target));
+                described -> guard.refusal(plan, phases.mode(), source, target, described));
     }
 
     private OpenTable open(RunRecord record, PlannedTable planned) {

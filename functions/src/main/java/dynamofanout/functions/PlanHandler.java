@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
@@ -67,7 +68,7 @@ public final class PlanHandler implements RequestStreamHandler {
         }
         try {
             if (event.flag("doctor")) {
-                return roles.answer();
+                return rules(concurrency(roles.answer()));
             }
             if (event.has("stop")) {
                 return control.stop(event);
@@ -90,7 +91,20 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request) {
-        return plan("plan", beginning(run.text()).propose(run, request).json());
+        return rules(plan("plan", beginning(run.text()).propose(run, request).json()));
+    }
+
+    private ObjectNode concurrency(ObjectNode answer) {
+        deployment
+                .concurrency()
+                .unreserved()
+                .ifPresent(unreserved -> answer.put("unreservedConcurrency", unreserved));
+        return answer;
+    }
+
+    /** What the deployed file says, for whoever holds his own against it. */
+    private ObjectNode rules(ObjectNode answer) {
+        return answer.set("rules", EnvironmentRules.json(deployment.configuration()));
     }
 
     /** @param session the run's or the execution's name, in which roles are assumed */
@@ -102,7 +116,10 @@ public final class PlanHandler implements RequestStreamHandler {
                 Waiting.REAL,
                 deployment.chance(),
                 WorkerHost.deployed(
-                        deployment.settings().mostWorkers(),
+                        new WorkerHost.Concurrency(
+                                deployment.settings().mostWorkers(),
+                                deployment.configuration().home().orElseThrow().reservedConcurrency(),
+                                deployment.concurrency().unreserved()),
                         deployment.configuration().home().orElseThrow().region(),
                         deployment.settings().memoryMegabytes()));
         return new RunBeginning(
@@ -117,7 +134,7 @@ public final class PlanHandler implements RequestStreamHandler {
         Plan plan = record.plan();
         OpenTable source = open(execution, plan.source(), TableUse.READ);
         OpenTable target = open(execution, plan.target(), TableUse.BACK_UP);
-        Optional<String> refusal = new PlanPolicy(policy).refusal(plan, source, target);
+        Optional<String> refusal = deployment.guard(execution).refusal(plan, source, target);
         if (refusal.isPresent()) {
             throw GaveUp.onRun(GaveUp.NOT_ALLOWED, refusal.get(), new IllegalStateException("the policy forbids it"));
         }

@@ -29,7 +29,7 @@ final class RoleCheck {
         this.opener = opener;
     }
 
-    /** {@code {"environments": [{"environment", "ok", "sentence"}]}} */
+    /** {@code {"environments": [{"environment", "ok", "sentence", "writes"?: role, "roleWorks"?}]}} */
     ObjectNode answer() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode environments = answer.putArray("environments");
@@ -72,7 +72,9 @@ final class RoleCheck {
             if (!environment.roleArn().equals(environment.readRoleArn())) {
                 OpenTable any = opener.open(environment.name(), "any", TableUse.WRITE);
                 any.access().credentials().resolveCredentials();
-                writing = ", and " + environment.roleArn().orElseThrow() + " too, to write";
+                String writer = environment.roleArn().orElseThrow();
+                writing = ", and " + writer + " too, to write";
+                found.put("writes", writer);
             }
             found.put("ok", true)
                     .put(
@@ -80,7 +82,8 @@ final class RoleCheck {
                             role + " can be assumed" + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole))
                                     + writing);
         } catch (CallFailed failure) {
-            found.put("ok", false).put("sentence", sentence(role, looking, failure));
+            boolean isTableMissing = failure.code().equals("ResourceNotFoundException");
+            found.put("ok", false).put("roleWorks", isTableMissing).put("sentence", sentence(role, looking, failure));
         } catch (CredentialFailure failure) {
             found.put("ok", false).put("sentence", role + " cannot be used: " + failure.getMessage());
         }

@@ -8,6 +8,7 @@ import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
@@ -110,7 +111,8 @@ final class RunBeginning {
             throw new BadInput("the request differs from the one that was planned and agreed to as run " + run
                     + ": start an execution of another name, or with the same request");
         }
-        planner.requireSameTables(proposal.plan());
+        planner.requireSameTables(
+                proposal.plan(), Phases.of(store, request, 1).mode());
         return proposal.plan();
     }
 

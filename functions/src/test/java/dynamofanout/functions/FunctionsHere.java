@@ -29,6 +29,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -42,6 +44,7 @@ public final class FunctionsHere implements AutoCloseable {
     public final LoopbackDynamoDb dynamo;
     public final LoopbackSts sts = LoopbackSts.start();
     public final List<String> log = new CopyOnWriteArrayList<>();
+    private volatile int unreserved = 900;
     private final Actions actions = new Actions(sts);
     private final SdkHttpClient plainHttp = new FaultyHttp(UrlConnectionHttpClient.create(), actions);
     private final Path directory;
@@ -103,7 +106,28 @@ public final class FunctionsHere implements AutoCloseable {
                 faults.apply(plainHttp),
                 runs(),
                 () -> states,
+                new AccountConcurrency(() -> new LambdaClient() {
+                    @Override
+                    public GetAccountSettingsResponse getAccountSettings() {
+                        return GetAccountSettingsResponse.builder()
+                                .accountLimit(limit -> limit.unreservedConcurrentExecutions(unreserved))
+                                .build();
+                    }
+
+                    @Override
+                    public String serviceName() {
+                        return "lambda";
+                    }
+
+                    @Override
+                    public void close() {}
+                }),
                 log::add);
+    }
+
+    /** From now on so many functions of the home account may run at a time. */
+    public void unreserved(int newUnreserved) {
+        unreserved = newUnreserved;
     }
 
     /** What was called so far in an account, as IAM names it: {@code dynamodb:Scan}. */

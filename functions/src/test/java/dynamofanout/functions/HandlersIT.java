@@ -8,6 +8,7 @@ import dynamofanout.request.Limits;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.Stop;
+import dynamofanout.testing.EditedHttp;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import java.math.BigDecimal;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -232,6 +235,50 @@ class HandlersIT {
         workflow.run("first", COPY);
 
         assertThat(items(functions.dynamo.client("333333333333"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first, keys#", "first, control", "lock#222222222222/eu-west-1/Orders, lock"})
+    void no_other_part_of_the_run_table_widens_what_a_run_may_touch(String run, String part) {
+        DynamoDbClient elsewhere = functions.dynamo.client("333333333333");
+        create(elsewhere);
+        String selection = COPY.replace(
+                "\"segments\": 8", "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}}]}");
+        workflow.plan("{\"execution\": \"first\", \"request\": " + selection + "}");
+        Map<String, Map<String, AttributeValue>> before = items(source);
+        tamper(run, part, text -> text.replace("development", "elsewhere")
+                .replace("222222222222", "333333333333")
+                .replace("order-17", "order-18")
+                .replace("first", "second"));
+
+        workflow.run("first", selection);
+        workflow.run("second", "{\"resume\": \"first\"}");
+
+        assertThat(items(elsewhere)).isEmpty();
+        assertThat(items(source)).isEqualTo(before);
+        assertThat(items(target)).hasSizeLessThanOrEqualTo(1).allSatisfy((id, item) -> assertThat(item)
+                .isEqualTo(before.get(id)));
+    }
+
+    @Test
+    void a_replica_that_is_added_after_the_plan_ends_the_run_before_anything_is_written() {
+        workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+        workflow = new WorkflowHere(functions, http -> {
+            var edited = new EditedHttp(http);
+            edited.describe(
+                    "Orders",
+                    table -> table.putArray("Replicas")
+                            .addObject()
+                            .put("RegionName", "eu-west-1")
+                            .put("ReplicaArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders"));
+            return edited;
+        });
+
+        Ended ended = workflow.run("first", COPY);
+
+        assertThat(ended.error()).isEqualTo("Failed");
+        assertThat(ended.cause()).contains("table Orders in development is a replica of the source");
+        assertThat(items(target)).isEmpty();
     }
 
     /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */
@@ -455,6 +502,25 @@ class HandlersIT {
     }
 
     @Test
+    void an_account_of_ten_functions_gets_half_of_them_and_never_more_than_all() {
+        functions.unreserved(10);
+        String unasked = COPY.replace("\"segments\": 8, \"workers\": 3", "\"segments\": 100");
+
+        JsonNode planned = workflow.plan("{\"propose\": \"first\", \"request\": " + unasked + "}");
+        JsonNode asked = workflow.plan("{\"propose\": \"second\", \"request\": "
+                + unasked.replace("100", "100, \"workers\": 40") + "}");
+
+        String quota = "the home account lets 10 functions run at a time that have none reserved (Lambda's quota can be"
+                + " raised)";
+        assertThat(planned.path("plan").path("workers").asInt()).isEqualTo(5);
+        assertThat(planned.path("plan").path("warnings").toString())
+                .contains("no more than 5 workers are planned: " + quota + ", of which a run takes half");
+        assertThat(asked.path("plan").path("workers").asInt()).isEqualTo(10);
+        assertThat(asked.path("plan").path("warnings").toString())
+                .contains("40 workers are asked for, and 10 planned: " + quota);
+    }
+
+    @Test
     void the_doctor_hears_which_roles_can_be_used() {
         JsonNode answer = workflow.plan("{\"doctor\": true}");
 
@@ -462,10 +528,14 @@ class HandlersIT {
                 .isEqualTo(
                         "{\"environments\":[{\"environment\":\"production\",\"ok\":true,\"sentence\":"
                                 + "\"arn:aws:iam::111111111111:role/fanout-read-production can be assumed and reads Orders\"},"
-                                + "{\"environment\":\"development\",\"ok\":true,\"sentence\":"
+                                + "{\"environment\":\"development\",\"writes\":\"arn:aws:iam::222222222222:role/fanout-development\",\"ok\":true,\"sentence\":"
                                 + "\"arn:aws:iam::222222222222:role/fanout-read-development can be assumed, and arn:aws:iam::222222222222:role/fanout-development too, to write\"},"
-                                + "{\"environment\":\"elsewhere\",\"ok\":true,\"sentence\":"
-                                + "\"arn:aws:iam::333333333333:role/fanout-read-elsewhere can be assumed, and arn:aws:iam::333333333333:role/fanout-elsewhere too, to write\"}]}");
+                                + "{\"environment\":\"elsewhere\",\"writes\":\"arn:aws:iam::333333333333:role/fanout-elsewhere\",\"ok\":true,\"sentence\":"
+                                + "\"arn:aws:iam::333333333333:role/fanout-read-elsewhere can be assumed, and arn:aws:iam::333333333333:role/fanout-elsewhere too, to write\"}],"
+                                + "\"unreservedConcurrency\":900,\"rules\":{\"production\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"protected\":true,"
+                                + "\"tables\":[\"Customers*\",\"Orders\"],\"copyTo\":[\"development\"]},"
+                                + "\"development\":{\"account\":\"222222222222\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]},"
+                                + "\"elsewhere\":{\"account\":\"333333333333\",\"region\":\"eu-west-1\",\"protected\":false,\"tables\":[\"*\"]}}}");
     }
 
     @Test

@@ -102,8 +102,18 @@ final class FanoutStack extends Stack {
                 .actions(List.of("states:DescribeExecution"))
                 .resources(List.of(Workflow.executions(this, names)))
                 .build();
+        PolicyStatement seesConcurrency = PolicyStatement.Builder.create()
+                .actions(List.of("lambda:GetAccountSettings"))
+                .resources(List.of("*"))
+                .build();
         var plan = new HandlerFunction(
-                this, "Plan", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun));
+                this,
+                "Plan",
+                shape,
+                surroundings,
+                List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun, seesConcurrency));
+        Accepted.wildcard(
+                plan, "^Resource::\\*$", "The settings of an account have no ARN; it only asks how many functions may run.");
         Accepted.wildcard(
                 plan,
                 "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:[a-z0-9-]+:\\*$",

@@ -42,7 +42,10 @@ record PolicyText(List<String> actions, List<String> resources, List<String> key
         String partition = Partition.of(environment.region());
         return new PolicyText(
                 sorted(uses.stream().flatMap(use -> use.actions().stream())),
-                tables(environment, partition).toList(),
+                Stream.concat(
+                                Stream.of(TableUse.globalTableArn(environment.region(), environment.account(), "*")),
+                                tables(environment, partition))
+                        .toList(),
                 sorted(uses.stream().flatMap(use -> use.keyActions().stream())),
                 environment.kmsKeys());
     }

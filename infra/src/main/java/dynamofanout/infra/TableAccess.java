@@ -105,6 +105,11 @@ final class TableAccess {
                         + " run's session policy narrows this to its one table.");
         Accepted.wildcard(
                 policy,
+                "^Resource::arn:aws[a-z-]*:dynamodb::[0-9]{12}:global-table/\\*$",
+                "Where a global table of 2017 has its replicas may be asked of all, so that the policy does not list each"
+                        + " table once more; each run's session policy narrows this to its one table.");
+        Accepted.wildcard(
+                policy,
                 "^Action::kms:(GenerateDataKey|ReEncrypt)\\*$",
                 "What DynamoDB asks of a key for whoever writes; only by way of DynamoDB, and only of the keys in"
                         + " fanout.json.");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -26,24 +27,19 @@ class AccessStackTest {
     void a_protected_environment_can_be_read_and_not_written() {
         String orders = "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders";
         String customers = "arn:aws:dynamodb:eu-west-1:111111111111:table/Customers*";
+        String ofRegions = "arn:aws:dynamodb::111111111111:global-table/*";
 
         assertThat(allowed(PRODUCTION))
-                .containsExactlyInAnyOrder(
-                        "dynamodb:BatchGetItem on " + orders,
-                        "dynamodb:BatchGetItem on " + orders + "/*",
-                        "dynamodb:BatchGetItem on " + customers,
-                        "dynamodb:DescribeTable on " + orders,
-                        "dynamodb:DescribeTable on " + orders + "/*",
-                        "dynamodb:DescribeTable on " + customers,
-                        "dynamodb:DescribeTimeToLive on " + orders,
-                        "dynamodb:DescribeTimeToLive on " + orders + "/*",
-                        "dynamodb:DescribeTimeToLive on " + customers,
-                        "dynamodb:Query on " + orders,
-                        "dynamodb:Query on " + orders + "/*",
-                        "dynamodb:Query on " + customers,
-                        "dynamodb:Scan on " + orders,
-                        "dynamodb:Scan on " + orders + "/*",
-                        "dynamodb:Scan on " + customers);
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                "BatchGetItem",
+                                "DescribeGlobalTable",
+                                "DescribeTable",
+                                "DescribeTimeToLive",
+                                "Query",
+                                "Scan")
+                        .flatMap(action -> Stream.of(orders, orders + "/*", customers, ofRegions)
+                                .map(resource -> "dynamodb:" + action + " on " + resource))
+                        .toList());
     }
 
     @Test

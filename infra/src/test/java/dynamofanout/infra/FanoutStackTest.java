@@ -188,6 +188,7 @@ class FanoutStackTest {
         List<String> expected = usualPermissions("fanout-plan");
         expected.add("sts:AssumeRole on arn:aws:iam::222222222222:role/fanout-development");
         expected.add("states:DescribeExecution on " + EXECUTIONS);
+        expected.add("lambda:GetAccountSettings on *");
 
         assertThat(permissions(HOME, "fanout-plan")).containsExactlyInAnyOrderElementsOf(expected);
     }

@@ -2,6 +2,8 @@ package dynamofanout.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,24 @@ final class CommandsIT {
                         "first TIME complete production/Orders -> development/Orders");
         assertThat(forMachines.json().path("runs").findValuesAsText("runId")).containsExactly("second", "first");
         assertThat(forMachines.json().path("runs").findValuesAsText("state")).containsExactly("complete", "complete");
+    }
+
+    @Test
+    void a_damaged_run_hides_no_others() throws IOException {
+        givenRun("first");
+        cli.copy("Orders", "--run-id", "second");
+        Files.writeString(cli.runDirectory("second").resolve("plan.json"), "{");
+
+        Cli.Ran ran = cli.run("status");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("first ") && line.contains(" complete "))
+                .last()
+                .asString()
+                .startsWith("second broken ")
+                .endsWith("plan.json is no JSON: it was damaged or written by something else");
     }
 
     @Test

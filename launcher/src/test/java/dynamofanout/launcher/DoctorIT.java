@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.EnvironmentRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -32,6 +34,8 @@ final class DoctorIT {
         home.functions((function, event) -> roles);
         cli.home(cli.server(), real -> new HomeHttp(real, home));
         cli.programs(name -> Optional.ofNullable(TOOLS.get(name)));
+        roles.put("unreservedConcurrency", 10);
+        roles.set("rules", EnvironmentRules.json(Configuration.parse("fanout.json", HomeDouble.FANOUT_JSON)));
         role("production", true, "the role can be assumed and reads Orders");
         role("development", true, "the role can be assumed and reads Orders");
     }
@@ -65,7 +69,10 @@ final class DoctorIT {
                         "ok       function fanout-query:live-production: account 999999999999, Region eu-west-1",
                         "ok       function fanout-query:live-development: account 999999999999, Region eu-west-1",
                         "ok       role of production: the role can be assumed and reads Orders",
-                        "ok       role of development: the role can be assumed and reads Orders");
+                        "ok       role of development: the role can be assumed and reads Orders",
+                        "ok       deployed fanout.json: says the same of production, development",
+                        "ok       concurrency of functions: the account lets 10 functions run at a time, so that a run"
+                                + " takes at most 5 workers unless it asks for more (Lambda's quota can be raised)");
     }
 
     @Test
@@ -73,7 +80,7 @@ final class DoctorIT {
         Cli.Ran ran = cli.run("doctor", "--json");
 
         assertThat(ran.json().path("ok").booleanValue()).isTrue();
-        assertThat(ran.json().path("checks")).hasSize(18);
+        assertThat(ran.json().path("checks")).hasSize(20);
         assertThat(ran.json().path("checks").get(1))
                 .hasToString("{\"check\":\"Node.js\",\"ok\":true,\"sentence\":\"v22.11.0\"}");
         assertThat(ran.out().lines()).hasSize(1);
@@ -188,7 +195,7 @@ final class DoctorIT {
 
     @Test
     void misses_roles_that_cannot_be_used_or_are_not_known() {
-        roles.removeAll();
+        roles.remove("environments");
         role("production", false, "role fanout-production cannot be assumed");
 
         assertThat(missing())
@@ -198,6 +205,37 @@ final class DoctorIT {
                                 + " in infra/",
                         "missing  role of development: the deployed functions do not know the environment; to deploy this"
                                 + " fanout.json, run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+    }
+
+    @Test
+    void does_not_blame_a_role_for_a_missing_table() {
+        roles.remove("environments");
+        role("production", true, "the role can be assumed and reads Orders");
+        role("development", false, "the role can be assumed, but table Orders in development does not exist");
+        ((ObjectNode) roles.withArray("environments").get(1)).put("roleWorks", true);
+
+        assertThat(missing())
+                .containsExactly("missing  role of development: the role can be assumed, but table Orders in development"
+                        + " does not exist; create it, or correct the tables in "
+                        + cli.home().resolve("fanout.json"));
+    }
+
+    @Test
+    void says_which_fields_differ_from_what_is_deployed() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+        ((ObjectNode) roles.withArray("environments").get(1))
+                .put("writes", "arn:aws:iam::222222222222:role/fanout-development");
+
+        assertThat(missing())
+                .containsExactly(
+                        "missing  protection of development: arn:aws:iam::222222222222:role/fanout-development can write,"
+                                + " although " + cli.home().resolve("fanout.json")
+                                + " protects the environment; to take the role away, run `npx aws-cdk@2.1148.1 deploy"
+                                + " fanout-access-development --profile development` in infra/",
+                        "missing  deployed fanout.json: " + cli.home().resolve("fanout.json")
+                                + " differs from what is deployed: development.protected; to deploy it, run `npx"
+                                + " aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
     }
 
     @Test

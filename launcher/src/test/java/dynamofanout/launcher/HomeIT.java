@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Runs in a home account through the real command line: the real handlers in this process, on DynamoDB Local in three
@@ -80,6 +82,80 @@ final class HomeIT {
         assertThat(home.executions()).containsExactly("night");
         assertThat(cli.runs()).doesNotExist();
         assertTablesAreEqual();
+    }
+
+    @Test
+    void what_this_machine_s_file_forbids_is_not_even_asked_of_the_home() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran copy = copy("--run-id", "night");
+
+        assertThat(copy.exit()).isEqualTo(2);
+        assertThat(copy.err())
+                .contains("environment development is protected (account 222222222222, Region eu-west-1) and can never be a"
+                        + " target; " + cli.home().resolve("fanout.json") + " says so, whatever is deployed");
+        assertThat(home.calls()).isEmpty();
+        assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
+    }
+
+    @Test
+    void what_this_machine_s_file_forbids_is_found_by_the_planned_accounts_too() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON
+                .replace("\"development\": {", "\"live\": {")
+                .replace("\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran copy = copy();
+
+        assertThat(copy.exit()).as(copy.all()).isEqualTo(2);
+        assertThat(copy.err())
+                .contains("environment development leads into the protected environment live (account 222222222222,"
+                        + " Region eu-west-1) and can never be a target");
+        assertThat(home.executions()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_not_resumed_against_this_machine_s_file() throws IOException {
+        Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
+        copy("--run-id", "night", "--mode", "mirror", "--max-deletes", "0");
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
+
+        Cli.Ran resumed = cli.run("resume", "night", "--max-deletes", "1");
+
+        assertThat(resumed.exit()).isEqualTo(2);
+        assertThat(resumed.err()).contains("environment development is protected");
+        assertThat(home.executions()).containsExactly("night");
+    }
+
+    @Test
+    void warns_of_what_this_machine_s_file_says_otherwise_than_the_deployed_one() throws IOException {
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
+                "\"profile\": \"production\",", "\"profile\": \"production\", \"copyTo\": [\"development\"],"));
+
+        Cli.Ran copy = copy("--dry-run");
+
+        assertThat(copy.exit()).as(copy.all()).isZero();
+        assertThat(copy.all().replaceAll("\\s+", " "))
+                .contains("fanout.json differs from what is deployed: production.copyTo");
+    }
+
+    @Test
+    void a_run_that_has_lost_a_part_hides_no_others() {
+        copy("--run-id", "kept");
+        copy("--run-id", "expired");
+        functions
+                .runs()
+                .deleteItem(delete -> delete.tableName("FanoutRuns")
+                        .key(Map.of("run", AttributeValue.fromS("expired"), "part", AttributeValue.fromS("plan"))));
+
+        Cli.Ran status = cli.run("status", "--json");
+
+        assertThat(status.exit()).as(status.all()).isZero();
+        assertThat(status.json().path("runs").findValuesAsText("runId")).containsExactly("kept", "expired");
+        assertThat(status.json().path("runs").get(1).toString())
+                .isEqualTo("{\"runId\":\"expired\",\"state\":\"broken\",\"where\":\"home\",\"reason\":\"part plan of expired is"
+                        + " not in table FanoutRuns: it was never written, or it has outlived its time there\"}");
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class Actions implements FaultyHttp.Plan {
     private static final Pattern PART = Pattern.compile("\"(Put|Update|Delete|ConditionCheck)\":\\{");
 
     private static final Pattern TABLE = Pattern.compile("\"TableName\":\"([^\"]+)\"|\"RequestItems\":\\{\"([^\"]+)\"");
+    private static final Pattern GLOBAL_TABLE = Pattern.compile("\"GlobalTableName\":\"([^\"]+)\"");
     private static final Pattern INDEX = Pattern.compile("\"IndexName\":\"([^\"]+)\"");
     private static final Pattern BACKUP = Pattern.compile("\"BackupArn\":\"([^\"]+)\"");
 
@@ -77,6 +78,10 @@ public final class Actions implements FaultyHttp.Plan {
         String tables = "arn:aws:dynamodb:eu-west-1:" + account + ":table/";
         if (backup.find()) { // in another account and Region than on AWS
             return tables + backup.group(1).replaceFirst("^.*:table/", "").replaceFirst("/backup/.*", "/backup/1");
+        }
+        Matcher globalTable = GLOBAL_TABLE.matcher(body);
+        if (globalTable.find()) {
+            return "arn:aws:dynamodb::" + account + ":global-table/" + globalTable.group(1);
         }
         if (!table.find()) {
             throw new IllegalStateException(

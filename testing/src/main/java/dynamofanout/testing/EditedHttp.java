@@ -24,6 +24,7 @@ public final class EditedHttp implements SdkHttpClient {
 
     private final SdkHttpClient real;
     private final Map<String, Consumer<ObjectNode>> edits = new HashMap<>();
+    private final Map<String, String> replies = new HashMap<>();
     private final Map<String, String> errors = new HashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -48,6 +49,11 @@ public final class EditedHttp implements SdkHttpClient {
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\",\"message\":\"" + message + "\"}");
     }
 
+    /** Answers an operation on a table, which the real service is then not asked. */
+    public void reply(String operation, String table, String answer) {
+        replies.put(operation + " " + table, answer);
+    }
+
     /** Calls that were made. */
     public int calls() {
         return calls.get();
@@ -60,10 +66,14 @@ public final class EditedHttp implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 calls.incrementAndGet();
+                JsonNode asked =
+                        read(request.contentStreamProvider().orElseThrow().newStream());
                 String what = FaultyHttp.operation(request) + " "
-                        + read(request.contentStreamProvider().orElseThrow().newStream())
-                                .path("TableName")
-                                .asText();
+                        + asked.path("TableName")
+                                .asText(asked.path("GlobalTableName").asText());
+                if (replies.containsKey(what)) {
+                    return response(200, String.valueOf(replies.get(what)));
+                }
                 if (errors.containsKey(what)) {
                     return response(400, String.valueOf(errors.get(what)));
                 }

@@ -34,18 +34,23 @@ public final class LoopbackDynamoDb implements AutoCloseable {
 
     /** Starts with no tables, in memory, on a free port; it knows no backups. */
     public static LoopbackDynamoDb start() {
-        return start(dynamoDb());
+        return start(dynamoDb(false));
+    }
+
+    /** All access keys and Regions lead to the same tables, as with {@code -sharedDb}. */
+    public static LoopbackDynamoDb startShared() {
+        return start(dynamoDb(true));
     }
 
     /** The same behind a service that knows them. */
     public static LoopbackDynamoDb start(BackupsHere backups) {
-        backups.setHandler(dynamoDb());
+        backups.setHandler(dynamoDb(false));
         return start((Handler) backups);
     }
 
-    private static Handler dynamoDb() {
+    private static Handler dynamoDb(boolean isShared) {
         System.setProperty("sqlite4java.library.path", "");
-        return new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), "*");
+        return new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, isShared, false), "*");
     }
 
     private static LoopbackDynamoDb start(Handler handler) {

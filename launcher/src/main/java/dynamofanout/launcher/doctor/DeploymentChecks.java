@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
+import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.Home;
+import dynamofanout.launcher.home.HomeFunctions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +39,70 @@ record DeploymentChecks(Configuration configuration, Home home) {
     /** What the plan function says of each environment's role. */
     List<Finding> roles() {
         Map<String, JsonNode> said = new HashMap<>();
+        HomeFunctions.Looked looked;
         try {
-            home.functions()
-                    .doctor()
-                    .forEach(each -> said.put(each.path("environment").asText(), each));
+            looked = home.functions().doctor();
         } catch (HomeFailed failure) {
             return List.of(Finding.missing("roles", failure.sentence()));
         }
-        return configuration.environments().values().stream()
-                .map(environment -> role(environment, said.get(environment.name())))
-                .toList();
+        looked.environments().forEach(each -> said.put(each.path("environment").asText(), each));
+        List<Finding> findings = new ArrayList<>();
+        for (Environment environment : configuration.environments().values()) {
+            @Nullable JsonNode found = said.get(environment.name());
+            findings.add(role(environment, found));
+            if (found != null && environment.isProtected() && found.has("writes")) {
+                findings.add(writes(environment, found.path("writes").asText()));
+            }
+        }
+        findings.add(rules(looked.rules()));
+        findings.add(concurrency(looked.unreserved()));
+        return findings;
+    }
+
+    /** Whether the deployed functions go by the same rules. */
+    private Finding rules(JsonNode deployed) {
+        String what = "deployed fanout.json";
+        List<String> fields = EnvironmentRules.differences(configuration, deployed);
+        return fields.isEmpty()
+                ? Finding.ok(what, "says the same of " + String.join(", ", configuration.environments().keySet()))
+                : Finding.missing(
+                        what,
+                        file() + " differs from what is deployed: " + String.join(", ", fields) + "; to deploy it, "
+                                + home.names().deploy());
+    }
+
+    /** New accounts let ten functions run at a time. */
+    private Finding concurrency(OptionalInt unreserved) {
+        String what = "concurrency of functions";
+        Optional<Integer> reserved = configuration.home().flatMap(Configuration.Home::reservedConcurrency);
+        if (reserved.isPresent()) {
+            return Finding.ok(what, "a run has at most " + reserved.get() + " workers (home.reservedConcurrency)");
+        }
+        return unreserved.isPresent()
+                ? Finding.ok(
+                        what,
+                        "the account lets " + unreserved.getAsInt() + " functions run at a time, so that a run takes at most "
+                                + Math.max(1, unreserved.getAsInt() / 2)
+                                + " workers unless it asks for more (Lambda's quota can be raised)")
+                : Finding.missing(
+                        what,
+                        "the plan function may not ask for it (lambda:GetAccountSettings); "
+                                + home.names().deploy());
+    }
+
+    private Finding writes(Environment environment, String role) {
+        return Finding.missing(
+                "protection of " + environment.name(),
+                role + " can write, although " + file() + " protects the environment; to take the role away, "
+                        + environment
+                                .roleArn()
+                                .map(own -> "name it no more, or take its right to write")
+                                .orElseGet(() -> Cdk.deploy(
+                                        names().accessStack(environment.name()), environment.profile())));
+    }
+
+    private String file() {
+        return configuration.readFrom().orElse("fanout.json");
     }
 
     private Finding role(Environment environment, @Nullable JsonNode said) {
@@ -64,7 +121,11 @@ record DeploymentChecks(Configuration configuration, Home home) {
                         + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
-                : Finding.missing(what, sentence + "; " + remedy);
+                : Finding.missing(
+                        what,
+                        said.path("roleWorks").asBoolean()
+                                ? sentence + "; create it, or correct the tables in " + file()
+                                : sentence + "; " + remedy);
     }
 
     private DeploymentNames names() {

@@ -88,6 +88,7 @@ public final class DeployedRuns {
             printer.line("Nothing is left to resume.");
             return show(record.summary().orElseThrow(), record.plan());
         }
+        home.ownFile().require(record.plan());
         home.functions().check(run, request);
         String execution = RunNames.nextExecution(run, owner);
         while (!home.executions().start(execution, request)) {
@@ -102,7 +103,12 @@ public final class DeployedRuns {
         if (world.runStore().find(run).isPresent()) {
             throw RunStart.taken(run); // commands would find the local run of that name first
         }
-        return home.functions().propose(run, request);
+        if (request instanceof CopyRequest copy) {
+            home.ownFile().require(copy);
+        }
+        HomeFunctions.Proposed proposed = home.functions().propose(run, request);
+        home.ownFile().require(proposed.plan());
+        return home.ownFile().difference(proposed.rules()).map(proposed.plan()::withWarning).orElse(proposed.plan());
     }
 
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {

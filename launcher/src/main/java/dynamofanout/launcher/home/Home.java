@@ -2,6 +2,7 @@ package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
 import dynamofanout.launcher.console.World;
 import dynamofanout.run.RunStore;
 import dynamofanout.store.ConflictRetry;
@@ -28,13 +29,14 @@ public final class Home implements AutoCloseable {
     /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
     private static final Duration INVOCATION = Duration.ofSeconds(75);
 
-    /** As the functions keep runs after their last write, unless the stack says otherwise. */
-    private static final Duration KEEP = Duration.ofDays(90);
+    /** The launcher writes nothing there: how long runs are kept is the functions' affair ({@code keepDays}). */
+    private static final Duration READS_ONLY = Duration.ZERO;
 
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);
 
     private final World world;
     private final Access access;
+    private final OwnFile ownFile;
     private final HomeNames names;
     private final SdkHttpClient http;
     private final HomeCalls calls;
@@ -45,7 +47,9 @@ public final class Home implements AutoCloseable {
 
     public Home(World world, Configuration configuration, Configuration.Home home) {
         this.world = world;
-        this.access = world.environments(configuration).openHome(home);
+        Environments environments = world.environments(configuration);
+        this.access = environments.openHome(home);
+        this.ownFile = new OwnFile(configuration, environments);
         this.names = HomeNames.of(home);
         this.http = world.homeHttp().get();
         this.calls = new HomeCalls(access, names);
@@ -54,6 +58,11 @@ public final class Home implements AutoCloseable {
     /** The home that the file names, if it names one. */
     public static Optional<Home> of(World world, Configuration configuration) {
         return configuration.home().map(home -> new Home(world, configuration, home));
+    }
+
+    /** What this machine's {@code fanout.json} allows. */
+    OwnFile ownFile() {
+        return ownFile;
     }
 
     public HomeNames names() {
@@ -84,7 +93,7 @@ public final class Home implements AutoCloseable {
                     .httpClient(http)
                     .build();
             var conflicts = new ConflictRetry(world.waiting(), world.chance());
-            var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), KEEP, conflicts);
+            var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), READS_ONLY, conflicts);
             runs = HomeRunStore.of(new DynamoDbRunStore(table), calls);
         }
         return runs;

@@ -16,6 +16,7 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -30,6 +31,17 @@ public final class HomeFunctions {
     private final LambdaClient client;
     private final HomeCalls calls;
 
+    /** What would be done, and what the deployed fanout.json says of each environment. */
+    record Proposed(Plan plan, JsonNode rules) {}
+
+    /**
+     * What the plan function finds when it looks at every environment.
+     *
+     * @param rules what the deployed fanout.json says of it
+     * @param unreserved how many functions of the account may run at a time
+     */
+    public record Looked(JsonNode environments, JsonNode rules, OptionalInt unreserved) {}
+
     HomeFunctions(LambdaClient client, HomeCalls calls) {
         this.client = client;
         this.calls = calls;
@@ -40,8 +52,9 @@ public final class HomeFunctions {
      *
      * @throws BadInput when it is refused
      */
-    Plan propose(RunId run, Request request) {
-        return Plan.read(ask(run, request).path("plan"));
+    Proposed propose(RunId run, Request request) {
+        JsonNode answer = ask(run, request);
+        return new Proposed(Plan.read(answer.path("plan")), answer.path("rules"));
     }
 
     /**
@@ -75,8 +88,13 @@ public final class HomeFunctions {
     }
 
     /** What the plan function finds when it looks at every environment. */
-    public JsonNode doctor() {
-        return invoke(names().plan(), object().put("doctor", true)).path("environments");
+    public Looked doctor() {
+        JsonNode answer = invoke(names().plan(), object().put("doctor", true));
+        JsonNode unreserved = answer.path("unreservedConcurrency");
+        return new Looked(
+                answer.path("environments"),
+                answer.path("rules"),
+                unreserved.isInt() ? OptionalInt.of(unreserved.intValue()) : OptionalInt.empty());
     }
 
     /** Why the function's alias cannot be seen; empty: it can. */

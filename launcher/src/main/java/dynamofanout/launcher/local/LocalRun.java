@@ -28,6 +28,7 @@ import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
+import dynamofanout.table.TableDescription;
 import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
@@ -48,6 +49,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,7 @@ final class LocalRun {
      * What is carried out.
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
+     * @param refusal why the tables, as they are described, may not be copied (any more)
      * @param preparation of the target before it is written to
      */
     record Execution(
@@ -83,6 +86,7 @@ final class LocalRun {
             ReadOptions readOptions,
             ItemTable source,
             ItemTable target,
+            Function<List<TableDescription>, Optional<String>> refusal,
             Preparation preparation) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
@@ -113,7 +117,8 @@ final class LocalRun {
                         new TableIdentityCheck.Pinned(
                                 execution.target(), execution.plan().target())),
                 WorkerSettings.local().identityAge(),
-                world.nanoTime());
+                world.nanoTime(),
+                execution.refusal());
         var gate = new PhaseGate(store);
         boolean isPrepared = prepare();
         for (Phase phase : isPrepared ? execution.phases().all() : List.<Phase>of()) {

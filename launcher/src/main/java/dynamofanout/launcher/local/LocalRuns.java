@@ -6,6 +6,7 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
@@ -39,6 +40,7 @@ import dynamofanout.start.RunStart;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
@@ -65,6 +67,7 @@ public final class LocalRuns implements AutoCloseable {
     private final ExecutorService threads;
     private final TableConnections connections;
     private final TableOpener opener;
+    private final TargetGuard guard;
     private final ProcessOwners owners;
     private final RunStart starts;
 
@@ -88,15 +91,12 @@ public final class LocalRuns implements AutoCloseable {
                 new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
         Environments environments = world.environments(configuration);
         this.opener = connections.opener(environments);
+        var policy = new TargetPolicy(configuration, environments);
+        this.guard = new TargetGuard(policy, opener);
         this.owners = new ProcessOwners(store);
         this.starts = new RunStart(
                 new Planner(
-                        opener,
-                        new TargetPolicy(configuration, environments),
-                        Prices.inJar(),
-                        Waiting.REAL,
-                        world.chance(),
-                        WorkerHost.local(MOST_WORKERS)),
+                        opener, policy, Prices.inJar(), Waiting.REAL, world.chance(), WorkerHost.local(MOST_WORKERS)),
                 store,
                 owners);
     }
@@ -177,6 +177,11 @@ public final class LocalRuns implements AutoCloseable {
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
         RunId run = record.run();
         Plan plan = record.plan();
+        Phases phases = Phases.of(store, record.request(), plan.segments());
+        OpenTable source =
+                opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
+        OpenTable target =
+                opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
         var local = new LocalRun(
                 world,
                 store,
@@ -185,12 +190,11 @@ public final class LocalRuns implements AutoCloseable {
                         run,
                         execution,
                         plan,
-                        Phases.of(store, record.request(), plan.segments()),
+                        phases,
                         new RunReadOptions(store).of(record),
-                        opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
-                                .items(),
-                        opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
-                                .items(),
+                        source.items(),
+                        target.items(),
+                        described -> guard.refusal(plan, phases.mode(), source, target, described),
                         new Preparation(
                                 store,
                                 opener.open(

@@ -105,8 +105,8 @@ public final class RunFollower {
             progress = new ProgressView(
                     record.plan(),
                     record.phases().checkpoints(),
-                    record.control().totals(),
-                    record.control().totals().units());
+                    control.get().totals(),
+                    control.get().totals().units());
         }
         printer.progress(progress.now(control.get(), control.get().totals().units(), seconds));
     }

@@ -6,24 +6,29 @@ import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.place.RunState;
+import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.StoreFailed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The latest runs, newest first; marked by their place where there is more than one. */
+/**
+ * The latest runs, newest first; marked by their place where there is more than one. Runs of which something is missing or
+ * damaged come last, with the reason, and hide no others.
+ */
 record RunListing(Printer printer) {
     private static final int LATEST = 20;
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {
         List<RunPlaces.Found> found = new ArrayList<>();
+        List<Broken> broken = new ArrayList<>();
         Optional<HomeFailed> failed = Optional.empty();
         for (RunPlace place : places) {
             try {
-                latest(place).forEach(found::add);
+                look(place, found, broken);
             } catch (HomeFailed failure) {
                 failed = Optional.of(failure);
             }
@@ -35,10 +40,11 @@ record RunListing(Printer printer) {
                 .limit(LATEST)
                 .toList();
         ArrayNode runs = show(latest, places.size());
+        broken.forEach(each -> show(each, places.size(), runs));
         if (failed.isPresent()) {
             throw failed.get();
         }
-        if (latest.isEmpty()) {
+        if (latest.isEmpty() && broken.isEmpty()) {
             printer.line("No runs yet: `fanout copy --help` says how to begin.");
         }
         printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
@@ -49,9 +55,7 @@ record RunListing(Printer printer) {
         for (RunPlaces.Found found : latest) {
             RunRecord record = found.record();
             String state = RunState.of(found.place(), record);
-            String mark =
-                    places == 1 ? "" : String.format("%-5s  ", found.place().word());
-            printer.line(mark
+            printer.line(mark(found.place(), places)
                     + String.format(
                             "%-45s %s  %-12s %s",
                             record.run(), RunState.started(record), state, RunState.tables(record)));
@@ -60,10 +64,37 @@ record RunListing(Printer printer) {
         return runs;
     }
 
-    private static Stream<RunPlaces.Found> latest(RunPlace place) {
-        return place.store().latest(LATEST).stream()
-                .map(run -> place.store().find(run))
-                .flatMap(Optional::stream)
-                .map(record -> new RunPlaces.Found(place, record));
+    private void show(Broken broken, int places, ArrayNode runs) {
+        printer.line(mark(broken.place(), places)
+                + String.format("%-45s %-20s  %-12s %s", broken.run(), "", "broken", broken.why()));
+        runs.addObject()
+                .put("runId", broken.run().text())
+                .put("state", "broken")
+                .put("where", broken.place().word())
+                .put("reason", broken.why());
     }
+
+    private static String mark(RunPlace place, int places) {
+        return places == 1 ? "" : String.format("%-5s  ", place.word());
+    }
+
+    private static void look(RunPlace place, List<RunPlaces.Found> found, List<Broken> broken) {
+        for (RunId run : place.store().latest(LATEST)) {
+            try {
+                place.store()
+                        .find(run)
+                        .ifPresentOrElse(
+                                record -> found.add(new RunPlaces.Found(place, record)),
+                                () -> broken.add(new Broken(place, run, "it has outlived its time in the run table")));
+            } catch (StoreFailed failure) {
+                if (!failure.isOfOneRun()) {
+                    throw failure;
+                }
+                broken.add(new Broken(place, run, String.valueOf(failure.getMessage())));
+            }
+        }
+    }
+
+    /** A run that is listed, but cannot be read. */
+    private record Broken(RunPlace place, RunId run, String why) {}
 }

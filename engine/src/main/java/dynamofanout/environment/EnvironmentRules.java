@@ -1,0 +1,56 @@
+package dynamofanout.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What {@code fanout.json} says of who may be copied where, in a form in which the deployed functions tell it, so that the
+ * file of a machine can be held against it.
+ */
+public final class EnvironmentRules {
+    private EnvironmentRules() {}
+
+    /** {@code {NAME: {"account", "region", "protected", "tables": […], "copyTo"?: […]}}}; the order of lists says nothing. */
+    public static ObjectNode json(Configuration configuration) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        configuration.environments().values().forEach(environment -> all.set(environment.name(), json(environment)));
+        return all;
+    }
+
+    /**
+     * Where this file says something else than is deployed: {@code development.protected}. Environments that only one of
+     * the two has are left out.
+     *
+     * @param deployed what {@link #json} gave there
+     */
+    public static List<String> differences(Configuration here, JsonNode deployed) {
+        List<String> fields = new ArrayList<>();
+        json(here).properties().forEach(entry -> {
+            JsonNode there = deployed.path(entry.getKey());
+            var names = new TreeSet<String>();
+            entry.getValue().fieldNames().forEachRemaining(names::add);
+            there.fieldNames().forEachRemaining(names::add);
+            if (there.isObject()) {
+                names.stream()
+                        .filter(name -> !entry.getValue().path(name).equals(there.path(name)))
+                        .forEach(name -> fields.add(entry.getKey() + "." + name));
+            }
+        });
+        return fields;
+    }
+
+    private static ObjectNode json(Environment environment) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("account", environment.account())
+                .put("region", environment.region())
+                .put("protected", environment.isProtected());
+        new TreeSet<>(environment.tables()).forEach(json.putArray("tables")::add);
+        environment.copyTo().ifPresent(names -> new TreeSet<>(names).forEach(json.putArray("copyTo")::add));
+        return json;
+    }
+}

@@ -1,0 +1,25 @@
+package dynamofanout.guard;
+
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.run.PlannedTable;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.TableDescription;
+
+/** A table, what it says of itself, and which one it is. */
+public record FoundTable(OpenTable table, TableDescription description, TableIdentity identity) {
+    /** A table that was described just now. */
+    public static FoundTable of(OpenTable table, TableDescription description) {
+        return new FoundTable(
+                table, description, identity(table, description.arn(), table.name().given()));
+    }
+
+    /** Which table a plan means, by the ARN that it pins: whoever asks makes sure that this is the table's own. */
+    static TableIdentity pinned(PlannedTable planned, OpenTable table) {
+        return identity(table, planned.identity().arn(), planned.table());
+    }
+
+    private static TableIdentity identity(OpenTable table, String arn, String given) {
+        return TableIdentity.of(
+                table.access(), arn, given, table.access().credentials().resolveCredentials());
+    }
+}

@@ -1,0 +1,90 @@
+package dynamofanout.launcher.home;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.EnvironmentRules;
+import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.environment.TableName;
+import dynamofanout.environment.TargetPolicy;
+import dynamofanout.input.BadInput;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.TableRequest;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code fanout.json} of this machine beside the deployed one: a copy on AWS must be allowed by both, so that whatever
+ * is protected here stays so although it was not deployed yet.
+ */
+final class OwnFile {
+    private final Configuration configuration;
+    private final TargetPolicy policy;
+
+    OwnFile(Configuration configuration, Environments environments) {
+        this.configuration = configuration;
+        this.policy = new TargetPolicy(configuration, environments);
+    }
+
+    /**
+     * Refuses what this file forbids, by the environments' names, before anything is asked of AWS.
+     *
+     * @throws BadInput saying which rule
+     */
+    void require(CopyRequest request) {
+        Optional<TableIdentity> source = identity(request.source());
+        Optional<TableIdentity> target = identity(request.target());
+        if (source.isPresent() && target.isPresent()) {
+            require(request.source().environment(), request.target().environment(), source.get(), target.get());
+        }
+    }
+
+    /**
+     * The same by the accounts and Regions that were found.
+     *
+     * @throws BadInput saying which rule
+     */
+    void require(Plan plan) {
+        require(
+                plan.source().environment(),
+                plan.target().environment(),
+                identity(plan.source()),
+                identity(plan.target()));
+    }
+
+    /** A sentence about what the deployed file says otherwise, field by field. */
+    Optional<String> difference(JsonNode deployed) {
+        List<String> fields = EnvironmentRules.differences(configuration, deployed);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(file() + " differs from what is deployed: " + String.join(", ", fields));
+    }
+
+    private void require(String from, String to, TableIdentity source, TableIdentity target) {
+        policy.refusal(from, to, source, target).ifPresent(sentence -> {
+            throw new BadInput(sentence + "; " + file() + " says so, whatever is deployed");
+        });
+    }
+
+    private Optional<TableIdentity> identity(TableRequest request) {
+        TableName table = TableName.parse(request.table());
+        return configuration
+                .environment(request.environment())
+                .map(environment -> identity(
+                        table.account().orElse(environment.account()), environment.region(), table.name()));
+    }
+
+    private static TableIdentity identity(PlannedTable planned) {
+        return identity(planned.account(), planned.region(), planned.name());
+    }
+
+    private static TableIdentity identity(String account, String region, String table) {
+        return TableIdentity.onAws(account, region, table);
+    }
+
+    private String file() {
+        return configuration.readFrom().orElse("fanout.json");
+    }
+}
