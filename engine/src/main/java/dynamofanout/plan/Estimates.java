@@ -145,6 +145,15 @@ final class Estimates {
                 .after(copy, unitPrices, request.ceilings());
     }
 
+    /** The same where the comparison looks every item up, since the mask changes keys. */
+    static Estimate verifiedByLookUps(
+            Estimate copy, CopyRequest request, Estimate overwrite, UnitPrices unitPrices) {
+        long items = overwrite.items();
+        double lookUp = items == 0 ? 0 : Math.max(1, Math.ceil((double) overwrite.sizeBytes() / items / 4096));
+        return new VerificationEstimate(overwrite.readUnits(), items * lookUp)
+                .after(copy, unitPrices, request.ceilings());
+    }
+
     /** Of a read that is billed as one unit. */
     static double bytesPerUnit(CopyRequest request) {
         return request.consistentRead() ? 4096 : 8192;

@@ -13,6 +13,7 @@ import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
 import dynamofanout.launcher.show.ProgressLine;
+import dynamofanout.mask.Masker;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
@@ -73,6 +74,7 @@ final class LocalRun {
      * What is carried out.
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
+     * @param masker of the plan's mask, where it has one
      * @param preparation of the target before it is written to
      */
     record Execution(
@@ -83,6 +85,7 @@ final class LocalRun {
             ReadOptions readOptions,
             ItemTable source,
             ItemTable target,
+            Optional<Masker> masker,
             Preparation preparation) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
@@ -262,6 +265,7 @@ final class LocalRun {
                 store,
                 execution.source(),
                 execution.target(),
+                execution.masker(),
                 identity,
                 new RunPaces(
                         Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),

@@ -16,6 +16,7 @@ import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.PlanText;
 import dynamofanout.launcher.show.ResumedText;
 import dynamofanout.launcher.show.SummaryText;
+import dynamofanout.masking.RunMasks;
 import dynamofanout.pace.Waiting;
 import dynamofanout.plan.Planner;
 import dynamofanout.plan.Prices;
@@ -41,6 +42,7 @@ import dynamofanout.run.Verdict;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import dynamofanout.table.DaemonThreads;
+import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableConnections;
 import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
@@ -70,18 +72,35 @@ public final class Runs implements AutoCloseable {
     private final ExecutorService threads;
     private final TableConnections connections;
     private final TableOpener opener;
+    private final RunMasks masks;
     private final Planner planner;
 
     public Runs(World world, Printer printer, Optional<Path> configurationFile) {
-        this(world, printer, configurationFile, DifferenceReport.NONE);
+        this(world, printer, configurationFile, DifferenceReport.NONE, Optional.empty());
     }
 
     /** @param report of a comparison */
     public Runs(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
-        this(world, printer, world.configuration(configurationFile), report);
+        this(world, printer, configurationFile, report, Optional.empty());
     }
 
-    private Runs(World world, Printer printer, Configuration configuration, DifferenceReport report) {
+    /**
+     * With more than usual.
+     *
+     * @param report of a comparison
+     * @param mask file of a mask that the user names
+     */
+    public Runs(
+            World world,
+            Printer printer,
+            Optional<Path> configurationFile,
+            DifferenceReport report,
+            Optional<String> mask) {
+        this(world, printer, world.configuration(configurationFile), report, mask);
+    }
+
+    private Runs(
+            World world, Printer printer, Configuration configuration, DifferenceReport report, Optional<String> mask) {
         this.world = world;
         this.printer = printer;
         this.report = report;
@@ -92,9 +111,12 @@ public final class Runs implements AutoCloseable {
                 new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
         Environments environments = world.environments(configuration);
         this.opener = connections.opener(environments);
+        var policy = new TargetPolicy(configuration, environments);
+        this.masks = new LocalMasks(world, configuration, environments).ofRuns(policy, mask);
         this.planner = new Planner(
                 opener,
-                new TargetPolicy(configuration, environments),
+                policy,
+                masks,
                 Prices.inJar(),
                 Waiting.REAL,
                 world.chance(),
@@ -198,6 +220,8 @@ public final class Runs implements AutoCloseable {
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
         RunId run = record.run();
         Plan plan = record.plan();
+        OpenTable source = opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
+        OpenTable target = opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
         var local = new LocalRun(
                 world,
                 store,
@@ -208,10 +232,9 @@ public final class Runs implements AutoCloseable {
                         plan,
                         phases(record.request(), plan),
                         new RunReadOptions(store).of(record),
-                        opener.open(plan.source().environment(), plan.source().table(), TableUse.READ)
-                                .items(),
-                        opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE)
-                                .items(),
+                        source.items(),
+                        target.items(),
+                        masks.masker(plan, source, target),
                         new Preparation(
                                 store,
                                 opener.open(

@@ -70,6 +70,9 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private MaskOption mask;
+
+    @Mixin
     private DetachOption detach;
 
     @Mixin
@@ -94,6 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
         DifferenceReport report = differences.report(world);
         if (!local) {
+            mask.refuseDeployed();
             return detach.withRuns(
                     world,
                     printer,
@@ -102,7 +106,7 @@ public final class CompareCommand implements Callable<Integer> {
                     runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
         detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config(), report)) {
+        try (var runs = new Runs(world, printer, common.config(), report, mask.file())) {
             return runs.copy(request, run, consent.consent(world, printer));
         }
     }

@@ -90,6 +90,14 @@ public final class CopyCommand implements Callable<Integer> {
     private CheckOptions checks;
 
     @Mixin
+    private MaskOption mask;
+
+    @Option(
+            names = "--keep-clear-items",
+            description = "With a mask that changes keys: copy although the target has items in clear; they stay.")
+    private boolean keepClearItems;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -105,6 +113,7 @@ public final class CopyCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         if (!local) {
+            mask.refuseDeployed();
             return detach.withRuns(
                     world,
                     printer,
@@ -113,7 +122,7 @@ public final class CopyCommand implements Callable<Integer> {
                     runs -> runs.copy(request, run, consent.consent(world, printer)));
         }
         detach.refuseLocally();
-        try (var runs = new Runs(world, printer, common.config())) {
+        try (var runs = new Runs(world, printer, common.config(), DifferenceReport.NONE, mask.file())) {
             return runs.copy(request, run, consent.consent(world, printer));
         }
     }
@@ -128,6 +137,7 @@ public final class CopyCommand implements Callable<Integer> {
         selection.writeTo(request, world.directory(), () -> LocalQueries.source(world, common.config(), request));
         ceilings.writeTo(request);
         checks.writeTo(request);
+        request.put("keepClearItems", keepClearItems);
         return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
     }
 }
