@@ -58,7 +58,9 @@ public final class MaskLeaks {
                     open.add(next);
                 }
                 if (isNew && isSamePlace(next, end)) {
-                    return Optional.of(path(next.name(), reachedFrom));
+                    List<String> path = new ArrayList<>(path(from.name(), reachedFrom));
+                    path.add(end.name());
+                    return Optional.of(path);
                 }
             }
         }
