@@ -19,7 +19,9 @@ final class Sample {
     private static final int UNIT_BYTES = 1024;
 
     /** Enough to tell how a table's items look. */
-    private static final int KEPT = 200;
+    private static final int KEPT = 1_000;
+
+    private static final long KEPT_BYTES = 8 << 20;
 
     private final List<Slice> kept = new ArrayList<>();
 
@@ -48,7 +50,7 @@ final class Sample {
         for (Slice item : items) {
             int size = ItemSize.bytes(item);
             bytes += size;
-            if (kept.size() < KEPT) {
+            if (kept.size() < KEPT && bytes < KEPT_BYTES) {
                 kept.add(item.detached());
             }
             hasAttributesOfGlobalTables |= ItemEquality.leavesOutPartOf(item);
