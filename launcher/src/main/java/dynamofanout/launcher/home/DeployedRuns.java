@@ -108,7 +108,9 @@ public final class DeployedRuns {
         if (world.runStore().find(run).isPresent()) {
             throw RunNames.taken(run); // commands would find the local run of that name first
         }
-        return home.functions().propose(run, request);
+        Plan plan = home.functions().propose(run, request);
+        home.requireMaskOf(plan);
+        return plan;
     }
 
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {

@@ -2,12 +2,17 @@ package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environment;
+import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.World;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RunStore;
 import dynamofanout.store.ConflictRetry;
 import dynamofanout.store.DynamoDbRunStore;
 import dynamofanout.store.RunTableItems;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ public final class Home implements AutoCloseable {
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);
 
     private final World world;
+    private final Configuration configuration;
     private final Access access;
     private final HomeNames names;
     private final SdkHttpClient http;
@@ -45,6 +51,7 @@ public final class Home implements AutoCloseable {
 
     public Home(World world, Configuration configuration, Configuration.Home home) {
         this.world = world;
+        this.configuration = configuration;
         this.access = world.environments(configuration).openHome(home);
         this.names = HomeNames.of(home);
         this.http = world.homeHttp().get();
@@ -58,6 +65,26 @@ public final class Home implements AutoCloseable {
 
     public HomeNames names() {
         return names;
+    }
+
+    /** @throws BadInput if {@code fanout.json} here names a mask for a plan's pair that the deployed one does not */
+    void requireMaskOf(Plan plan) {
+        Optional<String> there =
+                plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
+        configuration.environment(plan.source().environment()).flatMap(Environment::copyTo).stream()
+                .flatMap(List::stream)
+                .filter(target -> target.environment().equals(plan.target().environment()))
+                .flatMap(target -> target.mask().stream())
+                .filter(here -> !there.equals(Optional.of(here)))
+                .findFirst()
+                .ifPresent(here -> {
+                    throw new BadInput(
+                            "mask",
+                            "the mask from " + plan.source().environment() + " to "
+                                    + plan.target().environment() + " must be " + here + " ("
+                                    + configuration.readFrom().orElse("fanout.json") + "), but the deployed one is "
+                                    + there.orElse("none") + ": " + names.deploy());
+                });
     }
 
     public HomeExecutions executions() {
