@@ -18,6 +18,7 @@ import dynamofanout.run.Counts;
 import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RefusedItems;
+import dynamofanout.store.MemoryRunStore;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.MemoryDynamo;
