@@ -63,8 +63,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
         }
 
         Home withoutProfile() {
-            return new Home(
-                    account, region, Optional.empty(), prefix, alarmTopic, reservedConcurrency, functionUrl);
+            return new Home(account, region, Optional.empty(), prefix, alarmTopic, reservedConcurrency, functionUrl);
         }
     }
 

@@ -51,7 +51,9 @@ public final class TargetPolicy {
     public Optional<String> mask(
             String sourceEnvironment, String targetEnvironment, TableIdentity source, TableIdentity target) {
         Set<String> masks = new TreeSet<>();
-        concerning(sourceEnvironment, source, environment -> environment.copyTo().isPresent())
+        concerning(sourceEnvironment, source, environment -> environment
+                        .copyTo()
+                        .isPresent())
                 .flatMap(environment -> environment.copyTo().orElseThrow().stream())
                 .filter(copyTo -> copyTo.environment().equals(targetEnvironment) || leadsTo(copyTo, target))
                 .forEach(copyTo -> copyTo.mask().ifPresent(masks::add));
@@ -149,7 +151,10 @@ public final class TargetPolicy {
         return targets.isEmpty()
                 ? "not be copied anywhere"
                 : "only be copied to "
-                        + targets.stream().map(CopyTarget::environment).distinct().collect(Collectors.joining(", "));
+                        + targets.stream()
+                                .map(CopyTarget::environment)
+                                .distinct()
+                                .collect(Collectors.joining(", "));
     }
 
     private String file() {

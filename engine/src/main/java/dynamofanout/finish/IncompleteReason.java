@@ -16,8 +16,8 @@ final class IncompleteReason {
         Counts counts = progressed.counts();
         if (counts.refused() > 0) {
             boolean isLess = progressed.phases().have(Phase.DELETE);
-            return Optional.of(counts.refused() + " of " + counts.read() + " items were refused by the " + (isMasked ? "mask or the target" : "target")
-                    + (isLess ? "; so nothing was deleted" : ""));
+            return Optional.of(counts.refused() + " of " + counts.read() + " items were refused by the "
+                    + (isMasked ? "mask or the target" : "target") + (isLess ? "; so nothing was deleted" : ""));
         }
         if (progressed.phases().mode() == Mode.COMPARE && counts.differences() > 0) {
             return Optional.of("the tables differ: " + words(counts));

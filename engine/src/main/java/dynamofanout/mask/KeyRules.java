@@ -40,9 +40,7 @@ public final class KeyRules {
 
     /** What no rule names leaves as it is only under {@code keep}. */
     private boolean isMasked(KeyAttribute attribute, Map<MaskPath, Rule> rules) {
-        return rule(attribute, rules)
-                .map(rule -> !(rule instanceof KeepRule))
-                .orElse(mask.unlisted() != Unlisted.KEEP);
+        return rule(attribute, rules).map(rule -> !(rule instanceof KeepRule)).orElse(mask.unlisted() != Unlisted.KEEP);
     }
 
     private Optional<String> ofTableKey(KeyAttribute attribute, Map<MaskPath, Rule> rules) {

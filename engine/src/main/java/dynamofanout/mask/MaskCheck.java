@@ -64,13 +64,12 @@ public final class MaskCheck {
         for (int i = 0; i < byShape.size(); i++) {
             Map<MaskPath, Rule> rules = mask.ruleSets().get(i);
             Map<MaskPath, Integer> items = new LinkedHashMap<>();
-            MaskSuggestion.survey(byShape.get(i), names(rules))
-                    .leaves(Optional.empty(), leaf -> rules.keySet().stream()
-                            .filter(rule -> covers(rule, leaf.path()))
-                            .forEach(rule -> items.merge(rule, leaf.value().items(), Math::max)));
+            MaskSuggestion.survey(byShape.get(i), names(rules)).leaves(Optional.empty(), leaf -> rules.keySet().stream()
+                    .filter(rule -> covers(rule, leaf.path()))
+                    .forEach(rule -> items.merge(rule, leaf.value().items(), Math::max)));
             String where = where(i);
-            rules.forEach((path, rule) ->
-                    uses.add(new RuleUse(path + where, rule.word(), items.getOrDefault(path, 0))));
+            rules.forEach(
+                    (path, rule) -> uses.add(new RuleUse(path + where, rule.word(), items.getOrDefault(path, 0))));
         }
         return uses;
     }

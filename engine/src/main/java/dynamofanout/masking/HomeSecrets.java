@@ -138,12 +138,13 @@ public final class HomeSecrets {
                 .putHeader("X-Amz-Target", call.target() + "." + call.action())
                 .putHeader("Content-Length", Integer.toString(body.length))
                 .build();
-        SignedRequest signed = signer.sign(sign -> sign.identity(home.credentials().resolveCredentials())
-                .request(request)
-                .payload(() -> new ByteArrayInputStream(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, call.service())
-                .putProperty(AwsV4HttpSigner.REGION_NAME, home.region().id())
-                .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+        SignedRequest signed =
+                signer.sign(sign -> sign.identity(home.credentials().resolveCredentials())
+                        .request(request)
+                        .payload(() -> new ByteArrayInputStream(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, call.service())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, home.region().id())
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock));
         return http.prepareRequest(HttpExecuteRequest.builder()
                         .request(signed.request())
                         .contentStreamProvider(signed.payload().orElseThrow())
@@ -176,8 +177,7 @@ public final class HomeSecrets {
                             + ", where the mask's secret is: allow it for these credentials (" + said + ")");
         }
         return new BadInput(
-                "secret",
-                "the mask's secret in " + place.words() + where + " cannot be read: " + code + ": " + said);
+                "secret", "the mask's secret in " + place.words() + where + " cannot be read: " + code + ": " + said);
     }
 
     private void pause(int tries) {

@@ -54,8 +54,7 @@ public final class RunMasks {
         if (byPolicy.isPresent() && byUser.isPresent()) {
             throw new BadInput(
                     "mask",
-                    "--mask must be left out where copyTo names a mask (" + byPolicy.get() + "), got: "
-                            + byUser.get());
+                    "--mask must be left out where copyTo names a mask (" + byPolicy.get() + "), got: " + byUser.get());
         }
         String table = source.table().table();
         return byPolicy.map(file -> load(ofPolicy.read(file), false, table))
@@ -83,7 +82,8 @@ public final class RunMasks {
                             + "), but copyTo names " + now.orElse("none") + " now: start a new copy");
         }
         String table = source.table().table();
-        return planned.map(mask -> same(mask, table).masker(plan.target().identity().key()));
+        return planned.map(
+                mask -> same(mask, table).masker(plan.target().identity().key()));
     }
 
     private Optional<String> ofPolicy(Side source, Side target) {

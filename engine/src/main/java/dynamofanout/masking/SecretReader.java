@@ -17,8 +17,7 @@ public final class SecretReader {
     private final Optional<Supplier<HomeSecrets>> home;
     private final Map<SecretPlace, Secret> known = new HashMap<>();
 
-    private SecretReader(
-            Optional<Function<String, @Nullable String>> variables, Optional<Supplier<HomeSecrets>> home) {
+    private SecretReader(Optional<Function<String, @Nullable String>> variables, Optional<Supplier<HomeSecrets>> home) {
         this.variables = variables;
         this.home = home;
     }

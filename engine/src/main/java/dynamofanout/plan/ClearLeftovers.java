@@ -47,12 +47,15 @@ final class ClearLeftovers {
             List<Slice> found = questions
                     .ask("BatchGetItem", source.table(), table -> table.items().get(asked))
                     .items();
-            clear += (int) found.stream().filter(item -> isLeftover(item, masker, mask.key())).count();
+            clear += (int) found.stream()
+                    .filter(item -> isLeftover(item, masker, mask.key()))
+                    .count();
         }
         if (clear > 0) {
             throw new BadInput(
                     "keepClearItems",
-                    clear + " of " + keys.size() + " sampled items of " + target.table().words()
+                    clear + " of " + keys.size() + " sampled items of "
+                            + target.table().words()
                             + " are there under keys that " + source.table().words()
                             + " has in clear: a masked copy would leave them as they are. Copy into a new table, or"
                             + " delete them first; --keep-clear-items copies all the same. Backups of this table hold"
@@ -64,7 +67,8 @@ final class ClearLeftovers {
     private static boolean isLeftover(Slice clearItem, Masker masker, KeySchema schema) {
         MaskOutcome outcome = masker.mask(clearItem);
         ItemKey key = ItemKey.of(clearItem, schema);
-        return !(outcome instanceof Masked masked && ItemKey.of(masked.item(), schema).equals(key));
+        return !(outcome instanceof Masked masked
+                && ItemKey.of(masked.item(), schema).equals(key));
     }
 
     private List<ItemKey> sample(PairMask mask, DescribedTable target) {

@@ -146,8 +146,7 @@ final class Estimates {
     }
 
     /** The same where the comparison looks every item up, since the mask changes keys. */
-    static Estimate verifiedByLookUps(
-            Estimate copy, CopyRequest request, Estimate overwrite, UnitPrices unitPrices) {
+    static Estimate verifiedByLookUps(Estimate copy, CopyRequest request, Estimate overwrite, UnitPrices unitPrices) {
         long items = overwrite.items();
         double lookUp = items == 0 ? 0 : Math.max(1, Math.ceil((double) overwrite.sizeBytes() / items / 4096));
         return new VerificationEstimate(overwrite.readUnits(), items * lookUp)

@@ -63,7 +63,9 @@ final class MaskPlanner {
     /** @throws BadInput if the mask is not the plan's any more */
     void requireSame(Plan plan, DescribedTable source, DescribedTable target) {
         var unused = masks.masker(
-                plan, side(plan.source().environment(), source), side(plan.target().environment(), target));
+                plan,
+                side(plan.source().environment(), source),
+                side(plan.target().environment(), target));
     }
 
     /** Where keys are masked a copy overwrites nothing: what the target has in clear would stay. */
@@ -78,15 +80,15 @@ final class MaskPlanner {
 
     /** What is good to know of a masked copy. */
     List<String> warnings(CopyRequest request, PairMask mask, List<Slice> sample) {
-        List<String> warnings = new ArrayList<>(warnings(
-                mask, request.source().environment(), request.target().environment(), sample));
+        List<String> warnings = new ArrayList<>(
+                warnings(mask, request.source().environment(), request.target().environment(), sample));
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         if (mask.masksKey() && readsTarget) {
             warnings.add("the mask changes keys: every item is looked up in the target by itself, which costs a read"
                     + " unit or more an item");
         }
-        boolean wantsExtras = request.mode() == Mode.COMPARE
-                || (request.checks().verify() && request.mode() == Mode.MIRROR);
+        boolean wantsExtras =
+                request.mode() == Mode.COMPARE || (request.checks().verify() && request.mode() == Mode.MIRROR);
         if (mask.hidesExtras() && wantsExtras) {
             warnings.add("the mask changes keys: items that only the target has are not counted as extra");
         }
@@ -121,7 +123,10 @@ final class MaskPlanner {
         }
         boolean masksKey = rules.masksAnyOf(key);
         return new PairMask(
-                loaded, key, masksKey, masksKey || index.filter(rules::masksAnyOf).isPresent());
+                loaded,
+                key,
+                masksKey,
+                masksKey || index.filter(rules::masksAnyOf).isPresent());
     }
 
     private static void refuseMirror(PairMask mask) {

@@ -26,8 +26,7 @@ record PairMask(LoadedMask loaded, KeySchema key, boolean masksKey, boolean hide
         List<PlannedMask.Use> uses = check().uses(sample).stream()
                 .map(use -> new PlannedMask.Use(use.path(), use.rule(), use.items()))
                 .toList();
-        return new PlannedMask(
-                loaded.source(), loaded.table().pattern(), uses, sample.size(), masksKey, hidesExtras);
+        return new PlannedMask(loaded.source(), loaded.table().pattern(), uses, sample.size(), masksKey, hidesExtras);
     }
 
     /** What would become of items of a sample that do not arrive. */

@@ -174,16 +174,7 @@ public final class Planner {
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<Slice> items = seen.sample().firstItems();
         List<String> warnings = new ArrayList<>(warnings(
-                request,
-                source,
-                target,
-                mask,
-                Optional.empty(),
-                items,
-                isEmpty,
-                unitPrices,
-                Optional.empty(),
-                backup));
+                request, source, target, mask, Optional.empty(), items, isEmpty, unitPrices, Optional.empty(), backup));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);
         }
@@ -492,8 +483,7 @@ public final class Planner {
         place.home()
                 .filter(home -> prices.own(home).isEmpty())
                 .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
-        mask.ifPresent(each -> warnings.ofMask(masks.warnings(
-                request, each, items)));
+        mask.ifPresent(each -> warnings.ofMask(masks.warnings(request, each, items)));
         return warnings.sentences();
     }
 }

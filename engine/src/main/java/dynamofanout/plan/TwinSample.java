@@ -1,11 +1,11 @@
 package dynamofanout.plan;
 
-import dynamofanout.masking.SourceMask;
 import dynamofanout.item.ItemEquality;
 import dynamofanout.item.ItemKey;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.mask.MaskOutcome.Masked;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
@@ -119,8 +119,7 @@ final class TwinSample {
     }
 
     private int lookUp(Page left, OpenTable target, KeySchema key) {
-        List<Slice> items =
-                arriving(left).stream().limit(ItemTable.LARGEST_GET).toList();
+        List<Slice> items = arriving(left).stream().limit(ItemTable.LARGEST_GET).toList();
         if (items.isEmpty()) {
             return 0;
         }

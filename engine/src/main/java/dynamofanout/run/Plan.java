@@ -44,8 +44,7 @@ public record Plan(
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** Without a mask. */
-        public Besides(
-                Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
+        public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
             this(forecast, expiryAttribute, backup, Optional.empty());
         }
     }

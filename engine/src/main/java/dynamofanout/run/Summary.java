@@ -152,9 +152,9 @@ public record Summary(
             refusedIn.forEach(json.putArray("refusedIn")::add);
         }
         beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
-        beside.mask().ifPresent(mask -> json.putObject("mask")
-                .put("file", mask.file())
-                .put("fingerprint", mask.fingerprint()));
+        beside.mask()
+                .ifPresent(
+                        mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
         next.ifPresent(command -> json.put("next", command));
         beside.warnings().forEach(json.putArray("warnings")::add);
         return json;

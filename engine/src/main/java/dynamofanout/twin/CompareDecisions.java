@@ -1,13 +1,13 @@
 package dynamofanout.twin;
 
 import dynamofanout.copy.LookUps;
-import dynamofanout.masking.SourceMask;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.item.ItemEquality;
 import dynamofanout.item.Slice;
 import dynamofanout.mask.MaskOutcome;
 import dynamofanout.mask.MaskOutcome.Masked;
 import dynamofanout.mask.MaskOutcome.Refused;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
 import java.util.List;
@@ -119,8 +119,7 @@ final class CompareDecisions implements Decisions {
             SideItem item, Slice source, Optional<Slice> target, Optional<Slice> targetBefore, OpenPage page) {
         if (target.isEmpty()) {
             kept.keep(Difference.missing(item.key().json()), page);
-            page.settle(
-                    fate(Counts.MISSING, targetBefore.isPresent() || !ItemEquality.areEqual(item.item(), source)));
+            page.settle(fate(Counts.MISSING, targetBefore.isPresent() || !ItemEquality.areEqual(item.item(), source)));
         } else if (areAlike(source, target.get())) {
             page.settle(Counts.UNCHANGED);
         } else {

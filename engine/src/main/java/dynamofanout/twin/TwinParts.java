@@ -1,8 +1,8 @@
 package dynamofanout.twin;
 
 import dynamofanout.copy.CopyParts;
-import dynamofanout.masking.SourceMask;
 import dynamofanout.copy.ReadParts;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.request.Mode;
 import dynamofanout.table.ItemTable;
 import java.util.Optional;

@@ -149,7 +149,9 @@ final class SegmentWorks {
 
     private PageReader sourceReader(int segment) {
         PageReader clear = clearSourceReader(segment);
-        return parts.mask().<PageReader>map(mask -> new MaskedReader(clear, mask)).orElse(clear);
+        return parts.mask()
+                .<PageReader>map(mask -> new MaskedReader(clear, mask))
+                .orElse(clear);
     }
 
     private PageReader clearSourceReader(int segment) {

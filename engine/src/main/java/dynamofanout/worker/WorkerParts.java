@@ -1,10 +1,10 @@
 package dynamofanout.worker;
 
 import dynamofanout.copy.CopySettings;
-import dynamofanout.masking.SourceMask;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
 import dynamofanout.mask.Masker;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Phases;

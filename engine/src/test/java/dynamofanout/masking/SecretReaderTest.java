@@ -142,7 +142,8 @@ class SecretReaderTest {
         Configuration configuration = Configuration.parse(
                 "fanout.json",
                 "{\"home\": {\"account\": \"333333333333\", \"region\": \"eu-west-1\"}, \"environments\": {}}");
-        Map<String, String> variables = Map.of("AWS_ENDPOINT_URL", service.endpoint().toString());
+        Map<String, String> variables =
+                Map.of("AWS_ENDPOINT_URL", service.endpoint().toString());
         ProfileFile profiles = ProfileFile.builder()
                 .content("[default]\naws_access_key_id = key\naws_secret_access_key = secret\n")
                 .type(ProfileFile.Type.CONFIGURATION)

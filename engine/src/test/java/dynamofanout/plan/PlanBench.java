@@ -117,13 +117,7 @@ final class PlanBench implements AutoCloseable {
     Planner planner() {
         var policy = new TargetPolicy(configuration, environments());
         return new Planner(
-                opener(),
-                policy,
-                masks(policy),
-                Prices.inJar(),
-                (messages, nanos) -> null,
-                random::nextDouble,
-                place);
+                opener(), policy, masks(policy), Prices.inJar(), (messages, nanos) -> null, random::nextDouble, place);
     }
 
     private RunMasks masks(TargetPolicy policy) {

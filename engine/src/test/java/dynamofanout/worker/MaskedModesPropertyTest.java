@@ -15,11 +15,11 @@ import dynamofanout.mask.Masker;
 import dynamofanout.mask.Secret;
 import dynamofanout.request.Mode;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.store.MemoryRunStore;
-import dynamofanout.run.Phases.Phase;
 import dynamofanout.testing.FaultyHttp.Fault;
 import dynamofanout.testing.MemoryDynamo;
 import dynamofanout.testing.TurnedClock;
@@ -96,7 +96,8 @@ class MaskedModesPropertyTest {
 
     /** A source with clear items, some of which the mask refuses, and a target with some of what it makes of the others. */
     private static final class Tables {
-        private final MemoryDynamo dynamo = new MemoryDynamo().withTable(Bench.SOURCE).withTable(Bench.TARGET);
+        private final MemoryDynamo dynamo =
+                new MemoryDynamo().withTable(Bench.SOURCE).withTable(Bench.TARGET);
         private final Random random;
         private final long seed;
         private final boolean masksKey;
@@ -217,9 +218,10 @@ class MaskedModesPropertyTest {
         }
 
         private static Masker masker(boolean masksKey) {
-            String rules = "{\"format\": 1, \"secret\": {\"environmentVariable\": \"X\"}, \"tables\": {\"*\": {\"attributes\":"
-                    + " {\"id\": " + (masksKey ? "{\"token\": \"id\"}" : "\"keep\"")
-                    + ", \"name\": {\"token\": \"name\"}, \"kept\": \"keep\"}}}}";
+            String rules =
+                    "{\"format\": 1, \"secret\": {\"environmentVariable\": \"X\"}, \"tables\": {\"*\": {\"attributes\":"
+                            + " {\"id\": " + (masksKey ? "{\"token\": \"id\"}" : "\"keep\"")
+                            + ", \"name\": {\"token\": \"name\"}, \"kept\": \"keep\"}}}}";
             MaskFile file = MaskFile.read("masks/m.json", rules, UnaryOperator.identity());
             return Masker.of(
                     file.table(Bench.SOURCE), Secret.of(file.secret(), "0123456789abcdef0123456789abcdef"), KEY);

@@ -129,8 +129,8 @@ public record Deployment(
             SdkHttpClient http,
             Clock clock) {
         var files = new MaskFiles(settings.configuration().toAbsolutePath().getParent());
-        var secrets = new Lazy<>(() -> new HomeSecrets(
-                environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
+        var secrets = new Lazy<>(() ->
+                new HomeSecrets(environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
         return new RunMasks(
                 new TargetPolicy(configuration, environments),
                 files,

@@ -66,8 +66,8 @@ class MaskedHandlersIT {
         create(source);
         create(target);
         for (int i = 0; i < 50; i++) {
-            Map<String, AttributeValue> item = Map.of(
-                    "id", AttributeValue.fromS(CANARY + i), "name", AttributeValue.fromS("Ada " + CANARY + i));
+            Map<String, AttributeValue> item =
+                    Map.of("id", AttributeValue.fromS(CANARY + i), "name", AttributeValue.fromS("Ada " + CANARY + i));
             source.putItem(put -> put.tableName("Customers").item(item));
         }
     }
@@ -84,7 +84,12 @@ class MaskedHandlersIT {
         assertThat(ended.cause()).isEmpty();
         assertThat(ended.output().path("mask").path("file").asText()).isEqualTo("masks/development.json");
         assertThat(arrived()).hasSize(50).noneMatch(item -> item.toString().contains(CANARY));
-        String kept = functions.log + functions.runs().scan(scan -> scan.tableName("FanoutRuns")).items().toString();
+        String kept = functions.log
+                + functions
+                        .runs()
+                        .scan(scan -> scan.tableName("FanoutRuns"))
+                        .items()
+                        .toString();
         assertThat(kept).doesNotContain(SECRET).doesNotContain("Ada");
     }
 
@@ -117,8 +122,9 @@ class MaskedHandlersIT {
         Ended ended = workflow.run("agreed", COPY);
 
         assertThat(ended.cause())
-                .isEqualTo("the rules of the mask masks/development.json have changed since the run was planned: start a"
-                        + " new copy, or bring the former rules back");
+                .isEqualTo(
+                        "the rules of the mask masks/development.json have changed since the run was planned: start a"
+                                + " new copy, or bring the former rules back");
         assertThat(arrived()).isEmpty();
     }
 
@@ -140,10 +146,9 @@ class MaskedHandlersIT {
         Files.writeString(
                 directory.resolve("fanout.json"),
                 FANOUT_JSON.replace(
-                        "{\"environment\": \"development\", \"mask\": \"masks/development.json\"}",
-                        "\"development\""));
-        JsonNode begun =
-                new WorkflowHere(functions, UnaryOperator.identity()).plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
+                        "{\"environment\": \"development\", \"mask\": \"masks/development.json\"}", "\"development\""));
+        JsonNode begun = new WorkflowHere(functions, UnaryOperator.identity())
+                .plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
         Files.writeString(directory.resolve("fanout.json"), FANOUT_JSON);
 
         Ended ended = workflow.run("first", COPY);

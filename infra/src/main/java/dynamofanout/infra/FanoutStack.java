@@ -2,16 +2,16 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.DeploymentNames;
-import dynamofanout.functions.FinishHandler;
 import dynamofanout.environment.MaskLeaks;
+import dynamofanout.functions.FinishHandler;
 import dynamofanout.functions.PlanHandler;
 import dynamofanout.functions.QueryHandler;
 import dynamofanout.functions.SegmentHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
 import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.infra.HandlerFunction.Surroundings;
-import java.nio.file.Path;
 import dynamofanout.mask.SecretPlace;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +91,8 @@ final class FanoutStack extends Stack {
                 .tell(settings.home().alarmTopic());
         output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this, names));
         settings.bound(this);
-        new MaskLeaks(settings.written())
-                .all()
-                .forEach(leak -> Annotations.of(this).addWarningV2("dynamo-fanout:mask-leak", leak));
+        new MaskLeaks(settings.written()).all().forEach(leak -> Annotations.of(this)
+                .addWarningV2("dynamo-fanout:mask-leak", leak));
     }
 
     private HandlerFunction plan() {

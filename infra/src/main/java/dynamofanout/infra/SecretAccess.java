@@ -46,7 +46,9 @@ final class SecretAccess {
     }
 
     private static String parameterArn(Stack stack, String name) {
-        return name.startsWith("arn:") ? name : prefix(stack, "ssm") + "parameter" + (name.startsWith("/") ? "" : "/") + name;
+        return name.startsWith("arn:")
+                ? name
+                : prefix(stack, "ssm") + "parameter" + (name.startsWith("/") ? "" : "/") + name;
     }
 
     /** Secrets Manager adds six characters to a name that nobody knows before the secret is made. */
@@ -57,7 +59,6 @@ final class SecretAccess {
     }
 
     private static String prefix(Stack stack, String service) {
-        return "arn:" + stack.getPartition() + ":" + service + ":" + stack.getRegion() + ":" + stack.getAccount()
-                + ":";
+        return "arn:" + stack.getPartition() + ":" + service + ":" + stack.getRegion() + ":" + stack.getAccount() + ":";
     }
 }

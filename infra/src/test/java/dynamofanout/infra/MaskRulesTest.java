@@ -48,7 +48,8 @@ class MaskRulesTest {
         Files.writeString(
                 root.resolve("fanout.json"),
                 Deployments.TWO_ACCOUNTS.replace(
-                        "[\"development\"]", "[{\"environment\": \"development\", \"mask\": \"masks/development.json\"}]"));
+                        "[\"development\"]",
+                        "[{\"environment\": \"development\", \"mask\": \"masks/development.json\"}]"));
         Files.writeString(root.resolve("words/cities.txt"), "Wien\nGraz\n");
         mask(MASK);
     }
@@ -73,7 +74,8 @@ class MaskRulesTest {
 
     @Test
     void a_secret_in_an_environment_variable_is_refused() throws IOException {
-        mask(MASK.replaceFirst("\"secret\": \\{[^}]*}", "\"secret\": {\"environmentVariable\": \"FANOUT_MASK_SECRET\"}"));
+        mask(MASK.replaceFirst(
+                "\"secret\": \\{[^}]*}", "\"secret\": {\"environmentVariable\": \"FANOUT_MASK_SECRET\"}"));
 
         assertThatThrownBy(this::settings)
                 .isInstanceOf(BadInput.class)
@@ -103,15 +105,21 @@ class MaskRulesTest {
         Call decrypt = Call.of("kms:Decrypt", KEY).with("kms:ViaService", "ssm.eu-west-1.amazonaws.com");
 
         for (String function : new String[] {"plan", "segment"}) {
-            assertThat(accounts.allows(function(accounts, function), parameter)).as(function).isTrue();
+            assertThat(accounts.allows(function(accounts, function), parameter))
+                    .as(function)
+                    .isTrue();
             assertThat(accounts.allows(function(accounts, function), Call.of("ssm:GetParameter", PARAMETER + "2")))
                     .isFalse();
             assertThat(accounts.allows(function(accounts, function), Call.of("ssm:PutParameter", PARAMETER)))
                     .isFalse();
         }
         for (String function : new String[] {"finish", "query"}) {
-            assertThat(accounts.allows(function(accounts, function), parameter)).as(function).isFalse();
-            assertThat(accounts.allows(function(accounts, function), decrypt)).as(function).isFalse();
+            assertThat(accounts.allows(function(accounts, function), parameter))
+                    .as(function)
+                    .isFalse();
+            assertThat(accounts.allows(function(accounts, function), decrypt))
+                    .as(function)
+                    .isFalse();
         }
     }
 
@@ -134,9 +142,11 @@ class MaskRulesTest {
 
         assertThat(settings().code().masks().secrets())
                 .containsExactly(new ManagedSecret("fanout-mask", Optional.empty()));
-        assertThat(accounts.allows(function(accounts, "plan"), Call.of("secretsmanager:GetSecretValue", arn + "a1B2c3")))
+        assertThat(accounts.allows(
+                        function(accounts, "plan"), Call.of("secretsmanager:GetSecretValue", arn + "a1B2c3")))
                 .isTrue();
-        assertThat(accounts.allows(function(accounts, "plan"), Call.of("secretsmanager:GetSecretValue", arn + "other-a1B2c3")))
+        assertThat(accounts.allows(
+                        function(accounts, "plan"), Call.of("secretsmanager:GetSecretValue", arn + "other-a1B2c3")))
                 .isFalse();
     }
 

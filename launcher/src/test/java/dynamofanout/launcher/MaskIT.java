@@ -222,7 +222,8 @@ final class MaskIT {
         Cli.Ran different = compare("Customers");
 
         assertThat(equal.exit()).as(equal.all()).isZero();
-        assertThat(equal.err()).contains("the mask changes keys: items that only the target has are not counted as extra");
+        assertThat(equal.err())
+                .contains("the mask changes keys: items that only the target has are not counted as extra");
         assertThat(different.exit()).isEqualTo(3);
         assertThat(different.json().path("counts").path("missing").asInt()).isEqualTo(1);
         assertNothingClear(List.of(equal, different));
@@ -247,7 +248,8 @@ final class MaskIT {
 
     @Test
     void selected_keys_are_those_of_the_source() {
-        Cli.Ran ran = cli.copy("Customers", "--partition-key", "customerId=" + customerId(4), "--mode", "changed", "--json");
+        Cli.Ran ran =
+                cli.copy("Customers", "--partition-key", "customerId=" + customerId(4), "--mode", "changed", "--json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(Tables.items(cli.target(), "Customers")).hasSize(1);
@@ -260,7 +262,9 @@ final class MaskIT {
 
         Cli.Ran ran = compare("Orders", "--filter", "comment = 'for " + CANARY + "7'");
 
-        assertThat(ran.json().path("counts").path("unchanged").asInt()).as(ran.all()).isEqualTo(1);
+        assertThat(ran.json().path("counts").path("unchanged").asInt())
+                .as(ran.all())
+                .isEqualTo(1);
         assertThat(toTarget).noneMatch(sent -> sent.contains(CANARY));
     }
 
@@ -279,7 +283,8 @@ final class MaskIT {
         Cli.Ran replay = cli.run("replay", "first", "--yes", "--json");
 
         assertThat(first.exit()).as(first.all()).isEqualTo(3);
-        assertThat(Files.readString(Path.of(first.json().path("refusedIn").get(0).asText())))
+        assertThat(Files.readString(
+                        Path.of(first.json().path("refusedIn").get(0).asText())))
                 .contains("\"" + customerId(7) + "\"");
         assertThat(replay.exit()).as(replay.all()).isZero();
         assertThat(Tables.items(cli.target(), "Customers")).hasSize(CUSTOMERS);
@@ -320,7 +325,8 @@ final class MaskIT {
         Cli.Ran given = cli.copy("Customers", "--mask", "masks/development.json");
 
         assertThat(replaced.exit()).isEqualTo(2);
-        assertThat(replaced.err()).contains("--mask must be left out where copyTo names a mask (masks/development.json)");
+        assertThat(replaced.err())
+                .contains("--mask must be left out where copyTo names a mask (masks/development.json)");
         assertThat(given.exit()).as(given.all()).isZero();
         assertNothingClear(List.of(given));
     }
@@ -371,7 +377,15 @@ final class MaskIT {
 
     private Cli.Ran compare(String table, String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "compare", "--source", "production", "--target", "development", "--table", table, "--local", "--yes",
+                "compare",
+                "--source",
+                "production",
+                "--target",
+                "development",
+                "--table",
+                table,
+                "--local",
+                "--yes",
                 "--json"));
         words.addAll(List.of(more));
         return cli.run(words.toArray(String[]::new));
@@ -385,7 +399,8 @@ final class MaskIT {
             assertThat(files.filter(Files::isRegularFile))
                     .as("files")
                     .noneMatch(file -> text(file).contains(CANARY))
-                    .noneMatch(file -> !file.startsWith(cli.runs()) && text(file).contains(KEY_CANARY));
+                    .noneMatch(
+                            file -> !file.startsWith(cli.runs()) && text(file).contains(KEY_CANARY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,8 +69,7 @@ public final class Home implements AutoCloseable {
 
     /** @throws BadInput if {@code fanout.json} here names a mask for a plan's pair that the deployed one does not */
     void requireMaskOf(Plan plan) {
-        Optional<String> there =
-                plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
+        Optional<String> there = plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
         configuration.environment(plan.source().environment()).flatMap(Environment::copyTo).stream()
                 .flatMap(List::stream)
                 .filter(target -> target.environment().equals(plan.target().environment()))

@@ -114,13 +114,7 @@ public final class Runs implements AutoCloseable {
         var policy = new TargetPolicy(configuration, environments);
         this.masks = new LocalMasks(world, configuration, environments).ofRuns(policy, mask);
         this.planner = new Planner(
-                opener,
-                policy,
-                masks,
-                Prices.inJar(),
-                Waiting.REAL,
-                world.chance(),
-                WorkerHost.local(MOST_WORKERS));
+                opener, policy, masks, Prices.inJar(), Waiting.REAL, world.chance(), WorkerHost.local(MOST_WORKERS));
     }
 
     /**
@@ -220,8 +214,10 @@ public final class Runs implements AutoCloseable {
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
         RunId run = record.run();
         Plan plan = record.plan();
-        OpenTable source = opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
-        OpenTable target = opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
+        OpenTable source =
+                opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
+        OpenTable target =
+                opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
         var local = new LocalRun(
                 world,
                 store,

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Says what is wrong with a mask file; with a table also what a sample of it has no rule for, which"
-                + " items would be refused, and which rules nothing matches. Needs no secret.",
+        description =
+                "Says what is wrong with a mask file; with a table also what a sample of it has no rule for, which"
+                        + " items would be refused, and which rules nothing matches. Needs no secret.",
         footer = {
             "",
             "Examples:",
@@ -83,8 +84,8 @@ final class MaskCheckCommand implements Callable<Integer> {
         Configuration configuration = world.configuration(common.config());
         TablePlace parsed = TablePlace.parse(text, world.environments(configuration)::isKnown);
         String table = parsed.table()
-                .orElseThrow(() -> new BadInput(
-                        "table", "ENV/TABLE must name a table, such as production/Orders, got: " + text));
+                .orElseThrow(() ->
+                        new BadInput("table", "ENV/TABLE must name a table, such as production/Orders, got: " + text));
         TableSampler.Seen seen = SampledTable.of(world, configuration, parsed.environment(), table);
         return new MaskCheck(mask.table(seen.table()), seen.description().key(), SampledTable.indexes(seen))
                 .findings(seen.items(), Secret.forChecks());

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "suggest",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Drafts a mask file by a sample of a table: a rule for each attribute, by its name and how its values"
-                + " look. Holds no values. Look at every line before you use it.",
+        description =
+                "Drafts a mask file by a sample of a table: a rule for each attribute, by its name and how its values"
+                        + " look. Holds no values. Look at every line before you use it.",
         footer = {"", "Example:", "  fanout mask suggest production/Orders > masks/development.json"})
 final class MaskSuggestCommand implements Callable<Integer> {
     private final World world;
@@ -63,8 +64,9 @@ final class MaskSuggestCommand implements Callable<Integer> {
                 MaskSuggestion.of(seen.table(), seen.description().key(), seen.items());
         PrintWriter err = spec.commandLine().getErr();
         err.println(rows(draft).text());
-        err.println("By a sample of " + Figures.count(seen.items().size(), "item", "items") + " of table " + seen.table()
-                + ". Look at every rule; attributes that the sample lacks are refused until they have one.");
+        err.println(
+                "By a sample of " + Figures.count(seen.items().size(), "item", "items") + " of table " + seen.table()
+                        + ". Look at every rule; attributes that the sample lacks are refused until they have one.");
         err.flush();
         if (!printer.isJson()) {
             printer.line(draft.json().toPrettyString());
@@ -74,8 +76,8 @@ final class MaskSuggestCommand implements Callable<Integer> {
     }
 
     private static AlignedRows rows(MaskSuggestion draft) {
-        boolean hasEntities = draft.findings().stream()
-                .anyMatch(finding -> !finding.entity().isEmpty());
+        boolean hasEntities =
+                draft.findings().stream().anyMatch(finding -> !finding.entity().isEmpty());
         List<String> header = List.of("path", "types", "share", "rule", "why");
         var rows = new AlignedRows(hasEntities ? joined("items with", header) : header);
         draft.findings().forEach(finding -> {
@@ -87,21 +89,19 @@ final class MaskSuggestCommand implements Callable<Integer> {
     }
 
     private static List<String> joined(String first, List<String> rest) {
-        return Stream.concat(Stream.of(first), rest.stream())
-                .toList();
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     private static ObjectNode json(MaskSuggestion draft, int sampled) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("sampled", sampled);
         ArrayNode findings = json.putArray("findings");
-        draft.findings()
-                .forEach(finding -> findings.addObject()
-                        .put("items", finding.entity())
-                        .put("path", finding.path())
-                        .put("types", finding.types())
-                        .put("share", finding.share())
-                        .put("rule", finding.rule())
-                        .put("why", finding.why()));
+        draft.findings().forEach(finding -> findings.addObject()
+                .put("items", finding.entity())
+                .put("path", finding.path())
+                .put("types", finding.types())
+                .put("share", finding.share())
+                .put("rule", finding.rule())
+                .put("why", finding.why()));
         json.set("draft", draft.json());
         return json;
     }

@@ -12,9 +12,8 @@ final class MaskText {
 
     static String of(PlannedMask mask) {
         var lines = new StringJoiner(System.lineSeparator());
-        String sampled = mask.sampled() == 0
-                ? ""
-                : ", by a sample of " + Figures.count(mask.sampled(), "item", "items");
+        String sampled =
+                mask.sampled() == 0 ? "" : ", by a sample of " + Figures.count(mask.sampled(), "item", "items");
         lines.add("  mask     " + mask.source().file() + " (" + mask.rules() + ")" + sampled);
         Map<String, StringJoiner> byRule = new LinkedHashMap<>();
         List<PlannedMask.Use> uses = mask.uses();
