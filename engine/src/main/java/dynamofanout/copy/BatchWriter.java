@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends what waits in the queue, several batches at a time, and decides what becomes of each item: written, put back
@@ -52,6 +53,11 @@ public final class BatchWriter {
     /** Puts an item at the end of the queue; the page learns what became of it. */
     public void add(Slice item, OpenPage page) {
         queue.add(new PendingWrite(item, page));
+    }
+
+    /** The same for an item whose key in the source is another one. */
+    public void add(Slice item, OpenPage page, Optional<Slice> sourceKey) {
+        queue.add(new PendingWrite(item, page, sourceKey));
     }
 
     /** Whether nothing waits and nothing is under way. */
@@ -249,7 +255,6 @@ public final class BatchWriter {
                     failure.code(), table + " does not let an item be deleted: " + failure.getMessage(), failure);
         }
         PendingWrite refused = writes.get(0);
-        String itemKey = ItemKey.of(refused.item(), key).json();
-        refused.page().refuse(new RefusedItem(itemKey, failure.code(), failure.said()));
+        refused.page().refuse(new RefusedItem(refused.sourceKey(key), failure.code(), failure.said()));
     }
 }

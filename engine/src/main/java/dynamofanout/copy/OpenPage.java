@@ -26,6 +26,7 @@ public final class OpenPage {
                 page.items().size(),
                 page.bytes());
         this.next = page.next();
+        addRefused(page.masking().refused());
     }
 
     /**
@@ -51,9 +52,16 @@ public final class OpenPage {
         unsettled += more;
     }
 
-    void refuse(RefusedItem item) {
+    /** One of those expected is refused. */
+    public void refuse(RefusedItem item) {
         refused.add(item);
         settle(1, Counts.settled(0, 1));
+    }
+
+    /** Items that were refused when the stretch was read; they are among those read, not among those expected. */
+    public void addRefused(List<RefusedItem> items) {
+        refused.addAll(items);
+        counts = counts.plus(Counts.settled(0, items.size()));
     }
 
     /** One of those expected has this fate. */

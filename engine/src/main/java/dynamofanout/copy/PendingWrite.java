@@ -1,19 +1,29 @@
 package dynamofanout.copy;
 
+import dynamofanout.item.ItemKey;
+import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
+import java.util.Optional;
 
 /** One item on its way to the target. */
 final class PendingWrite {
     private final Slice item;
     private final OpenPage page;
+    private final Optional<Slice> sourceKey;
     private int throttles;
     private int faults;
     private long firstFaultAt;
     private long readyAt;
 
     PendingWrite(Slice item, OpenPage page) {
+        this(item, page, Optional.empty());
+    }
+
+    /** @param sourceKey where it is another than the item's own */
+    PendingWrite(Slice item, OpenPage page, Optional<Slice> sourceKey) {
         this.item = item;
         this.page = page;
+        this.sourceKey = sourceKey;
     }
 
     Slice item() {
@@ -22,6 +32,11 @@ final class PendingWrite {
 
     OpenPage page() {
         return page;
+    }
+
+    /** DynamoDB JSON of the key by which the source has it. */
+    String sourceKey(KeySchema key) {
+        return sourceKey.map(Slice::text).orElseGet(() -> ItemKey.of(item, key).json());
     }
 
     /** How often it was left unprocessed or throttled in a row. */

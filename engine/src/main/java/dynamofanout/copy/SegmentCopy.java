@@ -1,6 +1,5 @@
 package dynamofanout.copy;
 
-import dynamofanout.item.Slice;
 import java.util.Optional;
 
 /** Carries one segment's items from source to target. */
@@ -55,8 +54,8 @@ public final class SegmentCopy implements SegmentWork {
 
     private void arrived(ReadPage page) {
         OpenPage opened = ledger.open(page);
-        for (Slice item : page.items()) {
-            writing.queue().add(new PendingWrite(item, opened));
+        for (int i = 0; i < page.items().size(); i++) {
+            writing.add(page.items().get(i), opened, page.masking().sourceKey(i));
         }
         itemsArrived += page.items().size();
     }

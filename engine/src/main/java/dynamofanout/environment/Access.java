@@ -68,6 +68,22 @@ public final class Access implements AutoCloseable {
         return identity -> endpoint.of(identity, table);
     }
 
+    /** Where calls to Systems Manager go. */
+    public URI systemsManager() {
+        return endpoint(ConfiguredEndpoint.SYSTEMS_MANAGER, "ssm");
+    }
+
+    /** Where calls to Secrets Manager go. */
+    public URI secretsManager() {
+        return endpoint(ConfiguredEndpoint.SECRETS_MANAGER, "secretsmanager");
+    }
+
+    private URI endpoint(ConfiguredEndpoint service, String id) {
+        Optional<URI> configured = endpoint.ignoresConfigured() ? Optional.empty() : service.find(login.settings());
+        return configured.orElseGet(
+                () -> URI.create("https://" + ServiceMetadata.of(id).endpointFor(region)));
+    }
+
     /**
      * Gives an ordinary SDK client the same Region, credentials, profile and endpoint. Sets the override configuration
      * anew: call it before adding to that.

@@ -22,8 +22,8 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     public Configuration {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         for (Environment environment : environments.values()) {
-            for (String name : environment.copyTo().orElse(List.of())) {
-                requireKnown("environments." + environment.name() + ".copyTo", name, environments);
+            for (CopyTarget target : environment.copyTo().orElse(List.of())) {
+                requireKnown("environments." + environment.name() + ".copyTo", target.environment(), environments);
             }
         }
         for (Environment environment : environments.values()) {
@@ -61,6 +61,10 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
         public DeploymentNames names() {
             return new DeploymentNames(prefix);
         }
+
+        Home withoutProfile() {
+            return new Home(account, region, Optional.empty(), prefix, alarmTopic, reservedConcurrency, functionUrl);
+        }
     }
 
     /**
@@ -88,7 +92,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
                 () -> new BadInput("home", "field \"home\" is missing in " + readFrom.orElse("fanout.json")));
         Map<String, Environment> deployed = new LinkedHashMap<>();
         environments.forEach((name, environment) -> deployed.put(name, throughRole(environment, functions)));
-        return new Configuration(home, deployed, readFrom);
+        return new Configuration(Optional.of(functions.withoutProfile()), deployed, readFrom);
     }
 
     private static Environment throughRole(Environment environment, Home home) {

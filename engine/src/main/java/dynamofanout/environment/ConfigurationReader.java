@@ -54,7 +54,7 @@ final class ConfigurationReader {
                 FieldPattern.EXTERNAL_ID.readOptional(object, "externalId"),
                 object.flag("protected"),
                 tables(name, object),
-                object.optionalStrings("copyTo"),
+                CopyTarget.readList(object, "copyTo"),
                 FieldPattern.CALLER.readList(object, "queryCallers").orElse(List.of()),
                 FieldPattern.KEY_ARN.readList(object, "kmsKeys").orElse(List.of()));
         object.end();

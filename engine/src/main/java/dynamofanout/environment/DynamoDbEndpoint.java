@@ -3,12 +3,9 @@ package dynamofanout.environment;
 import dynamofanout.input.BadInput;
 import dynamofanout.network.FailureWords;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
@@ -37,7 +34,7 @@ final class DynamoDbEndpoint {
                 "aws.ignoreConfiguredEndpointUrls",
                 "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
                 "ignore_configured_endpoint_urls");
-        this.override = ignoresConfigured ? Optional.empty() : configured(settings);
+        this.override = ignoresConfigured ? Optional.empty() : ConfiguredEndpoint.DYNAMODB.find(settings);
         this.isFips = settings.isOn("aws.useFipsEndpoint", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         this.isDualStack =
                 settings.isOn("aws.useDualstackEndpoint", "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
@@ -92,56 +89,5 @@ final class DynamoDbEndpoint {
             throw new BadInput("DynamoDB has no endpoint in Region " + region + " for the settings of AWS profile "
                     + profile + ": " + FailureWords.of(e));
         }
-    }
-
-    /** The order that the SDK documents (AwsClientEndpointProvider). */
-    private static Optional<URI> configured(SharedSettings settings) {
-        return Stream.<Supplier<Optional<URI>>>of(
-                        () -> property("aws.endpointUrlDynamoDb"),
-                        () -> property("aws.endpointUrl"),
-                        () -> variable(settings, "AWS_ENDPOINT_URL_DYNAMODB"),
-                        () -> variable(settings, "AWS_ENDPOINT_URL"),
-                        () -> services(settings),
-                        () -> profile(settings, "dynamodb.endpoint_url"),
-                        () -> profile(settings, "endpoint_url"))
-                .flatMap(source -> source.get().stream())
-                .findFirst();
-    }
-
-    private static Optional<URI> property(String name) {
-        return Optional.ofNullable(System.getProperty(name)).map(text -> url("system property " + name, text));
-    }
-
-    private static Optional<URI> variable(SharedSettings settings, String name) {
-        return settings.variable(name).map(text -> url(name, text));
-    }
-
-    private static Optional<URI> services(SharedSettings settings) {
-        return settings.profiles()
-                .servicesProperty(settings.profile(), "dynamodb.endpoint_url")
-                .map(text -> url("dynamodb endpoint_url of AWS profile " + settings.profile(), text));
-    }
-
-    private static Optional<URI> profile(SharedSettings settings, String property) {
-        return settings.profiles()
-                .property(settings.profile(), property)
-                .map(text -> url(property + " of AWS profile " + settings.profile(), text));
-    }
-
-    private static URI url(String what, String text) {
-        try {
-            URI url = new URI(text);
-            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (isHttp && EndpointUrl.host(url).isPresent()) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            throw notAnUrl(what, text);
-        }
-        throw notAnUrl(what, text);
-    }
-
-    private static BadInput notAnUrl(String what, String text) {
-        return new BadInput(what + " must be a URL such as http://localhost:8000, got: \"" + text + "\"");
     }
 }

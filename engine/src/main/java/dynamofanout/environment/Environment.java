@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param readRoleArn role that is assumed where nothing is written; empty: {@code roleArn} for everything
  * @param isProtected never a target, in any mode
  * @param tables names of the tables that may be touched; {@code *} stands for any characters
- * @param copyTo environments that alone may receive this one's data; empty: any
+ * @param copyTo environments that alone may receive this one's data, and through which masks; empty: any
  * @param queryCallers accounts and role ARNs that may query besides the home account
  * @param kmsKeys ARNs of the customer managed keys that encrypt its tables
  */
@@ -25,7 +25,7 @@ public record Environment(
         Optional<String> externalId,
         boolean isProtected,
         List<String> tables,
-        Optional<List<String>> copyTo,
+        Optional<List<CopyTarget>> copyTo,
         List<String> queryCallers,
         List<String> kmsKeys) {
     public Environment {

@@ -1,9 +1,11 @@
 package dynamofanout.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -50,7 +52,17 @@ public final class EnvironmentRules {
                 .put("region", environment.region())
                 .put("protected", environment.isProtected());
         new TreeSet<>(environment.tables()).forEach(json.putArray("tables")::add);
-        environment.copyTo().ifPresent(names -> new TreeSet<>(names).forEach(json.putArray("copyTo")::add));
+        environment.copyTo().ifPresent(targets -> {
+            ArrayNode array = json.putArray("copyTo");
+            targets.stream()
+                    .sorted(Comparator.comparing(CopyTarget::environment))
+                    .forEach(target -> target.mask()
+                            .ifPresentOrElse(
+                                    mask -> array.addObject()
+                                            .put("environment", target.environment())
+                                            .put("mask", mask),
+                                    () -> array.add(target.environment())));
+        });
         return json;
     }
 }

@@ -1,9 +1,13 @@
 package dynamofanout.environment;
 
+import dynamofanout.input.BadInput;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,36 @@ public final class TargetPolicy {
         } catch (CredentialFailure e) {
             return Optional.of("cannot tell whether table " + target.table() + " may be a target: " + e.getMessage());
         }
+    }
+
+    /**
+     * The mask file that everything from the one table into the other goes through, as {@code fanout.json} writes it; none
+     * where nothing of the pair is to be masked. Found like {@code copyTo} itself, by what the tables are: an entry without
+     * a mask never wins over one with.
+     *
+     * @throws BadInput where two entries name different masks
+     */
+    public Optional<String> mask(
+            String sourceEnvironment, String targetEnvironment, TableIdentity source, TableIdentity target) {
+        Set<String> masks = new TreeSet<>();
+        concerning(sourceEnvironment, source, environment -> environment
+                        .copyTo()
+                        .isPresent())
+                .flatMap(environment -> environment.copyTo().orElseThrow().stream())
+                .filter(copyTo -> copyTo.environment().equals(targetEnvironment) || leadsTo(copyTo, target))
+                .forEach(copyTo -> copyTo.mask().ifPresent(masks::add));
+        if (masks.size() > 1) {
+            throw new BadInput(
+                    "copyTo",
+                    "copyTo in " + file() + " must name one mask for what is copied from " + sourceEnvironment + " to "
+                            + targetEnvironment + ", got: " + String.join(" and ", masks));
+        }
+        return masks.stream().findFirst();
+    }
+
+    /** Sentences about masks that data of this copy could go around in several copies. */
+    public List<String> leaks(String sourceEnvironment, String targetEnvironment) {
+        return new MaskLeaks(configuration).through(sourceEnvironment, targetEnvironment);
     }
 
     /**
@@ -115,9 +149,12 @@ public final class TargetPolicy {
                         + targetName + " (" + target.place() + ")");
     }
 
-    private boolean mayReceive(List<String> names, TableIdentity target) {
-        return names.stream()
-                .flatMap(name -> configuration.environment(name).stream())
+    private boolean mayReceive(List<CopyTarget> targets, TableIdentity target) {
+        return targets.stream().anyMatch(each -> leadsTo(each, target));
+    }
+
+    private boolean leadsTo(CopyTarget copyTo, TableIdentity target) {
+        return configuration.environment(copyTo.environment()).stream()
                 .anyMatch(environment -> residence.isIn(environment, target));
     }
 
@@ -155,8 +192,14 @@ public final class TargetPolicy {
                 byIdentity.filter(trait).filter(environment -> residence.isIn(environment, table)));
     }
 
-    private static String receivers(List<String> names) {
-        return names.isEmpty() ? "not be copied anywhere" : "only be copied to " + String.join(", ", names);
+    private static String receivers(List<CopyTarget> targets) {
+        return targets.isEmpty()
+                ? "not be copied anywhere"
+                : "only be copied to "
+                        + targets.stream()
+                                .map(CopyTarget::environment)
+                                .distinct()
+                                .collect(Collectors.joining(", "));
     }
 
     private String file() {

@@ -14,6 +14,7 @@ import dynamofanout.run.NotOwner;
 import dynamofanout.run.OwnCost;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
@@ -97,6 +98,7 @@ public final class Finisher {
                         progressed.verified(),
                         overwriteDollars(record),
                         plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
+                        plan.besides().mask().map(PlannedMask::source),
                         SelectionWarning.of(record, progressed).stream().toList()));
     }
 

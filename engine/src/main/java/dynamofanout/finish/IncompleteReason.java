@@ -11,12 +11,13 @@ import java.util.Optional;
 final class IncompleteReason {
     private IncompleteReason() {}
 
-    static Optional<String> of(RunProgress progressed) {
+    /** @param isMasked whether the items went through a mask, which refuses some too */
+    static Optional<String> of(RunProgress progressed, boolean isMasked) {
         Counts counts = progressed.counts();
         if (counts.refused() > 0) {
             boolean isLess = progressed.phases().have(Phase.DELETE);
-            return Optional.of(counts.refused() + " of " + counts.read() + " items were refused by the target"
-                    + (isLess ? "; so nothing was deleted" : ""));
+            return Optional.of(counts.refused() + " of " + counts.read() + " items were refused by the "
+                    + (isMasked ? "mask or the target" : "target") + (isLess ? "; so nothing was deleted" : ""));
         }
         if (progressed.phases().mode() == Mode.COMPARE && counts.differences() > 0) {
             return Optional.of("the tables differ: " + words(counts));

@@ -48,7 +48,7 @@ final class Judgement {
             verdict = Verdict.FAILED;
             reason = look.unknown();
         } else if (isEnded) {
-            reason = IncompleteReason.of(progressed);
+            reason = IncompleteReason.of(progressed, plan.besides().mask().isPresent());
             verdict = reason.isPresent() ? Verdict.INCOMPLETE : Verdict.COMPLETE;
         } else if (fatal.isPresent()) {
             verdict = Verdict.FAILED;

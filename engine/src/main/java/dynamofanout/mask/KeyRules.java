@@ -35,8 +35,12 @@ public final class KeyRules {
     /** Whether any attribute of the key may leave as another value than it has: then the two tables share no order. */
     public boolean masksAnyOf(KeySchema key) {
         return mask.ruleSets().stream()
-                .flatMap(rules -> key.attributes().stream().flatMap(attribute -> rule(attribute, rules).stream()))
-                .anyMatch(rule -> !(rule instanceof KeepRule));
+                .anyMatch(rules -> key.attributes().stream().anyMatch(attribute -> isMasked(attribute, rules)));
+    }
+
+    /** What no rule names leaves as it is only under {@code keep}. */
+    private boolean isMasked(KeyAttribute attribute, Map<MaskPath, Rule> rules) {
+        return rule(attribute, rules).map(rule -> !(rule instanceof KeepRule)).orElse(mask.unlisted() != Unlisted.KEEP);
     }
 
     private Optional<String> ofTableKey(KeyAttribute attribute, Map<MaskPath, Rule> rules) {

@@ -50,7 +50,32 @@ public final class MaskCheck {
         return findings;
     }
 
-    private List<String> outcomes(List<Slice> sample, Secret secret) {
+    /**
+     * What a rule does to a sample.
+     *
+     * @param items that it is applied to, about
+     */
+    public record RuleUse(String path, String rule, int items) {}
+
+    /** All rules in the order of the file, with their share of a sample. */
+    public List<RuleUse> uses(List<Slice> sample) {
+        List<RuleUse> uses = new ArrayList<>();
+        List<List<Slice>> byShape = byShape(sample);
+        for (int i = 0; i < byShape.size(); i++) {
+            Map<MaskPath, Rule> rules = mask.ruleSets().get(i);
+            Map<MaskPath, Integer> items = new LinkedHashMap<>();
+            MaskSuggestion.survey(byShape.get(i), names(rules)).leaves(Optional.empty(), leaf -> rules.keySet().stream()
+                    .filter(rule -> covers(rule, leaf.path()))
+                    .forEach(rule -> items.merge(rule, leaf.value().items(), Math::max)));
+            String where = where(i);
+            rules.forEach(
+                    (path, rule) -> uses.add(new RuleUse(path + where, rule.word(), items.getOrDefault(path, 0))));
+        }
+        return uses;
+    }
+
+    /** What would become of the items that do not arrive, one sentence for each reason. */
+    public List<String> outcomes(List<Slice> sample, Secret secret) {
         Masker masker = Masker.of(mask, secret, key);
         Map<String, Integer> reasons = new LinkedHashMap<>();
         for (Slice item : sample) {

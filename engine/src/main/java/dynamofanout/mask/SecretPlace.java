@@ -15,6 +15,11 @@ public sealed interface SecretPlace {
         public String words() {
             return "environment variable " + name;
         }
+
+        @Override
+        public String command() {
+            return "export " + name + "=\"$(openssl rand -base64 32)\"";
+        }
     }
 
     /**
@@ -26,6 +31,12 @@ public sealed interface SecretPlace {
         @Override
         public String words() {
             return "SSM parameter " + name;
+        }
+
+        @Override
+        public String command() {
+            return "aws ssm put-parameter --type SecureString --name " + name
+                    + kmsKey.map(key -> " --key-id " + key).orElse("") + " --value \"$(openssl rand -base64 32)\"";
         }
     }
 
@@ -40,10 +51,20 @@ public sealed interface SecretPlace {
         public String words() {
             return "secret " + id + " of Secrets Manager";
         }
+
+        @Override
+        public String command() {
+            return "aws secretsmanager create-secret --name " + id.replaceFirst("^arn:.*:secret:", "")
+                    + kmsKey.map(key -> " --kms-key-id " + key).orElse("")
+                    + " --secret-string \"$(openssl rand -base64 32)\"";
+        }
     }
 
     /** The place in words for messages: {@code SSM parameter /fanout/mask}. */
     String words();
+
+    /** The command that makes a secret and puts it there. */
+    String command();
 
     /** Reads {@code {"environmentVariable": …}}, {@code {"parameter": …}} or {@code {"secretsManager": …}}. */
     static SecretPlace read(InputObject holder) {

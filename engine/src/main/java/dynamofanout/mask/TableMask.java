@@ -35,6 +35,11 @@ public final class TableMask {
         return tables.pattern();
     }
 
+    /** Whether items that fit none of the shapes are left out. */
+    public boolean leavesItemsOut() {
+        return hasShapes() && unlisted == Unlisted.DROP;
+    }
+
     Wildcard tables() {
         return tables;
     }

@@ -5,7 +5,9 @@ import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
+import dynamofanout.item.Slice;
 import dynamofanout.key.KeySelection;
+import dynamofanout.masking.RunMasks;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.CopyRequest;
@@ -56,13 +58,18 @@ public final class Planner {
     private final PlanningReads questions;
     private final Sampler sampler;
     private final BackupPlanner backups;
+    private final MaskPlanner masks;
     private final DoubleSupplier chance;
     private final WorkerHost place;
 
-    /** @param place where the copy will run */
+    /**
+     * @param masks of copies
+     * @param place where the copy will run
+     */
     public Planner(
             TableOpener opener,
             TargetPolicy policy,
+            RunMasks masks,
             Prices prices,
             Waiting waiting,
             DoubleSupplier chance,
@@ -76,6 +83,7 @@ public final class Planner {
         this.chance = chance;
         this.sampler = new Sampler(questions, chance);
         this.backups = new BackupPlanner(questions, opener);
+        this.masks = new MaskPlanner(masks, policy, questions, chance);
         this.place = place;
     }
 
@@ -84,20 +92,22 @@ public final class Planner {
         DescribedTable source = source(request.source());
         DescribedTable target = target(request.target());
         refuse(source, target, request.mode());
+        Optional<PairMask> mask = masks.find(request, source, target);
         if (request.select().isPresent()) {
-            return planSelection(request, source, target);
+            return planSelection(request, source, target, mask);
         }
         List<IndexDescription> indexes = target.description().indexes();
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        masks.requireNoLeftovers(request, mask, source, target);
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
         Speed speed = Estimates.speed(request.ceilings(), sample, source, target, isEmpty.orElse(false));
         Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices, speed);
-        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, unitPrices);
+        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, mask, unitPrices);
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
         int segments = Sizing.segments(request.segments(), largest, workers);
@@ -105,13 +115,25 @@ public final class Planner {
                 .map(known -> Estimates.inMode(request, overwrite, known, speed))
                 .orElse(overwrite);
         if (request.checks().verify()) {
-            estimate = Estimates.verified(estimate, request, overwrite, target, unitPrices, speed);
+            estimate = mask.filter(PairMask::masksKey).isPresent()
+                    ? Estimates.verifiedByLookUps(estimate, overwrite, unitPrices, speed)
+                    : Estimates.verified(estimate, request, overwrite, target, unitPrices, speed);
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<String> warnings = new ArrayList<>(
                 warnings(
-                        request, source, target, Optional.of(sample), sizeBytes, isEmpty, unitPrices, forecast, backup));
+                        request,
+                        source,
+                        target,
+                        mask,
+                        Optional.of(sample),
+                        sample.firstItems(),
+                        sizeBytes,
+                        isEmpty,
+                        unitPrices,
+                        forecast,
+                        backup));
         warnings.addAll(indexKeys(source, target, sample));
         place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
@@ -124,14 +146,19 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(forecast, expiry(request, source), backup));
+                new Plan.Besides(
+                        forecast,
+                        expiry(request, source),
+                        backup,
+                        mask.map(each -> each.planned(sample.firstItems()))));
     }
 
     private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
         return Sizing.workers(asked, target.description().throughput(), sizeBytes, ceilings, place);
     }
 
-    private Plan planSelection(CopyRequest request, DescribedTable source, DescribedTable target) {
+    private Plan planSelection(
+            CopyRequest request, DescribedTable source, DescribedTable target, Optional<PairMask> mask) {
         KeySelection selection = selection(request, source.description());
         Optional<String> expiry = expiry(request, source);
         refuseExpiryAsKey(selection, expiry);
@@ -146,6 +173,7 @@ public final class Planner {
                         request.ceilings().sourceReads())
                 .sample(selection);
         Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        masks.requireNoLeftovers(request, mask, source, target);
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
@@ -154,12 +182,15 @@ public final class Planner {
         Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices, speed);
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
+        List<Slice> items = seen.sample().firstItems();
         List<String> warnings = new ArrayList<>(
                 warnings(
                         request,
                         source,
                         target,
+                        mask,
                         Optional.empty(),
+                        items,
                         sizeBytes,
                         isEmpty,
                         unitPrices,
@@ -181,7 +212,7 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(Optional.empty(), expiry, backup));
+                new Plan.Besides(Optional.empty(), expiry, backup, mask.map(each -> each.planned(items))));
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -243,6 +274,7 @@ public final class Planner {
         DescribedTable source = source(from);
         DescribedTable target = target(to);
         refuse(source, target, Mode.OVERWRITE);
+        Optional<PairMask> mask = masks.findAgain(earlier, source, target);
         UnitPrices unitPrices = unitPrices(source, target);
         int workers = workers(Optional.empty(), target, 0, ceilings);
         Estimate estimate = Estimates.keys(
@@ -263,14 +295,20 @@ public final class Planner {
                 withOwn(estimate, segments, Math.min(workers, segments)),
                 unitPrices,
                 ownPrices(),
-                List.of());
+                mask.map(each -> masks.warnings(each, from.environment(), to.environment(), List.of()))
+                        .orElse(List.of()),
+                new Plan.Besides(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        mask.map(each -> each.planned(List.of()))));
     }
 
     /**
      * Looks at a plan's tables again before its run is resumed.
      *
      * @param mode of the run
-     * @throws BadInput if one of them was created anew, or may not be used any more
+     * @throws BadInput if one of them was created anew, or may not be used any more, or the mask is another one
      */
     public void requireSameTables(Plan plan, Mode mode) {
         DescribedTable source = source(
@@ -280,6 +318,7 @@ public final class Planner {
         requireSame(plan.source(), source);
         requireSame(plan.target(), target);
         refuse(source, target, mode);
+        masks.requireSame(plan, source, target);
     }
 
     private static void requireSame(PlannedTable planned, DescribedTable now) {
@@ -341,13 +380,14 @@ public final class Planner {
             Estimate overwrite,
             DescribedTable source,
             DescribedTable target,
+            Optional<PairMask> mask,
             UnitPrices unitPrices) {
         if (request.mode().readsTarget()) {
-            return Optional.of(forecast(request, overwrite, source, target, unitPrices));
+            return Optional.of(forecast(request, overwrite, source, target, mask, unitPrices));
         }
         try {
             return request.dryRun()
-                    ? Optional.of(forecast(request, overwrite, source, target, unitPrices))
+                    ? Optional.of(forecast(request, overwrite, source, target, mask, unitPrices))
                     : Optional.empty();
         } catch (BadInput notAllowed) {
             return Optional.empty();
@@ -360,17 +400,21 @@ public final class Planner {
             Estimate overwrite,
             DescribedTable source,
             DescribedTable target,
+            Optional<PairMask> mask,
             UnitPrices unitPrices) {
         TableDescription described = target.description();
         long larger = Math.max(overwrite.items(), described.items());
-        TwinSample sample = new TwinSample(questions, chance)
+        TwinSample sample = new TwinSample(questions, chance, mask.map(PairMask::ofSource))
                 .compare(source.table(), target.table(), source.description().key(), request.readOptions(), larger);
         // counts are up to six hours old: a target that the sample finds alike is about as large as the source
         long alike = (long) (overwrite.items() * (1 - sample.missingShare()));
         long targetItems = Math.max(described.items(), sample.compared() == 0 ? 0 : alike);
         double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
         double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
-        double targetReadUnits = Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
+        // where the key is masked the target is not scanned: every item is looked up there
+        double targetReadUnits = mask.filter(PairMask::masksKey).isPresent()
+                ? 0
+                : Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
         return new Forecaster(overwrite, unitPrices, sample, targetItems, targetReadUnits).forecast();
     }
 
@@ -439,7 +483,9 @@ public final class Planner {
             CopyRequest request,
             DescribedTable source,
             DescribedTable target,
+            Optional<PairMask> mask,
             Optional<Sample> sample,
+            List<Slice> items,
             long sizeBytes,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
@@ -453,7 +499,9 @@ public final class Planner {
             warnings.targetHolds(isEmpty);
         }
         backup.flatMap(PlannedBackup::why).filter(BackupPlanner.UNKNOWN::equals).ifPresent(warnings::noBackup);
-        forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
+        if (mask.filter(PairMask::masksKey).isEmpty()) {
+            forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
+        }
         warnings.indexes(source.description(), target.description());
         warnings.stream(target.description());
         questions
@@ -483,6 +531,7 @@ public final class Planner {
         place.home()
                 .filter(home -> prices.own(home).isEmpty())
                 .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
+        mask.ifPresent(each -> warnings.ofMask(masks.warnings(request, each, items)));
         return warnings.sentences();
     }
 }

@@ -4,6 +4,7 @@ import dynamofanout.item.ItemEquality;
 import dynamofanout.item.ItemSize;
 import dynamofanout.item.Slice;
 import dynamofanout.table.IndexDescription;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ import java.util.Map;
  */
 final class Sample {
     private static final int UNIT_BYTES = 1024;
+
+    /** Enough to tell how a table's items look. */
+    private static final int KEPT = 1_000;
+
+    private static final long KEPT_BYTES = 8 << 20;
+
+    private final List<Slice> kept = new ArrayList<>();
 
     private final Tally table = new Tally();
     private final Map<IndexDescription, Tally> indexes = new HashMap<>();
@@ -41,6 +49,9 @@ final class Sample {
         for (Slice item : items) {
             int size = ItemSize.bytes(item);
             bytes += size;
+            if (kept.size() < KEPT && bytes < KEPT_BYTES) {
+                kept.add(item.detached());
+            }
             hasAttributesOfGlobalTables |= ItemEquality.leavesOutPartOf(item);
             table.add(units(size));
             for (IndexDescription index : targetIndexes) {
@@ -74,6 +85,11 @@ final class Sample {
 
     boolean hasAttributesOfGlobalTables() {
         return hasAttributesOfGlobalTables;
+    }
+
+    /** The first items that were met. */
+    List<Slice> firstItems() {
+        return List.copyOf(kept);
     }
 
     /** Items looked at: the table has at least so many. */

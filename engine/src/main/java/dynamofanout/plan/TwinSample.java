@@ -4,11 +4,15 @@ import dynamofanout.item.ItemEquality;
 import dynamofanout.item.ItemKey;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
+import dynamofanout.mask.MaskOutcome.Masked;
+import dynamofanout.masking.SourceMask;
+import dynamofanout.table.ItemTable;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -30,17 +34,21 @@ final class TwinSample {
 
     private final PlanningReads questions;
     private final DoubleSupplier chance;
+    private final Optional<SourceMask> mask;
     private long inSource;
     private long inTarget;
     private long missing;
     private long different;
     private long extra;
     private int probes;
-    private boolean isSameOrder = true;
+    private boolean isSameOrder;
 
-    TwinSample(PlanningReads questions, DoubleSupplier chance) {
+    /** @param mask that the source's items go through before they are compared */
+    TwinSample(PlanningReads questions, DoubleSupplier chance, Optional<SourceMask> mask) {
         this.questions = questions;
         this.chance = chance;
+        this.mask = mask;
+        this.isSameOrder = !masksKey();
     }
 
     /** @param items of the larger table, as far as is known */
@@ -53,12 +61,16 @@ final class TwinSample {
             var range = new ScanRange(
                     Math.min(segments - 1, i * stretch + (int) (chance.getAsDouble() * stretch)), segments);
             Page left = page(source, range, options);
+            if (masksKey()) { // no place of the one table is one in the other, and no clear key may be sent there
+                compared += lookUp(left, target, key);
+                continue;
+            }
             Page right = page(target, range, new ReadOptions(options.isConsistent(), Optional.empty()));
             if (left.lastKey().isEmpty()
                     && right.lastKey().isEmpty()
                     && left.scannedCount() + right.scannedCount() > 0) {
                 compared++;
-                tally(left, right, key, options.filter().isPresent());
+                tally(arriving(left), right.items(), key, options.filter().isPresent());
                 probe(left, target, range, key);
             }
         }
@@ -92,13 +104,40 @@ final class TwinSample {
         return questions.ask("Scan", table, t -> t.items().scan(range, options, Optional.empty(), LIMIT));
     }
 
+    private boolean masksKey() {
+        return mask.filter(SourceMask::masksKey).isPresent();
+    }
+
+    /** The items as they shall arrive; what the mask refuses does not. */
+    private List<Slice> arriving(Page page) {
+        return mask.map(each -> page.items().stream()
+                        .map(each.masker()::mask)
+                        .filter(Masked.class::isInstance)
+                        .map(outcome -> ((Masked) outcome).item())
+                        .toList())
+                .orElse(page.items());
+    }
+
+    private int lookUp(Page left, OpenTable target, KeySchema key) {
+        List<Slice> items = arriving(left).stream().limit(ItemTable.LARGEST_GET).toList();
+        if (items.isEmpty()) {
+            return 0;
+        }
+        List<ItemKey> keys =
+                items.stream().map(item -> ItemKey.of(item, key)).distinct().toList();
+        List<Slice> found =
+                questions.ask("BatchGetItem", target, t -> t.items().get(keys)).items();
+        tally(items, found, key, true);
+        return 1;
+    }
+
     /** With a filter nothing is known of what it leaves out: that is not taken for extra. */
-    private void tally(Page left, Page right, KeySchema key, boolean isFiltered) {
+    private void tally(List<Slice> left, List<Slice> right, KeySchema key, boolean isFiltered) {
         Map<ItemKey, Slice> byKey = new HashMap<>();
-        right.items().forEach(item -> byKey.put(ItemKey.of(item, key), item));
-        inSource += left.items().size();
-        inTarget += right.items().size();
-        for (Slice item : left.items()) {
+        right.forEach(item -> byKey.put(ItemKey.of(item, key), item));
+        inSource += left.size();
+        inTarget += right.size();
+        for (Slice item : left) {
             Slice counterpart = byKey.remove(ItemKey.of(item, key));
             if (counterpart == null) {
                 missing++;

@@ -62,6 +62,10 @@ final class Warnings {
         }
     }
 
+    void ofMask(List<String> more) {
+        sentences.addAll(more);
+    }
+
     void attributesOfGlobalTables() {
         add(ATTRIBUTES_OF_GLOBAL_TABLES);
     }

@@ -38,9 +38,15 @@ public record CopyRequest(
      * @param verify compare the tables when the copy is done
      * @param skipExpired leave out items whose time to live lies in the past
      * @param backup of the target before anything is written
+     * @param keepClearItems whether items that a masked copy's target has in clear may stay there
      */
-    public record Checks(boolean verify, boolean skipExpired, BackupChoice backup) {
+    public record Checks(boolean verify, boolean skipExpired, BackupChoice backup, boolean keepClearItems) {
         public static final Checks NONE = new Checks(false, false);
+
+        /** Without clear items that may stay. */
+        public Checks(boolean verify, boolean skipExpired, BackupChoice backup) {
+            this(verify, skipExpired, backup, false);
+        }
 
         /** With a backup where it belongs. */
         public Checks(boolean verify, boolean skipExpired) {
@@ -127,7 +133,8 @@ public record CopyRequest(
                         request.flag("skipExpired"),
                         request.optionalChoice("backup", BackupChoice.words())
                                 .map(BackupChoice::of)
-                                .orElse(BackupChoice.AUTO)));
+                                .orElse(BackupChoice.AUTO),
+                        request.flag("keepClearItems")));
         request.end();
         return read;
     }
@@ -159,6 +166,9 @@ public record CopyRequest(
         }
         if (checks.backup() != BackupChoice.AUTO) {
             json.put("backup", checks.backup().word());
+        }
+        if (checks.keepClearItems()) {
+            json.put("keepClearItems", true);
         }
         if (dryRun) {
             json.put("dryRun", true);

@@ -34,10 +34,19 @@ public record Plan(
      * @param forecast what each mode would need
      * @param expiryAttribute of the source, where what has expired is left out
      * @param backup of the target, where the request may write to it
+     * @param mask that everything goes through
      */
     public record Besides(
-            Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
+            Optional<Forecast> forecast,
+            Optional<String> expiryAttribute,
+            Optional<PlannedBackup> backup,
+            Optional<PlannedMask> mask) {
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Without a mask. */
+        public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
+            this(forecast, expiryAttribute, backup, Optional.empty());
+        }
     }
 
     /** What a run's segments are. */
@@ -132,6 +141,7 @@ public record Plan(
         besides.forecast().ifPresent(forecast -> json.set("forecast", forecast.json()));
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
+        besides.mask().ifPresent(mask -> json.set("mask", mask.json()));
         return json;
     }
 
@@ -152,6 +162,7 @@ public record Plan(
                 new Besides(
                         json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
                         Optional.ofNullable(json.path("expiryAttribute").textValue()),
-                        json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty()));
+                        json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty(),
+                        json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty()));
     }
 }

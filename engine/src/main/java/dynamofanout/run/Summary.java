@@ -52,12 +52,14 @@ public record Summary(
      * @param verified counts of the comparison afterwards
      * @param overwriteDollars what writing every item would have cost
      * @param backup of the target, where one is ready
+     * @param mask that everything went through
      * @param warnings sentences about what is no failure, but hardly what was wanted
      */
     public record Beside(
             Optional<Counts> verified,
             Optional<Double> overwriteDollars,
             Optional<Backup> backup,
+            Optional<PlannedMask.Source> mask,
             List<String> warnings) {
         public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -65,9 +67,9 @@ public record Summary(
             warnings = List.copyOf(warnings);
         }
 
-        /** Without warnings. */
+        /** Without mask and warnings. */
         public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
-            this(verified, overwriteDollars, backup, List.of());
+            this(verified, overwriteDollars, backup, Optional.empty(), List.of());
         }
     }
 
@@ -150,6 +152,9 @@ public record Summary(
             refusedIn.forEach(json.putArray("refusedIn")::add);
         }
         beside.backup().ifPresent(backup -> json.set("backup", backup.json()));
+        beside.mask()
+                .ifPresent(
+                        mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
         next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
         return json;
@@ -179,6 +184,7 @@ public record Summary(
                         json.has("verified") ? Optional.of(Counts.read(json.path("verified"))) : Optional.empty(),
                         number(cost.path("overwrite")),
                         json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty(),
+                        plan.besides().mask().map(PlannedMask::source),
                         warnings));
     }
 

@@ -4,6 +4,10 @@ import dynamofanout.copy.LookUps;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.item.ItemEquality;
 import dynamofanout.item.Slice;
+import dynamofanout.mask.MaskOutcome;
+import dynamofanout.mask.MaskOutcome.Masked;
+import dynamofanout.mask.MaskOutcome.Refused;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
 import java.util.List;
@@ -18,12 +22,20 @@ final class CompareDecisions implements Decisions {
     private final Comparison comparison;
     private final LookUps inSource;
     private final LookUps inTarget;
+    private final Optional<SourceMask> mask;
     private final KeptDifferences kept;
 
-    CompareDecisions(Comparison comparison, LookUps inSource, LookUps inTarget, KeptDifferences kept) {
+    /** @param mask through which the source's items come; what is looked up there comes as it is */
+    CompareDecisions(
+            Comparison comparison,
+            LookUps inSource,
+            LookUps inTarget,
+            Optional<SourceMask> mask,
+            KeptDifferences kept) {
         this.comparison = comparison;
         this.inSource = inSource;
         this.inTarget = inTarget;
+        this.mask = mask;
         this.kept = kept;
     }
 
@@ -80,22 +92,45 @@ final class CompareDecisions implements Decisions {
         onBothSides(item, (source, target) -> {
             if (source.isEmpty()) {
                 page.settle(Counts.GONE);
-            } else if (target.isEmpty()) {
-                kept.keep(Difference.missing(item.key().json()), page);
-                page.settle(fate(
-                        Counts.MISSING, targetBefore.isPresent() || !ItemEquality.areEqual(item.item(), source.get())));
-            } else if (areAlike(source.get(), target.get())) {
-                page.settle(Counts.UNCHANGED);
             } else {
-                List<String> attributes = ItemEquality.differing(source.get(), target.get());
-                kept.keep(Difference.different(item.key().json(), attributes), page);
-                // that it was not there before is said by the order of the scans only
-                boolean isSameTarget = targetBefore
-                        .map(before -> ItemEquality.areEqual(before, target.get()))
-                        .orElse(true);
-                page.settle(fate(Counts.DIFFERENT, !isSameTarget || !ItemEquality.areEqual(item.item(), source.get())));
+                masked(source.get(), page).ifPresent(arriving -> judge(item, arriving, target, targetBefore, page));
             }
         });
+    }
+
+    /** The item as it should be in the target; one that a mask does not let out any more is settled here. */
+    private Optional<Slice> masked(Slice clear, OpenPage page) {
+        if (mask.isEmpty()) {
+            return Optional.of(clear);
+        }
+        MaskOutcome outcome = mask.get().masker().mask(clear);
+        if (outcome instanceof Masked masked) {
+            return Optional.of(masked.item());
+        }
+        if (outcome instanceof Refused refused) {
+            page.refuse(mask.get().refusal(clear, refused));
+        } else {
+            page.settle(Counts.ofPage(0, 1, 0));
+        }
+        return Optional.empty();
+    }
+
+    private void judge(
+            SideItem item, Slice source, Optional<Slice> target, Optional<Slice> targetBefore, OpenPage page) {
+        if (target.isEmpty()) {
+            kept.keep(Difference.missing(item.key().json()), page);
+            page.settle(fate(Counts.MISSING, targetBefore.isPresent() || !ItemEquality.areEqual(item.item(), source)));
+        } else if (areAlike(source, target.get())) {
+            page.settle(Counts.UNCHANGED);
+        } else {
+            List<String> attributes = ItemEquality.differing(source, target.get());
+            kept.keep(Difference.different(item.key().json(), attributes), page);
+            // that it was not there before is said by the order of the scans only
+            boolean isSameTarget = targetBefore
+                    .map(before -> ItemEquality.areEqual(before, target.get()))
+                    .orElse(true);
+            page.settle(fate(Counts.DIFFERENT, !isSameTarget || !ItemEquality.areEqual(item.item(), source)));
+        }
     }
 
     private static Counts fate(Counts difference, boolean hasChanged) {
@@ -108,7 +143,7 @@ final class CompareDecisions implements Decisions {
 
     private void onBothSides(SideItem item, Both both) {
         var answers = new Answers(both);
-        inSource.ask(item.key(), answers::source);
+        inSource.ask(item.keyInSource(), answers::source);
         inTarget.ask(item.key(), answers::target);
     }
 

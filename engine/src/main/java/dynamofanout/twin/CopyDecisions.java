@@ -36,7 +36,7 @@ final class CopyDecisions implements Decisions {
     @Override
     public void onlyInSource(SideItem item, OpenPage page) {
         if (order.isTrusted()) {
-            writer.add(item.item(), page);
+            writer.add(item.item(), page, item.sourceKey());
         } else {
             lookUpInTarget(item, page, order::checked);
         }
@@ -61,7 +61,7 @@ final class CopyDecisions implements Decisions {
             if (found.isPresent()) {
                 onBothSides(item, found.get(), page);
             } else {
-                writer.add(item.item(), page);
+                writer.add(item.item(), page, item.sourceKey());
             }
             isThere.heard(found.isPresent());
         });
@@ -89,7 +89,7 @@ final class CopyDecisions implements Decisions {
         } else if (ItemEquality.areEqual(source.item(), target)) {
             page.settle(Counts.UNCHANGED);
         } else {
-            writer.add(source.item(), page);
+            writer.add(source.item(), page, source.sourceKey());
         }
     }
 

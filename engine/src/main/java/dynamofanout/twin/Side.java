@@ -4,11 +4,13 @@ import dynamofanout.item.ItemKey;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.run.Counts;
+import dynamofanout.run.RefusedItem;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The items of one table that have been read and are not decided yet, in the order of its scan. */
 final class Side {
@@ -25,24 +27,32 @@ final class Side {
     }
 
     void add(SidePage arrival, List<Slice> items) {
+        add(arrival, items, place -> Optional.empty());
+    }
+
+    /** @param sourceKeys keys of the items in the source, by their places, where they are other ones */
+    void add(SidePage arrival, List<Slice> items, IntFunction<Optional<Slice>> sourceKeys) {
         arrivals.add(arrival);
         bytes += arrival.bytes();
         arrived++;
-        for (Slice item : items) {
-            var entry = new SideItem(item, ItemKey.of(item, key), arrival);
+        for (int i = 0; i < items.size(); i++) {
+            Slice item = items.get(i);
+            var entry = new SideItem(item, ItemKey.of(item, key), sourceKeys.apply(i), arrival);
             entries.add(entry);
             partitions.merge(entry.partition(), 1, Integer::sum);
         }
     }
 
     /** A page without items, as a filter leaves it: part of the arrival before, or one by itself if there is none. */
-    void addEmpty(Counts counts, Position end) {
+    void addEmpty(Counts counts, List<RefusedItem> refused, Position end) {
         SidePage last = arrivals.peekLast();
         if (last == null) {
-            arrivals.add(new SidePage(counts, 0, 0, end));
+            last = new SidePage(counts, 0, 0, end);
+            arrivals.add(last);
         } else {
             last.extend(counts, end);
         }
+        last.addRefused(refused);
     }
 
     /** Nothing more will arrive. */

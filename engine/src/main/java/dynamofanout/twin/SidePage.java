@@ -1,12 +1,16 @@
 package dynamofanout.twin;
 
 import dynamofanout.run.Counts;
+import dynamofanout.run.RefusedItem;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Items of one side that arrived together and are passed together; knows how many of them are not decided yet. */
 final class SidePage {
     private final Counts counts;
     private final int items;
     private final long bytes;
+    private final List<RefusedItem> refused = new ArrayList<>();
     private Counts more = Counts.NONE;
     private Position end;
     private int undecided;
@@ -27,6 +31,15 @@ final class SidePage {
     void extend(Counts moreCounts, Position newEnd) {
         more = more.plus(moreCounts);
         end = newEnd;
+    }
+
+    /** Items that were read with it and are refused already. */
+    void addRefused(List<RefusedItem> items) {
+        refused.addAll(items);
+    }
+
+    List<RefusedItem> refused() {
+        return refused;
     }
 
     /** Counts of what it was extended by. */

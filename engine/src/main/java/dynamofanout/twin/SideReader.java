@@ -9,6 +9,7 @@ import dynamofanout.copy.ReadParts;
 import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.run.Counts;
+import dynamofanout.run.RefusedItem;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,6 +118,7 @@ final class SideReader {
         Position end = page.next().map(Position::at).orElse(Position.END);
         List<Slice> items = page.items();
         boolean isWhole = page.read() == items.size();
+        List<RefusedItem> refused = page.masking().refused();
         int from = 0;
         while (isWhole && items.size() - from > settings.stretchItems()) {
             int to = from + settings.stretchItems();
@@ -125,22 +127,28 @@ final class SideReader {
                 break;
             }
             List<Slice> stretch = items.subList(from, to);
-            add(Counts.ofPage(stretch.size(), 0, 0), stretch, Position.at(cursor.get()));
+            source.add(
+                    new SidePage(
+                            Counts.ofPage(stretch.size(), 0, 0),
+                            stretch.size(),
+                            bytes(stretch),
+                            Position.at(cursor.get())),
+                    stretch);
             from = to;
         }
         Counts counts = Counts.ofPage(page.read() - from, page.filtered(), page.gone());
         if (from == items.size()) {
-            source.addEmpty(counts, end);
+            source.addEmpty(counts, refused, end);
         } else {
-            add(counts, items.subList(from, items.size()), end);
+            int first = from;
+            List<Slice> rest = items.subList(from, items.size());
+            var arrival = new SidePage(counts, rest.size(), bytes(rest), end);
+            arrival.addRefused(refused);
+            source.add(arrival, rest, place -> page.masking().sourceKey(first + place));
         }
         if (end.isEnd()) {
             source.end();
         }
-    }
-
-    private void add(Counts counts, List<Slice> items, Position end) {
-        source.add(new SidePage(counts, items.size(), bytes(items), end), items);
     }
 
     private void targetArrived(ReadPage page) {

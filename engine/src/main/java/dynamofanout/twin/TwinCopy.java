@@ -46,7 +46,9 @@ public final class TwinCopy implements SegmentWork {
             TwinParts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
                 parts,
-                parts.mode() == Mode.COMPARE ? Optional.of(Comparison.WHOLE) : Optional.empty(),
+                parts.mode() == Mode.COMPARE
+                        ? Optional.of(parts.hidesExtras() ? Comparison.WITHOUT_EXTRAS : Comparison.WHOLE)
+                        : Optional.empty(),
                 new Flow(settings, surroundings, inbox),
                 cursor);
     }
@@ -82,7 +84,7 @@ public final class TwinCopy implements SegmentWork {
         var order = new ScanOrder(parts.settings().orderProofs());
         var kept = new KeptDifferences(parts.keptDifferences(), parts.countedDifferences());
         Decisions deciding = comparison
-                .<Decisions>map(wanted -> new CompareDecisions(wanted, inSource, inTarget, kept))
+                .<Decisions>map(wanted -> new CompareDecisions(wanted, inSource, inTarget, parts.mask(), kept))
                 .orElseGet(() -> new CopyDecisions(parts.mode(), writer, inSource, inTarget, order, kept));
         this.wantsExtras =
                 comparison.map(Comparison::wantsExtras).orElse(parts.mode().wantsExtras());

@@ -112,6 +112,7 @@ final class TwinPages {
         if (ended != null) {
             sourcePosition = ended.end();
             atItsEnd = ended.more();
+            page.addRefused(ended.refused());
         }
         page.endAt(new TwinCursor(sourcePosition, targetPosition()).text());
         page.settle(atItsEnd);

@@ -2,8 +2,10 @@ package dynamofanout.twin;
 
 import dynamofanout.copy.CopyParts;
 import dynamofanout.copy.ReadParts;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.request.Mode;
 import dynamofanout.table.ItemTable;
+import java.util.Optional;
 
 /**
  * What a twin scan of one segment works with.
@@ -11,6 +13,8 @@ import dynamofanout.table.ItemTable;
  * @param copy the parts of a copy: the source's reader and the target that is written to
  * @param sourceTable for look-ups
  * @param targetReads of the same segment; its reader reads nothing where the source is not read by a Scan
+ * @param mask that the source's items go through
+ * @param hidesExtras whether it cannot be told which items only the target has
  * @param isSequential whether the two sides are read one after the other and everything is looked up
  * @param keptDifferences most differences whose keys are kept
  * @param countedDifferences by earlier claims
@@ -20,6 +24,8 @@ public record TwinParts(
         CopyParts copy,
         ItemTable sourceTable,
         ReadParts targetReads,
+        Optional<SourceMask> mask,
+        boolean hidesExtras,
         boolean isSequential,
         TwinSettings settings,
         int keptDifferences,

@@ -3,6 +3,7 @@ package dynamofanout.worker;
 import dynamofanout.copy.CopyParts;
 import dynamofanout.copy.Inbox;
 import dynamofanout.copy.KeyReader;
+import dynamofanout.copy.MaskedReader;
 import dynamofanout.copy.PageReader;
 import dynamofanout.copy.ReadPage;
 import dynamofanout.copy.ReadParts;
@@ -23,6 +24,7 @@ import dynamofanout.run.Difference;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
@@ -129,13 +131,30 @@ final class SegmentWorks {
                 copyParts(segment, mode == Mode.MISSING ? WriteKind.PUT_IF_ABSENT : WriteKind.PUT),
                 parts.source(),
                 targetReads(targetReader(segment, phase)),
-                !isScan,
+                parts.mask(),
+                hidesExtras(),
+                !isScan || masksKey(),
                 settings,
                 kept,
                 before.differences());
     }
 
+    private boolean masksKey() {
+        return parts.plan().besides().mask().filter(PlannedMask::masksKey).isPresent();
+    }
+
+    private boolean hidesExtras() {
+        return parts.plan().besides().mask().filter(PlannedMask::hidesExtras).isPresent();
+    }
+
     private PageReader sourceReader(int segment) {
+        PageReader clear = clearSourceReader(segment);
+        return parts.mask()
+                .<PageReader>map(mask -> new MaskedReader(clear, mask))
+                .orElse(clear);
+    }
+
+    private PageReader clearSourceReader(int segment) {
         if (parts.plan().selection() == Selection.SCAN) {
             return new ScanReader(parts.source(), range(segment), parts.readOptions());
         }
@@ -154,9 +173,16 @@ final class SegmentWorks {
                 table, selected, parts.plan().source().identity().key(), options);
     }
 
-    /** Only where extra items count are those of interest that the filter selects; else any may be a counterpart. */
+    /**
+     * Only where extra items count are those of interest that the filter selects; else any may be a counterpart. What a
+     * selection or a filter asks for is in clear: behind a mask the target is not asked for it.
+     */
     private PageReader targetReader(int segment, Phase phase) {
-        boolean isCompare = phase == Phase.COPY && parts.phases().mode() == Mode.COMPARE;
+        if (masksKey() || hidesExtras()) {
+            return NOTHING;
+        }
+        boolean isMasked = parts.mask().isPresent();
+        boolean isCompare = phase == Phase.COPY && parts.phases().mode() == Mode.COMPARE && !isMasked;
         ReadOptions asked = parts.readOptions();
         ReadOptions options = isCompare ? asked : new ReadOptions(asked.isConsistent(), Optional.empty());
         Selection selection = parts.plan().selection();

@@ -3,6 +3,8 @@ package dynamofanout.worker;
 import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.mask.Masker;
+import dynamofanout.masking.SourceMask;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Phases;
@@ -11,6 +13,7 @@ import dynamofanout.run.RunStore;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.twin.TwinSettings;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +23,7 @@ import java.util.function.Supplier;
  *
  * @param execution that carries out the run
  * @param phases what is done with each segment
+ * @param masker of the plan's mask, where it has one
  * @param calls carries out calls, several at a time
  * @param saves hears of each acknowledged save
  * @param workerIds makes a new id for each claim, unlike any other
@@ -33,6 +37,7 @@ public record WorkerParts(
         RunStore store,
         ItemTable source,
         ItemTable target,
+        Optional<Masker> masker,
         TableIdentityCheck identity,
         RunPaces paces,
         Executor calls,
@@ -43,4 +48,18 @@ public record WorkerParts(
         TwinSettings twinSettings,
         WorkerSettings settings,
         Consumer<AcknowledgedSave> saves,
-        Supplier<String> workerIds) {}
+        Supplier<String> workerIds) {
+    public WorkerParts {
+        if (plan.besides().mask().isPresent() != masker.isPresent()) {
+            throw new IllegalArgumentException("a worker must have the mask of its plan, and no other");
+        }
+    }
+
+    /** What the source's items go through. */
+    Optional<SourceMask> mask() {
+        return masker.map(each -> new SourceMask(
+                each,
+                plan.target().identity().key(),
+                plan.besides().mask().orElseThrow().masksKey()));
+    }
+}

@@ -55,7 +55,7 @@ class ConfigurationTest {
                         Optional.of("secret-1"),
                         true,
                         List.of("Orders", "Customers*"),
-                        Optional.of(List.of("development")),
+                        Optional.of(List.of(new CopyTarget("development"))),
                         List.of("444444444444", "arn:aws:iam::444444444444:role/web"),
                         List.of("arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
     }
@@ -189,7 +189,7 @@ class ConfigurationTest {
         assertThat(production.readRoleArn()).contains("arn:aws:iam::111111111111:role/reader");
         assertThat(production.externalId()).contains("secret-1");
         assertThat(production.isProtected()).isTrue();
-        assertThat(production.copyTo()).contains(List.of("development"));
+        assertThat(production.copyTo()).contains(List.of(new CopyTarget("development")));
     }
 
     @Test

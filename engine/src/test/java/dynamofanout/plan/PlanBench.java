@@ -5,15 +5,20 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.InputObject;
+import dynamofanout.masking.MaskFiles;
+import dynamofanout.masking.RunMasks;
+import dynamofanout.masking.SecretReader;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.run.Plan;
 import dynamofanout.table.TableOpener;
 import dynamofanout.testing.EditedHttp;
 import dynamofanout.testing.LoopbackDynamoDb;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +51,7 @@ final class PlanBench implements AutoCloseable {
     private final Random random = new Random(7);
     private WorkerHost place = WorkerHost.local(16);
     private Configuration configuration = Configuration.EMPTY;
+    private Path maskDirectory = Path.of("");
 
     PlanBench(LoopbackDynamoDb db) {
         this.db = db;
@@ -109,13 +115,25 @@ final class PlanBench implements AutoCloseable {
     }
 
     Planner planner() {
+        var policy = new TargetPolicy(configuration, environments());
         return new Planner(
-                opener(),
-                new TargetPolicy(configuration, environments()),
-                Prices.inJar(),
-                (messages, nanos) -> null,
-                random::nextDouble,
-                place);
+                opener(), policy, masks(policy), Prices.inJar(), (messages, nanos) -> null, random::nextDouble, place);
+    }
+
+    private RunMasks masks(TargetPolicy policy) {
+        return new RunMasks(
+                policy,
+                new MaskFiles(maskDirectory),
+                new MaskFiles(maskDirectory),
+                SecretReader.ofMachine(
+                        name -> name.equals("FANOUT_MASK_SECRET") ? "0123456789abcdef0123456789abcdef" : null,
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    /** Where the mask files are that the configuration names. */
+    void masksIn(Path directory) {
+        maskDirectory = directory;
     }
 
     TableOpener opener() {

@@ -206,6 +206,7 @@ final class ScaleSimulation {
                     store,
                     source,
                     target,
+                    Optional.empty(),
                     identity,
                     paces,
                     actor.calls(LATENCY),

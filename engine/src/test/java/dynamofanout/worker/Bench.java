@@ -3,6 +3,7 @@ package dynamofanout.worker;
 import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.mask.Masker;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.Ceilings;
@@ -14,9 +15,11 @@ import dynamofanout.request.TableRequest;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.UnitPrices;
@@ -69,6 +72,8 @@ final class Bench {
     private Mode mode = Mode.OVERWRITE;
     private boolean verifies;
     private TwinSettings twinSettings = TwinSettings.standard();
+    private Optional<PlannedMask> plannedMask = Optional.empty();
+    private Optional<Masker> masker = Optional.empty();
     private int workers;
     private long now = 1_000_000_000L;
     private long killAt = Long.MAX_VALUE;
@@ -95,6 +100,13 @@ final class Bench {
 
     Bench mode(Mode newMode) {
         mode = newMode;
+        return this;
+    }
+
+    /** The source's items go through a mask. */
+    Bench masked(PlannedMask planned, Masker newMasker) {
+        plannedMask = Optional.of(planned);
+        masker = Optional.of(newMasker);
         return this;
     }
 
@@ -211,6 +223,7 @@ final class Bench {
                         decoration.apply(store),
                         source,
                         target,
+                        masker,
                         identity,
                         paces,
                         Runnable::run,
@@ -270,7 +283,9 @@ final class Bench {
                 1,
                 new Estimate(100, 100_000, 13, 100, Optional.empty(), 1),
                 prices(),
-                List.of());
+                Optional.of(OwnPrices.NONE),
+                List.of(),
+                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask));
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -2,10 +2,13 @@ package dynamofanout.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dynamofanout.copy.CopySettings;
+import dynamofanout.copy.GaveUp;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
 import dynamofanout.environment.TableUse;
 import dynamofanout.guard.TargetGuard;
+import dynamofanout.input.BadInput;
+import dynamofanout.mask.Masker;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.Mode;
 import dynamofanout.request.RunId;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -108,6 +112,7 @@ final class DeployedWorkers {
                 deployment.store(),
                 source.items(),
                 target.items(),
+                masker(deployment, plan, source, target),
                 new TableIdentityCheck(
                         List.of(
                                 new TableIdentityCheck.Pinned(source.items(), plan.source()),
@@ -129,6 +134,15 @@ final class DeployedWorkers {
                 settings(deployment.settings()),
                 saves,
                 deployment::newId);
+    }
+
+    /** The mask is that of the deployed policy; a plan that says another one is not carried out. */
+    private static Optional<Masker> masker(Deployment deployment, Plan plan, OpenTable source, OpenTable target) {
+        try {
+            return deployment.masks().masker(plan, source, target);
+        } catch (BadInput other) {
+            throw GaveUp.onRun(GaveUp.NOT_ALLOWED, other.sentence(), other);
+        }
     }
 
     private static OpenTable open(Deployment deployment, String execution, PlannedTable planned, TableUse use) {

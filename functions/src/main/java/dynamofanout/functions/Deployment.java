@@ -5,6 +5,10 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.guard.TargetGuard;
+import dynamofanout.masking.HomeSecrets;
+import dynamofanout.masking.MaskFiles;
+import dynamofanout.masking.RunMasks;
+import dynamofanout.masking.SecretReader;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.store.ConflictRetry;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +47,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * The outside of a function's process. Accounts, roles and tables come from the fanout.json beside the code and from
  * nowhere else, so that neither an event nor a row of the run table can point anywhere else.
  *
+ * @param masks as the deployed fanout.json names them
  * @param calls carries out calls, several at a time
  */
 public record Deployment(
@@ -53,6 +59,7 @@ public record Deployment(
         TargetLock lock,
         RunningExecutions executions,
         AccountConcurrency concurrency,
+        RunMasks masks,
         ExecutorService calls,
         Clock clock,
         LongSupplier nanoTime,
@@ -122,12 +129,31 @@ public record Deployment(
                 new TargetLock(table),
                 new RunningExecutions(states, settings.stateMachine()),
                 concurrency,
+                masks(settings, configuration, environments, http, clock),
                 Executors.newCachedThreadPool(new DaemonThreads("call")),
                 clock,
                 nanoTime,
                 chance,
                 new FunctionLog(
                         clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
+    }
+
+    /** The rules lie beside fanout.json, the secret is where only the functions' roles can read it. */
+    private static RunMasks masks(
+            FunctionSettings settings,
+            Configuration configuration,
+            Environments environments,
+            SdkHttpClient http,
+            Clock clock) {
+        var files = new MaskFiles(settings.configuration().toAbsolutePath().getParent());
+        var secrets = new Lazy<>(() ->
+                new HomeSecrets(environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
+        return new RunMasks(
+                new TargetPolicy(configuration, environments),
+                files,
+                files,
+                SecretReader.ofFunction(secrets),
+                Optional.empty());
     }
 
     /** Who may be copied where, as the deployed {@code fanout.json} says. */

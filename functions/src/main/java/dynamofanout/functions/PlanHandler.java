@@ -112,6 +112,7 @@ public final class PlanHandler implements RequestStreamHandler {
         var planner = new Planner(
                 deployment.opener().inSession(session),
                 policy,
+                deployment.masks(),
                 Prices.inJar(),
                 Waiting.REAL,
                 deployment.chance(),

@@ -6,6 +6,7 @@ import dynamofanout.store.RunTables;
 import dynamofanout.testing.Actions;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.LoopbackDynamoDb;
+import dynamofanout.testing.LoopbackSecrets;
 import dynamofanout.testing.LoopbackSts;
 import dynamofanout.testing.RecordedCall;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,7 @@ public final class FunctionsHere implements AutoCloseable {
 
     public final LoopbackDynamoDb dynamo;
     public final LoopbackSts sts = LoopbackSts.start();
+    public final LoopbackSecrets secrets = LoopbackSecrets.start();
     public final List<String> log = new CopyOnWriteArrayList<>();
     private volatile int unreserved = 900;
     private final Actions actions = new Actions(sts);
@@ -180,6 +182,8 @@ public final class FunctionsHere implements AutoCloseable {
                 "  endpoint_url = " + dynamo.endpoint(),
                 "sts =",
                 "  endpoint_url = " + sts.endpoint(),
+                "ssm =",
+                "  endpoint_url = " + secrets.endpoint(),
                 "");
         return ProfileFile.builder()
                 .content(config)
@@ -191,6 +195,7 @@ public final class FunctionsHere implements AutoCloseable {
     public void close() {
         dynamo.close();
         sts.close();
+        secrets.close();
         plainHttp.close();
     }
 }

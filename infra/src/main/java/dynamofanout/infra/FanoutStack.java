@@ -2,6 +2,7 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.DeploymentNames;
+import dynamofanout.environment.MaskLeaks;
 import dynamofanout.functions.FinishHandler;
 import dynamofanout.functions.PlanHandler;
 import dynamofanout.functions.QueryHandler;
@@ -9,12 +10,14 @@ import dynamofanout.functions.SegmentHandler;
 import dynamofanout.infra.HandlerFunction.Shape;
 import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.infra.HandlerFunction.Surroundings;
+import dynamofanout.mask.SecretPlace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -88,6 +91,8 @@ final class FanoutStack extends Stack {
                 .tell(settings.home().alarmTopic());
         output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this, names));
         settings.bound(this);
+        new MaskLeaks(settings.written()).all().forEach(leak -> Annotations.of(this)
+                .addWarningV2("dynamo-fanout:mask-leak", leak));
     }
 
     private HandlerFunction plan() {
@@ -111,7 +116,7 @@ final class FanoutStack extends Stack {
                 "Plan",
                 shape,
                 surroundings,
-                List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun, seesConcurrency));
+                masking(List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun, seesConcurrency)));
         Accepted.wildcard(
                 plan, "^Resource::\\*$", "The settings of an account have no ARN; it only asks how many functions may run.");
         Accepted.wildcard(
@@ -129,7 +134,8 @@ final class FanoutStack extends Stack {
                 seconds(settings.durations().timeout()),
                 settings.home().reservedConcurrency(),
                 Start.COLD);
-        return new HandlerFunction(this, "Segment", shape, surroundings, List.of(runs, entersEnvironments(Entry.ANY)));
+        return new HandlerFunction(
+                this, "Segment", shape, surroundings, masking(List.of(runs, entersEnvironments(Entry.ANY))));
     }
 
     private HandlerFunction finish() {
@@ -160,6 +166,13 @@ final class FanoutStack extends Stack {
         var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments(Entry.TO_READ)));
         new QueryAliases(this, "QueryAliases", query, settings);
         return query;
+    }
+
+    /** Of those who plan and those who copy, and nobody else: what reads the secrets of masks. */
+    private List<PolicyStatement> masking(List<PolicyStatement> others) {
+        List<SecretPlace> secrets = settings.code().masks().secrets();
+        return Stream.concat(others.stream(), SecretAccess.statements(this, secrets).stream())
+                .toList();
     }
 
     private static Alias live(HandlerFunction function) {

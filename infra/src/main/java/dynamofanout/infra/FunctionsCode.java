@@ -18,8 +18,9 @@ import java.util.Map;
  *
  * @param jar with all classes
  * @param fanoutJson the file's text: functions take accounts, roles and tables from there and from nowhere else
+ * @param masks that the file names
  */
-public record FunctionsCode(Path jar, String fanoutJson) {
+public record FunctionsCode(Path jar, String fanoutJson, MaskRules masks) {
     /** Time of all entries; zip knows none before 1980. */
     private static final FileTime ALWAYS =
             FileTime.fromMillis(Duration.ofDays(40 * 365).toMillis());
@@ -30,6 +31,11 @@ public record FunctionsCode(Path jar, String fanoutJson) {
                     "functionsJar",
                     "functionsJar must be the functions' jar (mvn -pl functions package makes it), got: " + jar);
         }
+    }
+
+    /** Without masks. */
+    public FunctionsCode(Path jar, String fanoutJson) {
+        this(jar, fanoutJson, MaskRules.NONE);
     }
 
     /**
@@ -46,9 +52,22 @@ public record FunctionsCode(Path jar, String fanoutJson) {
             settle(packed.getPath("lib", "functions.jar"), "rw-r--r--");
             Files.writeString(packed.getPath("fanout.json"), fanoutJson);
             settle(packed.getPath("fanout.json"), "rw-r--r--");
+            for (Map.Entry<String, String> file : masks.files().entrySet()) {
+                pack(packed.getPath(file.getKey()), file.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the functions' code cannot be packed into " + zip, e);
         }
+    }
+
+    private static void pack(Path file, String text) throws IOException {
+        for (int names = 1; names < file.getNameCount(); names++) {
+            Path directory = file.subpath(0, names);
+            Files.createDirectories(directory);
+            settle(directory, "rwxr-xr-x");
+        }
+        Files.writeString(file, text);
+        settle(file, "rw-r--r--");
     }
 
     private static void settle(Path path, String mode) throws IOException {

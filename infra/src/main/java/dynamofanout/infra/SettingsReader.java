@@ -39,9 +39,10 @@ final class SettingsReader {
     Settings read() {
         Path file = file();
         String text = text(file);
+        Configuration configuration = Configuration.parse(file.toString(), text);
         return new Settings(
-                Configuration.parse(file.toString(), text),
-                new FunctionsCode(jar(), text),
+                configuration,
+                new FunctionsCode(jar(), text, MaskRules.of(configuration, file.resolveSibling(""))),
                 durations(),
                 sizes(),
                 flag("formerRunTable"),

@@ -10,6 +10,7 @@ import dynamofanout.launcher.console.HelpLayout;
 import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.doctor.DoctorCommand;
+import dynamofanout.launcher.mask.MaskCommand;
 import dynamofanout.launcher.query.DescribeCommand;
 import dynamofanout.launcher.query.GetCommand;
 import dynamofanout.launcher.query.QueryCommand;
@@ -72,6 +73,7 @@ public final class Main {
         command.addSubcommand(new GetCommand(world));
         command.addSubcommand(new TablesCommand(world));
         command.addSubcommand(new DescribeCommand(world));
+        command.addSubcommand(MaskCommand.line(world));
         addExtensions(command, world);
         command.addSubcommand(new CompletionCommand());
         command.addSubcommand(new CommandLine.HelpCommand());

@@ -108,6 +108,7 @@ public final class DeployedRuns {
         }
         HomeFunctions.Proposed proposed = home.functions().propose(run, request);
         home.ownFile().require(proposed.plan());
+        home.requireMaskOf(proposed.plan());
         return home.ownFile().difference(proposed.rules()).map(proposed.plan()::withWarning).orElse(proposed.plan());
     }
 

@@ -30,14 +30,25 @@ public final class LocalPlace implements RunPlace {
     private final World world;
     private final Printer printer;
     private final Optional<Path> configurationFile;
+    private final Optional<String> mask;
     private final DirectoryRunStore store;
 
     /** @param configurationFile that the user named */
     public LocalPlace(World world, Printer printer, Optional<Path> configurationFile) {
+        this(world, printer, configurationFile, Optional.empty());
+    }
+
+    private LocalPlace(World world, Printer printer, Optional<Path> configurationFile, Optional<String> mask) {
         this.world = world;
         this.printer = printer;
         this.configurationFile = configurationFile;
+        this.mask = mask;
         this.store = world.runStore();
+    }
+
+    /** The same place for a run whose data go through a mask that the user names. */
+    public LocalPlace through(Optional<String> maskFile) {
+        return new LocalPlace(world, printer, configurationFile, maskFile);
     }
 
     @Override
@@ -93,7 +104,7 @@ public final class LocalPlace implements RunPlace {
 
     private LocalRuns runs(AfterStart after) {
         after.requireAttached();
-        return new LocalRuns(world, printer, configurationFile, after.report());
+        return new LocalRuns(world, printer, configurationFile, after.report(), mask);
     }
 
     @Override

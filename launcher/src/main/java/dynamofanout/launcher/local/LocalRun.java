@@ -13,6 +13,7 @@ import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
 import dynamofanout.launcher.show.ProgressView;
+import dynamofanout.mask.Masker;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Failure;
@@ -76,6 +77,7 @@ final class LocalRun {
      *
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
      * @param refusal why the tables, as they are described, may not be copied (any more)
+     * @param masker of the plan's mask, where it has one
      * @param preparation of the target before it is written to
      */
     record Execution(
@@ -87,6 +89,7 @@ final class LocalRun {
             ItemTable source,
             ItemTable target,
             Function<List<TableDescription>, Optional<String>> refusal,
+            Optional<Masker> masker,
             Preparation preparation) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
@@ -264,6 +267,7 @@ final class LocalRun {
                 store,
                 execution.source(),
                 execution.target(),
+                execution.masker(),
                 identity,
                 new RunPaces(
                         Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),

@@ -18,6 +18,7 @@ import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.PlanText;
 import dynamofanout.launcher.show.ResumedText;
 import dynamofanout.launcher.show.SummaryText;
+import dynamofanout.masking.RunMasks;
 import dynamofanout.pace.Waiting;
 import dynamofanout.plan.Planner;
 import dynamofanout.plan.Prices;
@@ -68,19 +69,31 @@ public final class LocalRuns implements AutoCloseable {
     private final TableConnections connections;
     private final TableOpener opener;
     private final TargetGuard guard;
+    private final RunMasks masks;
     private final ProcessOwners owners;
     private final RunStart starts;
 
     public LocalRuns(World world, Printer printer, Optional<Path> configurationFile) {
-        this(world, printer, configurationFile, DifferenceReport.NONE);
+        this(world, printer, configurationFile, DifferenceReport.NONE, Optional.empty());
     }
 
-    /** @param report of a comparison */
-    public LocalRuns(World world, Printer printer, Optional<Path> configurationFile, DifferenceReport report) {
-        this(world, printer, world.configuration(configurationFile), report);
+    /**
+     * With more than usual.
+     *
+     * @param report of a comparison
+     * @param mask file of a mask that the user names
+     */
+    public LocalRuns(
+            World world,
+            Printer printer,
+            Optional<Path> configurationFile,
+            DifferenceReport report,
+            Optional<String> mask) {
+        this(world, printer, world.configuration(configurationFile), report, mask);
     }
 
-    private LocalRuns(World world, Printer printer, Configuration configuration, DifferenceReport report) {
+    private LocalRuns(
+            World world, Printer printer, Configuration configuration, DifferenceReport report, Optional<String> mask) {
         this.world = world;
         this.printer = printer;
         this.report = report;
@@ -93,10 +106,17 @@ public final class LocalRuns implements AutoCloseable {
         this.opener = connections.opener(environments);
         var policy = new TargetPolicy(configuration, environments);
         this.guard = new TargetGuard(policy, opener);
+        this.masks = new LocalMasks(world, configuration, environments).ofRuns(policy, mask);
         this.owners = new ProcessOwners(store);
         this.starts = new RunStart(
                 new Planner(
-                        opener, policy, Prices.inJar(), Waiting.REAL, world.chance(), WorkerHost.local(MOST_WORKERS)),
+                        opener,
+                        policy,
+                        masks,
+                        Prices.inJar(),
+                        Waiting.REAL,
+                        world.chance(),
+                        WorkerHost.local(MOST_WORKERS)),
                 store,
                 owners);
     }
@@ -195,6 +215,7 @@ public final class LocalRuns implements AutoCloseable {
                         source.items(),
                         target.items(),
                         described -> guard.refusal(plan, phases.mode(), source, target, described),
+                        masks.masker(plan, source, target),
                         new Preparation(
                                 store,
                                 opener.open(

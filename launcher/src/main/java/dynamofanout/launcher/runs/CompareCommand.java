@@ -69,6 +69,9 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private MaskOption mask;
+
+    @Mixin
     private DetachOption detach;
 
     @Mixin
@@ -93,7 +96,8 @@ public final class CompareCommand implements Callable<Integer> {
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
         DifferenceReport report = differences.report(world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            return places.of(local).copy(request, run, consent.consent(world, printer), detach.afterStart(report));
+            return places.of(local, mask)
+                    .copy(request, run, consent.consent(world, printer), detach.afterStart(report));
         }
     }
 }

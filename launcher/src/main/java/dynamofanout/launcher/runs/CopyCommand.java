@@ -89,6 +89,14 @@ public final class CopyCommand implements Callable<Integer> {
     private CheckOptions checks;
 
     @Mixin
+    private MaskOption mask;
+
+    @Option(
+            names = "--keep-clear-items",
+            description = "With a mask that changes keys: copy although the target has items in clear; they stay.")
+    private boolean keepClearItems;
+
+    @Mixin
     private ConsentOptions consent;
 
     @Mixin
@@ -104,7 +112,7 @@ public final class CopyCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
         try (var places = new RunPlaces(world, printer, common.config())) {
-            return places.of(local)
+            return places.of(local, mask)
                     .copy(request, run, consent.consent(world, printer), detach.afterStart(DifferenceReport.NONE));
         }
     }
@@ -119,6 +127,7 @@ public final class CopyCommand implements Callable<Integer> {
         selection.writeTo(request, world.directory(), () -> LocalQueries.source(world, common.config(), request));
         ceilings.writeTo(request);
         checks.writeTo(request);
+        request.put("keepClearItems", keepClearItems);
         return request.put("dryRun", dryRun).put("allowConcurrent", allowConcurrent);
     }
 }

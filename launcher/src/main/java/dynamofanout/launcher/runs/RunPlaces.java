@@ -49,10 +49,12 @@ public final class RunPlaces implements AutoCloseable {
      *
      * @throws BadInput when it is the home account and there is none
      */
-    RunPlace of(boolean isLocal) {
-        return isLocal
-                ? local
-                : atHome().orElseThrow(() -> new BadInput(
+    RunPlace of(boolean isLocal, MaskOption mask) {
+        if (isLocal) {
+            return local.through(mask.file());
+        }
+        mask.refuseDeployed();
+        return atHome().orElseThrow(() -> new BadInput(
                         "local",
                         "a run on AWS needs " + missingHome()
                                 + ": add it and deploy, or add --local to use this machine's own process"));

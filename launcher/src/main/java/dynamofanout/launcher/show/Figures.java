@@ -26,7 +26,7 @@ public final class Figures {
     }
 
     /** {@code 0 %}, {@code 0.04 %}, {@code 12 %}. */
-    static String share(double part) {
+    public static String share(double part) {
         double percent = part * 100;
         return percent == Math.rint(percent)
                 ? String.format(Locale.ROOT, "%.0f %%", percent)

@@ -59,6 +59,7 @@ public final class PlanText {
                     .ifPresent(kind -> lines.add(
                             "           `fanout restore " + run + "` then brings that state into a new table"));
         });
+        plan.besides().mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
         plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();

@@ -1,0 +1,85 @@
+package dynamofanout.environment;
+
+import dynamofanout.input.BadInput;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A service whose endpoint somebody may have configured, by the names under which AWS's tools look for it. */
+enum ConfiguredEndpoint {
+    DYNAMODB("DynamoDb", "DYNAMODB", "dynamodb"),
+    SYSTEMS_MANAGER("Ssm", "SSM", "ssm"),
+    SECRETS_MANAGER("SecretsManager", "SECRETS_MANAGER", "secrets_manager");
+
+    private final String property;
+    private final String variable;
+    private final String section;
+
+    /**
+     * @param property end of the system property
+     * @param variable end of the environment variable
+     * @param section of a profile and of its services
+     */
+    ConfiguredEndpoint(String property, String variable, String section) {
+        this.property = property;
+        this.variable = variable;
+        this.section = section;
+    }
+
+    /**
+     * The endpoint, in the order that the SDK documents (AwsClientEndpointProvider).
+     *
+     * @throws BadInput when one is configured that is no URL
+     */
+    Optional<URI> find(SharedSettings settings) {
+        return Stream.<Supplier<Optional<URI>>>of(
+                        () -> property("aws.endpointUrl" + property),
+                        () -> property("aws.endpointUrl"),
+                        () -> variable(settings, "AWS_ENDPOINT_URL_" + variable),
+                        () -> variable(settings, "AWS_ENDPOINT_URL"),
+                        () -> services(settings),
+                        () -> profile(settings, section + ".endpoint_url"),
+                        () -> profile(settings, "endpoint_url"))
+                .flatMap(source -> source.get().stream())
+                .findFirst();
+    }
+
+    private static Optional<URI> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).map(text -> url("system property " + name, text));
+    }
+
+    private static Optional<URI> variable(SharedSettings settings, String name) {
+        return settings.variable(name).map(text -> url(name, text));
+    }
+
+    private Optional<URI> services(SharedSettings settings) {
+        return settings.profiles()
+                .servicesProperty(settings.profile(), section + ".endpoint_url")
+                .map(text -> url(section + " endpoint_url of AWS profile " + settings.profile(), text));
+    }
+
+    private static Optional<URI> profile(SharedSettings settings, String property) {
+        return settings.profiles()
+                .property(settings.profile(), property)
+                .map(text -> url(property + " of AWS profile " + settings.profile(), text));
+    }
+
+    private static URI url(String what, String text) {
+        try {
+            URI url = new URI(text);
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (isHttp && EndpointUrl.host(url).isPresent()) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw notAnUrl(what, text);
+        }
+        throw notAnUrl(what, text);
+    }
+
+    private static BadInput notAnUrl(String what, String text) {
+        return new BadInput(what + " must be a URL such as http://localhost:8000, got: \"" + text + "\"");
+    }
+}

@@ -1,0 +1,78 @@
+package dynamofanout.masking;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.mask.Secret;
+import dynamofanout.mask.SecretPlace;
+import dynamofanout.mask.SecretPlace.EnvironmentVariable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches the secrets of masks, each once per process, and shows them to nobody. Thread-safe. */
+public final class SecretReader {
+    private final Optional<Function<String, @Nullable String>> variables;
+    private final Optional<Supplier<HomeSecrets>> home;
+    private final Map<SecretPlace, Secret> known = new HashMap<>();
+
+    private SecretReader(Optional<Function<String, @Nullable String>> variables, Optional<Supplier<HomeSecrets>> home) {
+        this.variables = variables;
+        this.home = home;
+    }
+
+    /**
+     * For local runs.
+     *
+     * @param variables looks up an environment variable; null: not set
+     * @param home asked at the first secret that is there; empty without a home
+     */
+    public static SecretReader ofMachine(
+            Function<String, @Nullable String> variables, Optional<Supplier<HomeSecrets>> home) {
+        return new SecretReader(Optional.of(variables), home);
+    }
+
+    /** For the deployed functions, whose environment variables anybody can read who may look at them. */
+    public static SecretReader ofFunction(Supplier<HomeSecrets> home) {
+        return new SecretReader(Optional.empty(), Optional.of(home));
+    }
+
+    /**
+     * The secret of a place.
+     *
+     * @throws BadInput if there is none, it may not be read, or it is too short; with what to do
+     */
+    public synchronized Secret read(SecretPlace place) {
+        Secret secret = known.get(place);
+        return secret == null ? readAgain(place) : secret;
+    }
+
+    /** The same, but as it is now. */
+    synchronized Secret readAgain(SecretPlace place) {
+        Secret secret = Secret.of(place, text(place));
+        known.put(place, secret);
+        return secret;
+    }
+
+    private String text(SecretPlace place) {
+        if (place instanceof EnvironmentVariable variable) {
+            Function<String, @Nullable String> machine = variables.orElseThrow(() -> new BadInput(
+                    "secret",
+                    "the mask's secret must be in SSM or Secrets Manager for copies on AWS, got: " + place.words()));
+            return Optional.ofNullable(machine.apply(variable.name()))
+                    .filter(text -> !text.isEmpty())
+                    .orElseThrow(() -> new BadInput(
+                            "secret",
+                            "the mask's secret must be in " + place.words() + ", which is not set: `" + place.command()
+                                    + "` makes one (keep it: another secret makes other tokens)"));
+        }
+        return home.orElseThrow(() -> new BadInput(
+                        "secret",
+                        "the mask's secret is in " + place.words()
+                                + " of the home account, but fanout.json names no home: add \"home\", or keep the"
+                                + " secret in an environment variable"))
+                .get()
+                .text(place);
+    }
+}
