@@ -109,9 +109,8 @@ public final class Planner {
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
-        List<String> warnings = new ArrayList<>(
-                warnings(
-                        request, source, target, Optional.of(sample), sizeBytes, isEmpty, unitPrices, forecast, backup));
+        List<String> warnings = new ArrayList<>(warnings(
+                request, source, target, Optional.of(sample), sizeBytes, isEmpty, unitPrices, forecast, backup));
         warnings.addAll(indexKeys(source, target, sample));
         place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
@@ -154,17 +153,8 @@ public final class Planner {
         Estimate estimate = Estimates.selection(request, seen, sizeBytes, source, target, unitPrices, speed);
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
-        List<String> warnings = new ArrayList<>(
-                warnings(
-                        request,
-                        source,
-                        target,
-                        Optional.empty(),
-                        sizeBytes,
-                        isEmpty,
-                        unitPrices,
-                        Optional.empty(),
-                        backup));
+        List<String> warnings = new ArrayList<>(warnings(
+                request, source, target, Optional.empty(), sizeBytes, isEmpty, unitPrices, Optional.empty(), backup));
         warnings.addAll(indexKeys(source, target, seen.sample()));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);

@@ -98,12 +98,7 @@ public final class Runs implements AutoCloseable {
         var policy = new TargetPolicy(configuration, environments);
         this.guard = new TargetGuard(policy, opener);
         this.planner = new Planner(
-                opener,
-                policy,
-                Prices.inJar(),
-                Waiting.REAL,
-                world.chance(),
-                WorkerHost.local(MOST_WORKERS));
+                opener, policy, Prices.inJar(), Waiting.REAL, world.chance(), WorkerHost.local(MOST_WORKERS));
     }
 
     /**

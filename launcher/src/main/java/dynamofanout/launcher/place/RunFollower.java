@@ -100,9 +100,7 @@ public final class RunFollower {
                 return;
             }
             progress = new ProgressLine(
-                    record.plan(),
-                    record.phases().checkpoints(),
-                    control.get().totals());
+                    record.plan(), record.phases().checkpoints(), control.get().totals());
         }
         printer.progress(progress.line(control.get(), seconds));
     }
