@@ -62,6 +62,12 @@ record DeploymentChecks(Configuration configuration, Home home) {
     /** Whether the deployed functions go by the same rules. */
     private Finding rules(JsonNode deployed) {
         String what = "deployed fanout.json";
+        if (!deployed.isObject()) {
+            return Finding.missing(
+                    what,
+                    "the deployed functions are of an earlier version and do not say what is in it; "
+                            + home.names().deploy());
+        }
         List<String> fields = EnvironmentRules.differences(configuration, deployed);
         return fields.isEmpty()
                 ? Finding.ok(
