@@ -47,7 +47,8 @@ final class EnvironmentMatch {
             return false;
         }
         try (Access access = environments.open(environment.name())) {
-            return isSameEndpoint(access, table) && isAccountOf(access.credentials().resolveCredentials(), table);
+            return isSameEndpoint(access, table)
+                    && isAccountOf(access.credentials().resolveCredentials(), table);
         } catch (BadInput profileIsNotOnThisMachine) {
             return false;
         }

@@ -10,7 +10,9 @@ public record FoundTable(OpenTable table, TableDescription description, TableIde
     /** A table that was described just now. */
     public static FoundTable of(OpenTable table, TableDescription description) {
         return new FoundTable(
-                table, description, identity(table, description.arn(), table.name().given()));
+                table,
+                description,
+                identity(table, description.arn(), table.name().given()));
     }
 
     /** Which table a plan means, by the ARN that it pins: whoever asks makes sure that this is the table's own. */

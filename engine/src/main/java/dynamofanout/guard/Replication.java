@@ -32,9 +32,8 @@ final class Replication {
      */
     Optional<List<TableIdentity>> others(FoundTable table) {
         List<Replica> said = table.description().replicas();
-        Optional<List<Replica>> replicas = said.isEmpty()
-                ? old.computeIfAbsent(table.description().arn(), arn -> ask(table))
-                : Optional.of(said);
+        Optional<List<Replica>> replicas =
+                said.isEmpty() ? old.computeIfAbsent(table.description().arn(), arn -> ask(table)) : Optional.of(said);
         return replicas.map(all -> all.stream()
                 .map(replica -> identity(table, replica))
                 .filter(replica -> !replica.equals(table.identity()))
@@ -75,9 +74,8 @@ final class Replication {
     /** Custom endpoints know accounts by access keys: there the ARN's account counts only where it is another one. */
     private static TableIdentity identity(FoundTable table, Replica replica) {
         TableIdentity own = table.identity();
-        Optional<String> account = replica.account().filter(other -> !table.description()
-                .arn()
-                .contains(":" + other + ":table/"));
+        Optional<String> account =
+                replica.account().filter(other -> !table.description().arn().contains(":" + other + ":table/"));
         return new TableIdentity(
                 own.endpoint(),
                 account.orElse(own.account()),

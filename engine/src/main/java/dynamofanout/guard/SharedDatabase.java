@@ -47,7 +47,9 @@ final class SharedDatabase {
     private Optional<String> protectedTable(FoundTable source, FoundTable target) {
         return policy.protectedAt(target.identity()).stream()
                 .filter(name -> !name.equals(source.table().access().environment()))
-                .filter(name -> find(name, target).filter(table -> isSame(table, target)).isPresent())
+                .filter(name -> find(name, target)
+                        .filter(table -> isSame(table, target))
+                        .isPresent())
                 .findFirst()
                 .map(name -> target.table().words() + " is the table of the protected environment " + name + " with "
                         + mark(target.description()) + " (all keys lead to one database at endpoint "

@@ -11,7 +11,6 @@ import dynamofanout.table.TableOpener;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Whether data may go from one table into another. Beside what {@code fanout.json} says of both, the tables are asked
@@ -36,14 +35,14 @@ public final class TargetGuard {
      * @throws CallFailed if a table does not answer at present
      */
     public Optional<String> refusal(FoundTable source, FoundTable target, Mode mode) {
-        return first(
+        return first(List.of(
                 () -> policy.refusal(
                         source.table().access().environment(),
                         target.table().access().environment(),
                         source.identity(),
                         target.identity()),
                 () -> sharedDatabase.refusal(source, target),
-                () -> mode == Mode.COMPARE ? Optional.empty() : ofReplicas(source, target));
+                () -> mode == Mode.COMPARE ? Optional.empty() : ofReplicas(source, target)));
     }
 
     /**
@@ -57,7 +56,7 @@ public final class TargetGuard {
             Plan plan, Mode mode, OpenTable source, OpenTable target, List<TableDescription> described) {
         var from = FoundTable.of(source, described.get(0));
         var to = FoundTable.of(target, described.get(1));
-        return first(() -> otherAccount(plan, source, target), () -> refusal(from, to, mode));
+        return first(List.of(() -> otherAccount(plan, source, target), () -> refusal(from, to, mode)));
     }
 
     /**
@@ -65,13 +64,13 @@ public final class TargetGuard {
      * sure that these are the tables' own.
      */
     public Optional<String> refusal(Plan plan, OpenTable source, OpenTable target) {
-        return first(
+        return first(List.of(
                 () -> otherAccount(plan, source, target),
                 () -> policy.refusal(
                         plan.source().environment(),
                         plan.target().environment(),
                         FoundTable.pinned(plan.source(), source),
-                        FoundTable.pinned(plan.target(), target)));
+                        FoundTable.pinned(plan.target(), target))));
     }
 
     /**
@@ -84,11 +83,11 @@ public final class TargetGuard {
     }
 
     private Optional<String> otherAccount(Plan plan, OpenTable source, OpenTable target) {
-        return first(
+        return first(List.of(
                 () -> policy.otherAccount(
                         plan.source().environment(), source.name(), FoundTable.pinned(plan.source(), source)),
                 () -> policy.otherAccount(
-                        plan.target().environment(), target.name(), FoundTable.pinned(plan.target(), target)));
+                        plan.target().environment(), target.name(), FoundTable.pinned(plan.target(), target))));
     }
 
     private Optional<String> ofReplicas(FoundTable source, FoundTable target) {
@@ -98,7 +97,7 @@ public final class TargetGuard {
                     + " seems to be a replica of a global table of 2017 (its items have attributes aws:rep:*), and it"
                     + " could not be found out where its other replicas are: allow dynamodb:DescribeGlobalTable on it");
         }
-        return first(
+        return first(List.of(
                 () -> policy.replicaRefusal(target.table().words(), source.identity(), others.orElse(List.of())),
                 () -> source.description().replicas().isEmpty()
                         ? Optional.empty()
@@ -108,11 +107,10 @@ public final class TargetGuard {
                                 replication.others(source).orElse(List.of()).stream()
                                         .filter(target.identity()::equals)
                                         .map(same -> source.identity())
-                                        .toList()));
+                                        .toList())));
     }
 
-    @SafeVarargs
-    private static Optional<String> first(Supplier<Optional<String>>... rules) {
-        return Stream.of(rules).flatMap(rule -> rule.get().stream()).findFirst();
+    private static Optional<String> first(List<Supplier<Optional<String>>> rules) {
+        return rules.stream().flatMap(rule -> rule.get().stream()).findFirst();
     }
 }

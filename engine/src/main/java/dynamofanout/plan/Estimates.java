@@ -55,9 +55,9 @@ final class Estimates {
     }
 
     /** What tables and ceilings allow, with the target's indexes as far as a sample tells what they take. */
-    static Speed speed(Ceilings ceilings, Sample sample, DescribedTable source, DescribedTable target, boolean isEmpty) {
-        Map<IndexDescription, Double> indexes =
-                unitsOfIndexes(source.description(), target.description(), sample);
+    static Speed speed(
+            Ceilings ceilings, Sample sample, DescribedTable source, DescribedTable target, boolean isEmpty) {
+        Map<IndexDescription, Double> indexes = unitsOfIndexes(source.description(), target.description(), sample);
         double itemBytes = itemBytes(source.description(), sample);
         return Speed.of(
                         ceilings,
@@ -102,7 +102,8 @@ final class Estimates {
             DescribedTable target,
             UnitPrices unitPrices,
             Speed speed) {
-        double writeUnits = overwrite(request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices, speed)
+        double writeUnits = overwrite(
+                        request, seen.sample(), seen.items(), sizeBytes, source, target, unitPrices, speed)
                 .writeUnits();
         UnitsUsed units = selectedUnits(request, seen, sizeBytes, writeUnits);
         return new Estimate(

@@ -35,8 +35,7 @@ enum IndexKeyCheck {
         return found == attributes.size() ? IN : ABSENT;
     }
 
-    private static @Nullable KeyAttribute find(
-            JsonWalker walker, List<KeyAttribute> attributes) {
+    private static @Nullable KeyAttribute find(JsonWalker walker, List<KeyAttribute> attributes) {
         for (KeyAttribute attribute : attributes) {
             if (walker.isNamed(attribute.name().getBytes(StandardCharsets.UTF_8))) {
                 return attribute;

@@ -76,7 +76,8 @@ public final class Prices {
     Optional<Double> ofTransfer(List<String> regions, long bytes) {
         double sum = 0;
         for (int i = 1; i < regions.size(); i++) {
-            JsonNode perGigabyte = table.path("regions").path(regions.get(i - 1)).path("transferGigabyte");
+            JsonNode perGigabyte =
+                    table.path("regions").path(regions.get(i - 1)).path("transferGigabyte");
             if (!regions.get(i).equals(regions.get(i - 1))) {
                 if (!perGigabyte.isNumber()) {
                     return Optional.empty();

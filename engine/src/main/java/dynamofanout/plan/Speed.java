@@ -51,8 +51,7 @@ record Speed(double sourceReads, double targetReads, double writes) {
     }
 
     double seconds(double sourceReadUnits, double targetReadUnits, double writeUnits) {
-        return Math.max(
-                writeUnits / writes, Math.max(sourceReadUnits / sourceReads, targetReadUnits / targetReads));
+        return Math.max(writeUnits / writes, Math.max(sourceReadUnits / sourceReads, targetReadUnits / targetReads));
     }
 
     private static double reads(Throughput table) {

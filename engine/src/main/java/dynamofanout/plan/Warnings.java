@@ -117,9 +117,10 @@ final class Warnings {
     /** @param others to which DynamoDB copies what is written to the target */
     void replicas(List<TableIdentity> others) {
         if (!others.isEmpty()) {
-            add("the target is a replica of a global table: DynamoDB copies every write to the others too, and charges for"
-                    + " it there: "
-                    + others.stream().map(TableIdentity::place).collect(Collectors.joining("; ")));
+            add(
+                    "the target is a replica of a global table: DynamoDB copies every write to the others too, and charges for"
+                            + " it there: "
+                            + others.stream().map(TableIdentity::place).collect(Collectors.joining("; ")));
         }
     }
 
@@ -178,8 +179,8 @@ final class Warnings {
     void regions(List<String> regions, long sizeBytes, Optional<Double> dollars) {
         String source = regions.get(0);
         String target = regions.get(regions.size() - 1);
-        String charge = dollars.map(sum -> String.format(
-                        Locale.ROOT, "about $%.2f for the transfer of %.1f GB", sum, sizeBytes / 1e9))
+        String charge = dollars.map(sum ->
+                        String.format(Locale.ROOT, "about $%.2f for the transfer of %.1f GB", sum, sizeBytes / 1e9))
                 .map(sum -> "AWS charges " + sum)
                 .orElse("transfer is charged as well");
         if (!source.equals(target)) {

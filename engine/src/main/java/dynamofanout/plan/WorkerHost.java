@@ -66,8 +66,7 @@ public record WorkerHost(int mostWorkers, int mostAsked, Limit limit, Optional<H
 
     /** The same where nothing else runs. */
     public static WorkerHost deployed(int mostWorkers, String region, int memoryMegabytes) {
-        return deployed(
-                new Concurrency(mostWorkers, Optional.empty(), OptionalInt.empty()), region, memoryMegabytes);
+        return deployed(new Concurrency(mostWorkers, Optional.empty(), OptionalInt.empty()), region, memoryMegabytes);
     }
 
     /** A sentence where fewer workers are planned than were asked for, or could be used. */

@@ -104,8 +104,7 @@ public record Plan(
     public Plan withWarning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Plan(
-                source, target, selection, segments, workers, estimate, prices, ownPrices, more, besides);
+        return new Plan(source, target, selection, segments, workers, estimate, prices, ownPrices, more, besides);
     }
 
     /** The backup that has to be ready before anything is written. */

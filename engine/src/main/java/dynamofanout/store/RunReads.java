@@ -77,8 +77,8 @@ final class RunReads {
                     .keyConditionExpression("#run = :run")
                     .filterExpression("#expires < :before")
                     .projectionExpression("#run, #part")
-                    .expressionAttributeNames(Map.of(
-                            "#run", PartKey.RUN, "#part", PartKey.PART, "#expires", RunTableItems.EXPIRES))
+                    .expressionAttributeNames(
+                            Map.of("#run", PartKey.RUN, "#part", PartKey.PART, "#expires", RunTableItems.EXPIRES))
                     .expressionAttributeValues(Map.of(
                             ":run", AttributeValue.fromS(run.text()),
                             ":before", AttributeValue.fromN(Long.toString(second))));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-
 /**
  * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends
  * a run well. A look is good for a while, since a process may work through thousands of small segments. Thread-safe.

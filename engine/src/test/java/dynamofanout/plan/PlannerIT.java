@@ -393,12 +393,10 @@ class PlannerIT {
         String other = name + "-far";
         source.createTable(table(name, "id:S").build());
         target.createTable(table(other, "id:S").build());
-        bench.describe(
-                other,
-                table -> table.putArray("Replicas")
-                        .addObject()
-                        .put("RegionName", "us-east-1")
-                        .put("ReplicaArn", "arn:aws:dynamodb:us-east-1:111111111111:table/" + name));
+        bench.describe(other, table -> table.putArray("Replicas")
+                .addObject()
+                .put("RegionName", "us-east-1")
+                .put("ReplicaArn", "arn:aws:dynamodb:us-east-1:111111111111:table/" + name));
         bench.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\", \"region\": \"us-east-1\","
                 + " \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
 
@@ -462,8 +460,9 @@ class PlannerIT {
                     .table()
                     .creationDateTime()
                     .toString();
-            String database = " with creation time " + created + " (all keys lead to one database at endpoint localhost:"
-                    + shared.endpoint().getPort() + ")";
+            String database =
+                    " with creation time " + created + " (all keys lead to one database at endpoint localhost:"
+                            + shared.endpoint().getPort() + ")";
 
             assertRefused(
                     "the target must be another table than the source, got for both: table " + name + database,
@@ -471,8 +470,9 @@ class PlannerIT {
             assertThatCode(() -> planning.planFromTo("production", name, "development", name + "-copy"))
                     .doesNotThrowAnyException();
 
-            planning.configure("{\"environments\": {\"production\": {\"account\": \"111111111111\","
-                    + " \"region\": \"us-east-1\", \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
+            planning.configure(
+                    "{\"environments\": {\"production\": {\"account\": \"111111111111\","
+                            + " \"region\": \"us-east-1\", \"profile\": \"production\", \"protected\": true, \"tables\": [\"*\"]}}}");
             assertRefused(
                     "table " + name + " in development is the table of the protected environment production" + database
                             + " and can never be a target",
@@ -729,8 +729,9 @@ class PlannerIT {
         putOrders(source, 28);
 
         assertThat(bench.plan(name).warnings())
-                .contains("the target's index ByTotal has the key total (S), the source's has total (N): 28 of 28 sampled"
-                        + " items will be refused, since theirs is of another type or empty");
+                .contains(
+                        "the target's index ByTotal has the key total (S), the source's has total (N): 28 of 28 sampled"
+                                + " items will be refused, since theirs is of another type or empty");
     }
 
     @Test
@@ -753,8 +754,9 @@ class PlannerIT {
         }
 
         assertThat(bench.plan(name).warnings())
-                .contains("the target's index ByPlace has the key place (S): 6 of 7 sampled items will be refused, since"
-                        + " theirs is of another type or empty");
+                .contains(
+                        "the target's index ByPlace has the key place (S): 6 of 7 sampled items will be refused, since"
+                                + " theirs is of another type or empty");
     }
 
     @Test
@@ -765,8 +767,8 @@ class PlannerIT {
                                                  "tables": ["Customers*"]}}}
                 """);
 
-        assertRefused("table " + name
-                + " must be among the tables of environment production in fanout.json (Customers*)");
+        assertRefused(
+                "table " + name + " must be among the tables of environment production in fanout.json (Customers*)");
         assertThat(bench.http.calls()).isZero();
     }
 
@@ -794,7 +796,10 @@ class PlannerIT {
                     .put("IndexName", "ByOrder")
                     .put("ItemCount", 100)
                     .put("IndexSizeBytes", 5_000);
-            index.putArray("KeySchema").addObject().put("AttributeName", "order").put("KeyType", "HASH");
+            index.putArray("KeySchema")
+                    .addObject()
+                    .put("AttributeName", "order")
+                    .put("KeyType", "HASH");
             index.putObject("Projection").put("ProjectionType", "ALL");
             index.putObject("OnDemandThroughput").put("MaxWriteRequestUnits", 2);
         });
@@ -804,7 +809,8 @@ class PlannerIT {
         assertThat(plan.estimate().writeUnits()).isEqualTo(200);
         assertThat(plan.estimate().seconds()).isEqualTo(50);
         assertThat(plan.warnings())
-                .contains("the target's index ByOrder has only 2 write units a second: it will throttle the whole table");
+                .contains(
+                        "the target's index ByOrder has only 2 write units a second: it will throttle the whole table");
     }
 
     @Test
@@ -823,8 +829,9 @@ class PlannerIT {
         bench.runsAt(WorkerHost.deployed(100, "eu-central-1", 512));
 
         assertThat(bench.plan(name).warnings())
-                .contains("the data pass through Region eu-central-1, where the functions run, although neither table is"
-                        + " there (AWS charges about $2.00 for the transfer of 50.0 GB)");
+                .contains(
+                        "the data pass through Region eu-central-1, where the functions run, although neither table is"
+                                + " there (AWS charges about $2.00 for the transfer of 50.0 GB)");
     }
 
     // resuming and replaying

@@ -318,8 +318,8 @@ class DynamoDbRunStoreIT {
     }
 
     private void assertEverythingOfTheRunLivesAsLong() {
-        var expires = BigDecimal.valueOf(
-                wire.clock().instant().plus(RunTables.KEEP).getEpochSecond());
+        var expires =
+                BigDecimal.valueOf(wire.clock().instant().plus(RunTables.KEEP).getEpochSecond());
         assertThat(items())
                 .filteredOn(item -> item.key().run().equals(RUN.text()))
                 .extracting(item -> item.key().part())

@@ -16,7 +16,8 @@ public final class AccountConcurrency {
     /** Empty where it cannot be found out: planning goes on without. */
     OptionalInt unreserved() {
         try {
-            Integer unreserved = client.get().getAccountSettings().accountLimit().unreservedConcurrentExecutions();
+            Integer unreserved =
+                    client.get().getAccountSettings().accountLimit().unreservedConcurrentExecutions();
             return unreserved == null ? OptionalInt.empty() : OptionalInt.of(unreserved);
         } catch (SdkException notAllowedOrAway) {
             return OptionalInt.empty();

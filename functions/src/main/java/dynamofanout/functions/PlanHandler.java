@@ -95,10 +95,7 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode concurrency(ObjectNode answer) {
-        deployment
-                .concurrency()
-                .unreserved()
-                .ifPresent(unreserved -> answer.put("unreservedConcurrency", unreserved));
+        deployment.concurrency().unreserved().ifPresent(unreserved -> answer.put("unreservedConcurrency", unreserved));
         return answer;
     }
 

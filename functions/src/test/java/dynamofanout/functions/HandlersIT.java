@@ -242,8 +242,8 @@ class HandlersIT {
     void no_other_part_of_the_run_table_widens_what_a_run_may_touch(String run, String part) {
         DynamoDbClient elsewhere = functions.dynamo.client("333333333333");
         create(elsewhere);
-        String selection = COPY.replace(
-                "\"segments\": 8", "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}}]}");
+        String selection =
+                COPY.replace("\"segments\": 8", "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}}]}");
         workflow.plan("{\"execution\": \"first\", \"request\": " + selection + "}");
         Map<String, Map<String, AttributeValue>> before = items(source);
         tamper(run, part, text -> text.replace("development", "elsewhere")
@@ -265,12 +265,10 @@ class HandlersIT {
         workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
         workflow = new WorkflowHere(functions, http -> {
             var edited = new EditedHttp(http);
-            edited.describe(
-                    "Orders",
-                    table -> table.putArray("Replicas")
-                            .addObject()
-                            .put("RegionName", "eu-west-1")
-                            .put("ReplicaArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders"));
+            edited.describe("Orders", table -> table.putArray("Replicas")
+                    .addObject()
+                    .put("RegionName", "eu-west-1")
+                    .put("ReplicaArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders"));
             return edited;
         });
 
@@ -507,8 +505,8 @@ class HandlersIT {
         String unasked = COPY.replace("\"segments\": 8, \"workers\": 3", "\"segments\": 100");
 
         JsonNode planned = workflow.plan("{\"propose\": \"first\", \"request\": " + unasked + "}");
-        JsonNode asked = workflow.plan("{\"propose\": \"second\", \"request\": "
-                + unasked.replace("100", "100, \"workers\": 40") + "}");
+        JsonNode asked = workflow.plan(
+                "{\"propose\": \"second\", \"request\": " + unasked.replace("100", "100, \"workers\": 40") + "}");
 
         String quota = "the home account lets 10 functions run at a time that have none reserved (Lambda's quota can be"
                 + " raised)";

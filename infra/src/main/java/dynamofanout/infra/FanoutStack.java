@@ -118,7 +118,9 @@ final class FanoutStack extends Stack {
                 surroundings,
                 masking(List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun, seesConcurrency)));
         Accepted.wildcard(
-                plan, "^Resource::\\*$", "The settings of an account have no ARN; it only asks how many functions may run.");
+                plan,
+                "^Resource::\\*$",
+                "The settings of an account have no ARN; it only asks how many functions may run.");
         Accepted.wildcard(
                 plan,
                 "^Resource::arn:<AWS::Partition>:states:[a-z0-9-]+:[0-9]{12}:execution:[a-z0-9-]+:\\*$",

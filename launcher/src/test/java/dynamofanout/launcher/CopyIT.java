@@ -343,7 +343,7 @@ final class CopyIT {
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.err()).endsWith("Dry run: nothing was written." + System.lineSeparator());
         assertThat(ran.json().path("estimate").path("items").intValue()).isEqualTo(30);
-        assertThat(operations).containsOnly("DescribeTable", "DescribeTimeToLive", "Scan");
+        assertThat(operations).containsOnly("DescribeTable", "DescribeGlobalTable", "DescribeTimeToLive", "Scan");
         assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
         assertThat(cli.runs()).doesNotExist();
     }

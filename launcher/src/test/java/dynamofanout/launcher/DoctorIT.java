@@ -215,9 +215,10 @@ final class DoctorIT {
         ((ObjectNode) roles.withArray("environments").get(1)).put("roleWorks", true);
 
         assertThat(missing())
-                .containsExactly("missing  role of development: the role can be assumed, but table Orders in development"
-                        + " does not exist; create it, or correct the tables in "
-                        + cli.home().resolve("fanout.json"));
+                .containsExactly(
+                        "missing  role of development: the role can be assumed, but table Orders in development"
+                                + " does not exist; create it, or correct the tables in "
+                                + cli.home().resolve("fanout.json"));
     }
 
     @Test

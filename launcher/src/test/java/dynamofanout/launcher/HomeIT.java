@@ -93,8 +93,9 @@ final class HomeIT {
 
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err())
-                .contains("environment development is protected (account 222222222222, Region eu-west-1) and can never be a"
-                        + " target; " + cli.home().resolve("fanout.json") + " says so, whatever is deployed");
+                .contains(
+                        "environment development is protected (account 222222222222, Region eu-west-1) and can never be a"
+                                + " target; " + cli.home().resolve("fanout.json") + " says so, whatever is deployed");
         assertThat(home.calls()).isEmpty();
         assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
     }
@@ -144,18 +145,17 @@ final class HomeIT {
     void a_run_that_has_lost_a_part_hides_no_others() {
         copy("--run-id", "kept");
         copy("--run-id", "expired");
-        functions
-                .runs()
-                .deleteItem(delete -> delete.tableName("FanoutRuns")
-                        .key(Map.of("run", AttributeValue.fromS("expired"), "part", AttributeValue.fromS("plan"))));
+        functions.runs().deleteItem(delete -> delete.tableName("FanoutRuns")
+                .key(Map.of("run", AttributeValue.fromS("expired"), "part", AttributeValue.fromS("plan"))));
 
         Cli.Ran status = cli.run("status", "--json");
 
         assertThat(status.exit()).as(status.all()).isZero();
         assertThat(status.json().path("runs").findValuesAsText("runId")).containsExactly("kept", "expired");
         assertThat(status.json().path("runs").get(1).toString())
-                .isEqualTo("{\"runId\":\"expired\",\"state\":\"broken\",\"where\":\"home\",\"reason\":\"part plan of expired is"
-                        + " not in table FanoutRuns: it was never written, or it has outlived its time there\"}");
+                .isEqualTo(
+                        "{\"runId\":\"expired\",\"state\":\"broken\",\"where\":\"home\",\"reason\":\"part plan of expired is"
+                                + " not in table FanoutRuns: it was never written, or it has outlived its time there\"}");
     }
 
     @Test

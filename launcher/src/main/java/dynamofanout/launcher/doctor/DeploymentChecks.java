@@ -62,9 +62,18 @@ record DeploymentChecks(Configuration configuration, Home home) {
     /** Whether the deployed functions go by the same rules. */
     private Finding rules(JsonNode deployed) {
         String what = "deployed fanout.json";
+        if (!deployed.isObject()) {
+            return Finding.missing(
+                    what,
+                    "the deployed functions are of an earlier version and do not say what is in it; "
+                            + home.names().deploy());
+        }
         List<String> fields = EnvironmentRules.differences(configuration, deployed);
         return fields.isEmpty()
-                ? Finding.ok(what, "says the same of " + String.join(", ", configuration.environments().keySet()))
+                ? Finding.ok(
+                        what,
+                        "says the same of "
+                                + String.join(", ", configuration.environments().keySet()))
                 : Finding.missing(
                         what,
                         file() + " differs from what is deployed: " + String.join(", ", fields) + "; to deploy it, "
@@ -81,7 +90,8 @@ record DeploymentChecks(Configuration configuration, Home home) {
         return unreserved.isPresent()
                 ? Finding.ok(
                         what,
-                        "the account lets " + unreserved.getAsInt() + " functions run at a time, so that a run takes at most "
+                        "the account lets " + unreserved.getAsInt()
+                                + " functions run at a time, so that a run takes at most "
                                 + Math.max(1, unreserved.getAsInt() / 2)
                                 + " workers unless it asks for more (Lambda's quota can be raised)")
                 : Finding.missing(
@@ -97,8 +107,8 @@ record DeploymentChecks(Configuration configuration, Home home) {
                         + environment
                                 .roleArn()
                                 .map(own -> "name it no more, or take its right to write")
-                                .orElseGet(() -> Cdk.deploy(
-                                        names().accessStack(environment.name()), environment.profile())));
+                                .orElseGet(() ->
+                                        Cdk.deploy(names().accessStack(environment.name()), environment.profile())));
     }
 
     private String file() {

@@ -72,8 +72,8 @@ final class OwnFile {
         TableName table = TableName.parse(request.table());
         return configuration
                 .environment(request.environment())
-                .map(environment -> identity(
-                        table.account().orElse(environment.account()), environment.region(), table.name()));
+                .map(environment ->
+                        identity(table.account().orElse(environment.account()), environment.region(), table.name()));
     }
 
     private static TableIdentity identity(PlannedTable planned) {
