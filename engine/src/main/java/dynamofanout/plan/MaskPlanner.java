@@ -87,9 +87,7 @@ final class MaskPlanner {
             warnings.add("the mask changes keys: every item is looked up in the target by itself, which costs a read"
                     + " unit or more an item");
         }
-        boolean wantsExtras =
-                request.mode() == Mode.COMPARE || (request.checks().verify() && request.mode() == Mode.MIRROR);
-        if (mask.hidesExtras() && wantsExtras) {
+        if (mask.hidesExtras() && request.mode() == Mode.COMPARE) {
             warnings.add("the mask changes keys: items that only the target has are not counted as extra");
         }
         if (request.mode() == Mode.MISSING && !mask.masksKey()) {

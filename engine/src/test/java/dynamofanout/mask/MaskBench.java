@@ -46,7 +46,7 @@ final class MaskBench {
         masks.forEach((name, attributes) -> measure(name, Masks.attributes(attributes), items));
     }
 
-    private static String five(String id, String email, String phone, String name, String born) {
+    static String five(String id, String email, String phone, String name, String born) {
         return "'id': " + id + ", 'email': " + email + ", 'phone': " + phone + ", 'name': " + name + ", 'born': " + born
                 + ", " + KEPT;
     }
@@ -65,7 +65,7 @@ final class MaskBench {
         System.out.printf(Locale.ROOT, "%-20s %7.0f ns an item (%d bytes out)%n", name, best, bytes / ROUNDS / ITEMS);
     }
 
-    private static List<Slice> items() {
+    static List<Slice> items() {
         List<Slice> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
             items.add(Slice.of(("{'id':{'S':'C-" + (100_000 + i) + "'},'email':{'S':'person" + i

@@ -83,7 +83,7 @@ public final class LoopbackSecrets implements AutoCloseable {
             error = target.startsWith("AmazonSSM") ? "400 ParameterNotFound" : "400 ResourceNotFoundException";
         }
         if (error.isEmpty()) {
-            send(exchange, 200, answers.get(asked));
+            send(exchange, 200, answers.getOrDefault(asked, ""));
         } else {
             String[] parts = error.split(" ", 2);
             send(

@@ -8,6 +8,7 @@ import dynamofanout.request.SelectRequest;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Forecast;
 import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunLimits;
 import java.math.BigDecimal;
@@ -60,18 +61,24 @@ public final class PlanText {
                             "           `fanout restore " + run + "` then brings that state into a new table"));
         });
         plan.besides().mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
-        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast));
+        boolean hidesExtras =
+                plan.besides().mask().filter(PlannedMask::hidesExtras).isPresent();
+        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast, hidesExtras));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines.toString();
     }
 
-    private static void forecast(StringJoiner lines, Forecast forecast) {
+    /** @param hidesExtras whether it is not known what only the target has */
+    private static void forecast(StringJoiner lines, Forecast forecast, boolean hidesExtras) {
         lines.add("  differs  by a sample of " + Figures.count(forecast.compared(), "item", "items") + ": "
                 + Figures.share(forecast.missing()) + " missing in the target, "
-                + Figures.share(forecast.different()) + " different; "
-                + Figures.share(forecast.extra()) + " of the target extra");
+                + Figures.share(forecast.different()) + " different"
+                + (hidesExtras ? "" : "; " + Figures.share(forecast.extra()) + " of the target extra"));
         var modes = new StringJoiner(", ");
         for (Mode mode : Mode.values()) {
+            if (mode == Mode.MIRROR && hidesExtras) {
+                continue; // it would be refused
+            }
             modes.add(mode.word() + " " + Figures.dollars(forecast.of(mode).dollars()));
         }
         lines.add("  by mode  " + modes);
