@@ -70,7 +70,8 @@ class ArchitectureTest {
             Map.entry("backup", Set.of("request", "run", "table")),
             Map.entry("worker", Set.of("copy", "item", "pace", "remove", "request", "run", "table", "twin")),
             Map.entry("guard", Set.of("environment", "item", "request", "run", "table")),
-            Map.entry("plan", Set.of("environment", "guard", "input", "item", "key", "pace", "request", "run", "table")),
+            Map.entry(
+                    "plan", Set.of("environment", "guard", "input", "item", "key", "pace", "request", "run", "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
             Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
             // functions

@@ -174,8 +174,7 @@ final class Estimates {
     static Estimate verifiedByLookUps(Estimate copy, Estimate overwrite, UnitPrices unitPrices, Speed speed) {
         long items = overwrite.items();
         double lookUp = items == 0 ? 0 : Math.max(1, Math.ceil((double) overwrite.sizeBytes() / items / 4096));
-        return new VerificationEstimate(overwrite.readUnits(), items * lookUp)
-                .after(copy, unitPrices, speed);
+        return new VerificationEstimate(overwrite.readUnits(), items * lookUp).after(copy, unitPrices, speed);
     }
 
     /** Of a read that is billed as one unit. */

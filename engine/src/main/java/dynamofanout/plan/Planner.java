@@ -121,19 +121,18 @@ public final class Planner {
         }
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
-        List<String> warnings = new ArrayList<>(
-                warnings(
-                        request,
-                        source,
-                        target,
-                        mask,
-                        Optional.of(sample),
-                        sample.firstItems(),
-                        sizeBytes,
-                        isEmpty,
-                        unitPrices,
-                        forecast,
-                        backup));
+        List<String> warnings = new ArrayList<>(warnings(
+                request,
+                source,
+                target,
+                mask,
+                Optional.of(sample),
+                sample.firstItems(),
+                sizeBytes,
+                isEmpty,
+                unitPrices,
+                forecast,
+                backup));
         warnings.addAll(indexKeys(source, target, sample));
         place.warning(request.workers(), workers).ifPresent(warnings::add);
         return new Plan(
@@ -183,19 +182,18 @@ public final class Planner {
         refuseTooDear(request, estimate, unitPrices);
         Optional<PlannedBackup> backup = backups.plan(request, target, isEmpty);
         List<Slice> items = seen.sample().firstItems();
-        List<String> warnings = new ArrayList<>(
-                warnings(
-                        request,
-                        source,
-                        target,
-                        mask,
-                        Optional.empty(),
-                        items,
-                        sizeBytes,
-                        isEmpty,
-                        unitPrices,
-                        Optional.empty(),
-                        backup));
+        List<String> warnings = new ArrayList<>(warnings(
+                request,
+                source,
+                target,
+                mask,
+                Optional.empty(),
+                items,
+                sizeBytes,
+                isEmpty,
+                unitPrices,
+                Optional.empty(),
+                backup));
         warnings.addAll(indexKeys(source, target, seen.sample()));
         if (seen.sample().hasAttributesOfGlobalTables()) {
             warnings.add(Warnings.ATTRIBUTES_OF_GLOBAL_TABLES);

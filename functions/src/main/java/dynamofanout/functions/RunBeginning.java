@@ -111,8 +111,7 @@ final class RunBeginning {
             throw new BadInput("the request differs from the one that was planned and agreed to as run " + run
                     + ": start an execution of another name, or with the same request");
         }
-        planner.requireSameTables(
-                proposal.plan(), Phases.of(store, request, 1).mode());
+        planner.requireSameTables(proposal.plan(), Phases.of(store, request, 1).mode());
         return proposal.plan();
     }
 

@@ -109,7 +109,10 @@ public final class DeployedRuns {
         HomeFunctions.Proposed proposed = home.functions().propose(run, request);
         home.ownFile().require(proposed.plan());
         home.requireMaskOf(proposed.plan());
-        return home.ownFile().difference(proposed.rules()).map(proposed.plan()::withWarning).orElse(proposed.plan());
+        return home.ownFile()
+                .difference(proposed.rules())
+                .map(proposed.plan()::withWarning)
+                .orElse(proposed.plan());
     }
 
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {

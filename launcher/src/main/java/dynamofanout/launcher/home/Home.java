@@ -2,8 +2,8 @@ package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
-import dynamofanout.environment.Environments;
 import dynamofanout.environment.Environment;
+import dynamofanout.environment.Environments;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.World;
 import dynamofanout.run.Plan;

@@ -55,9 +55,9 @@ public final class RunPlaces implements AutoCloseable {
         }
         mask.refuseDeployed();
         return atHome().orElseThrow(() -> new BadInput(
-                        "local",
-                        "a run on AWS needs " + missingHome()
-                                + ": add it and deploy, or add --local to use this machine's own process"));
+                "local",
+                "a run on AWS needs " + missingHome()
+                        + ": add it and deploy, or add --local to use this machine's own process"));
     }
 
     Optional<Found> optional(RunId run) {
