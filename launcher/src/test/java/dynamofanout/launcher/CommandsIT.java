@@ -101,6 +101,7 @@ final class CommandsIT {
                 "get",
                 "tables",
                 "describe",
+                "mask",
                 "doctor"
             })
     void explains_each_command_with_an_example(String command) {
@@ -132,6 +133,7 @@ final class CommandsIT {
                         "get",
                         "tables",
                         "describe",
+                        "mask",
                         "doctor",
                         "demo",
                         "completion",
