@@ -64,19 +64,36 @@ class ArchitectureTest {
             Map.entry("request", Set.of("filter", "input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
             Map.entry("store", Set.of("input", "network", "pace", "request", "run")),
-            Map.entry("copy", Set.of("item", "key", "pace", "run", "table")),
-            Map.entry("twin", Set.of("copy", "item", "request", "run", "table")),
+            Map.entry(
+                    "masking", Set.of("environment", "input", "item", "mask", "network", "pace", "run", "table")),
+            Map.entry("copy", Set.of("item", "key", "mask", "masking", "pace", "run", "table")),
+            Map.entry("twin", Set.of("copy", "item", "mask", "masking", "request", "run", "table")),
             Map.entry("remove", Set.of("copy", "item", "run", "table")),
             Map.entry("backup", Set.of("request", "run", "table")),
-            Map.entry("worker", Set.of("copy", "item", "pace", "remove", "request", "run", "table", "twin")),
             Map.entry("guard", Set.of("environment", "item", "request", "run", "table")),
             Map.entry(
-                    "plan", Set.of("environment", "guard", "input", "item", "key", "pace", "request", "run", "table")),
+                    "worker",
+                    Set.of("copy", "item", "mask", "masking", "pace", "remove", "request", "run", "table", "twin")),
+            Map.entry(
+                    "plan",
+                    Set.of(
+                            "environment",
+                            "guard",
+                            "input",
+                            "item",
+                            "key",
+                            "mask",
+                            "masking",
+                            "pace",
+                            "request",
+                            "run",
+                            "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
             Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
                     "functions",
+<<<<<<< HEAD
                     Set.of(
                             "backup",
                             "copy",
@@ -95,6 +112,9 @@ class ArchitectureTest {
                             "table",
                             "twin",
                             "worker")),
+=======
+                    Set.of("backup", "copy", "environment", "finish", "input", "mask", "masking", "network", "pace", "plan", "query", "request", "run", "store", "table", "twin", "worker")),
+>>>>>>> mask
             // launcher
             Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
             Map.entry(
@@ -118,6 +138,7 @@ class ArchitectureTest {
                             "store")),
             Map.entry(
                     "launcher.local",
+<<<<<<< HEAD
                     Set.of(
                             "backup",
                             "copy",
@@ -137,6 +158,9 @@ class ArchitectureTest {
                             "table",
                             "twin",
                             "worker")),
+=======
+                    Set.of("backup", "copy", "environment", "finish", "input", "launcher.console", "launcher.place", "launcher.show", "mask", "masking", "pace", "plan", "request", "run", "store", "table", "twin", "worker")),
+>>>>>>> mask
             Map.entry(
                     "launcher.runs",
                     Set.of(
@@ -180,18 +204,26 @@ class ArchitectureTest {
                             "pace",
                             "request",
                             "run")),
+            Map.entry(
+                    "launcher.mask",
+                    Set.of(
+                            "environment",
+                            "input",
+                            "item",
+                            "launcher.console",
+                            "launcher.local",
+                            "launcher.show",
+                            "mask",
+                            "masking",
+                            "plan",
+                            "query",
+                            "table")),
             Map.entry("launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home")),
             Map.entry(
                     "launcher",
-                    Set.of(
-                            "input",
-                            "launcher.console",
-                            "launcher.doctor",
-                            "launcher.query",
-                            "launcher.restore",
-                            "launcher.runs")),
+                    Set.of("input", "launcher.console", "launcher.doctor", "launcher.mask", "launcher.query", "launcher.restore", "launcher.runs")),
             // infra
-            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "run", "store")),
+            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "mask", "masking", "run", "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(

@@ -19,7 +19,11 @@ public record LoadedMask(MaskFile file, boolean isGiven, TableMask table, Secret
         return new PlannedMask.Source(file.name(), isGiven, file.fingerprint(secret), file.rulesFingerprint());
     }
 
-    /** @param key of both tables */
+    /**
+     * A masker for the table's items.
+     *
+     * @param key of both tables
+     */
     public Masker masker(KeySchema key) {
         return Masker.of(table, secret, key);
     }

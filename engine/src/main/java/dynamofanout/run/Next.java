@@ -2,6 +2,7 @@ package dynamofanout.run;
 
 import dynamofanout.request.RunId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** How to continue after a run that has not come to its end, as a command and as a request. */
@@ -45,7 +46,11 @@ public sealed interface Next {
         }
     }
 
-    /** @param value a number as people write it */
+    /**
+     * A limit with which the run can go on.
+     *
+     * @param value a number as people write it
+     */
     record HigherLimit(Limit limit, String value) {
         String option() {
             return limit.option + " " + value;
@@ -73,18 +78,16 @@ public sealed interface Next {
 
     /** Reads what {@link #command} wrote. */
     static Optional<Next> ofCommand(String command) {
-        String[] words = command.split(" ");
-        if (command.startsWith(Replay.BEGINNING)) {
-            return Optional.of(new Replay(new RunId(words[2])));
+        List<String> words = List.of(command.split(" ", -1));
+        if (words.size() >= 3 && command.startsWith(Replay.BEGINNING)) {
+            return Optional.of(new Replay(new RunId(words.get(2))));
         }
-        if (command.startsWith(Resume.BEGINNING)) {
-            Optional<HigherLimit> limit = words.length < 5
-                    ? Optional.empty()
-                    : Arrays.stream(Limit.values())
-                            .filter(each -> each.option.equals(words[3]))
-                            .findFirst()
-                            .map(each -> each.to(words[4]));
-            return Optional.of(new Resume(new RunId(words[2]), limit));
+        if (words.size() >= 3 && command.startsWith(Resume.BEGINNING)) {
+            Optional<HigherLimit> limit = Arrays.stream(Limit.values())
+                    .filter(each -> words.size() == 5 && each.option.equals(words.get(3)))
+                    .findFirst()
+                    .map(each -> each.to(words.get(4)));
+            return Optional.of(new Resume(new RunId(words.get(2)), limit));
         }
         return Optional.empty();
     }

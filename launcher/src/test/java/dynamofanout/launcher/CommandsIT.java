@@ -121,6 +121,7 @@ final class CommandsIT {
                 "get",
                 "tables",
                 "describe",
+                "mask",
                 "doctor"
             })
     void explains_each_command_with_an_example(String command) {
@@ -152,6 +153,7 @@ final class CommandsIT {
                         "get",
                         "tables",
                         "describe",
+                        "mask",
                         "doctor",
                         "demo",
                         "completion",
