@@ -93,7 +93,6 @@ class ArchitectureTest {
             // functions
             Map.entry(
                     "functions",
-<<<<<<< HEAD
                     Set.of(
                             "backup",
                             "copy",
@@ -101,6 +100,8 @@ class ArchitectureTest {
                             "finish",
                             "guard",
                             "input",
+                            "mask",
+                            "masking",
                             "network",
                             "pace",
                             "plan",
@@ -112,9 +113,6 @@ class ArchitectureTest {
                             "table",
                             "twin",
                             "worker")),
-=======
-                    Set.of("backup", "copy", "environment", "finish", "input", "mask", "masking", "network", "pace", "plan", "query", "request", "run", "store", "table", "twin", "worker")),
->>>>>>> mask
             // launcher
             Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
             Map.entry(
@@ -138,7 +136,6 @@ class ArchitectureTest {
                             "store")),
             Map.entry(
                     "launcher.local",
-<<<<<<< HEAD
                     Set.of(
                             "backup",
                             "copy",
@@ -149,6 +146,8 @@ class ArchitectureTest {
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",
+                            "mask",
+                            "masking",
                             "pace",
                             "plan",
                             "request",
@@ -158,9 +157,6 @@ class ArchitectureTest {
                             "table",
                             "twin",
                             "worker")),
-=======
-                    Set.of("backup", "copy", "environment", "finish", "input", "launcher.console", "launcher.place", "launcher.show", "mask", "masking", "pace", "plan", "request", "run", "store", "table", "twin", "worker")),
->>>>>>> mask
             Map.entry(
                     "launcher.runs",
                     Set.of(
