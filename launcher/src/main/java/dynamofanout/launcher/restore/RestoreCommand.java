@@ -10,6 +10,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.local.LocalPlace;
+import dynamofanout.launcher.runs.RunArgument;
 import dynamofanout.launcher.runs.RunPlaces;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.RunId;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,8 +52,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run;
+    @Mixin
+    private RunArgument run;
 
     @Option(
             names = "--to",
@@ -74,12 +74,12 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
-        var id = new RunId(run);
         Optional<String> wanted = Optional.ofNullable(to);
         wanted.ifPresent(RestoreCommand::requireName);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(id);
+            RunPlaces.Found found = places.find(run.text());
             RunRecord record = found.record();
+            RunId id = record.run();
             Backup backup = backup(found);
             String name = wanted.orElseGet(() -> name(record.plan().target().name(), id));
             var configuration = world.configuration(common.config());

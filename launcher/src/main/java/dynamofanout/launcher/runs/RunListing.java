@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The latest runs, newest first; marked by their place where there is more than one. */
 record RunListing(Printer printer) {
-    private static final int LATEST = 20;
+    static final int LATEST = 20;
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {
