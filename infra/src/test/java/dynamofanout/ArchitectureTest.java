@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input", "network")),
             Map.entry("table", Set.of("environment", "input", "item", "network")),
             Map.entry("key", Set.of("input", "item", "table")),
+            Map.entry("definition", Set.of()),
             Map.entry("mask", Set.of("input", "item")),
             Map.entry("filter", Set.of("input", "table")),
             Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
@@ -153,6 +154,7 @@ class ArchitectureTest {
             Map.entry(
                     "launcher.query",
                     Set.of(
+                            "definition",
                             "environment",
                             "input",
                             "item",

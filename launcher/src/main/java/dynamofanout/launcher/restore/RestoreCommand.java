@@ -7,6 +7,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.local.LocalPlace;
@@ -87,8 +88,8 @@ public final class RestoreCommand implements Callable<Integer> {
             boolean isLocal = found.place().word().equals(LocalPlace.WORD);
             try (Access access = environments.open(record.plan().target().environment());
                     SdkHttpClient http = world.http().apply(2);
-                    DynamoDbClient client = RestoreCalls.client(access, http)) {
-                var calls = new RestoreCalls(access, client);
+                    DynamoDbClient client = TableCalls.client(access, http)) {
+                var calls = new TableCalls(access, client);
                 var wayBack = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
                 return new TableRestore(world, printer, calls, wayBack, new TableRestore.Order(record, backup, name))
                         .carryOut(consent.consent(world, printer));
