@@ -2,6 +2,8 @@ package dynamofanout.definition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** A definition as commands of the AWS CLI, to be pasted into a shell. */
@@ -21,14 +23,21 @@ final class CliText {
         var text = new StringJoiner("\n");
         text.add("aws dynamodb create-table --cli-input-json " + quoted(create.toPrettyString()));
         text.add("aws dynamodb wait table-exists" + named);
-        table.features().timeToLive().ifPresent(attribute -> text.add(timeToLive(table.name(), attribute)));
-        if (table.features().isRecoverable()) {
-            text.add(recovery(table.name()));
-        }
+        later(table).forEach(text::add);
         return text.toString();
     }
 
-    static String timeToLive(String table, String attribute) {
+    /** What is set once the table is there. */
+    static List<String> later(TableDefinition table) {
+        List<String> commands = new ArrayList<>();
+        table.features().timeToLive().ifPresent(attribute -> commands.add(timeToLive(table.name(), attribute)));
+        if (table.features().isRecoverable()) {
+            commands.add(recovery(table.name()));
+        }
+        return commands;
+    }
+
+    private static String timeToLive(String table, String attribute) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("Enabled", true)
@@ -37,7 +46,7 @@ final class CliText {
                 + quoted(json.toString());
     }
 
-    static String recovery(String table) {
+    private static String recovery(String table) {
         return "aws dynamodb update-continuous-backups --table-name " + table
                 + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true";
     }

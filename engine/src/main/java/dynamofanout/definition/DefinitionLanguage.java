@@ -1,6 +1,7 @@
 package dynamofanout.definition;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,11 @@ public enum DefinitionLanguage {
         return Arrays.stream(values())
                 .filter(language -> language.word().equals(word))
                 .findFirst();
+    }
+
+    /** Commands of the AWS CLI for what is set once the table is there. */
+    public static List<String> laterCommands(TableDefinition table) {
+        return CliText.later(table);
     }
 
     public String text(TableDefinition table) {

@@ -1,10 +1,12 @@
 package dynamofanout.definition;
 
+import dynamofanout.environment.CreateSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -90,6 +92,37 @@ public record TableDefinition(
     public TableDefinition with(TableFeatures newFeatures) {
         return new TableDefinition(
                 name, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, newFeatures);
+    }
+
+    /**
+     * The table that is created in an environment after this one: keys, indexes, class and stream as they are here, the
+     * rest as the environment says.
+     *
+     * @param marks tags that whoever creates it adds
+     */
+    public TableDefinition createdBy(CreateSettings settings, Map<String, String> marks) {
+        var tags = new TreeMap<String, String>(settings.takesTags() ? features.tags() : Map.of());
+        tags.putAll(settings.tags());
+        tags.putAll(marks);
+        var created = new TableFeatures(
+                features.timeToLive(),
+                settings.isRecoverable(),
+                settings.isDeletionProtected(),
+                settings.kmsKey(),
+                tags);
+        return (settings.keepsBilling() ? this : onDemand()).with(created);
+    }
+
+    /** {@code id, number}: the names of the key's attributes. */
+    public String keyWords() {
+        return key.stream().map(KeyPart::attribute).collect(Collectors.joining(", "));
+    }
+
+    /** {@code on demand}, or the provisioned units. */
+    public String billingWords() {
+        return units.map(provisioned -> "provisioned, " + provisioned.reads() + " read and " + provisioned.writes()
+                        + " write units/s")
+                .orElse("on demand");
     }
 
     boolean isStandardClass() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -55,6 +56,25 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         Optional<String> named = given.account().filter(account -> !isLocal);
         return new TableIdentity(
                 endpoint, named.orElse(resolved.accessKeyId()), access.region().id(), given.name());
+    }
+
+    /**
+     * The identity that a table would have which is not there yet.
+     *
+     * @param resolved the credentials that would sign its creation
+     * @param callersAccount the account of these credentials, as STS says; asked only on AWS
+     */
+    public static TableIdentity ofMissing(
+            Access access, String tableName, AwsCredentials resolved, Supplier<String> callersAccount) {
+        TableName given = new TableName(tableName);
+        String endpoint = endpoint(access.endpoint(given).apply(resolved));
+        String account = endpoint.equals(AWS)
+                ? callersAccount.get()
+                : access.configured()
+                        .filter(configured -> resolved instanceof AwsSessionCredentials)
+                        .map(Environment::account)
+                        .orElse(resolved.accessKeyId());
+        return new TableIdentity(endpoint, account, access.region().id(), given.name());
     }
 
     /** {@code aws} for AWS's own hosts, else host and port in one spelling. */

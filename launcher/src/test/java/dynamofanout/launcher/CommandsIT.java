@@ -91,6 +91,7 @@ final class CommandsIT {
     @ValueSource(
             strings = {
                 "copy",
+                "create",
                 "resume",
                 "status",
                 "stop",

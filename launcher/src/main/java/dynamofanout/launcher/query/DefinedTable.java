@@ -44,19 +44,19 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
                         .open(environment, new TableName(table), TableUse.READ, SESSION);
                 SdkHttpClient http = world.http().apply(2);
                 DynamoDbClient client = TableCalls.client(access, http)) {
-            TableDescription description = new TableCalls(access, client)
-                    .describe(table)
+            var calls = new TableCalls(access, client);
+            TableDescription description = calls.describe(table)
                     .orElseThrow(() -> new BadInput("table " + table + " in " + environment + " has just gone"));
             List<String> unknown = new ArrayList<>();
             return new DefinedTable(
-                    TableDefinition.of(description, features(client, details, description, unknown)),
+                    TableDefinition.of(description, features(calls, details, description, unknown)),
                     description,
                     unknown);
         }
     }
 
     private static TableFeatures features(
-            DynamoDbClient client, TableDetails details, TableDescription description, List<String> unknown) {
+            TableCalls calls, TableDetails details, TableDescription description, List<String> unknown) {
         if (details.timeToLive().value().isEmpty()) {
             unknown.add("time to live (" + details.timeToLive().why() + ")");
         }
@@ -68,25 +68,25 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
                 details.isRecoverable().value().orElse(false),
                 details.settings().isDeletionProtected(),
                 details.table().kmsKey(),
-                tags(client, description.tableArn(), unknown));
+                tags(calls, description, unknown));
     }
 
     /** Tags that begin with {@code aws:} are the service's own, and nobody may set them. */
-    private static Map<String, String> tags(DynamoDbClient client, String arn, List<String> unknown) {
+    private static Map<String, String> tags(TableCalls calls, TableDescription table, List<String> unknown) {
         var tags = new TreeMap<String, String>();
         Optional<String> next = Optional.empty();
         try {
             do {
                 String token = next.orElse(null);
-                var page = client.listTagsOfResource(
-                        request -> request.resourceArn(arn).nextToken(token));
+                var page = calls.client().listTagsOfResource(
+                        request -> request.resourceArn(table.tableArn()).nextToken(token));
                 page.tags().stream()
                         .filter(tag -> !tag.key().startsWith("aws:"))
                         .forEach(tag -> tags.put(tag.key(), tag.value()));
                 next = Optional.ofNullable(page.nextToken());
             } while (next.isPresent());
         } catch (SdkException failure) {
-            unknown.add("tags (" + failure.getMessage() + ")");
+            unknown.add("tags (" + calls.sentence("ListTagsOfResource", table.tableName(), failure) + ")");
         }
         return tags;
     }

@@ -14,18 +14,19 @@ import picocli.CommandLine.ParameterException;
  *
  * @param targetTable empty: named as the source
  */
-record RunTables(String source, String table, String target, Optional<String> targetTable) {
+public record RunTables(String source, String table, String target, Optional<String> targetTable) {
+    /** How commands show two places. */
     private static final String EXAMPLE = "production/Orders development";
 
     /** What was typed. Options that were not given are null. */
-    record Given(
+    public record Given(
             CommandLine command,
             List<String> places,
             @Nullable String source,
             @Nullable String target,
             @Nullable String table,
             @Nullable String targetTable) {
-        Given {
+        public Given {
             places = List.copyOf(places);
         }
 
@@ -40,7 +41,7 @@ record RunTables(String source, String table, String target, Optional<String> ta
      * @param isEnvironment whether there is an environment, or profile, of that name
      * @throws ParameterException if something is missing, or said twice
      */
-    static RunTables of(Given given, Predicate<String> isEnvironment) {
+    public static RunTables of(Given given, Predicate<String> isEnvironment) {
         if (given.places().isEmpty()) {
             return ofOptions(given);
         }
