@@ -38,10 +38,8 @@ final class CliText {
     }
 
     private static String timeToLive(String table, String attribute) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("Enabled", true)
-                .put("AttributeName", attribute);
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("Enabled", true).put("AttributeName", attribute);
         return "aws dynamodb update-time-to-live --table-name " + table + " --time-to-live-specification "
                 + quoted(json.toString());
     }

@@ -51,8 +51,10 @@ public final class CreateRequest {
                         sse -> sse.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId(key)));
         if (!table.features().tags().isEmpty()) {
             request.tags(table.features().tags().entrySet().stream()
-                    .map(tag ->
-                            Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                    .map(tag -> Tag.builder()
+                            .key(tag.getKey())
+                            .value(tag.getValue())
+                            .build())
                     .toList());
         }
         return request.build();

@@ -35,15 +35,15 @@ final class CreateTableJson {
             ArrayNode tags = json.putArray("Tags");
             table.features()
                     .tags()
-                    .forEach((name, value) ->
-                            tags.addObject().put("Key", name).put("Value", value));
+                    .forEach((name, value) -> tags.addObject().put("Key", name).put("Value", value));
         }
         return json;
     }
 
     private static ArrayNode key(List<KeyPart> key) {
         ArrayNode json = JSON.arrayNode();
-        key.forEach(part -> json.addObject().put("AttributeName", part.attribute()).put("KeyType", part.type()));
+        key.forEach(
+                part -> json.addObject().put("AttributeName", part.attribute()).put("KeyType", part.type()));
         return json;
     }
 

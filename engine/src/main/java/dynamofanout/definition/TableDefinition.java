@@ -47,9 +47,7 @@ public record TableDefinition(
                 attributes,
                 KeyPart.of(table.keySchema()),
                 table.localSecondaryIndexes().stream().map(IndexDefinition::of).toList(),
-                table.globalSecondaryIndexes().stream()
-                        .map(IndexDefinition::of)
-                        .toList(),
+                table.globalSecondaryIndexes().stream().map(IndexDefinition::of).toList(),
                 Units.of(table.provisionedThroughput()),
                 Optional.ofNullable(table.streamSpecification())
                         .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))
@@ -63,15 +61,7 @@ public record TableDefinition(
     /** The same under another name. */
     public TableDefinition named(String newName) {
         return new TableDefinition(
-                newName,
-                attributes,
-                key,
-                localIndexes,
-                globalIndexes,
-                units,
-                streamView,
-                tableClass,
-                features);
+                newName, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, features);
     }
 
     /** The same, paid by what is used. */
@@ -120,8 +110,8 @@ public record TableDefinition(
 
     /** {@code on demand}, or the provisioned units. */
     public String billingWords() {
-        return units.map(provisioned -> "provisioned, " + provisioned.reads() + " read and " + provisioned.writes()
-                        + " write units/s")
+        return units.map(provisioned ->
+                        "provisioned, " + provisioned.reads() + " read and " + provisioned.writes() + " write units/s")
                 .orElse("on demand");
     }
 

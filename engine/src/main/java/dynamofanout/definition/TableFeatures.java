@@ -18,7 +18,8 @@ public record TableFeatures(
         Optional<String> kmsKey,
         Map<String, String> tags) {
     /** Nothing is set. */
-    public static final TableFeatures NONE = new TableFeatures(Optional.empty(), false, false, Optional.empty(), Map.of());
+    public static final TableFeatures NONE =
+            new TableFeatures(Optional.empty(), false, false, Optional.empty(), Map.of());
 
     public TableFeatures {
         tags = new TreeMap<>(tags);

@@ -91,9 +91,7 @@ final class TerraformText {
         if (!index.included().isEmpty()) {
             set(
                     "non_key_attributes",
-                    index.included().stream()
-                            .map(TerraformText::quoted)
-                            .collect(Collectors.joining(", ", "[", "]")));
+                    index.included().stream().map(TerraformText::quoted).collect(Collectors.joining(", ", "[", "]")));
         }
     }
 

@@ -57,8 +57,8 @@ public record CreateSettings(
             if (name.startsWith("aws:") || name.isEmpty() || name.length() > LONGEST_TAG) {
                 throw new BadInput(
                         object.at(name),
-                        "the name of a tag must be 1 to " + LONGEST_TAG
-                                + " characters and not begin with aws:, got: \"" + name + "\"");
+                        "the name of a tag must be 1 to " + LONGEST_TAG + " characters and not begin with aws:, got: \""
+                                + name + "\"");
             }
             if (value.length() > LONGEST_TAG_VALUE) {
                 throw object.wrong(name, "at most " + LONGEST_TAG_VALUE + " characters");

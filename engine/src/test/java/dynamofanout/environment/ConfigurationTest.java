@@ -85,7 +85,9 @@ class ConfigurationTest {
     @Test
     void reads_how_tables_are_created() {
         assertThat(created("{}")).isEqualTo(CreateSettings.USUAL);
-        assertThat(created("""
+        assertThat(
+                        created(
+                                """
                 {"billing": "as-source", "deletionProtection": true, "pointInTimeRecovery": true, "tagsFromSource": true,
                  "kmsKey": "arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
                  "tags": {"team": "orders"}}"""))
@@ -108,9 +110,7 @@ class ConfigurationTest {
                 "{\"tag\": {}} | unknown field \"environments.a.create.tag\" in fanout.json; did you mean \"tags\"?"
             })
     void refuses_how_tables_cannot_be_created(String create, String sentence) {
-        assertThatThrownBy(() -> created(create))
-                .isInstanceOf(BadInput.class)
-                .hasMessage(sentence);
+        assertThatThrownBy(() -> created(create)).isInstanceOf(BadInput.class).hasMessage(sentence);
     }
 
     private static CreateSettings created(String create) {

@@ -22,10 +22,8 @@ final class CreateIT {
     @BeforeEach
     void create() {
         cli.source().createTable(DefinitionIT.orders());
-        cli.source()
-                .updateTimeToLive(ttl -> ttl.tableName("Orders")
-                        .timeToLiveSpecification(
-                                spec -> spec.attributeName("expires").enabled(true)));
+        cli.source().updateTimeToLive(ttl -> ttl.tableName("Orders")
+                .timeToLiveSpecification(spec -> spec.attributeName("expires").enabled(true)));
     }
 
     @Test
@@ -39,7 +37,8 @@ final class CreateIT {
         assertThat(definition("development/Orders")).contains("expires");
         assertThat(created.err())
                 .contains("  key      a0, a1\n  indexes  2 global indexes, 1 local index\n  billing  on demand\n")
-                .contains("Created table Orders in development: `fanout copy production/Orders development/Orders` fills it");
+                .contains(
+                        "Created table Orders in development: `fanout copy production/Orders development/Orders` fills it");
     }
 
     @Test
@@ -92,7 +91,8 @@ final class CreateIT {
                 "development/arn:aws:dynamodb:eu-west-1:222222222222:table/Orders | the table to create must be a name"
             })
     void refuses_where_nothing_may_be_created(String target, String sentence) throws IOException {
-        cli.fanoutJson("""
+        cli.fanoutJson(
+                """
                 {"environments": {
                   "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production",
                                  "tables": ["*"], "copyTo": ["development", "live"]},
@@ -116,10 +116,12 @@ final class CreateIT {
         cli.source()
                 .createTable(Tables.request("Busy", "id:S")
                         .billingMode(BillingMode.PROVISIONED)
-                        .provisionedThroughput(units -> units.readCapacityUnits(7L).writeCapacityUnits(3L))
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(7L).writeCapacityUnits(3L))
                         .build());
         cli.run("create", "production/Busy", "development/OnDemand", "--yes");
-        cli.fanoutJson("""
+        cli.fanoutJson(
+                """
                 {"environments": {
                   "production": {"account": "111111111111", "region": "eu-west-1", "profile": "production", "tables": ["*"]},
                   "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development", "tables": ["*"],
@@ -129,8 +131,10 @@ final class CreateIT {
 
         assertThat(same.exit()).as(same.all()).isZero();
         assertThat(describe("OnDemand").billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
-        assertThat(describe("AsSource").provisionedThroughput().readCapacityUnits()).isEqualTo(7);
-        assertThat(describe("AsSource").provisionedThroughput().writeCapacityUnits()).isEqualTo(3);
+        assertThat(describe("AsSource").provisionedThroughput().readCapacityUnits())
+                .isEqualTo(7);
+        assertThat(describe("AsSource").provisionedThroughput().writeCapacityUnits())
+                .isEqualTo(3);
         assertThat(describe("AsSource").deletionProtectionEnabled()).isTrue();
         assertThat(same.out()).contains("  billing  provisioned, 7 read and 3 write units/s");
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,10 +41,9 @@ final class DefinitionIT {
     @BeforeEach
     void create() {
         cli.source().createTable(orders());
-        cli.source()
-                .updateTimeToLive(ttl -> ttl.tableName("Orders")
-                        .timeToLiveSpecification(
-                                spec -> spec.attributeName("it's \"due\"").enabled(true)));
+        cli.source().updateTimeToLive(ttl -> ttl.tableName("Orders")
+                .timeToLiveSpecification(
+                        spec -> spec.attributeName("it's \"due\"").enabled(true)));
     }
 
     /** A table with most of what a table can have. */
@@ -148,7 +147,8 @@ final class DefinitionIT {
     @Test
     void terraform_itself_reads_the_resource(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("terraform"), "no terraform here");
-        String text = cli.run("describe", "production/Orders", "--as", "terraform").out();
+        String text =
+                cli.run("describe", "production/Orders", "--as", "terraform").out();
         Files.writeString(directory.resolve("orders.tf"), text);
 
         // it reads the file as a whole, and needs no provider for that

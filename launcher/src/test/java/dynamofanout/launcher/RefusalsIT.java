@@ -370,7 +370,10 @@ final class RefusalsIT {
                 bad("run id must be 1 to 76 of 0-9A-Za-z-_, got: no ne", "status", "no ne"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "resume", "none"),
                 copy("run id must not be latest, which stands for the run that was started last", "--run-id", "latest"),
-                bad("no run was started from this machine yet: `fanout status` lists the latest runs", "stop", "latest"),
+                bad(
+                        "no run was started from this machine yet: `fanout status` lists the latest runs",
+                        "stop",
+                        "latest"),
                 bad("unknown option --yes (see `fanout resume --help`)", "resume", "none", "--yes"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "stop", "none"),
                 bad("limit needs --read-units, --target-read-units, --write-units or several of them", "limit", "none"),

@@ -24,8 +24,8 @@ record CallersAccount(Access access, SdkHttpClient http) {
             return sts.getCallerIdentity().account();
         } catch (SdkException failure) {
             throw new BadInput(CredentialFailure.sentence(access, failure)
-                    .orElseGet(() -> "sts:GetCallerIdentity for " + access.environment() + " failed: "
-                            + failure.getMessage()));
+                    .orElseGet(() ->
+                            "sts:GetCallerIdentity for " + access.environment() + " failed: " + failure.getMessage()));
         }
     }
 }

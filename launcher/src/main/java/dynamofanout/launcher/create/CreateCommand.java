@@ -67,7 +67,8 @@ public final class CreateCommand implements Callable<Integer> {
             arity = "2",
             index = "0..1",
             paramLabel = "PLACE",
-            description = "The table to create after and where to create it, for example production/Orders development.")
+            description =
+                    "The table to create after and where to create it, for example production/Orders development.")
     private List<String> places = List.of();
 
     @Option(names = "--dry-run", description = "Show what would be created and stop.")
@@ -110,11 +111,9 @@ public final class CreateCommand implements Callable<Integer> {
                             to.configured().flatMap(Environment::create).orElse(CreateSettings.USUAL),
                             Map.of(MARK, RunNames.next(world, target.name()).text()))
                     .named(target.name());
-            var creation =
-                    new TableCreation(world, printer, new TableCalls(to, writing), definition, tables.target());
+            var creation = new TableCreation(world, printer, new TableCalls(to, writing), definition, tables.target());
             creation.requireMissing();
-            var uncopied =
-                    UncopiedSettings.of(new TableCalls(from, reading), source.description(), target.name());
+            var uncopied = UncopiedSettings.of(new TableCalls(from, reading), source.description(), target.name());
             var report = new CreateReport(tables, definition, identity, source.unknown(), uncopied);
             printer.line(report.plan());
             if (dryRun) {

@@ -24,8 +24,8 @@ record CreateReport(
         UncopiedSettings uncopied) {
     String plan() {
         var text = new StringJoiner(System.lineSeparator())
-                .add("Create table " + table.name() + " in " + tables.target() + " (" + identity.place()
-                        + "), as " + tables.source() + "/" + tables.table())
+                .add("Create table " + table.name() + " in " + tables.target() + " (" + identity.place() + "), as "
+                        + tables.source() + "/" + tables.table())
                 .add("  key      " + table.keyWords())
                 .add("  indexes  " + Figures.count(table.globalIndexes().size(), "global index", "global indexes")
                         + ", " + Figures.count(table.localIndexes().size(), "local index", "local indexes"))
@@ -45,7 +45,8 @@ record CreateReport(
                     + setting.command().map(command -> ": " + command).orElse(""));
         }
         if (!uncopied.unseen().isEmpty()) {
-            text.add("  without  " + String.join(", ", uncopied.unseen()) + " (whether the source has them cannot be seen)");
+            text.add("  without  " + String.join(", ", uncopied.unseen())
+                    + " (whether the source has them cannot be seen)");
         }
         return text.toString();
     }

@@ -149,14 +149,12 @@ final class TableCreation {
         if (table.features().isRecoverable()) {
             calls.call("UpdateContinuousBackups", name, () -> calls.client()
                     .updateContinuousBackups(request -> request.tableName(name)
-                            .pointInTimeRecoverySpecification(
-                                    recovery -> recovery.pointInTimeRecoveryEnabled(true))));
+                            .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true))));
         }
     }
 
     /** @return false when a Ctrl-C came, or it takes too long */
     private boolean pause(long end) throws InterruptedException {
-        return world.nanoTime().getAsLong() < end
-                && world.waiting().next(interrupts, BETWEEN_LOOKS.toNanos()) == null;
+        return world.nanoTime().getAsLong() < end && world.waiting().next(interrupts, BETWEEN_LOOKS.toNanos()) == null;
     }
 }

@@ -31,30 +31,37 @@ final class UncopiedSettings {
         DynamoDbClient client = calls.client();
         String table = source.tableName();
         if (!source.replicas().isEmpty()) {
-            String regions =
-                    source.replicas().stream().map(ReplicaDescription::regionName).collect(Collectors.joining(", "));
+            String regions = source.replicas().stream()
+                    .map(ReplicaDescription::regionName)
+                    .collect(Collectors.joining(", "));
             settings.found.add(new Setting(
                     "replicas in " + regions,
                     Optional.of("aws dynamodb update-table --table-name " + newTable
                             + " --replica-updates 'Create={RegionName="
                             + source.replicas().get(0).regionName() + "}'")));
         }
-        settings.look("resource policy", () -> hasPolicy(client, source.tableArn())
-                ? Optional.of(new Setting(
-                        "resource policy",
-                        Optional.of("aws dynamodb put-resource-policy --resource-arn ARN --policy file://policy.json")))
-                : Optional.empty());
+        settings.look(
+                "resource policy",
+                () -> hasPolicy(client, source.tableArn())
+                        ? Optional.of(
+                                new Setting(
+                                        "resource policy",
+                                        Optional.of(
+                                                "aws dynamodb put-resource-policy --resource-arn ARN --policy file://policy.json")))
+                        : Optional.empty());
         settings.look("Kinesis destination", () -> kinesis(client, table)
                 .map(stream -> new Setting(
                         "Kinesis destination " + stream,
                         Optional.of("aws dynamodb enable-kinesis-streaming-destination --table-name " + newTable
                                 + " --stream-arn STREAM"))));
-        settings.look("Contributor Insights", () -> hasInsights(client, table)
-                ? Optional.of(new Setting(
-                        "Contributor Insights",
-                        Optional.of("aws dynamodb update-contributor-insights --table-name " + newTable
-                                + " --contributor-insights-action ENABLE")))
-                : Optional.empty());
+        settings.look(
+                "Contributor Insights",
+                () -> hasInsights(client, table)
+                        ? Optional.of(new Setting(
+                                "Contributor Insights",
+                                Optional.of("aws dynamodb update-contributor-insights --table-name " + newTable
+                                        + " --contributor-insights-action ENABLE")))
+                        : Optional.empty());
         return settings;
     }
 

@@ -37,7 +37,8 @@ public final class LatestRun {
     /** Empty when this machine has started none, or none since its state directory was emptied. */
     public Optional<RunId> find() {
         try {
-            return Optional.of(Files.readString(world.stateDirectory().resolve(FILE)).strip())
+            return Optional.of(Files.readString(world.stateDirectory().resolve(FILE))
+                            .strip())
                     .filter(RunId::isValid)
                     .map(RunId::new);
         } catch (IOException none) {

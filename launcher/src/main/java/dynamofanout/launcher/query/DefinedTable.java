@@ -78,8 +78,8 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
         try {
             do {
                 String token = next.orElse(null);
-                var page = calls.client().listTagsOfResource(
-                        request -> request.resourceArn(table.tableArn()).nextToken(token));
+                var page = calls.client().listTagsOfResource(request -> request.resourceArn(table.tableArn())
+                        .nextToken(token));
                 page.tags().stream()
                         .filter(tag -> !tag.key().startsWith("aws:"))
                         .forEach(tag -> tags.put(tag.key(), tag.value()));

@@ -51,8 +51,9 @@ public final class DescribeCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "LANGUAGE",
-            description = "Print the definition for another tool instead: cloudformation, terraform or cli (commands of the"
-                    + " AWS CLI).")
+            description =
+                    "Print the definition for another tool instead: cloudformation, terraform or cli (commands of the"
+                            + " AWS CLI).")
     private @Nullable String language;
 
     @Mixin

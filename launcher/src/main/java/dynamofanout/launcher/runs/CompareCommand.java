@@ -51,7 +51,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Compare with this machine's own process even though fanout.json has a home; without one it is always so.")
+    @Option(
+            names = "--local",
+            description =
+                    "Compare with this machine's own process even though fanout.json has a home; without one it is always so.")
     private boolean local;
 
     @Mixin

@@ -55,7 +55,10 @@ public final class CopyCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Copy with this machine's own process even though fanout.json has a home; without one it is always so.")
+    @Option(
+            names = "--local",
+            description =
+                    "Copy with this machine's own process even though fanout.json has a home; without one it is always so.")
     private boolean local;
 
     @Option(

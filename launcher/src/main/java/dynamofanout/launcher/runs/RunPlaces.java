@@ -47,9 +47,7 @@ public final class RunPlaces implements AutoCloseable {
      */
     public Found find(String text) {
         RunId run = id(text);
-        return optional(run)
-                .or(() -> begunBy(run).flatMap(this::optional))
-                .orElseThrow(() -> unknown(run));
+        return optional(run).or(() -> begunBy(run).flatMap(this::optional)).orElseThrow(() -> unknown(run));
     }
 
     /**
@@ -64,8 +62,8 @@ public final class RunPlaces implements AutoCloseable {
         return new LatestRun(world)
                 .find()
                 .or(() -> local.store().latest(1).stream().findFirst())
-                .orElseThrow(() -> new BadInput("no run was started from this machine yet: `fanout status` lists the"
-                        + " latest runs"));
+                .orElseThrow(() -> new BadInput(
+                        "no run was started from this machine yet: `fanout status` lists the" + " latest runs"));
     }
 
     /**

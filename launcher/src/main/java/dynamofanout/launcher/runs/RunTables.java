@@ -61,8 +61,7 @@ public record RunTables(String source, String table, String target, Optional<Str
                 .map(table -> new RunTables(source.environment(), table, target.environment(), targetTable))
                 .or(() -> targetTable.map(
                         table -> new RunTables(source.environment(), table, target.environment(), Optional.empty())))
-                .orElseThrow(
-                        () -> given.wrong("a place must name the table, such as " + EXAMPLE + ", got: " + shown));
+                .orElseThrow(() -> given.wrong("a place must name the table, such as " + EXAMPLE + ", got: " + shown));
     }
 
     private static RunTables ofOptions(Given given) {
@@ -85,8 +84,7 @@ public record RunTables(String source, String table, String target, Optional<Str
         return new RunTables(source, table, target, Optional.ofNullable(given.targetTable()));
     }
 
-    private static Optional<String> one(
-            Given given, Optional<String> ofPlace, String name, @Nullable String ofOption) {
+    private static Optional<String> one(Given given, Optional<String> ofPlace, String name, @Nullable String ofOption) {
         if (ofPlace.isPresent() && ofOption != null) {
             throw given.wrong(name + " must not be given beside a place that names the table, got: "
                     + String.join(" ", given.places()) + " " + name + " " + ofOption);

@@ -41,7 +41,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunArgument.MEANING + " Without it the latest runs are listed.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = RunArgument.MEANING + " Without it the latest runs are listed.")
     private @Nullable String run;
 
     @Option(

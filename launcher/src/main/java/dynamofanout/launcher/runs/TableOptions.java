@@ -26,10 +26,7 @@ final class TableOptions {
                     + " the source's unless it is named.")
     private List<String> places = List.of();
 
-    @Option(
-            names = "--source",
-            paramLabel = "ENV",
-            description = "In place of PLACE: environment to read from.")
+    @Option(names = "--source", paramLabel = "ENV", description = "In place of PLACE: environment to read from.")
     private @Nullable String source;
 
     @Option(names = "--target", paramLabel = "ENV", description = "In place of PLACE: environment to write to.")
