@@ -79,7 +79,8 @@ public final class Planner {
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
-        DescribedTable target = target(request.target());
+        DescribedTable target = look(
+                request.target(), "create it by `" + creation(request) + "`, or correct its name");
         refuse(request.source().environment(), request.target().environment(), source, target);
         if (request.select().isPresent()) {
             return planSelection(request, source, target);
@@ -261,6 +262,12 @@ public final class Planner {
 
     private DescribedTable source(TableRequest request) {
         return look(request, "correct its name");
+    }
+
+    private static String creation(CopyRequest request) {
+        return "fanout create " + request.source().environment() + "/"
+                + request.source().table() + " " + request.target().environment() + "/"
+                + request.target().table();
     }
 
     private DescribedTable target(TableRequest request) {

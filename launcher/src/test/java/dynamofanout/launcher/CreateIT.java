@@ -3,6 +3,8 @@ package dynamofanout.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -137,6 +139,74 @@ final class CreateIT {
                 .isEqualTo(3);
         assertThat(describe("AsSource").deletionProtectionEnabled()).isTrue();
         assertThat(same.out()).contains("  billing  provisioned, 7 read and 3 write units/s");
+    }
+
+    @Test
+    void leaves_the_table_alone_of_somebody_who_is_faster() {
+        cli.wire(Wire.through(call -> {
+            if (call.operation().equals("CreateTable")) {
+                Tables.create(cli.target(), "Orders", "theirs:S");
+            }
+            return call.send();
+        }));
+
+        Cli.Ran refused = cli.run("create", "production/Orders", "development", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualToNormalizingNewlines("fanout: table Orders in development was created by somebody else just"
+                        + " now: it is left alone\n");
+        assertThat(describe("Orders").keySchema().get(0).attributeName()).isEqualTo("theirs");
+        assertThat(cli.target()
+                        .describeTimeToLive(ttl -> ttl.tableName("Orders"))
+                        .timeToLiveDescription()
+                        .timeToLiveStatusAsString())
+                .isEqualTo("DISABLED");
+    }
+
+    @Test
+    void knows_its_own_table_by_its_tag_when_the_answer_to_the_call_was_lost() {
+        var mark = new AtomicReference<>("");
+        cli.wire(Wire.through(call -> {
+            if (call.operation().equals("CreateTable")) {
+                mark.set(call.body().replaceAll(".*\"fanout:run\",\"Value\":\"([^\"]*)\".*", "$1"));
+                call.send();
+                return Wire.error("ResourceInUseException", "Table already exists: Orders");
+            }
+            return call.operation().equals("ListTagsOfResource") && !mark.get().isEmpty()
+                    ? Wire.response(200, "{\"Tags\":[{\"Key\":\"fanout:run\",\"Value\":\"" + mark.get() + "\"}]}")
+                    : call.send();
+        }));
+
+        Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
+
+        assertThat(created.exit()).as(created.all()).isZero();
+        assertThat(mark.get()).startsWith("Orders-");
+        assertThat(definition("development/Orders")).contains("expires");
+    }
+
+    @Test
+    void waits_while_the_account_creates_as_many_tables_as_it_may() {
+        var refusals = new AtomicInteger(2);
+        cli.hurry(1_000);
+        cli.wire(Wire.through(call -> call.operation().equals("CreateTable") && refusals.getAndDecrement() > 0
+                ? Wire.error("LimitExceededException", "Subscriber limit exceeded")
+                : call.send()));
+
+        Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
+
+        assertThat(created.exit()).as(created.all()).isZero();
+        assertThat(created.out()).contains("waiting: this account creates as many tables and indexes at a time as it may");
+        assertThat(describe("Orders").globalSecondaryIndexes()).hasSize(2);
+    }
+
+    @Test
+    void the_refusal_of_a_copy_into_nothing_names_the_command_that_helps() {
+        Cli.Ran refused = cli.run("copy", "production/Orders", "development", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("create it by `fanout create production/Orders development/Orders`, or correct its name");
     }
 
     private TableDescription describe(String table) {
