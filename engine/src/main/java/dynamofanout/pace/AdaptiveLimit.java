@@ -55,6 +55,15 @@ public final class AdaptiveLimit {
     /** Answers to what was sent before a fall say nothing about the new rate. */
     private static final long SETTLE_NANOS = 100_000_000L;
 
+    /** A rate that has come down to a limit is turned away less than this. */
+    private static final double DOUBTFUL_SHARE = 0.2;
+
+    /** Twice the rate brings at least so much more, where the rate is not what is limited. */
+    private static final double WORTHWHILE = 1.3;
+
+    private static final long FIRST_PROBE_PAUSE_NANOS = 5_000_000_000L;
+    private static final long LONGEST_PROBE_PAUSE_NANOS = 80_000_000_000L;
+
     /** First rate of all writers together while no limit is known: what a new on-demand table takes (service limit). */
     private static final double FIRST = 4_000;
 
@@ -66,6 +75,9 @@ public final class AdaptiveLimit {
     private double level;
     private long fellAt;
     private double tolerated;
+    private double takenBeforeProbe;
+    private long nextProbeAt = Long.MIN_VALUE;
+    private long probePause = FIRST_PROBE_PAUSE_NANOS;
 
     /** Of all that this run sends to a table. */
     public AdaptiveLimit(long now) {
@@ -169,16 +181,48 @@ public final class AdaptiveLimit {
         double chance = 2 * Math.sqrt(usual * (1 - usual) / window.answers());
         double most = tolerated + Math.max(chance + MARGIN, isDoubling && tolerated == 0 ? MARGIN_OF_DOUBLING : 0);
         if (share > most) {
-            fall(now);
+            if (!probe(now)) {
+                fall(now);
+            }
             window = new AnswerWindow(now + SETTLE_NANOS);
             return;
         }
+        takenBeforeProbe = 0;
         if (isDoubling || (share <= tolerated + MARGIN && !shared.isMuch(now))) {
             grow(now);
         } else {
             fellAt += window.ageNanos(now); // the curve stands still for this window
         }
         window = new AnswerWindow(now);
+    }
+
+    /**
+     * Where hardly anything is sent any more and still much is turned away, the rate may not be the cause. Twice as much is
+     * tried as long as that brings clearly more; a limit that is really so low gives no more, and is left alone for a
+     * while.
+     *
+     * @return false when the rate has to fall
+     */
+    private boolean probe(long now) {
+        double taken = window.takenPerSecond(now);
+        boolean isProbing = takenBeforeProbe > 0;
+        boolean begins = !isProbing
+                && taken > 0
+                && window.share() >= DOUBTFUL_SHARE
+                && now >= nextProbeAt
+                && shared.isHardlyAnything();
+        if (begins || (isProbing && taken >= WORTHWHILE * takenBeforeProbe)) {
+            probePause = isProbing ? FIRST_PROBE_PAUSE_NANOS : probePause;
+            takenBeforeProbe = taken;
+            bucket.changeRate(2 * bucket.unitsPerSecond(), now);
+            return true;
+        }
+        if (isProbing) {
+            takenBeforeProbe = 0;
+            nextProbeAt = now + probePause;
+            probePause = Math.min(2 * probePause, LONGEST_PROBE_PAUSE_NANOS);
+        }
+        return false;
     }
 
     private void fall(long now) {

@@ -15,6 +15,7 @@ public final class Bucket {
     private double unitsPerSecond;
     private double balance;
     private long filledAt;
+    private double charged;
 
     /** @param unitsPerSecond Double.POSITIVE_INFINITY for no limit */
     public Bucket(double unitsPerSecond, long now) {
@@ -56,6 +57,17 @@ public final class Bucket {
         if (unitsPerSecond != Double.POSITIVE_INFINITY) {
             balance -= units;
         }
+    }
+
+    /** A call that had taken the estimate was answered, and was charged the actual units. */
+    synchronized void settle(double estimate, double actual) {
+        take(actual - estimate);
+        charged += actual;
+    }
+
+    /** What all calls that were answered were charged. */
+    public synchronized double charged() {
+        return charged;
     }
 
     private void fill(long now) {

@@ -95,7 +95,8 @@ public final class Pace {
 
     /** A call that was estimated at {@code estimate} was answered and cost {@code actual}. */
     public void accepted(double estimate, double actual, long now) {
-        buckets.forEach(bucket -> bucket.take(actual - estimate));
+        ceiling.settle(estimate, actual);
+        limits.forEach(limit -> limit.bucket().take(actual - estimate));
         limits.forEach(limit -> limit.accepted(actual, now));
     }
 

@@ -29,12 +29,16 @@ public final class SharedThrottling {
     /** Where many processes together go so slowly, it is hardly their rate that is the cause: half of a partition's. */
     private static final double DOUBT_BELOW = 500;
 
+    /** So few units a second of all processes together that a higher rate can be tried without harm. */
+    private static final double HARDLY_ANYTHING = 50;
+
     /** What was sent before the rates fell has been answered by then. */
     private static final long SETTLE_NANOS = 500_000_000L;
 
     private static final long LEAST_MEASURED_NANOS = 1_000_000_000L;
     private static final int LEAST_ANSWERS = 50;
 
+    private final int processes;
     private final double doubtBelow;
     private final List<AdaptiveLimit> members = new ArrayList<>();
     private final Tally[] recent = new Tally[SLICES];
@@ -61,8 +65,9 @@ public final class SharedThrottling {
         }
     }
 
-    private SharedThrottling(double doubtBelow) {
-        this.doubtBelow = doubtBelow;
+    private SharedThrottling(int processes) {
+        this.processes = processes;
+        this.doubtBelow = processes == 1 ? Double.POSITIVE_INFINITY : DOUBT_BELOW / processes;
         for (int i = 0; i < SLICES; i++) {
             recent[i] = new Tally();
         }
@@ -70,7 +75,7 @@ public final class SharedThrottling {
 
     /** Of a process that is one of so many that send to a table and know nothing of each other. */
     public static SharedThrottling ofOneOf(int processes) {
-        return new SharedThrottling(processes == 1 ? Double.POSITIVE_INFINITY : DOUBT_BELOW / processes);
+        return new SharedThrottling(processes);
     }
 
     synchronized void join(AdaptiveLimit member, long now) {
@@ -110,10 +115,7 @@ public final class SharedThrottling {
     /** A member goes slower: the moment to see whether that has helped. */
     synchronized void slower(long now) {
         turnTo(now);
-        double rate = 0;
-        for (AdaptiveLimit member : members) {
-            rate += member.unitsPerSecond();
-        }
+        double rate = rate();
         if (rate > highestRate) {
             highestRate = rate;
             measureFrom(now);
@@ -134,6 +136,19 @@ public final class SharedThrottling {
             highestRate = rate;
             measureFrom(now);
         }
+    }
+
+    /** Whether all limits together let hardly anything through. */
+    synchronized boolean isHardlyAnything() {
+        return rate() * processes <= HARDLY_ANYTHING;
+    }
+
+    private double rate() {
+        double rate = 0;
+        for (AdaptiveLimit member : members) {
+            rate += member.unitsPerSecond();
+        }
+        return rate;
     }
 
     private void forget(long now) {

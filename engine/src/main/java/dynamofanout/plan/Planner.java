@@ -79,8 +79,7 @@ public final class Planner {
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
-        DescribedTable target = look(
-                request.target(), "create it by `" + creation(request) + "`, or correct its name");
+        DescribedTable target = look(request.target(), "create it by `" + creation(request) + "`, or correct its name");
         refuse(request.source().environment(), request.target().environment(), source, target);
         if (request.select().isPresent()) {
             return planSelection(request, source, target);

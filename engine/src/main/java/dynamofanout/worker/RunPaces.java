@@ -6,6 +6,7 @@ import dynamofanout.pace.Pace;
 import dynamofanout.pace.SharedThrottling;
 import dynamofanout.request.Ceilings;
 import dynamofanout.run.Control;
+import dynamofanout.run.UnitsUsed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,11 @@ public final class RunPaces {
         readCeiling.changeRate(Ceilings.rate(ceilings.sourceReads()) / sharers, now);
         targetReadCeiling.changeRate(Ceilings.rate(ceilings.targetReads()) / sharers, now);
         writeCeiling.changeRate(Ceilings.rate(ceilings.targetWrites()) / sharers, now);
+    }
+
+    /** Units that the calls of this process were charged so far, saved or not. */
+    public UnitsUsed charged() {
+        return new UnitsUsed(readCeiling.charged(), targetReadCeiling.charged(), writeCeiling.charged());
     }
 
     /** @param worker number of a worker of this process, from 0 */

@@ -65,6 +65,8 @@ class WriteMatrixTest {
         "8 and 5 % faults,          8, 1000, 32, 0.2, 1,  10, 0.05, 0,     even,     0.30, 0.15",
         "64 and 1 % faults,        64, 1000, 32, 0.2, 1,  10, 0.01, 0,     even,     0.30, 0.05",
         "64 and 20 % faults,       64, 1000, 32, 0.2, 1,  10, 0.2,  0,     even,     0.10, 0.35",
+        "4 and 60 % faults,         4, 1000, 16, 0.2, 1,  10, 0.6,  0,     even,     0.01, 0.75",
+        "table of 10,               4, 1000, 16, 0.2, 1,  10, 0,    10,    even,     0.80, 0.75",
         "table of 2000,            64, 1000, 32, 0.2, 1,  10, 0,    2000,  even,     0.97, 0.04",
         "table of 2000 with 30 s,  64, 1000, 32, 30,  1,  10, 0,    2000,  even,     0.97, 0.05",
         "table of 10000,           64, 1000, 32, 0.2, 1,  10, 0,    10000, even,     0.90, 0.05",
@@ -107,20 +109,30 @@ class WriteMatrixTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        // partitions, workers, table -> used, throttled
-        "fleet: 4 partitions,       4,  4,  0,     0.90, 0.05",
-        "fleet: 8 partitions,       8,  8,  0,     0.90, 0.05",
-        "fleet: 32 partitions,     32, 32,  0,     0.90, 0.05",
-        "fleet: 5 partitions,       5,  8,  0,     0.80, 0.06",
-        "fleet: 8 partitions,       8, 12,  0,     0.80, 0.06",
-        "fleet: 12 partitions,     12, 16,  0,     0.80, 0.06",
-        "fleet: 4 partitions,       4, 40,  0,     0.85, 0.06",
-        "fleet: table of 20000,    64, 40,  20000, 0.90, 0.05"
+        // partitions, workers, faults, table -> used, throttled
+        "fleet: 4 partitions,       4,  4,  0,   0,     0.90, 0.05",
+        "fleet: 8 partitions,       8,  8,  0,   0,     0.90, 0.05",
+        "fleet: 32 partitions,     32, 32,  0,   0,     0.90, 0.05",
+        "fleet: 5 partitions,       5,  8,  0,   0,     0.80, 0.06",
+        "fleet: 8 partitions,       8, 12,  0,   0,     0.80, 0.06",
+        "fleet: 12 partitions,     12, 16,  0,   0,     0.80, 0.06",
+        "fleet: 4 partitions,       4, 40,  0,   0,     0.85, 0.06",
+        "fleet: table of 20000,    64, 40,  0,   20000, 0.90, 0.05",
+        "fleet: 4 and 30 % faults,  4,  3,  0.3, 0,     0.02, 0.45",
+        "fleet: 4 and 60 % faults,  4,  3,  0.6, 0,     0.005, 0.75",
+        "fleet: table of 10,        4,  3,  0,   10,    0.80, 0.45"
     })
-    void fleet(String name, int partitions, int writers, double tableLimit, double leastUsed, double mostThrottled) {
+    void fleet(
+            String name,
+            int partitions,
+            int writers,
+            double faults,
+            double tableLimit,
+            double leastUsed,
+            double mostThrottled) {
         Figures figures = Figures.NONE;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            TargetTable table = table(partitions, 1_000, 0.2, 0, tableLimit, "even");
+            TargetTable table = table(partitions, 1_000, 0.2, faults, tableLimit, "even");
             var random = new Random(seed);
             int[] items = items("even", writers, partitions, table.unitsPerSecond() * SECONDS, random);
             var work = new Work(items, 1, writers, 8, 10, 100, 0);

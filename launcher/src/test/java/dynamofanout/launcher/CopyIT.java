@@ -395,11 +395,12 @@ final class CopyIT {
                 "200");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(ran.out().replace('\r', '\n').lines().filter(line -> line.contains("units/s; ")))
+        assertThat(ran.out().replace('\r', '\n').lines().filter(line -> line.contains(" read units/s")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
-                        .matches("[0-9]+ items, [0-9]+/s; [0-9]+ read, [0-9]+ write units/s; segments 0/1; "
-                                + "(.* left|nearly done|time left unknown)"));
+                        .matches(
+                                "[0-9]+ %; [0-9,]+ of about [0-9,]+ items; [0-9,]+ items/s; [0-9,]+ of 200 write units/s;"
+                                        + "( .* left;| nearly done;|) segments 0/1; [0-9,]+ read units/s"));
     }
 
     private void givenTables(String... keys) {

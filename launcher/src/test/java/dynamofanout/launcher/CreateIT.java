@@ -196,7 +196,8 @@ final class CreateIT {
         Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
 
         assertThat(created.exit()).as(created.all()).isZero();
-        assertThat(created.out()).contains("waiting: this account creates as many tables and indexes at a time as it may");
+        assertThat(created.out())
+                .contains("waiting: this account creates as many tables and indexes at a time as it may");
         assertThat(describe("Orders").globalSecondaryIndexes()).hasSize(2);
     }
 

@@ -86,6 +86,21 @@ final class ModesIT {
     }
 
     @Test
+    void a_comparison_for_less_than_a_dollar_asks_nothing_and_counts_differences_by_attribute() {
+        givenOrders(100, i -> true, i -> i < 10 ? "old" : "new");
+
+        Cli.Ran ran = cli.run(Stream.of(arguments("compare", "--run-id", "c"))
+                .filter(argument -> !argument.equals("--yes"))
+                .toArray(String[]::new));
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.out())
+                .contains("it starts without a question")
+                .contains("Run c: the tables differ: 10 different")
+                .contains("  differs  version in 10 of 10 different items");
+    }
+
+    @Test
     void compare_of_equal_tables_is_complete() {
         givenOrders(300, i -> true, i -> "new");
 

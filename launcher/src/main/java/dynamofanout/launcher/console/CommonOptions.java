@@ -36,6 +36,11 @@ public final class CommonOptions {
     }
 
     public Printer printer(CommandSpec spec, World world) {
-        return new Printer(spec.commandLine().getOut(), spec.commandLine().getErr(), json, world.isTerminal());
+        return new Printer(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                json,
+                world.isTerminal(),
+                TerminalWidth.followed(world));
     }
 }

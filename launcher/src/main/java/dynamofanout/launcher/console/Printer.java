@@ -1,24 +1,34 @@
 package dynamofanout.launcher.console;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * What people and machines read. With {@code --json} standard output holds one JSON object on its last line and
- * everything for people goes to standard error. One line may be a progress line, which later ones replace on a terminal.
+ * everything for people goes to standard error. Progress is up to two lines, which later ones replace on a terminal.
  * Thread-safe.
  */
 public final class Printer {
+    /** Control sequences that terminals have had since the VT100. */
+    private static final String UP = "\033[A";
+
+    private static final String CLEAR_LINE = "\033[2K";
+
     private final PrintWriter people;
     private final PrintWriter machines;
     private final boolean isJson;
     private final boolean isTerminal;
-    private int progressLength;
+    private final IntSupplier width;
+    private int progressLines;
 
-    Printer(PrintWriter out, PrintWriter err, boolean isJson, boolean isTerminal) {
+    /** @param width of the terminal in cells, as it is now */
+    Printer(PrintWriter out, PrintWriter err, boolean isJson, boolean isTerminal, IntSupplier width) {
         this.people = isJson ? err : out;
         this.machines = out;
         this.isJson = isJson;
         this.isTerminal = isTerminal;
+        this.width = width;
     }
 
     public boolean isJson() {
@@ -43,16 +53,23 @@ public final class Printer {
         people.flush();
     }
 
-    /** Replaces the last progress line on a terminal, else is a line like others. */
-    public synchronized void progress(String text) {
+    /** Replaces the last progress on a terminal, cut to its width; else it is a line like others. */
+    public void progress(String text) {
+        progress(cells -> List.of(text.length() <= cells ? text : text.substring(0, cells - 1) + "…"));
+    }
+
+    /** The same for text that can be set for any width. */
+    public synchronized void progress(FittedText text) {
         if (!isTerminal) {
-            line(text);
+            text.lines(TerminalWidth.UNBOUNDED).forEach(this::line);
             return;
         }
         clearProgress();
-        people.print("\r" + text);
+        // a terminal that is written to in its last cell may begin the next line by itself
+        List<String> lines = text.lines(Math.max(1, width.getAsInt() - 1));
+        people.print(String.join("\n", lines));
         people.flush();
-        progressLength = text.length();
+        progressLines = lines.size();
     }
 
     /** The object for machines, if they asked for it. */
@@ -65,9 +82,9 @@ public final class Printer {
     }
 
     private void clearProgress() {
-        if (progressLength > 0) {
-            people.print("\r" + " ".repeat(progressLength) + "\r");
-            progressLength = 0;
+        if (progressLines > 0) {
+            people.print("\r" + CLEAR_LINE + (UP + CLEAR_LINE).repeat(progressLines - 1));
+            progressLines = 0;
         }
     }
 }

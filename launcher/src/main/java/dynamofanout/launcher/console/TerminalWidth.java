@@ -2,6 +2,7 @@ package dynamofanout.launcher.console;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ public final class TerminalWidth {
     /** Where nobody sits, lines may be as long as they are. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    private static final long SECONDS_BETWEEN_LOOKS = 3;
     private static final int USUAL = 80;
     private static final int LEAST = 20;
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
@@ -29,6 +31,24 @@ public final class TerminalWidth {
                         .filter(Matcher::matches)
                         .flatMap(size -> number(size.group(1))))
                 .orElse(USUAL);
+    }
+
+    /** The same for who looks again and again: the terminal is asked at most every few seconds. */
+    static IntSupplier followed(World world) {
+        return new IntSupplier() {
+            private int width;
+            private long askedAt;
+
+            @Override
+            public synchronized int getAsInt() {
+                long now = world.nanoTime().getAsLong();
+                if (width == 0 || now - askedAt > SECONDS_BETWEEN_LOOKS * 1_000_000_000L) {
+                    width = of(world);
+                    askedAt = now;
+                }
+                return width;
+            }
+        };
     }
 
     private static Optional<Integer> number(String text) {

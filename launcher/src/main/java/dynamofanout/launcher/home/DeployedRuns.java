@@ -10,6 +10,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.place.LatestRun;
+import dynamofanout.launcher.place.PlanAgreement;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunNames;
 import dynamofanout.launcher.place.RunPlace;
@@ -63,7 +64,8 @@ public final class DeployedRuns {
             printer.json(plan.json());
             return 0;
         }
-        return begin(run, request, consent);
+        PlanAgreement.require(request, plan, consent, printer);
+        return begin(run, request);
     }
 
     public int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent)
@@ -72,7 +74,8 @@ public final class DeployedRuns {
                 () -> RunNames.next(world, original.plan().source().table()));
         Plan plan = propose(run, request);
         show(run, PlanText.what(request, plan.estimate().items()), plan, request.ceilings());
-        return begin(run, request, consent);
+        consent.require();
+        return begin(run, request);
     }
 
     public int resume(ResumeRequest request, RunRecord record) throws InterruptedException {
@@ -109,8 +112,7 @@ public final class DeployedRuns {
         printer.line(PlanText.of(run.text(), what + by, plan, ceilings));
     }
 
-    private int begin(RunId run, Request request, Consent consent) throws InterruptedException {
-        consent.require();
+    private int begin(RunId run, Request request) throws InterruptedException {
         if (!home.executions().startProposed(run.text(), request)) {
             throw RunStart.taken(run);
         }

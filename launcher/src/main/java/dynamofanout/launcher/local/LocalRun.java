@@ -12,7 +12,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
-import dynamofanout.launcher.show.ProgressLine;
+import dynamofanout.launcher.show.ProgressView;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Failure;
@@ -24,6 +24,7 @@ import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Stretches;
 import dynamofanout.run.Summary;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
@@ -117,7 +118,7 @@ final class LocalRun {
         boolean isPrepared = prepare();
         for (Phase phase : isPrepared ? execution.phases().all() : List.<Phase>of()) {
             if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
-                work(threads, identity, startedAt, phase);
+                work(threads, identity, phase);
             }
         }
         @Nullable RuntimeException lost = fatal.get();
@@ -147,8 +148,7 @@ final class LocalRun {
         return !isInterrupted.get() && fatal.get() == null;
     }
 
-    private void work(ExecutorService threads, TableIdentityCheck identity, long startedAt, Phase phase)
-            throws InterruptedException {
+    private void work(ExecutorService threads, TableIdentityCheck identity, Phase phase) throws InterruptedException {
         Stretches stretches = execution.plan().stretches();
         var segments = new StretchQueue(stretches, execution.phases().number(phase, 0));
         WorkerParts parts = parts(threads, identity);
@@ -168,19 +168,21 @@ final class LocalRun {
             workers.add(worker);
         }
         workers.forEach(Thread::start);
-        follow(ended, startedAt);
+        follow(ended, parts.paces());
     }
 
-    private void follow(CountDownLatch ended, long startedAt) throws InterruptedException {
-        var progress = new ProgressLine(
+    private void follow(CountDownLatch ended, RunPaces paces) throws InterruptedException {
+        long startedAt = world.nanoTime().getAsLong();
+        var progress = new ProgressView(
                 execution.plan(),
                 execution.phases().checkpoints(),
-                store.control(execution.run()).totals());
+                store.control(execution.run()).totals(),
+                UnitsUsed.NONE);
         long everySeconds = printer.isTerminal() ? 1 : 10;
         while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
             try {
                 double seconds = (world.nanoTime().getAsLong() - startedAt) / 1e9;
-                printer.progress(progress.line(store.control(execution.run()), seconds));
+                printer.progress(progress.now(store.control(execution.run()), paces.charged(), seconds));
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
             }

@@ -11,6 +11,7 @@ import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.LatestRun;
+import dynamofanout.launcher.place.PlanAgreement;
 import dynamofanout.launcher.place.RunNames;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.launcher.show.Figures;
@@ -116,7 +117,7 @@ public final class LocalRuns implements AutoCloseable {
             printer.json(plan.json());
             return 0;
         }
-        consent.require();
+        PlanAgreement.require(request, plan, consent, printer);
         return begin(run, request, plan);
     }
 

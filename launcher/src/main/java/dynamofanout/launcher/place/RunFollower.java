@@ -5,7 +5,7 @@ import dynamofanout.launcher.console.NoVerdict;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
-import dynamofanout.launcher.show.ProgressLine;
+import dynamofanout.launcher.show.ProgressView;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
@@ -31,7 +31,7 @@ public final class RunFollower {
     private final Printer printer;
     private final RunStore store;
     private final Rhythm rhythm;
-    private @Nullable ProgressLine progress;
+    private @Nullable ProgressView progress;
     private long silentTicks;
 
     /**
@@ -102,12 +102,13 @@ public final class RunFollower {
                 printer.progress(pending.get());
                 return;
             }
-            progress = new ProgressLine(
+            progress = new ProgressView(
                     record.plan(),
                     record.phases().checkpoints(),
-                    record.control().totals());
+                    record.control().totals(),
+                    record.control().totals().units());
         }
-        printer.progress(progress.line(control.get(), seconds));
+        printer.progress(progress.now(control.get(), control.get().totals().units(), seconds));
     }
 
     /** What is said while the planned backup is not ready, which may not even have been begun. Nothing is written then. */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Compares two tables and writes nothing: counts what the target lacks, has in another version and has"
-                        + " beyond the source.",
+                        + " beyond the source. Asks only where that costs a dollar or more.",
         footer = {
             "",
             "Examples:",

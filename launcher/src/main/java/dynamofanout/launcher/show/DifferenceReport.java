@@ -34,11 +34,13 @@ public record DifferenceReport(int show, Optional<Path> output) {
 
     /** Prints and writes what was asked for, and adds the differences to the object for machines. */
     public void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
-        if (equals(NONE) && !printer.isJson()) {
-            return;
-        }
         RunId run = summary.run();
         long found = summary.totals().counts().differences();
+        if (summary.totals().counts().different() > 0) {
+            try (Stream<Difference> differences = all(store, run)) {
+                printer.line("  differs  " + DifferingAttributes.of(differences));
+            }
+        }
         try (Stream<Difference> differences = all(store, run)) {
             differences.limit(show).forEach(difference -> printer.line("  " + line(difference)));
         }

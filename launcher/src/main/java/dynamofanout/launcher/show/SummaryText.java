@@ -22,8 +22,11 @@ public final class SummaryText {
     public static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
         var lines = new StringJoiner(System.lineSeparator());
         boolean isFailed = summary.verdict() == Verdict.FAILED;
-        lines.add("Run " + summary.run() + (isFailed ? " has " : " is ")
-                + summary.verdict().word()
+        boolean isDifferent = summary.mode() == Mode.COMPARE && summary.verdict() == Verdict.INCOMPLETE;
+        lines.add("Run " + summary.run()
+                + (isDifferent
+                        ? ""
+                        : (isFailed ? " has " : " is ") + summary.verdict().word())
                 + summary.reason().map(reason -> ": " + reason).orElse(""));
         Counts counts = summary.totals().counts();
         lines.add("  items    " + Figures.whole(counts.read()) + " read = " + fates(summary.mode(), counts));

@@ -1,0 +1,69 @@
+package dynamofanout.launcher.show;
+
+import dynamofanout.launcher.console.FittedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a run stands at one moment.
+ *
+ * @param share of the work that is done, below 1
+ * @param items read so far
+ * @param estimated items of the run
+ * @param ended segments of {@code segments}
+ * @param left time left, once it is known
+ */
+public record Progress(
+        double share,
+        long items,
+        long estimated,
+        double itemsPerSecond,
+        String writeRate,
+        String readRate,
+        int ended,
+        int segments,
+        Optional<String> left)
+        implements FittedText {
+    private static final int LONGEST_BAR = 30;
+    private static final int SHORTEST_BAR = 8;
+
+    /** Without a terminal one line without a bar, else two: what comes last is left out where there is no room. */
+    @Override
+    public List<String> lines(int cells) {
+        String percent = String.format("%d %%", (int) (share * 100));
+        List<String> first = new ArrayList<>(List.of(percent, itemsWords()));
+        first.add(Figures.whole(itemsPerSecond) + " items/s");
+        List<String> second = new ArrayList<>(List.of(writeRate));
+        left.ifPresent(second::add);
+        second.add("segments " + Figures.whole((long) ended) + "/" + Figures.whole((long) segments));
+        second.add(readRate);
+        if (cells == Integer.MAX_VALUE) {
+            first.addAll(second);
+            return List.of(String.join("; ", first));
+        }
+        String words = fit(first, cells);
+        int room = cells - words.length() - 3;
+        String bar = room < SHORTEST_BAR ? "" : bar(Math.min(LONGEST_BAR, room)) + " ";
+        return List.of(bar + words, fit(second, cells));
+    }
+
+    private String itemsWords() {
+        return Figures.whole(items) + " of about " + Figures.count(estimated, "item", "items");
+    }
+
+    private String bar(int cells) {
+        int full = (int) (share * cells);
+        return "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
+    }
+
+    private static String fit(List<String> parts, int cells) {
+        for (int count = parts.size(); count > 0; count--) {
+            String line = String.join("; ", parts.subList(0, count));
+            if (line.length() <= cells) {
+                return line;
+            }
+        }
+        return "";
+    }
+}
