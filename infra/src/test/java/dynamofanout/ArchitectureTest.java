@@ -58,14 +58,14 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input", "network")),
             Map.entry("table", Set.of("environment", "input", "item", "network")),
             Map.entry("key", Set.of("input", "item", "table")),
+            Map.entry("definition", Set.of("environment")),
             Map.entry("mask", Set.of("input", "item")),
             Map.entry("filter", Set.of("input", "table")),
             Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
             Map.entry("request", Set.of("filter", "input", "table")),
             Map.entry("run", Set.of("input", "item", "request", "table")),
             Map.entry("store", Set.of("input", "network", "pace", "request", "run")),
-            Map.entry(
-                    "masking", Set.of("environment", "input", "item", "mask", "network", "pace", "run", "table")),
+            Map.entry("masking", Set.of("environment", "input", "item", "mask", "network", "pace", "run", "table")),
             Map.entry("copy", Set.of("item", "key", "mask", "masking", "pace", "run", "table")),
             Map.entry("twin", Set.of("copy", "item", "mask", "masking", "request", "run", "table")),
             Map.entry("remove", Set.of("copy", "item", "run", "table")),
@@ -177,6 +177,7 @@ class ArchitectureTest {
             Map.entry(
                     "launcher.query",
                     Set.of(
+                            "definition",
                             "environment",
                             "input",
                             "item",
@@ -214,12 +215,35 @@ class ArchitectureTest {
                             "plan",
                             "query",
                             "table")),
+            Map.entry(
+                    "launcher.create",
+                    Set.of(
+                            "definition",
+                            "environment",
+                            "input",
+                            "launcher.console",
+                            "launcher.place",
+                            "launcher.query",
+                            "launcher.runs",
+                            "launcher.show",
+                            "pace",
+                            "request")),
             Map.entry("launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home")),
             Map.entry(
                     "launcher",
-                    Set.of("input", "launcher.console", "launcher.doctor", "launcher.mask", "launcher.query", "launcher.restore", "launcher.runs")),
+                    Set.of(
+                            "input",
+                            "launcher.console",
+                            "launcher.create",
+                            "launcher.doctor",
+                            "launcher.mask",
+                            "launcher.query",
+                            "launcher.restore",
+                            "launcher.runs")),
             // infra
-            Map.entry("infra", Set.of("backup", "copy", "environment", "functions", "input", "mask", "masking", "run", "store")),
+            Map.entry(
+                    "infra",
+                    Set.of("backup", "copy", "environment", "functions", "input", "mask", "masking", "run", "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(

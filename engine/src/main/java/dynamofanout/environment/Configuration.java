@@ -115,7 +115,8 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
                 environment.tables(),
                 environment.copyTo(),
                 environment.queryCallers(),
-                environment.kmsKeys());
+                environment.kmsKeys(),
+                environment.create());
     }
 
     /** Only roles that are ours to make can be too long; the reading one is the longer. */

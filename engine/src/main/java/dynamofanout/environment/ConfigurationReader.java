@@ -56,7 +56,8 @@ final class ConfigurationReader {
                 tables(name, object),
                 CopyTarget.readList(object, "copyTo"),
                 FieldPattern.CALLER.readList(object, "queryCallers").orElse(List.of()),
-                FieldPattern.KEY_ARN.readList(object, "kmsKeys").orElse(List.of()));
+                FieldPattern.KEY_ARN.readList(object, "kmsKeys").orElse(List.of()),
+                object.optionalObject("create").map(CreateSettings::read));
         object.end();
         return environment;
     }

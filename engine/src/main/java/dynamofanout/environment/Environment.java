@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param copyTo environments that alone may receive this one's data, and through which masks; empty: any
  * @param queryCallers accounts and role ARNs that may query besides the home account
  * @param kmsKeys ARNs of the customer managed keys that encrypt its tables
+ * @param create how tables are created in it; empty: functions create none
  */
 public record Environment(
         String name,
@@ -27,7 +28,8 @@ public record Environment(
         List<String> tables,
         Optional<List<CopyTarget>> copyTo,
         List<String> queryCallers,
-        List<String> kmsKeys) {
+        List<String> kmsKeys,
+        Optional<CreateSettings> create) {
     public Environment {
         FieldPattern.NAME.require("the name of an environment", name);
         FieldPattern.ACCOUNT.require("account", account);

@@ -112,7 +112,8 @@ public final class Environments {
                 List.of("*"),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return openConfigured(environment, Optional.empty(), ANY, Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -60,6 +61,25 @@ public record TableIdentity(String endpoint, String account, String region, Stri
     /** Of a table that was not looked at. */
     public static TableIdentity onAws(String account, String region, String table) {
         return new TableIdentity(AWS, account, region, table);
+    }
+
+    /**
+     * The identity that a table would have which is not there yet.
+     *
+     * @param resolved the credentials that would sign its creation
+     * @param callersAccount the account of these credentials, as STS says; asked only on AWS
+     */
+    public static TableIdentity ofMissing(
+            Access access, String tableName, AwsCredentials resolved, Supplier<String> callersAccount) {
+        TableName given = new TableName(tableName);
+        String endpoint = endpoint(access.endpoint(given).apply(resolved));
+        String account = endpoint.equals(AWS)
+                ? callersAccount.get()
+                : access.configured()
+                        .filter(configured -> resolved instanceof AwsSessionCredentials)
+                        .map(Environment::account)
+                        .orElse(resolved.accessKeyId());
+        return new TableIdentity(endpoint, account, access.region().id(), given.name());
     }
 
     /** {@code aws} for AWS's own hosts, else host and port in one spelling. */

@@ -90,7 +90,7 @@ public final class Planner {
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
-        DescribedTable target = target(request.target());
+        DescribedTable target = look(request.target(), "create it by `" + creation(request) + "`, or correct its name");
         refuse(source, target, request.mode());
         Optional<PairMask> mask = masks.find(request, source, target);
         if (request.select().isPresent()) {
@@ -328,6 +328,12 @@ public final class Planner {
 
     private DescribedTable source(TableRequest request) {
         return look(request, "correct its name");
+    }
+
+    private static String creation(CopyRequest request) {
+        return "fanout create " + request.source().environment() + "/"
+                + request.source().table() + " " + request.target().environment() + "/"
+                + request.target().table();
     }
 
     private DescribedTable target(TableRequest request) {

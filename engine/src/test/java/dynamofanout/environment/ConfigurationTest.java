@@ -57,7 +57,8 @@ class ConfigurationTest {
                         List.of("Orders", "Customers*"),
                         Optional.of(List.of(new CopyTarget("development"))),
                         List.of("444444444444", "arn:aws:iam::444444444444:role/web"),
-                        List.of("arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
+                        List.of("arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                        Optional.empty()));
     }
 
     @Test
@@ -77,7 +78,50 @@ class ConfigurationTest {
                         List.of("*"),
                         Optional.empty(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void reads_how_tables_are_created() {
+        assertThat(created("{}")).isEqualTo(CreateSettings.USUAL);
+        assertThat(
+                        created(
+                                """
+                {"billing": "as-source", "deletionProtection": true, "pointInTimeRecovery": true, "tagsFromSource": true,
+                 "kmsKey": "arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                 "tags": {"team": "orders"}}"""))
+                .isEqualTo(new CreateSettings(
+                        true,
+                        true,
+                        true,
+                        Optional.of("arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                        Map.of("team", "orders"),
+                        true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"billing\": \"provisioned\"} | environments.a.create.billing must be one of on-demand, as-source, got: \"provisioned\"",
+                "{\"tags\": {\"aws:x\": \"1\"}} | the name of a tag must be 1 to 128 characters and not begin with aws:, got: \"aws:x\"",
+                "{\"tag\": {}} | unknown field \"environments.a.create.tag\" in fanout.json; did you mean \"tags\"?"
+            })
+    void refuses_how_tables_cannot_be_created(String create, String sentence) {
+        assertThatThrownBy(() -> created(create)).isInstanceOf(BadInput.class).hasMessage(sentence);
+    }
+
+    private static CreateSettings created(String create) {
+        return Configuration.parse(
+                        "fanout.json",
+                        "{\"environments\": {\"a\": {\"account\": \"111111111111\", \"region\": \"eu-west-1\", \"tables\":"
+                                + " [\"*\"], \"create\": " + create + "}}}")
+                .environment("a")
+                .orElseThrow()
+                .create()
+                .orElseThrow();
     }
 
     @Test

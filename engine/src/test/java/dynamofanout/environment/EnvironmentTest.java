@@ -50,7 +50,8 @@ class EnvironmentTest {
                         List.of("*"),
                         Optional.empty(),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        Optional.empty()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("account must be an account of 12 digits, got: \"12\"");
     }
@@ -68,6 +69,7 @@ class EnvironmentTest {
                 List.of(patterns),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

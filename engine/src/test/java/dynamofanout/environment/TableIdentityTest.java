@@ -22,6 +22,26 @@ class TableIdentityTest {
         assertThat(identity).isEqualTo(new TableIdentity("aws", "111111111111", "eu-west-1", "Orders"));
     }
 
+    @Test
+    void a_table_that_is_not_there_is_of_the_account_that_sts_says() {
+        Access access = open(profile("it", "AKIAIOSFODNN7EXAMPLE"));
+
+        TableIdentity identity = TableIdentity.ofMissing(
+                access, "Orders", access.credentials().resolveCredentials(), () -> "111111111111");
+
+        assertThat(identity).isEqualTo(new TableIdentity("aws", "111111111111", "eu-west-1", "Orders"));
+    }
+
+    @Test
+    void a_table_that_is_not_there_in_dynamodb_local_is_of_the_access_key() {
+        Access access = open(profile("it", "one", "endpoint_url = http://localhost:8000"));
+
+        TableIdentity identity = TableIdentity.ofMissing(
+                access, "Orders", access.credentials().resolveCredentials(), () -> "must not be asked");
+
+        assertThat(identity).isEqualTo(new TableIdentity("localhost:8000", "one", "eu-west-1", "Orders"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.GivenArguments;
 import dynamofanout.launcher.console.HelpLayout;
 import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.create.CreateCommand;
 import dynamofanout.launcher.doctor.DoctorCommand;
 import dynamofanout.launcher.mask.MaskCommand;
 import dynamofanout.launcher.query.DescribeCommand;
@@ -67,6 +68,7 @@ public final class Main {
         command.addSubcommand(new LimitCommand(world));
         command.addSubcommand(new ReplayCommand(world));
         command.addSubcommand(new RestoreCommand(world));
+        command.addSubcommand(new CreateCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new ScanCommand(world));

@@ -111,6 +111,7 @@ final class CommandsIT {
     @ValueSource(
             strings = {
                 "copy",
+                "create",
                 "resume",
                 "status",
                 "stop",

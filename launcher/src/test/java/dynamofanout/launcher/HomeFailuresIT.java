@@ -166,9 +166,11 @@ final class HomeFailuresIT {
     void options_that_are_for_AWS_only() {
         cli.copy("Orders", "--run-id", "here");
 
-        assertRefused("--detach is for runs on AWS: a local run ends with its process", cli.copy("Orders", "--detach"));
         assertRefused(
-                "--detach is for runs on AWS: a local run ends with its process",
+                "--detach is for runs on AWS (\"home\" in fanout.json): a local run ends with its process",
+                cli.copy("Orders", "--detach"));
+        assertRefused(
+                "--detach is for runs on AWS (\"home\" in fanout.json): a local run ends with its process",
                 cli.run("replay", "here", "--detach"));
         assertRefused("--follow needs a RUN (see `fanout status --help`)", cli.run("status", "--follow"));
     }

@@ -588,6 +588,19 @@ final class HomeIT {
                         "dynamofanout.store.DynamoDbRunStore");
     }
 
+    @Test
+    void takes_latest_and_beginnings_for_runs_on_aws_and_places_for_their_tables() {
+        cli.run("copy", "production/Orders", "development", "--yes", "--local", "--run-id", "here");
+        Cli.Ran copy = cli.run("copy", "production/Orders", "development", "--yes", "--run-id", "on-aws", "--json");
+
+        assertThat(copy.exit()).as(copy.all()).isZero();
+        assertThat(home.executions()).containsExactly("on-aws");
+        assertThat(cli.run("status", "latest", "--json").json()).isEqualTo(copy.json());
+        assertThat(cli.run("status", "on", "--json").json()).isEqualTo(copy.json());
+        assertThat(cli.run("status", "her", "--json").json().path("runId").asText())
+                .isEqualTo("here");
+    }
+
     private void givenRunGoingOn(String run) throws InterruptedException {
         Cli.Ran copy = copy("--run-id", run, "--write-units", "40", "--detach");
         assertThat(copy.exit()).as(copy.all()).isZero();

@@ -140,7 +140,48 @@ final class RefusalsIT {
                 bad("unknown command cop; did you mean \"copy\"? (see `fanout --help`)", "cop"),
                 bad("unknown option --sorce (see `fanout --help`)", "--sorce"),
                 bad("unknown command cop; did you mean \"copy\"? (see `fanout --help`)", "help", "cop"),
-                bad("--source ENV, --target ENV, --table TABLE must be given" + SEE, "copy"),
+                bad(
+                        "two places must be given, such as production/Orders development (or --source ENV, --target ENV and --table"
+                                + " TABLE)" + SEE,
+                        "copy"),
+                bad("--table TABLE must be given" + SEE, "copy", "--source", "production", "--target", "development"),
+                bad("--target ENV must be given" + SEE, "copy", "--source", "production"),
+                bad("--source ENV must be given" + SEE, "copy", "--table", "Orders"),
+                bad(
+                        "two places must be given, such as production/Orders development, got: production/Orders" + SEE,
+                        "copy",
+                        "production/Orders"),
+                bad(
+                        "a place must name the table, such as production/Orders development, got: production development"
+                                + SEE,
+                        "copy",
+                        "production",
+                        "development"),
+                bad(
+                        "--source and --target must not be given beside places, got: production/Orders development"
+                                + " --target staging" + SEE,
+                        "copy",
+                        "production/Orders",
+                        "development",
+                        "--target",
+                        "staging"),
+                bad(
+                        "--table must not be given beside a place that names the table, got: production/Orders"
+                                + " development --table Customers" + SEE,
+                        "copy",
+                        "production/Orders",
+                        "development",
+                        "--table",
+                        "Customers"),
+                bad(
+                        "--target-table must not be given beside a place that names the table, got: production/Orders"
+                                + " development/Copy --target-table Other" + SEE,
+                        "copy",
+                        "production/Orders",
+                        "development/Copy",
+                        "--target-table",
+                        "Other"),
+                bad("unexpected argument: b" + SEE, "copy", "production/Orders", "development", "b"),
                 bad("unknown option --sorce; did you mean \"--source\"?" + SEE, "copy", "--sorce", "production"),
                 bad("--source needs a value: ENV" + SEE, "copy", "--source"),
                 bad("unexpected argument: b (see `fanout status --help`)", "status", "a", "b"),
@@ -164,7 +205,9 @@ final class RefusalsIT {
                         "missing",
                         "--backup",
                         "always"),
-                copy("unexpected argument: Orders" + SEE, "Orders"),
+                copy(
+                        "--source and --target must not be given beside places, got: Orders --source production" + SEE,
+                        "Orders"),
                 copy("unknown option --color" + SEE, "--color"),
                 copy("--segments must be a whole number, got: abc" + SEE, "--segments", "abc"),
                 copy("--segments must be a whole number from 1 to 10000, got: -5", "--segments", "-5"),
@@ -314,16 +357,6 @@ final class RefusalsIT {
                         copyOf("production", "development", "a b")),
                 bad("--source must be a string that is not empty, got: \"\"", copyOf("", "development", "Orders")),
                 bad(
-                        "a run on AWS needs a fanout.json with \"home\" (none was found): add it and deploy, or add --local"
-                                + " to use this machine's own process",
-                        "copy",
-                        "--source",
-                        "production",
-                        "--target",
-                        "development",
-                        "--table",
-                        "Orders"),
-                bad(
                         "the plan needs a yes: nobody can be asked here, so add --yes",
                         "copy",
                         "--source",
@@ -336,7 +369,11 @@ final class RefusalsIT {
                 bad("run none is not known here: `fanout status` lists the latest runs", "status", "none"),
                 bad("run id must be 1 to 76 of 0-9A-Za-z-_, got: no ne", "status", "no ne"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "resume", "none"),
-                bad("--write-units must be a number above 0, got: 0", "resume", "none", "--write-units", "0"),
+                copy("run id must not be latest, which stands for the run that was started last", "--run-id", "latest"),
+                bad(
+                        "no run was started from this machine yet: `fanout status` lists the latest runs",
+                        "stop",
+                        "latest"),
                 bad("unknown option --yes (see `fanout resume --help`)", "resume", "none", "--yes"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "stop", "none"),
                 bad("limit needs --read-units, --target-read-units, --write-units or several of them", "limit", "none"),
@@ -370,8 +407,8 @@ final class RefusalsIT {
                                 + " \"Orders\"?",
                         copyOf("production", "development", "Order")),
                 bad(
-                        "table OnlyThere in development does not exist (Region eu-west-1): create it, with the "
-                                + "source's key, or correct its name",
+                        "table OnlyThere in development does not exist (Region eu-west-1): create it by `fanout"
+                                + " create production/OnlyThere development/OnlyThere`, or correct its name",
                         copyOf("production", "development", "OnlyThere")),
                 bad(
                         "the target must be another table than the source, got for both: table Orders (account "

@@ -130,7 +130,7 @@ public final class Tables {
         }
     }
 
-    private static CreateTableRequest.Builder request(String table, String... keys) {
+    static CreateTableRequest.Builder request(String table, String... keys) {
         return CreateTableRequest.builder()
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)

@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.NoVerdict;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.AfterStart;
+import dynamofanout.launcher.place.LatestRun;
 import dynamofanout.launcher.place.PlanAgreement;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunNames;
@@ -125,6 +126,7 @@ public final class DeployedRuns {
         if (!home.executions().startProposed(run.text(), request)) {
             throw RunStart.taken(run);
         }
+        new LatestRun(world).remember(run);
         return started(run, run.text());
     }
 

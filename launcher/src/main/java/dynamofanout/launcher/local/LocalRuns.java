@@ -11,6 +11,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.LatestRun;
 import dynamofanout.launcher.place.PlanAgreement;
 import dynamofanout.launcher.place.RunNames;
 import dynamofanout.launcher.show.DifferenceReport;
@@ -190,6 +191,7 @@ public final class LocalRuns implements AutoCloseable {
             if (!starts.begin(run, run.text(), request, plan)) {
                 throw RunStart.taken(run);
             }
+            new LatestRun(world).remember(run);
             return carryOut(starts.find(run), run.text());
         }
     }

@@ -20,7 +20,9 @@ public record AfterStart(boolean isDetached, DifferenceReport report) {
      */
     public void requireAttached() {
         if (isDetached) {
-            throw new BadInput("detach", "--detach is for runs on AWS: a local run ends with its process");
+            throw new BadInput(
+                    "detach",
+                    "--detach is for runs on AWS (\"home\" in fanout.json): a local run ends with its process");
         }
     }
 }

@@ -39,7 +39,7 @@ public final class LocalQueries implements AutoCloseable {
     private final TableConnections connections;
     private final Queries queries;
 
-    LocalQueries(World world, Configuration configuration) {
+    public LocalQueries(World world, Configuration configuration) {
         this.world = world;
         this.connections = new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL);
         TableOpener opener = connections.opener(world.environments(configuration));
@@ -97,7 +97,13 @@ public final class LocalQueries implements AutoCloseable {
         }
     }
 
-    TableDetails details(String environment, String table) {
+    /**
+     * All that can be found out about a table.
+     *
+     * @throws BadInput if it is refused
+     * @throws QueryFailed if it is not answered now
+     */
+    public TableDetails details(String environment, String table) {
         try {
             return queries.details(environment, table, bounds());
         } catch (NotAnswered refused) {

@@ -7,9 +7,11 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.local.LocalPlace;
+import dynamofanout.launcher.runs.RunArgument;
 import dynamofanout.launcher.runs.RunPlaces;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.RunId;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,8 +53,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run;
+    @Mixin
+    private RunArgument run;
 
     @Option(
             names = "--to",
@@ -74,12 +75,12 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
-        var id = new RunId(run);
         Optional<String> wanted = Optional.ofNullable(to);
         wanted.ifPresent(RestoreCommand::requireName);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(id);
+            RunPlaces.Found found = places.find(run.text());
             RunRecord record = found.record();
+            RunId id = record.run();
             Backup backup = backup(found);
             String name = wanted.orElseGet(() -> name(record.plan().target().name(), id));
             var configuration = world.configuration(common.config());
@@ -87,8 +88,8 @@ public final class RestoreCommand implements Callable<Integer> {
             boolean isLocal = found.place().word().equals(LocalPlace.WORD);
             try (Access access = environments.open(record.plan().target().environment());
                     SdkHttpClient http = world.http().apply(2);
-                    DynamoDbClient client = RestoreCalls.client(access, http)) {
-                var calls = new RestoreCalls(access, client);
+                    DynamoDbClient client = TableCalls.client(access, http)) {
+                var calls = new TableCalls(access, client);
                 var wayBack = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
                 return new TableRestore(world, printer, calls, wayBack, new TableRestore.Order(record, backup, name))
                         .carryOut(consent.consent(world, printer));

@@ -2,6 +2,7 @@ package dynamofanout.launcher.restore;
 
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.run.Backup;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableInUseException;
 
 /** Asks DynamoDB for a restore, as soon as it can be had. */
 final class RestoreStart {
-    private final RestoreCalls calls;
+    private final TableCalls calls;
     private final Printer printer;
     private final TableRestore.Order order;
     private final BooleanSupplier isGoingOn;
@@ -27,7 +28,7 @@ final class RestoreStart {
     }
 
     /** @param isGoingOn whether the new table is there and is this restore; another one is refused */
-    RestoreStart(RestoreCalls calls, Printer printer, TableRestore.Order order, BooleanSupplier isGoingOn) {
+    RestoreStart(TableCalls calls, Printer printer, TableRestore.Order order, BooleanSupplier isGoingOn) {
         this.calls = calls;
         this.printer = printer;
         this.order = order;

@@ -4,6 +4,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.NoVerdict;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.Figures;
 import dynamofanout.run.Backup;
@@ -31,7 +32,7 @@ final class TableRestore {
 
     private final World world;
     private final Printer printer;
-    private final RestoreCalls calls;
+    private final TableCalls calls;
     private final UndoCommand wayBack;
     private final Order order;
     private final LinkedBlockingQueue<Runnable> interrupts = new LinkedBlockingQueue<>();
@@ -61,7 +62,7 @@ final class TableRestore {
         }
     }
 
-    TableRestore(World world, Printer printer, RestoreCalls calls, UndoCommand wayBack, Order order) {
+    TableRestore(World world, Printer printer, TableCalls calls, UndoCommand wayBack, Order order) {
         this.world = world;
         this.printer = printer;
         this.calls = calls;

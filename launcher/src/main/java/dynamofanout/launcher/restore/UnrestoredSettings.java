@@ -1,5 +1,6 @@
 package dynamofanout.launcher.restore;
 
+import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.show.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class UnrestoredSettings {
     private static final List<String> OWNERS =
             List.of("alarms", "auto scaling", "the resource policy", "point-in-time recovery", "deletion protection");
 
-    private final RestoreCalls calls;
+    private final TableCalls calls;
     private final List<String> set = new ArrayList<>();
     private final List<String> byHand = new ArrayList<>(OWNERS);
 
@@ -31,7 +32,7 @@ final class UnrestoredSettings {
         Optional<String> take();
     }
 
-    UnrestoredSettings(RestoreCalls calls) {
+    UnrestoredSettings(TableCalls calls) {
         this.calls = calls;
     }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  fanout compare --source production --target development --table Orders --local --yes --show 20",
+            "  fanout compare production/Orders development/OrdersCopy",
+            "  fanout compare production/Orders development --local --yes --show 20",
             "  fanout compare --source production --target development --table Orders --local --yes \\",
             "                 --output differences.jsonl",
             "",
@@ -50,7 +51,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Compare with this machine's own process, without anything deployed.")
+    @Option(
+            names = "--local",
+            description =
+                    "Compare with this machine's own process even though fanout.json has a home; without one it is always so.")
     private boolean local;
 
     @Mixin
@@ -89,7 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         Printer printer = common.printer(spec, world);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("mode", Mode.COMPARE.word());
-        tables.writeTo(json);
+        tables.writeTo(json, () -> world.environments(world.configuration(common.config())));
         selection.writeTo(json, world.directory(), () -> LocalQueries.source(world, common.config(), json));
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);

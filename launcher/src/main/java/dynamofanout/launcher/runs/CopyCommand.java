@@ -33,17 +33,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  fanout copy --source production --target development --table Orders --local --dry-run",
-            "  fanout copy --source production --target development --table Orders --local \\",
-            "              --read-units 500 --write-units 1000",
-            "  fanout copy --source production --target development --table Orders --detach",
+            "  fanout copy production/Orders development --dry-run",
+            "  fanout copy production/Orders development --read-units 500 --write-units 1000",
+            "  fanout copy production/Orders development --detach",
             "  fanout copy --source production --target development --table Orders --local --mode mirror --backup always",
-            "  fanout copy --source production --target staging --table Orders --target-table OrdersCopy --local \\",
+            "  fanout copy production/Orders staging/OrdersCopy --local \\",
             "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
-            "  fanout copy --source production --target staging --table Orders --local --index ByCustomer \\",
+            "  fanout copy production/Orders staging --index ByCustomer \\",
             "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
             "",
-            "With --local this process copies; without it an execution on AWS does (`fanout doctor` says what that needs).",
+            "Where fanout.json has a home, an execution on AWS copies (`fanout doctor` says what that needs), unless --local is",
+            "given. Without a home this process copies.",
             "Kill it whenever you like: `fanout resume RUN` goes on where it was."
         })
 public final class CopyCommand implements Callable<Integer> {
@@ -55,7 +55,10 @@ public final class CopyCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables;
 
-    @Option(names = "--local", description = "Copy with this machine's own process, without anything deployed.")
+    @Option(
+            names = "--local",
+            description =
+                    "Copy with this machine's own process even though fanout.json has a home; without one it is always so.")
     private boolean local;
 
     @Option(
@@ -120,7 +123,7 @@ public final class CopyCommand implements Callable<Integer> {
     /** The options as the request that they stand for, so that both are read by the same rules. */
     private ObjectNode request() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        tables.writeTo(request);
+        tables.writeTo(request, () -> world.environments(world.configuration(common.config())));
         if (mode != null) {
             request.put("mode", mode);
         }

@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fanout limit}. */
@@ -37,8 +36,8 @@ public final class LimitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run;
+    @Mixin
+    private RunArgument run;
 
     @Option(names = "--read-units", paramLabel = "U|none", description = "Read units a second at the source.")
     private @Nullable String readUnits;
@@ -68,7 +67,7 @@ public final class LimitCommand implements Callable<Integer> {
         var change = new CeilingsChange(units);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(new RunId(run));
+            RunPlaces.Found found = places.find(run.text());
             Control control = found.place().limit(found.record().run(), change);
             say(printer, found, control);
         }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fanout replay}. */
@@ -43,8 +42,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run whose refused items are meant.")
-    private String original;
+    @Mixin
+    private RunArgument original;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "Name of the new run.")
     private @Nullable String runId;
@@ -67,13 +66,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("replay", original);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         ceilings.writeTo(json);
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
-        var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(request.original());
+            RunPlaces.Found found = places.find(original.text());
+            json.put("replay", found.record().run().text());
+            var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
             return found.place()
                     .replay(
                             request,

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fanout resume}. */
@@ -37,8 +36,8 @@ public final class ResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run;
+    @Mixin
+    private RunArgument run;
 
     @Mixin
     private CeilingOptions ceilings;
@@ -64,16 +63,17 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("resume", run);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         ceilings.writeTo(json);
         if (maxDeletes != null) {
             json.put("maxDeletes", maxDeletes);
         }
-        var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
         DifferenceReport report = differences.report(world);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(request.run());
+            RunPlaces.Found found = places.find(run.text());
+            json.put("resume", found.record().run().text());
+            var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
             report.requireComparison(found.record().phases().mode());
             return found.place().resume(request, found.record(), detach.afterStart(report));
         }

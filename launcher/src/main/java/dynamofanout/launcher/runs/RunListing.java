@@ -19,7 +19,7 @@ import java.util.Optional;
  * damaged come last, with the reason, and hide no others.
  */
 record RunListing(Printer printer) {
-    private static final int LATEST = 20;
+    static final int LATEST = 20;
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {

@@ -7,6 +7,7 @@ import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.home.Home;
 import dynamofanout.launcher.home.HomePlace;
 import dynamofanout.launcher.local.LocalPlace;
+import dynamofanout.launcher.place.LatestRun;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
@@ -14,10 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds runs: first in the directory of this machine, then in the home account. The home is opened only when asked. */
 public final class RunPlaces implements AutoCloseable {
+    /** Ids in the message about a beginning that several have. */
+    private static final int SHOWN = 5;
+
     private final World world;
     private final Printer printer;
     private final Optional<Path> configurationFile;
@@ -36,36 +41,62 @@ public final class RunPlaces implements AutoCloseable {
     }
 
     /**
-     * Finds a run by its id.
+     * Finds a run by its id, by a beginning that only one of the listed runs has, or by {@code latest}.
      *
-     * @throws BadInput when neither place knows the run
+     * @throws BadInput when neither place knows the run, or several are meant
      */
-    public Found find(RunId run) {
-        return optional(run).orElseThrow(() -> unknown(run));
+    public Found find(String text) {
+        RunId run = id(text);
+        return optional(run).or(() -> begunBy(run).flatMap(this::optional)).orElseThrow(() -> unknown(run));
     }
 
     /**
-     * The place where a new run is to be carried out.
+     * The id that was typed, or that {@code latest} stands for.
      *
-     * @throws BadInput when it is the home account and there is none
+     * @throws BadInput if it is no id, or this machine has started no run
      */
+    RunId id(String text) {
+        if (!text.equals(RunId.LATEST)) {
+            return new RunId(text);
+        }
+        return new LatestRun(world)
+                .find()
+                .or(() -> local.store().latest(1).stream().findFirst())
+                .orElseThrow(() -> new BadInput(
+                        "no run was started from this machine yet: `fanout status` lists the" + " latest runs"));
+    }
+
+    /**
+     * The one listed run whose id begins so.
+     *
+     * @throws BadInput when there are several
+     */
+    Optional<RunId> begunBy(RunId beginning) {
+        List<RunId> runs = all().stream()
+                .flatMap(place -> place.store().latest(RunListing.LATEST).stream())
+                .filter(run -> run.text().startsWith(beginning.text()))
+                .distinct()
+                .toList();
+        if (runs.size() > 1) {
+            String names = runs.stream().limit(SHOWN).map(RunId::text).collect(Collectors.joining(", "));
+            throw new BadInput("run " + beginning + " must be the beginning of one run's id only, got: " + names
+                    + (runs.size() > SHOWN ? " and " + (runs.size() - SHOWN) + " more" : ""));
+        }
+        return runs.stream().findFirst();
+    }
+
+    /** The place where a new run is to be carried out: the home account where there is one, unless it is to be local. */
     RunPlace of(boolean isLocal, MaskOption mask) {
-        if (isLocal) {
+        Optional<HomePlace> home = isLocal ? Optional.empty() : atHome();
+        if (home.isEmpty()) {
             return local.through(mask.file());
         }
         mask.refuseDeployed();
-        return atHome().orElseThrow(() -> new BadInput(
-                "local",
-                "a run on AWS needs " + missingHome()
-                        + ": add it and deploy, or add --local to use this machine's own process"));
+        return home.get();
     }
 
     Optional<Found> optional(RunId run) {
         return in(local, run).or(() -> atHome().flatMap(place -> in(place, run)));
-    }
-
-    boolean isHere(RunId run) {
-        return local.store().find(run).isPresent();
     }
 
     List<RunPlace> all() {
@@ -76,14 +107,6 @@ public final class RunPlaces implements AutoCloseable {
 
     Optional<HomePlace> atHome() {
         return home().map(opened -> new HomePlace(world, printer, opened));
-    }
-
-    /** Words for the home that is not there. */
-    String missingHome() {
-        return world.configuration(configurationFile)
-                .readFrom()
-                .map(file -> "\"home\" in " + file)
-                .orElse("a fanout.json with \"home\" (none was found)");
     }
 
     /** The home, where {@code fanout.json} has one. */

@@ -41,7 +41,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id; without it the latest runs.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = RunArgument.MEANING + " Without it the latest runs are listed.")
     private @Nullable String run;
 
     @Option(
@@ -68,17 +71,26 @@ public final class StatusCommand implements Callable<Integer> {
                 new RunListing(printer).show(places.all());
                 return 0;
             }
-            var id = new RunId(run);
+            RunId id = places.id(run);
             Optional<RunPlaces.Found> found = places.optional(id);
-            if (found.isEmpty()) {
-                return beginning(printer, places, id);
+            if (found.isPresent()) {
+                return found(printer, found.get());
             }
-            if (follow) {
-                return follow(printer, found.get());
+            Optional<HomePlace> home = places.atHome();
+            Optional<HomeExecution> execution = home.flatMap(place -> place.beginning(id));
+            if (execution.isPresent()) {
+                return beginning(printer, home.get(), id, execution.get());
             }
-            RunStatus.show(world, printer, found.get().place(), found.get().record());
-            return 0;
+            return found(printer, places.find(run));
         }
+    }
+
+    private int found(Printer printer, RunPlaces.Found found) throws InterruptedException {
+        if (follow) {
+            return follow(printer, found);
+        }
+        RunStatus.show(world, printer, found.place(), found.record());
+        return 0;
     }
 
     private int follow(Printer printer, RunPlaces.Found found) throws InterruptedException {
@@ -90,9 +102,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     /** Of a run whose execution is planning, or was refused. */
-    private int beginning(Printer printer, RunPlaces places, RunId id) throws InterruptedException {
-        HomePlace home = places.atHome().orElseThrow(() -> places.unknown(id));
-        HomeExecution execution = home.beginning(id).orElseThrow(() -> places.unknown(id));
+    private int beginning(Printer printer, HomePlace home, RunId id, HomeExecution execution)
+            throws InterruptedException {
         DeployedRuns runs = home.runs(AfterStart.FOLLOW);
         if (!execution.isRunning()) {
             return runs.ended(id, execution.name());

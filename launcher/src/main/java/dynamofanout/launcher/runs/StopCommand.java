@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fanout stop}. */
@@ -39,8 +38,8 @@ public final class StopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run;
+    @Mixin
+    private RunArgument run;
 
     @Option(
             names = "--now",
@@ -60,7 +59,7 @@ public final class StopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            RunPlaces.Found found = places.find(new RunId(run));
+            RunPlaces.Found found = places.find(run.text());
             RunPlace place = found.place();
             RunId id = found.record().run();
             if (!place.isGoingOn(found.record())) {
@@ -80,7 +79,7 @@ public final class StopCommand implements Callable<Integer> {
                     return INTERRUPTED;
                 }
             }
-            RunStatus.show(world, printer, place, places.find(id).record());
+            RunStatus.show(world, printer, place, places.find(id.text()).record());
         }
         return 0;
     }

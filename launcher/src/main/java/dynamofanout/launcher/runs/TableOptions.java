@@ -1,29 +1,42 @@
 package dynamofanout.launcher.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.Environments;
 import dynamofanout.launcher.console.FilterOptions;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which tables are meant, what of them, and in how many parts: for commands that go through whole tables. */
 final class TableOptions {
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "ENV",
-            description = "Environment to read from: a name in fanout.json, else an AWS profile.")
-    private String source;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
-    @Option(names = "--target", required = true, paramLabel = "ENV", description = "Environment to write to.")
-    private String target;
+    @Parameters(
+            arity = "0..2",
+            index = "0..1",
+            paramLabel = "PLACE",
+            description = "Where from and where to, for example production/Orders development: environment (a name in"
+                    + " fanout.json, else an AWS profile) and table, by name or ARN. The target's table is called like"
+                    + " the source's unless it is named.")
+    private List<String> places = List.of();
+
+    @Option(names = "--source", paramLabel = "ENV", description = "In place of PLACE: environment to read from.")
+    private @Nullable String source;
+
+    @Option(names = "--target", paramLabel = "ENV", description = "In place of PLACE: environment to write to.")
+    private @Nullable String target;
 
     @Option(
             names = "--table",
-            required = true,
             paramLabel = "TABLE",
             description = "Name or ARN of the source table, for example Orders.")
-    private String table;
+    private @Nullable String table;
 
     @Option(
             names = "--target-table",
@@ -49,13 +62,17 @@ final class TableOptions {
     @Mixin
     private FilterOptions filter;
 
-    /** Adds the request's fields. */
-    void writeTo(ObjectNode request) {
-        request.putObject("source").put("environment", source).put("table", table);
-        ObjectNode to = request.putObject("target").put("environment", target);
-        if (targetTable != null) {
-            to.put("table", targetTable);
-        }
+    /**
+     * Adds the request's fields.
+     *
+     * @param environments asked only where there are places
+     */
+    void writeTo(ObjectNode request, Supplier<Environments> environments) {
+        var given = new RunTables.Given(spec.commandLine(), places, source, target, table, targetTable);
+        RunTables tables = RunTables.of(given, name -> environments.get().isKnown(name));
+        request.putObject("source").put("environment", tables.source()).put("table", tables.table());
+        ObjectNode to = request.putObject("target").put("environment", tables.target());
+        tables.targetTable().ifPresent(name -> to.put("table", name));
         if (segments != null) {
             request.put("segments", segments);
         }

@@ -1,4 +1,4 @@
-package dynamofanout.launcher.restore;
+package dynamofanout.launcher.console;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
@@ -14,20 +14,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Calls of a restore, by the caller's own credentials; a failure is one sentence. */
-final class RestoreCalls {
+/** Calls about a table, by the caller's own credentials; a failure is one sentence. */
+public final class TableCalls {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration ALL_TRIES = Duration.ofSeconds(30);
 
     private final Access access;
     private final DynamoDbClient client;
 
-    RestoreCalls(Access access, DynamoDbClient client) {
+    public TableCalls(Access access, DynamoDbClient client) {
         this.access = access;
         this.client = client;
     }
 
-    static DynamoDbClient client(Access access, SdkHttpClient http) {
+    public static DynamoDbClient client(Access access, SdkHttpClient http) {
         return access.prepare(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), overrides -> overrides
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                         .apiCallAttemptTimeout(CALL)
@@ -36,12 +36,12 @@ final class RestoreCalls {
                 .build();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
     /** Empty where there is no such table. */
-    Optional<TableDescription> describe(String table) {
+    public Optional<TableDescription> describe(String table) {
         return call("DescribeTable", table, () -> {
             try {
                 return Optional.of(client.describeTable(request -> request.tableName(table))
@@ -57,7 +57,7 @@ final class RestoreCalls {
      *
      * @throws BadInput when it fails
      */
-    <T> T call(String action, String table, Supplier<T> call) {
+    public <T> T call(String action, String table, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failure) {
@@ -65,7 +65,7 @@ final class RestoreCalls {
         }
     }
 
-    String sentence(String action, String table, SdkException failure) {
+    public String sentence(String action, String table, SdkException failure) {
         Optional<String> login = CredentialFailure.sentence(access, failure);
         if (login.isPresent()) {
             return login.get();

@@ -1,0 +1,56 @@
+package dynamofanout.definition;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** A definition as commands of the AWS CLI, to be pasted into a shell. */
+final class CliText {
+    private CliText() {}
+
+    static String of(TableDefinition table) {
+        ObjectNode create = CreateTableJson.of(table);
+        table.streamView().ifPresent(view -> create.putObject("StreamSpecification")
+                .put("StreamEnabled", true)
+                .put("StreamViewType", view));
+        table.features().kmsKey().ifPresent(key -> create.putObject("SSESpecification")
+                .put("Enabled", true)
+                .put("SSEType", "KMS")
+                .put("KMSMasterKeyId", key));
+        String named = " --table-name " + table.name();
+        var text = new StringJoiner("\n");
+        text.add("aws dynamodb create-table --cli-input-json " + quoted(create.toPrettyString()));
+        text.add("aws dynamodb wait table-exists" + named);
+        later(table).forEach(text::add);
+        return text.toString();
+    }
+
+    /** What is set once the table is there. */
+    static List<String> later(TableDefinition table) {
+        List<String> commands = new ArrayList<>();
+        table.features().timeToLive().ifPresent(attribute -> commands.add(timeToLive(table.name(), attribute)));
+        if (table.features().isRecoverable()) {
+            commands.add(recovery(table.name()));
+        }
+        return commands;
+    }
+
+    private static String timeToLive(String table, String attribute) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("Enabled", true).put("AttributeName", attribute);
+        return "aws dynamodb update-time-to-live --table-name " + table + " --time-to-live-specification "
+                + quoted(json.toString());
+    }
+
+    private static String recovery(String table) {
+        return "aws dynamodb update-continuous-backups --table-name " + table
+                + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true";
+    }
+
+    /** For a shell: between single quotes everything but a single quote is itself. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

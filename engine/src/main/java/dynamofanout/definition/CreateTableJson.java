@@ -1,0 +1,70 @@
+package dynamofanout.definition;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A definition in the words of CreateTable, which are CloudFormation's too: keys, types, indexes, billing, stream, class
+ * and protection. Both spell encryption and tags alike as well, but for one field.
+ */
+final class CreateTableJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private CreateTableJson() {}
+
+    static ObjectNode of(TableDefinition table) {
+        ObjectNode json = JSON.objectNode().put("TableName", table.name());
+        ArrayNode attributes = json.putArray("AttributeDefinitions");
+        table.attributes()
+                .forEach((name, type) ->
+                        attributes.addObject().put("AttributeName", name).put("AttributeType", type));
+        json.set("KeySchema", key(table.key()));
+        indexes(json, "LocalSecondaryIndexes", table.localIndexes());
+        indexes(json, "GlobalSecondaryIndexes", table.globalIndexes());
+        json.put("BillingMode", table.units().isPresent() ? "PROVISIONED" : "PAY_PER_REQUEST");
+        table.units().ifPresent(units -> json.set("ProvisionedThroughput", throughput(units)));
+        if (!table.isStandardClass()) {
+            json.put("TableClass", table.tableClass());
+        }
+        if (table.features().isDeletionProtected()) {
+            json.put("DeletionProtectionEnabled", true);
+        }
+        if (!table.features().tags().isEmpty()) {
+            ArrayNode tags = json.putArray("Tags");
+            table.features()
+                    .tags()
+                    .forEach((name, value) -> tags.addObject().put("Key", name).put("Value", value));
+        }
+        return json;
+    }
+
+    private static ArrayNode key(List<KeyPart> key) {
+        ArrayNode json = JSON.arrayNode();
+        key.forEach(
+                part -> json.addObject().put("AttributeName", part.attribute()).put("KeyType", part.type()));
+        return json;
+    }
+
+    private static void indexes(ObjectNode table, String field, List<IndexDefinition> indexes) {
+        if (indexes.isEmpty()) {
+            return;
+        }
+        ArrayNode json = table.putArray(field);
+        for (IndexDefinition index : indexes) {
+            ObjectNode one = json.addObject().put("IndexName", index.name());
+            one.set("KeySchema", key(index.key()));
+            ObjectNode projection = one.putObject("Projection").put("ProjectionType", index.projection());
+            if (!index.included().isEmpty()) {
+                ArrayNode included = projection.putArray("NonKeyAttributes");
+                index.included().forEach(included::add);
+            }
+            index.units().ifPresent(units -> one.set("ProvisionedThroughput", throughput(units)));
+        }
+    }
+
+    private static ObjectNode throughput(Units units) {
+        return JSON.objectNode().put("ReadCapacityUnits", units.reads()).put("WriteCapacityUnits", units.writes());
+    }
+}

@@ -1,0 +1,27 @@
+package dynamofanout.definition;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What may differ between two tables of the same keys and indexes.
+ *
+ * @param timeToLive attribute with the time of expiry, where TTL is on
+ * @param isRecoverable whether point-in-time recovery is on
+ * @param kmsKey key in KMS that encrypts it; empty: one that DynamoDB owns
+ */
+public record TableFeatures(
+        Optional<String> timeToLive,
+        boolean isRecoverable,
+        boolean isDeletionProtected,
+        Optional<String> kmsKey,
+        Map<String, String> tags) {
+    /** Nothing is set. */
+    public static final TableFeatures NONE =
+            new TableFeatures(Optional.empty(), false, false, Optional.empty(), Map.of());
+
+    public TableFeatures {
+        tags = new TreeMap<>(tags);
+    }
+}

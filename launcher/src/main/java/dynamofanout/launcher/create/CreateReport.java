@@ -1,0 +1,70 @@
+package dynamofanout.launcher.create;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.definition.TableDefinition;
+import dynamofanout.environment.TableIdentity;
+import dynamofanout.launcher.runs.RunTables;
+import dynamofanout.launcher.show.Figures;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * What is created and what is not, for people and for machines.
+ *
+ * @param unknown settings of the source that could not be looked at, and so are not created
+ */
+record CreateReport(
+        RunTables tables,
+        TableDefinition table,
+        TableIdentity identity,
+        List<String> unknown,
+        UncopiedSettings uncopied) {
+    String plan() {
+        var text = new StringJoiner(System.lineSeparator())
+                .add("Create table " + table.name() + " in " + tables.target() + " (" + identity.place() + "), as "
+                        + tables.source() + "/" + tables.table())
+                .add("  key      " + table.keyWords())
+                .add("  indexes  " + Figures.count(table.globalIndexes().size(), "global index", "global indexes")
+                        + ", " + Figures.count(table.localIndexes().size(), "local index", "local indexes"))
+                .add("  billing  " + table.billingWords());
+        table.streamView().ifPresent(view -> text.add("  stream   " + view + " (nobody reads it yet)"));
+        table.features().timeToLive().ifPresent(attribute -> text.add("  then     time to live on " + attribute));
+        if (table.features().isRecoverable()) {
+            text.add("  then     point-in-time recovery");
+        }
+        if (table.features().isDeletionProtected()) {
+            text.add("  protect  against deletion");
+        }
+        table.features().kmsKey().ifPresent(key -> text.add("  kms key  " + key));
+        unknown.forEach(what -> text.add("  unknown  " + what));
+        for (UncopiedSettings.Setting setting : uncopied.found()) {
+            text.add("  without  " + setting.what()
+                    + setting.command().map(command -> ": " + command).orElse(""));
+        }
+        if (!uncopied.unseen().isEmpty()) {
+            text.add("  without  " + String.join(", ", uncopied.unseen())
+                    + " (whether the source has them cannot be seen)");
+        }
+        return text.toString();
+    }
+
+    String done() {
+        return "Created table " + table.name() + " in " + tables.target() + ": `fanout copy " + tables.source() + "/"
+                + tables.table() + " " + tables.target() + "/" + table.name() + "` fills it";
+    }
+
+    /** @param arn of the table, once it is there */
+    ObjectNode json(Optional<String> arn) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("table", table.name());
+        arn.ifPresent(text -> json.put("arn", text));
+        ArrayNode notCopied = json.putArray("notCopied");
+        for (UncopiedSettings.Setting setting : uncopied.found()) {
+            ObjectNode one = notCopied.addObject().put("what", setting.what());
+            setting.command().ifPresent(command -> one.put("command", command));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,48 @@
+package dynamofanout.launcher.place;
+
+import dynamofanout.launcher.console.World;
+import dynamofanout.request.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The run that was started last from this machine, here or in the home account, which commands call {@code latest}. It is
+ * kept in {@code ~/.local/state/fanout/latest}.
+ */
+public final class LatestRun {
+    private static final String FILE = "latest";
+
+    private final World world;
+
+    public LatestRun(World world) {
+        this.world = world;
+    }
+
+    /** Remembers a run that has just been started. A run does not fail because nobody could write that down. */
+    public void remember(RunId run) {
+        Path file = world.stateDirectory().resolve(FILE);
+        Path written = file.resolveSibling(FILE + "-" + run);
+        try {
+            Files.createDirectories(world.stateDirectory());
+            Files.writeString(written, run.text());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException notKept) {
+            // the run's id is on the screen
+        }
+    }
+
+    /** Empty when this machine has started none, or none since its state directory was emptied. */
+    public Optional<RunId> find() {
+        try {
+            return Optional.of(Files.readString(world.stateDirectory().resolve(FILE))
+                            .strip())
+                    .filter(RunId::isValid)
+                    .map(RunId::new);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+}
