@@ -45,7 +45,11 @@ public sealed interface Next {
         }
     }
 
-    /** @param value a number as people write it */
+    /**
+     * A limit, and what a resume raises it to.
+     *
+     * @param value a number as people write it
+     */
     record HigherLimit(Limit limit, String value) {
         String option() {
             return limit.option + " " + value;
@@ -73,7 +77,7 @@ public sealed interface Next {
 
     /** Reads what {@link #command} wrote. */
     static Optional<Next> ofCommand(String command) {
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
         if (command.startsWith(Replay.BEGINNING)) {
             return Optional.of(new Replay(new RunId(words[2])));
         }
