@@ -4,19 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Tools that make tables from a text, and how a definition is written for each. */
 public enum DefinitionLanguage {
-    CLOUDFORMATION(CloudFormationText::of),
-    TERRAFORM(TerraformText::of),
-    CLI(CliText::of);
-
-    private final Function<TableDefinition, String> text;
-
-    DefinitionLanguage(Function<TableDefinition, String> text) {
-        this.text = text;
-    }
+    CLOUDFORMATION,
+    TERRAFORM,
+    CLI;
 
     /** As users write it. */
     public String word() {
@@ -36,6 +29,10 @@ public enum DefinitionLanguage {
     }
 
     public String text(TableDefinition table) {
-        return text.apply(table);
+        return switch (this) {
+            case CLOUDFORMATION -> CloudFormationText.of(table);
+            case TERRAFORM -> TerraformText.of(table);
+            case CLI -> CliText.of(table);
+        };
     }
 }
