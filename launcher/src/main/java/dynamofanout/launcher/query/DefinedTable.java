@@ -34,7 +34,11 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
         unknown = List.copyOf(unknown);
     }
 
-    /** @throws BadInput if the table is not there, or may not be looked at */
+    /**
+     * Reads a table.
+     *
+     * @throws BadInput if the table is not there, or may not be looked at
+     */
     public static DefinedTable read(World world, Configuration configuration, String environment, String table) {
         TableDetails details;
         try (var queries = new LocalQueries(world, configuration)) {
