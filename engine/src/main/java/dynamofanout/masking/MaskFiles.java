@@ -19,7 +19,11 @@ public final class MaskFiles {
         this.directory = directory;
     }
 
-    /** @throws BadInput if it cannot be read, or with its first mistake */
+    /**
+     * The mask of a file.
+     *
+     * @throws BadInput if it cannot be read, or with its first mistake
+     */
     public MaskFile read(String path) {
         return MaskFile.read(path, text(path), words -> textBeside(path, words));
     }

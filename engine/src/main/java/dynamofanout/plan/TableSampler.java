@@ -41,7 +41,11 @@ public final class TableSampler {
         }
     }
 
-    /** @throws BadInput if it may not or cannot be looked at */
+    /**
+     * Looks at a table.
+     *
+     * @throws BadInput if it may not or cannot be looked at
+     */
     public Seen sample(String environment, String table) {
         OpenTable opened = opener.open(environment, table, TableUse.READ);
         configuration
