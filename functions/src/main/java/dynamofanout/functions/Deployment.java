@@ -128,7 +128,7 @@ public record Deployment(
             Environments environments,
             SdkHttpClient http,
             Clock clock) {
-        var files = new MaskFiles(settings.configuration().toAbsolutePath().getParent());
+        var files = new MaskFiles(settings.configuration().resolveSibling(""));
         var secrets = new Lazy<>(() ->
                 new HomeSecrets(environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
         return new RunMasks(
