@@ -44,7 +44,7 @@ public final class LocalMasks {
      */
     public RunMasks ofRuns(TargetPolicy policy, Optional<String> mask) {
         Path beside =
-                configurationFile.map(Path::toAbsolutePath).map(Path::getParent).orElse(world.directory());
+                configurationFile.map(file -> file.resolveSibling("")).orElse(world.directory());
         // absolute, so that a resume from another directory finds it
         Optional<String> given =
                 mask.map(file -> world.directory().resolve(file).normalize().toString());
