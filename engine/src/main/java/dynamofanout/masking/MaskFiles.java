@@ -20,11 +20,7 @@ public final class MaskFiles {
     }
 
     /**
-     * <<<<<<< HEAD
      * Reads a file.
-     * =======
-     * The mask of a file.
-     * >>>>>>> mask
      *
      * @throws BadInput if it cannot be read, or with its first mistake
      */

@@ -42,11 +42,7 @@ public final class TableSampler {
     }
 
     /**
-     * <<<<<<< HEAD
      * Looks at some items of a table.
-     * =======
-     * Looks at a table.
-     * >>>>>>> mask
      *
      * @throws BadInput if it may not or cannot be looked at
      */

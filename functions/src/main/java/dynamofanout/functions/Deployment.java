@@ -145,11 +145,7 @@ public record Deployment(
             Environments environments,
             SdkHttpClient http,
             Clock clock) {
-<<<<<<< HEAD
         var files = new MaskFiles(settings.configuration().toAbsolutePath().resolveSibling(""));
-=======
-        var files = new MaskFiles(settings.configuration().resolveSibling(""));
->>>>>>> mask
         var secrets = new Lazy<>(() ->
                 new HomeSecrets(environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
         return new RunMasks(
