@@ -135,12 +135,31 @@ final class DefinitionIT {
         assertThat(described.out())
                 .startsWith("resource \"aws_dynamodb_table\" \"table_orders\" {\n  name = \"Orders\"\n")
                 .contains("  hash_key = \"a0\"\n  range_key = \"a1\"\n")
-                .contains("  local_secondary_index {\n    name = \"ByA2\"\n    range_key = \"a2\"\n"
-                        + "    projection_type = \"KEYS_ONLY\"\n  }\n")
-                .contains("  global_secondary_index {\n    name = \"ByA7\"\n    hash_key = \"a7\"\n"
-                        + "    range_key = \"a8\"\n    projection_type = \"ALL\"\n  }\n")
-                .contains("    non_key_attributes = [\"$${x}\", \"it's\", \"say \\\"no\\\"\"]\n"
-                        + "    key_schema {\n      attribute_name = \"a3\"\n      key_type = \"HASH\"\n    }\n")
+                .contains(
+                        """
+                        local_secondary_index {
+                          name = "ByA2"
+                          range_key = "a2"
+                          projection_type = "KEYS_ONLY"
+                        }
+                        """.indent(2))
+                .contains(
+                        """
+                        global_secondary_index {
+                          name = "ByA7"
+                          hash_key = "a7"
+                          range_key = "a8"
+                          projection_type = "ALL"
+                        }
+                        """.indent(2))
+                .contains(
+                        """
+                          non_key_attributes = ["$${x}", "it's", "say \\"no\\""]
+                          key_schema {
+                            attribute_name = "a3"
+                            key_type = "HASH"
+                          }
+                        """.indent(2))
                 .contains("  ttl {\n    attribute_name = \"it's \\\"due\\\"\"\n    enabled = true\n  }\n");
     }
 
