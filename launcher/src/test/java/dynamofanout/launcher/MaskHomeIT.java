@@ -90,7 +90,7 @@ final class MaskHomeIT {
     }
 
     private Cli.Ran copy(String... more) {
-        String[] command = ("copy --source production --target development --table Items --yes --json").split(" ");
+        String[] command = "copy --source production --target development --table Items --yes --json".split(" ");
         return cli.run(Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new));
     }
 }

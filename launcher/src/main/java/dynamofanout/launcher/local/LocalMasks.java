@@ -43,8 +43,7 @@ public final class LocalMasks {
      * @param mask the file that the user names
      */
     public RunMasks ofRuns(TargetPolicy policy, Optional<String> mask) {
-        Path beside =
-                configurationFile.map(file -> file.resolveSibling("")).orElse(world.directory());
+        Path beside = configurationFile.map(file -> file.resolveSibling("")).orElse(world.directory());
         // absolute, so that a resume from another directory finds it
         Optional<String> given =
                 mask.map(file -> world.directory().resolve(file).normalize().toString());
