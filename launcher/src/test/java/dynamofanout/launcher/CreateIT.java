@@ -173,7 +173,8 @@ final class CreateIT {
                 call.send();
                 return Wire.error("ResourceInUseException", "Table already exists: Orders");
             }
-            return call.operation().equals("ListTagsOfResource") && !String.valueOf(mark.get()).isEmpty()
+            return call.operation().equals("ListTagsOfResource")
+                            && !String.valueOf(mark.get()).isEmpty()
                     ? Wire.response(200, "{\"Tags\":[{\"Key\":\"fanout:run\",\"Value\":\"" + mark.get() + "\"}]}")
                     : call.send();
         }));

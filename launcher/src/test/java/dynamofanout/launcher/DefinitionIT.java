@@ -142,7 +142,8 @@ final class DefinitionIT {
                           range_key = "a2"
                           projection_type = "KEYS_ONLY"
                         }
-                        """.indent(2))
+                        """
+                                .indent(2))
                 .contains(
                         """
                         global_secondary_index {
@@ -151,7 +152,8 @@ final class DefinitionIT {
                           range_key = "a8"
                           projection_type = "ALL"
                         }
-                        """.indent(2))
+                        """
+                                .indent(2))
                 .contains(
                         """
                           non_key_attributes = ["$${x}", "it's", "say \\"no\\""]
@@ -159,7 +161,8 @@ final class DefinitionIT {
                             attribute_name = "a3"
                             key_type = "HASH"
                           }
-                        """.indent(2))
+                        """
+                                .indent(2))
                 .contains("  ttl {\n    attribute_name = \"it's \\\"due\\\"\"\n    enabled = true\n  }\n");
     }
 
