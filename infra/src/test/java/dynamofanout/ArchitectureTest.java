@@ -128,6 +128,7 @@ class ArchitectureTest {
                             "launcher.console",
                             "launcher.place",
                             "launcher.show",
+                            "masking",
                             "network",
                             "pace",
                             "request",
@@ -228,7 +229,9 @@ class ArchitectureTest {
                             "launcher.show",
                             "pace",
                             "request")),
-            Map.entry("launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home")),
+            Map.entry(
+                    "launcher.doctor",
+                    Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
             Map.entry(
                     "launcher",
                     Set.of(

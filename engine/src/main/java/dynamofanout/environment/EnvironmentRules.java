@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code fanout.json} says of who may be copied where, in a form in which the deployed functions tell it, so that the
@@ -16,10 +17,15 @@ import java.util.TreeSet;
 public final class EnvironmentRules {
     private EnvironmentRules() {}
 
-    /** {@code {NAME: {"account", "region", "protected", "tables": […], "copyTo"?: […]}}}; the order of lists says nothing. */
-    public static ObjectNode json(Configuration configuration) {
+    /**
+     * {@code {NAME: {"account", "region", "protected", "tables": […], "copyTo"?: [NAME | {"environment", "mask",
+     * "fingerprint"}]}}}; the order of lists says nothing.
+     *
+     * @param fingerprint of the rules in a mask file
+     */
+    public static ObjectNode json(Configuration configuration, UnaryOperator<String> fingerprint) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        configuration.environments().values().forEach(environment -> all.set(environment.name(), json(environment)));
+        configuration.environments().values().forEach(environment -> all.set(environment.name(), json(environment, fingerprint)));
         return all;
     }
 
@@ -28,10 +34,12 @@ public final class EnvironmentRules {
      * the two has are left out.
      *
      * @param deployed what {@link #json} gave there
+     * @param fingerprint of the rules in a mask file here
      */
-    public static List<String> differences(Configuration here, JsonNode deployed) {
+    public static List<String> differences(
+            Configuration here, JsonNode deployed, UnaryOperator<String> fingerprint) {
         List<String> fields = new ArrayList<>();
-        json(here).properties().forEach(entry -> {
+        json(here, fingerprint).properties().forEach(entry -> {
             JsonNode there = deployed.path(entry.getKey());
             var names = new TreeSet<String>();
             entry.getValue().fieldNames().forEachRemaining(names::add);
@@ -45,7 +53,7 @@ public final class EnvironmentRules {
         return fields;
     }
 
-    private static ObjectNode json(Environment environment) {
+    private static ObjectNode json(Environment environment, UnaryOperator<String> fingerprint) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("account", environment.account())
@@ -60,7 +68,8 @@ public final class EnvironmentRules {
                             .ifPresentOrElse(
                                     mask -> array.addObject()
                                             .put("environment", target.environment())
-                                            .put("mask", mask),
+                                            .put("mask", mask)
+                                            .put("fingerprint", fingerprint.apply(mask)),
                                     () -> array.add(target.environment())));
         });
         return json;

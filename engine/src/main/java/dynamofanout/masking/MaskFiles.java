@@ -1,5 +1,6 @@
 package dynamofanout.masking;
 
+import dynamofanout.environment.Configuration;
 import dynamofanout.input.BadInput;
 import dynamofanout.mask.MaskFile;
 import java.io.IOException;
@@ -19,6 +20,13 @@ public final class MaskFiles {
         this.directory = directory;
     }
 
+    /** Those that the {@code fanout.json} of a machine names. */
+    public static MaskFiles beside(Configuration configuration) {
+        return new MaskFiles(Path.of(configuration.readFrom().orElse("fanout.json"))
+                .toAbsolutePath()
+                .resolveSibling(""));
+    }
+
     /**
      * Reads a file.
      *
@@ -26,6 +34,15 @@ public final class MaskFiles {
      */
     public MaskFile read(String path) {
         return MaskFile.read(path, text(path), words -> textBeside(path, words));
+    }
+
+    /** Fingerprint of the rules of a file; a word for one that cannot be used, which equals no fingerprint. */
+    public String fingerprint(String path) {
+        try {
+            return read(path).rulesFingerprint();
+        } catch (BadInput bad) {
+            return "none";
+        }
     }
 
     /** All mistakes of a file; none if it can be used. */

@@ -145,7 +145,7 @@ public record Deployment(
             Environments environments,
             SdkHttpClient http,
             Clock clock) {
-        var files = new MaskFiles(settings.configuration().toAbsolutePath().resolveSibling(""));
+        MaskFiles files = maskFiles(settings);
         var secrets = new Lazy<>(() ->
                 new HomeSecrets(environments.openHome(configuration.home().orElseThrow()), http, clock, Waiting.REAL));
         return new RunMasks(
@@ -154,6 +154,15 @@ public record Deployment(
                 files,
                 SecretReader.ofFunction(secrets),
                 Optional.empty());
+    }
+
+    /** Mask files that travelled with the functions. */
+    MaskFiles maskFiles() {
+        return maskFiles(settings);
+    }
+
+    private static MaskFiles maskFiles(FunctionSettings settings) {
+        return new MaskFiles(settings.configuration().toAbsolutePath().resolveSibling(""));
     }
 
     /** Who may be copied where, as the deployed {@code fanout.json} says. */
