@@ -36,20 +36,21 @@ public record WorkerHost(int mostWorkers, int mostAsked, Limit limit, Optional<H
      */
     public record Concurrency(int mostWorkers, Optional<Integer> reserved, OptionalInt unreserved) {
         private WorkerHost host(Home home) {
+            int most = Math.min(mostWorkers, reserved.orElse(mostWorkers));
             OptionalInt shared = reserved.isPresent() ? OptionalInt.empty() : unreserved;
             int half = Math.max(1, shared.orElse(Integer.MAX_VALUE) / 2);
             int all = Math.max(1, shared.orElse(Integer.MAX_VALUE));
             String quota = "the home account lets " + shared.orElse(0)
                     + " functions run at a time that have none reserved (Lambda's quota can be raised)";
-            String deployed = reserved.filter(own -> own == mostWorkers)
+            String deployed = reserved.filter(own -> own == most)
                     .map(own -> "home.reservedConcurrency is " + own)
                     .orElse("mostWorkers is " + mostWorkers + " as deployed");
             return new WorkerHost(
-                    Math.min(mostWorkers, half),
-                    Math.min(mostWorkers, all),
+                    Math.min(most, half),
+                    Math.min(most, all),
                     new Limit(
-                            half < mostWorkers ? Optional.of(quota + ", of which a run takes half") : Optional.empty(),
-                            Optional.of(all < mostWorkers ? quota : deployed)),
+                            half < most ? Optional.of(quota + ", of which a run takes half") : Optional.empty(),
+                            Optional.of(all < most ? quota : deployed)),
                     Optional.of(home));
         }
     }
