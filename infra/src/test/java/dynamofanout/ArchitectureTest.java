@@ -230,8 +230,7 @@ class ArchitectureTest {
                             "pace",
                             "request")),
             Map.entry(
-                    "launcher.doctor",
-                    Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
+                    "launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
             Map.entry(
                     "launcher",
                     Set.of(
@@ -357,7 +356,7 @@ class ArchitectureTest {
                     }
                 })
                 .and()
-                .doNotHaveSimpleName("Runs") // waits for another process
+                .doNotHaveSimpleName("ProcessOwners") // waits for another process
                 .and()
                 .haveNameNotMatching(".*\\.LocalRun(\\$.*)?") // starts the workers' threads
                 .and()

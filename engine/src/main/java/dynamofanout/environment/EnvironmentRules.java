@@ -25,7 +25,10 @@ public final class EnvironmentRules {
      */
     public static ObjectNode json(Configuration configuration, UnaryOperator<String> fingerprint) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        configuration.environments().values().forEach(environment -> all.set(environment.name(), json(environment, fingerprint)));
+        configuration
+                .environments()
+                .values()
+                .forEach(environment -> all.set(environment.name(), json(environment, fingerprint)));
         return all;
     }
 
@@ -36,8 +39,7 @@ public final class EnvironmentRules {
      * @param deployed what {@link #json} gave there
      * @param fingerprint of the rules in a mask file here
      */
-    public static List<String> differences(
-            Configuration here, JsonNode deployed, UnaryOperator<String> fingerprint) {
+    public static List<String> differences(Configuration here, JsonNode deployed, UnaryOperator<String> fingerprint) {
         List<String> fields = new ArrayList<>();
         json(here, fingerprint).properties().forEach(entry -> {
             JsonNode there = deployed.path(entry.getKey());

@@ -27,7 +27,8 @@ class EnvironmentRulesTest {
 
     @Test
     void each_field_that_differs_is_named() {
-        String other = PLAIN.replace("eu-west-1\", \"tables\": [\"A\"", "eu-west-2\", \"protected\": true, \"tables\": [\"C\"")
+        String other = PLAIN.replace(
+                        "eu-west-1\", \"tables\": [\"A\"", "eu-west-2\", \"protected\": true, \"tables\": [\"C\"")
                 .replace("\"copyTo\": [\"development\"]", "\"protected\": false");
 
         assertThat(EnvironmentRules.differences(file(other), deployed(PLAIN, "old"), mask -> "old"))

@@ -46,7 +46,6 @@ class WorkerHostTest {
     }
 
     private static WorkerHost host(int mostWorkers, Optional<Integer> reserved, OptionalInt unreserved) {
-        return WorkerHost.deployed(
-                new WorkerHost.Concurrency(mostWorkers, reserved, unreserved), "eu-west-1", 512);
+        return WorkerHost.deployed(new WorkerHost.Concurrency(mostWorkers, reserved, unreserved), "eu-west-1", 512);
     }
 }

@@ -101,7 +101,8 @@ public final class PlanHandler implements RequestStreamHandler {
 
     /** What the deployed file says, for whoever holds his own against it. */
     private ObjectNode rules(ObjectNode answer) {
-        return answer.set("rules", EnvironmentRules.json(deployment.configuration(), deployment.maskFiles()::fingerprint));
+        return answer.set(
+                "rules", EnvironmentRules.json(deployment.configuration(), deployment.maskFiles()::fingerprint));
     }
 
     /** @param session the run's or the execution's name, in which roles are assumed */

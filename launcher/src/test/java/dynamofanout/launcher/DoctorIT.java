@@ -35,7 +35,9 @@ final class DoctorIT {
         cli.home(cli.server(), real -> new HomeHttp(real, home));
         cli.programs(name -> Optional.ofNullable(TOOLS.get(name)));
         roles.put("unreservedConcurrency", 10);
-        roles.set("rules", EnvironmentRules.json(Configuration.parse("fanout.json", HomeDouble.FANOUT_JSON), mask -> "none"));
+        roles.set(
+                "rules",
+                EnvironmentRules.json(Configuration.parse("fanout.json", HomeDouble.FANOUT_JSON), mask -> "none"));
         role("production", true, "the role can be assumed and reads Orders");
         role("development", true, "the role can be assumed and reads Orders");
     }

@@ -634,7 +634,7 @@ final class RefusalsIT {
                         "environments.production.protected must be true or false, got: \"yes\"",
                         "{\"environments\": {" + production + ", \"protected\": \"yes\"}}}"),
                 configured(
-                        "environments.production.copyTo must be a list of strings, got: \"development\"",
+                        "environments.production.copyTo must be a list, got: \"development\"",
                         "{\"environments\": {" + production + ", \"copyTo\": \"development\"}}}"),
                 configured(
                         "environments.production.copyTo must list environments of this file (production, "

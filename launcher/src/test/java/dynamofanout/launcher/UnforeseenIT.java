@@ -120,7 +120,7 @@ final class UnforeseenIT {
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.get(0)).isEqualTo("operation table status units milliseconds try request");
         assertThat(lines.subList(1, lines.size()))
-                .allMatch(Pattern.compile("[A-Za-z]+ (Orders|-) 200 ([0-9]+\\.[0-9]|-) [0-9]+ 1 [0-9A-Za-z-]+")
+                .allMatch(Pattern.compile("[A-Za-z]+ Orders (200|400) ([0-9]+\\.[0-9]|-) [0-9]+ 1 [0-9A-Za-z-]+")
                         .asMatchPredicate())
                 .anyMatch(line -> line.startsWith("DescribeTable Orders 200 - "))
                 .anyMatch(line -> line.matches("Scan Orders 200 [0-9]+\\.[0-9] .*"))

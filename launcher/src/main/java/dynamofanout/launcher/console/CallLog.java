@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * Thread-safe.
  */
 public final class CallLog {
-    private static final Pattern TABLE = Pattern.compile("\"TableName\"\\s*:\\s*\"([0-9A-Za-z_.:/-]+)\"");
+    private static final Pattern TABLE = Pattern.compile("\"(?:Global)?TableName\"\\s*:\\s*\"([0-9A-Za-z_.:/-]+)\"");
     private static final Pattern BATCH = Pattern.compile("\"RequestItems\"\\s*:\\s*\\{\\s*\"([0-9A-Za-z_.:/-]+)\"");
     private static final Pattern UNITS =
             Pattern.compile("\"ConsumedCapacity\"\\s*:\\s*[\\[{][^\\[\\]]*?\"CapacityUnits\"\\s*:\\s*([0-9.Ee+-]+)");

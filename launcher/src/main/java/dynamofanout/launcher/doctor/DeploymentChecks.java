@@ -5,11 +5,11 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.DeploymentNames;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.EnvironmentRules;
-import dynamofanout.masking.MaskFiles;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.Home;
 import dynamofanout.launcher.home.HomeFunctions;
+import dynamofanout.masking.MaskFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,8 +69,8 @@ record DeploymentChecks(Configuration configuration, Home home) {
                     "the deployed functions are of an earlier version and do not say what is in it; "
                             + home.names().deploy());
         }
-        List<String> fields = EnvironmentRules.differences(
-                configuration, deployed, MaskFiles.beside(configuration)::fingerprint);
+        List<String> fields =
+                EnvironmentRules.differences(configuration, deployed, MaskFiles.beside(configuration)::fingerprint);
         return fields.isEmpty()
                 ? Finding.ok(
                         what,

@@ -3,12 +3,12 @@ package dynamofanout.launcher.home;
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.EnvironmentRules;
-import dynamofanout.masking.MaskFiles;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableName;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
+import dynamofanout.masking.MaskFiles;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.Plan;
@@ -57,8 +57,8 @@ final class OwnFile {
 
     /** A sentence about what the deployed file says otherwise, field by field. */
     Optional<String> difference(JsonNode deployed) {
-        List<String> fields = EnvironmentRules.differences(
-                configuration, deployed, MaskFiles.beside(configuration)::fingerprint);
+        List<String> fields =
+                EnvironmentRules.differences(configuration, deployed, MaskFiles.beside(configuration)::fingerprint);
         return fields.isEmpty()
                 ? Optional.empty()
                 : Optional.of(file() + " differs from what is deployed: " + String.join(", ", fields));
