@@ -53,7 +53,7 @@ final class TableOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Segments copied at a time, 1 to 1000 (by what the target takes, at most 16).")
+            description = "Segments copied at a time, 1 to 1000 (by what the target takes; locally at least 32).")
     private @Nullable Integer workers;
 
     @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
