@@ -109,7 +109,7 @@ public final class DeployedRuns {
         }
         HomeFunctions.Proposed proposed = home.functions().propose(run, request);
         home.ownFile().require(proposed.plan());
-        home.requireMaskOf(proposed.plan());
+        home.ownFile().requireMask(proposed.plan());
         return home.ownFile()
                 .difference(proposed.rules())
                 .map(proposed.plan()::withWarning)

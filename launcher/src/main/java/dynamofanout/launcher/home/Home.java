@@ -2,18 +2,13 @@ package dynamofanout.launcher.home;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
-import dynamofanout.environment.Environment;
 import dynamofanout.environment.Environments;
-import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.World;
-import dynamofanout.run.Plan;
-import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RunStore;
 import dynamofanout.store.ConflictRetry;
 import dynamofanout.store.DynamoDbRunStore;
 import dynamofanout.store.RunTableItems;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +35,6 @@ public final class Home implements AutoCloseable {
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);
 
     private final World world;
-    private final Configuration configuration;
     private final Access access;
     private final OwnFile ownFile;
     private final HomeNames names;
@@ -53,11 +47,10 @@ public final class Home implements AutoCloseable {
 
     public Home(World world, Configuration configuration, Configuration.Home home) {
         this.world = world;
-        this.configuration = configuration;
         Environments environments = world.environments(configuration);
         this.access = environments.openHome(home);
-        this.ownFile = new OwnFile(configuration, environments);
         this.names = HomeNames.of(home);
+        this.ownFile = new OwnFile(configuration, environments, names);
         this.http = world.homeHttp().get();
         this.calls = new HomeCalls(access, names);
     }
@@ -74,25 +67,6 @@ public final class Home implements AutoCloseable {
 
     public HomeNames names() {
         return names;
-    }
-
-    /** @throws BadInput if {@code fanout.json} here names a mask for a plan's pair that the deployed one does not */
-    void requireMaskOf(Plan plan) {
-        Optional<String> there = plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
-        configuration.environment(plan.source().environment()).flatMap(Environment::copyTo).stream()
-                .flatMap(List::stream)
-                .filter(target -> target.environment().equals(plan.target().environment()))
-                .flatMap(target -> target.mask().stream())
-                .filter(here -> !there.equals(Optional.of(here)))
-                .findFirst()
-                .ifPresent(here -> {
-                    throw new BadInput(
-                            "mask",
-                            "the mask from " + plan.source().environment() + " to "
-                                    + plan.target().environment() + " must be " + here + " ("
-                                    + configuration.readFrom().orElse("fanout.json") + "), but the deployed one is "
-                                    + there.orElse("none") + ": " + names.deploy());
-                });
     }
 
     public HomeExecutions executions() {

@@ -2,6 +2,7 @@ package dynamofanout.launcher.home;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environment;
 import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableIdentity;
@@ -12,6 +13,7 @@ import dynamofanout.masking.MaskFiles;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,12 @@ import java.util.Optional;
 final class OwnFile {
     private final Configuration configuration;
     private final TargetPolicy policy;
+    private final HomeNames names;
 
-    OwnFile(Configuration configuration, Environments environments) {
+    OwnFile(Configuration configuration, Environments environments, HomeNames names) {
         this.configuration = configuration;
         this.policy = new TargetPolicy(configuration, environments);
+        this.names = names;
     }
 
     /**
@@ -53,6 +57,29 @@ final class OwnFile {
                 plan.target().environment(),
                 identity(plan.source()),
                 identity(plan.target()));
+    }
+
+    /**
+     * Refuses a plan without the mask that this file names for its pair.
+     *
+     * @throws BadInput naming both masks
+     */
+    void requireMask(Plan plan) {
+        Optional<String> there = plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
+        configuration.environment(plan.source().environment()).flatMap(Environment::copyTo).stream()
+                .flatMap(List::stream)
+                .filter(target -> target.environment().equals(plan.target().environment()))
+                .flatMap(target -> target.mask().stream())
+                .filter(here -> !there.equals(Optional.of(here)))
+                .findFirst()
+                .ifPresent(here -> {
+                    throw new BadInput(
+                            "mask",
+                            "the mask from " + plan.source().environment() + " to "
+                                    + plan.target().environment() + " must be " + here + " ("
+                                    + file() + "), but the deployed one is "
+                                    + there.orElse("none") + ": " + names.deploy());
+                });
     }
 
     /** A sentence about what the deployed file says otherwise, field by field. */
