@@ -18,6 +18,7 @@ import dynamofanout.run.PlannedMask;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
+import dynamofanout.run.RunTimes;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
 import java.time.Duration;
@@ -58,8 +59,9 @@ public final class Finisher {
         Phases phases = record.phases();
         var progressed = new RunProgress(phases, checkpoints);
         var judgement = new Judgement(record.plan(), record.control(), progressed, look);
-        Summary summary = summary(record, progressed, judgement, took);
-        store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints)));
+        store.keepSample(
+                run, store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints))));
+        Summary summary = summary(record, progressed, judgement, new RunTimes(store.samples(run)), took);
         if (record.request() instanceof ReplayRequest replay) {
             settle(run, replay, checkpoints);
         }
@@ -67,7 +69,8 @@ public final class Finisher {
         return summary;
     }
 
-    private Summary summary(RunRecord record, RunProgress progressed, Judgement judgement, Duration took) {
+    private Summary summary(
+            RunRecord record, RunProgress progressed, Judgement judgement, RunTimes times, Duration took) {
         Plan plan = record.plan();
         RunId run = record.run();
         Totals sum = progressed.totals();
@@ -87,11 +90,11 @@ public final class Finisher {
                 sum,
                 new Summary.Cost(
                         plan.estimate().dollars(),
-                        plan.prices().cost(sum.units()),
+                        plan.prices().cost(sum.units().plus(plan.besides().planning())),
                         own(plan, progressed.checkpoints())),
                 plan.segments(),
                 progressed.segmentsDone(),
-                took.toMillis() / 1000.0,
+                times.secondsBefore(record.control().owner()) + took.toMillis() / 1000.0,
                 refusedIn,
                 judgement.next(run),
                 new Summary.Beside(
@@ -99,6 +102,8 @@ public final class Finisher {
                         overwriteDollars(record),
                         plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
                         plan.besides().mask().map(PlannedMask::source),
+                        times.end().map(endedAt -> new Summary.Period(record.startedAt(), endedAt)),
+                        plan.besides().planning(),
                         SelectionWarning.of(record, progressed).stream().toList()));
     }
 

@@ -23,6 +23,7 @@ import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedBackup;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.UnitPrices;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
@@ -99,7 +100,9 @@ public final class Planner {
         List<IndexDescription> indexes = target.description().indexes();
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
-        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        Optional<Boolean> isEmpty = questions
+                .askIfAllowed("Scan", target.table(), t -> firstItem(t.items()))
+                .map(Planner::isEmpty);
         masks.requireNoLeftovers(request, mask, source, target);
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
@@ -149,7 +152,8 @@ public final class Planner {
                         forecast,
                         expiry(request, source),
                         backup,
-                        mask.map(each -> each.planned(sample.firstItems()))));
+                        mask.map(each -> each.planned(sample.firstItems())),
+                        planning(source, target)));
     }
 
     private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
@@ -171,7 +175,9 @@ public final class Planner {
                         target.description().indexes(),
                         request.ceilings().sourceReads())
                 .sample(selection);
-        Optional<Boolean> isEmpty = questions.askIfAllowed("Scan", target.table(), t -> isEmpty(t.items()));
+        Optional<Boolean> isEmpty = questions
+                .askIfAllowed("Scan", target.table(), t -> firstItem(t.items()))
+                .map(Planner::isEmpty);
         masks.requireNoLeftovers(request, mask, source, target);
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
@@ -210,7 +216,12 @@ public final class Planner {
                 unitPrices,
                 ownPrices(),
                 warnings,
-                new Plan.Besides(Optional.empty(), expiry, backup, mask.map(each -> each.planned(items))));
+                new Plan.Besides(
+                        Optional.empty(),
+                        expiry,
+                        backup,
+                        mask.map(each -> each.planned(items)),
+                        planning(source, target)));
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -299,7 +310,8 @@ public final class Planner {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        mask.map(each -> each.planned(List.of()))));
+                        mask.map(each -> each.planned(List.of())),
+                        planning(source, target)));
     }
 
     /**
@@ -373,9 +385,17 @@ public final class Planner {
         }
     }
 
-    private static boolean isEmpty(ItemTable table) {
-        Page page = table.scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
-        return page.scannedCount() == 0 && page.lastKey().isEmpty();
+    private static Page firstItem(ItemTable table) {
+        return table.scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
+    }
+
+    private static boolean isEmpty(Page first) {
+        return first.scannedCount() == 0 && first.lastKey().isEmpty();
+    }
+
+    /** What planning has read of both tables. */
+    private UnitsUsed planning(DescribedTable source, DescribedTable target) {
+        return new UnitsUsed(questions.takeCharged(source.table()), questions.takeCharged(target.table()), 0);
     }
 
     /** An overwrite does not need it, but a dry run answers what a refresh would cost today, if the target may be read. */

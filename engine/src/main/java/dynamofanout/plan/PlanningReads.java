@@ -5,11 +5,16 @@ import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.Charged;
+import dynamofanout.table.ItemTable;
 import dynamofanout.table.KeyDenial;
 import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -23,6 +28,9 @@ final class PlanningReads {
     private final Waiting waiting;
     private final DoubleSupplier chance;
     private final NearNames names;
+
+    /** Read units that each table was charged for questions. */
+    private final Map<ItemTable, Double> charged = Collections.synchronizedMap(new WeakHashMap<>());
 
     PlanningReads(Waiting waiting, DoubleSupplier chance, NearNames names) {
         this.waiting = waiting;
@@ -39,7 +47,11 @@ final class PlanningReads {
     <T> T ask(String action, OpenTable table, String ifMissing, Function<OpenTable, T> question) {
         for (int tries = 1; ; tries++) {
             try {
-                return question.apply(table);
+                T answer = question.apply(table);
+                if (answer instanceof Charged read) {
+                    charged.merge(table.items(), read.units(), Double::sum);
+                }
+                return answer;
             } catch (CallFailed failure) {
                 boolean mayPass =
                         failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
@@ -73,6 +85,12 @@ final class PlanningReads {
         } catch (BadInput unanswered) {
             return Optional.empty();
         }
+    }
+
+    /** Read units that the table was charged for questions; the next call begins again at 0. */
+    double takeCharged(OpenTable table) {
+        Double units = charged.remove(table.items());
+        return units == null ? 0 : units;
     }
 
     /** Waits before the next question. */

@@ -35,17 +35,19 @@ public record Plan(
      * @param expiryAttribute of the source, where what has expired is left out
      * @param backup of the target, where the request may write to it
      * @param mask that everything goes through
+     * @param planning what planning itself has read
      */
     public record Besides(
             Optional<Forecast> forecast,
             Optional<String> expiryAttribute,
             Optional<PlannedBackup> backup,
-            Optional<PlannedMask> mask) {
+            Optional<PlannedMask> mask,
+            UnitsUsed planning) {
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** Without a mask. */
         public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
-            this(forecast, expiryAttribute, backup, Optional.empty());
+            this(forecast, expiryAttribute, backup, Optional.empty(), UnitsUsed.NONE);
         }
     }
 
@@ -141,6 +143,7 @@ public record Plan(
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
         besides.mask().ifPresent(mask -> json.set("mask", mask.json()));
+        json.set("planning", besides.planning().json());
         return json;
     }
 
@@ -162,6 +165,7 @@ public record Plan(
                         json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
                         Optional.ofNullable(json.path("expiryAttribute").textValue()),
                         json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty(),
-                        json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty()));
+                        json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty(),
+                        UnitsUsed.read(json.path("planning"))));
     }
 }

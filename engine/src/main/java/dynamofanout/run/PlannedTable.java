@@ -56,6 +56,16 @@ public record PlannedTable(
         return "table " + name() + " in " + environment;
     }
 
+    /** Which table it is, as summaries and lists have it. */
+    public ObjectNode named() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("environment", environment)
+                .put("account", account)
+                .put("region", region)
+                .put("table", name());
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

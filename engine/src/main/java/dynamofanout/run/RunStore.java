@@ -113,4 +113,10 @@ public interface RunStore {
     Optional<Backup> backup(RunId run);
 
     void finish(RunId run, Summary summary);
+
+    /** Keeps how far the run is now. The store says the time. */
+    void keepSample(RunId run, Control control);
+
+    /** All samples of the run, oldest first. */
+    List<RunSample> samples(RunId run);
 }

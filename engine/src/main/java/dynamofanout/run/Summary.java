@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.request.Mode;
 import dynamofanout.request.RunId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param reason a sentence, unless the verdict is {@code complete}
  * @param segmentsDone of {@code segments}
- * @param seconds from the execution's start to its end
+ * @param seconds that the run was worked on, over all of its executions
  * @param refusedIn names of the files with the refused items
  * @param next how to continue
  */
@@ -53,6 +54,8 @@ public record Summary(
      * @param overwriteDollars what writing every item would have cost
      * @param backup of the target, where one is ready
      * @param mask that everything went through
+     * @param period from the beginning of the run to its end
+     * @param planning what planning has read, which is not in the totals
      * @param warnings sentences about what is no failure, but hardly what was wanted
      */
     public record Beside(
@@ -60,6 +63,8 @@ public record Summary(
             Optional<Double> overwriteDollars,
             Optional<Backup> backup,
             Optional<PlannedMask.Source> mask,
+            Optional<Period> period,
+            UnitsUsed planning,
             List<String> warnings) {
         public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -69,9 +74,12 @@ public record Summary(
 
         /** Without mask and warnings. */
         public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
-            this(verified, overwriteDollars, backup, Optional.empty(), List.of());
+            this(verified, overwriteDollars, backup, Optional.empty(), Optional.empty(), UnitsUsed.NONE, List.of());
         }
     }
+
+    /** From the beginning of a run to its end, with everything between its executions. */
+    public record Period(Instant startedAt, Instant endedAt) {}
 
     /** With nothing beside. */
     public Summary(
@@ -134,10 +142,11 @@ public record Summary(
                 JsonNodeFactory.instance.objectNode().put("runId", run.text()).put("verdict", verdict.word());
         reason.ifPresent(sentence -> json.put("reason", sentence));
         json.put("mode", mode.word());
-        json.set("source", table(source));
-        json.set("target", table(target));
+        json.set("source", source.named());
+        json.set("target", target.named());
         json.set("counts", totals.counts().json());
-        json.set("units", totals.units().json());
+        json.set(
+                "units", totals.units().json().put("planning", beside.planning().read()));
         ObjectNode costs = json.putObject("cost");
         cost.estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost.actual().ifPresent(dollars -> costs.put("actual", dollars));
@@ -157,6 +166,9 @@ public record Summary(
                         mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
         next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
+        beside.period()
+                .ifPresent(period -> json.put("startedAt", period.startedAt().toString())
+                        .put("endedAt", period.endedAt().toString()));
         return json;
     }
 
@@ -185,16 +197,13 @@ public record Summary(
                         number(cost.path("overwrite")),
                         json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty(),
                         plan.besides().mask().map(PlannedMask::source),
+                        json.has("endedAt")
+                                ? Optional.of(new Period(
+                                        Instant.parse(json.path("startedAt").asText()),
+                                        Instant.parse(json.path("endedAt").asText())))
+                                : Optional.empty(),
+                        plan.besides().planning(),
                         warnings));
-    }
-
-    private static ObjectNode table(PlannedTable table) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("environment", table.environment())
-                .put("account", table.account())
-                .put("region", table.region())
-                .put("table", table.name());
     }
 
     private static Optional<Double> number(JsonNode node) {

@@ -89,7 +89,12 @@ public final class RunStart {
         for (int i = 0; i < keys.size(); i++) {
             store.keepKeys(run, i, keys.get(i));
         }
-        return store.create(run, request, plan, control(execution, request, plan));
+        Control first = control(execution, request, plan);
+        boolean isStored = store.create(run, request, plan, first);
+        if (isStored) {
+            store.keepSample(run, first);
+        }
+        return isStored;
     }
 
     /** Whether the run is over and has nothing left that could be resumed. */
@@ -139,6 +144,7 @@ public final class RunStart {
         if (!isOwned) {
             throw new Overtaken();
         }
+        store.keepSample(record.run(), store.control(record.run()));
         return resumed;
     }
 

@@ -16,6 +16,7 @@ import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.StoredJson;
@@ -44,6 +45,7 @@ public final class DirectoryRunStore implements RunStore {
     private static final String PLAN = "plan.json";
     private static final String CONTROL = "control.json";
     private static final String BACKUP = "backup.json";
+    private static final String SAMPLES = "samples";
     private static final String SUMMARY = "summary.json";
     private static final int FORMAT = 1;
 
@@ -309,6 +311,22 @@ public final class DirectoryRunStore implements RunStore {
     @Override
     public void finish(RunId run, Summary summary) {
         write(run, SUMMARY, summary.json().put("format", FORMAT));
+    }
+
+    @Override
+    public void keepSample(RunId run, Control control) {
+        files.append(
+                linesFile(run, SAMPLES), RunSample.of(clock.instant(), control).json() + "\n");
+    }
+
+    /** A last line that a crash has cut off is left out. */
+    @Override
+    public List<RunSample> samples(RunId run) {
+        String text = files.read(linesFile(run, SAMPLES)).orElse("");
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> RunSample.read(StoredJson.parse(SAMPLES, line)))
+                .toList();
     }
 
     private <T> T underControlLock(RunId run, Supplier<T> step) {

@@ -16,6 +16,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoredJson;
 import dynamofanout.run.Summary;
@@ -230,6 +231,20 @@ public final class DynamoDbRunStore implements RunStore {
         documents.write(
                 PartKey.summary(run), summary.json().put("format", FORMAT).toString());
         renew(run);
+    }
+
+    @Override
+    public void keepSample(RunId run, Control now) {
+        RunSample sample = RunSample.of(table.clock().instant(), now);
+        PartKey key = PartKey.sample(run, RunIndex.TIME.format(sample.at()), table.newToken());
+        table.put(documents.prepare(key, sample.json().toString()));
+    }
+
+    @Override
+    public List<RunSample> samples(RunId run) {
+        return table.reads().startingWith(run.text(), PartKey.SAMPLES).stream()
+                .map(part -> RunSample.read(StoredJson.parse(part.key().words(), documents.text(part))))
+                .toList();
     }
 
     /** The run's entry in the list too, which is no part of it. */

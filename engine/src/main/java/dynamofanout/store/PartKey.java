@@ -19,6 +19,7 @@ record PartKey(String run, String part) {
     static final String SEGMENTS = "segment#";
     static final String SETTLED = "settled#";
     static final String REFUSED = "refused#";
+    static final String SAMPLES = "sample#";
 
     private static final String LOCK = "lock#";
     private static final String LIST = "runs";
@@ -70,6 +71,16 @@ record PartKey(String run, String part) {
 
     static PartKey differences(RunId run, String name) {
         return new PartKey(run.text(), name.replace('-', '#'));
+    }
+
+    /**
+     * A sample of the run.
+     *
+     * @param time always as long, so that samples are sorted by it
+     * @param id unlike that of any other sample of that time
+     */
+    static PartKey sample(RunId run, String time, String id) {
+        return new PartKey(run.text(), SAMPLES + time + "#" + id);
     }
 
     static PartKey lock(String target) {

@@ -62,6 +62,15 @@ final class RunFiles {
         }
     }
 
+    /** Adds to the end of a part that may lose its last lines in a crash. */
+    void append(Path file, String lines) {
+        try {
+            Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw failed("written", file, e);
+        }
+    }
+
     static Path directoryOf(Path file) {
         @Nullable Path parent = file.getParent();
         if (parent == null) {

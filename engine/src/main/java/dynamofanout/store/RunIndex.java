@@ -10,8 +10,7 @@ import java.util.Locale;
 /** The list of all runs in the run table: one entry a run, sorted by when it was started. */
 final class RunIndex {
     /** Always as long, so that it sorts by time. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final RunTableItems table;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param unprocessedKeys keys that were not looked up; ask again
  * @param units read units charged
  */
-public record GetAnswer(List<Slice> items, List<Slice> unprocessedKeys, double units) {
+public record GetAnswer(List<Slice> items, List<Slice> unprocessedKeys, double units) implements Charged {
     private static final byte[] RESPONSES = JsonStrings.ascii("Responses");
     private static final byte[] UNPROCESSED = JsonStrings.ascii("UnprocessedKeys");
     private static final byte[] KEYS = JsonStrings.ascii("Keys");

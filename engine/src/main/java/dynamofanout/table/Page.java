@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param units read units the service charged; 0 if it did not say
  * @param bytes size of the whole answer
  */
-public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey, double units, int bytes) {
+public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey, double units, int bytes)
+        implements Charged {
     private static final byte[] ITEMS = JsonStrings.ascii("Items");
     private static final byte[] COUNT = JsonStrings.ascii("Count");
     private static final byte[] SCANNED_COUNT = JsonStrings.ascii("ScannedCount");

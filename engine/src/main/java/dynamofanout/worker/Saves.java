@@ -106,6 +106,7 @@ final class Saves {
                 saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts, differenceParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
         Control control = parts.store().save(parts.run(), next, added);
+        parts.sampling().saved(control, parts.surroundings().now());
         return new Saved(next, control, sentAt, added);
     }
 

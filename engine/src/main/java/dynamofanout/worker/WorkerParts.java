@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param masker of the plan's mask, where it has one
  * @param calls carries out calls, several at a time
  * @param saves hears of each acknowledged save
+ * @param sampling of the run
  * @param workerIds makes a new id for each claim, unlike any other
  */
 public record WorkerParts(
@@ -48,6 +49,7 @@ public record WorkerParts(
         TwinSettings twinSettings,
         WorkerSettings settings,
         Consumer<AcknowledgedSave> saves,
+        RunSampling sampling,
         Supplier<String> workerIds) {
     public WorkerParts {
         if (plan.besides().mask().isPresent() != masker.isPresent()) {

@@ -32,12 +32,14 @@ import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
+import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.run.Verdict;
 import dynamofanout.store.MemoryRunStore;
 import dynamofanout.testing.TurnedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -51,7 +53,9 @@ class FinisherTest {
     private static final Duration TOOK = Duration.ofMillis(12_345);
     private static final String RESUME = "fanout resume " + RUN;
 
-    private final RunStore store = new MemoryRunStore(new TurnedClock());
+    private final TurnedClock clock = new TurnedClock();
+    private final Instant start = clock.instant();
+    private final RunStore store = new MemoryRunStore(clock);
 
     // complete and incomplete
 
@@ -77,7 +81,15 @@ class FinisherTest {
                         2,
                         12.345,
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new Summary.Beside(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Summary.Period(start, start)),
+                                UnitsUsed.NONE,
+                                List.of())));
         assertThat(store.find(RUN).orElseThrow().summary()).contains(summary);
     }
 
@@ -142,6 +154,55 @@ class FinisherTest {
 
         assertThat(summary.totals()).isEqualTo(copied(10, 0));
         assertThat(store.control(RUN).totals()).isEqualTo(copied(10, 0));
+    }
+
+    @Test
+    void seconds_are_those_of_all_executions_also_of_one_that_was_killed() {
+        create(1);
+        store.keepSample(RUN, store.control(RUN));
+        clock.turn(Duration.ofSeconds(40));
+        store.keepSample(RUN, store.control(RUN)); // and was killed
+        clock.turn(Duration.ofHours(3));
+        store.own(
+                RUN, FIRST, control -> control.resumedBy(SECOND, control.ceilings(), control.limits(), 0, Totals.NONE));
+        store.keepSample(RUN, store.control(RUN));
+        clock.turn(TOOK);
+
+        Summary summary = new Finisher(store).finish(RUN, SECOND, FinalIdentityCheck.SAME, TOOK);
+
+        assertThat(summary.seconds()).isEqualTo(40 + TOOK.toMillis() / 1000.0);
+        assertThat(summary.beside().period())
+                .contains(new Summary.Period(
+                        start, start.plusSeconds(40).plus(Duration.ofHours(3)).plus(TOOK)));
+    }
+
+    @Test
+    void what_planning_read_is_in_the_cost_and_apart_in_the_units() {
+        Plan plain = SampleRuns.plan(1);
+        var besides = new Plan.Besides(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new UnitsUsed(40, 10, 0));
+        store.create(
+                RUN,
+                SampleRuns.request(),
+                new Plan(
+                        plain.source(),
+                        plain.target(),
+                        plain.selection(),
+                        1,
+                        1,
+                        plain.estimate(),
+                        new UnitPrices(Optional.of(0.5), Optional.of(0.25), Optional.of(2.0)),
+                        Optional.of(OwnPrices.NONE),
+                        List.of(),
+                        besides),
+                SampleRuns.control());
+        end(0, new Totals(Counts.ofPage(1, 0, 0).plus(Counts.settled(1, 0)), new UnitsUsed(3, 0, 1), 0, 0), State.DONE);
+
+        Summary summary = finish();
+
+        assertThat(summary.json().path("units").path("planning").asDouble()).isEqualTo(50);
+        assertThat(summary.json().path("units").path("read").asDouble()).isEqualTo(3);
+        assertThat(summary.cost().actual()).contains(3 * 0.5 + 2.0 + 40 * 0.5 + 10 * 0.25);
     }
 
     // stopped

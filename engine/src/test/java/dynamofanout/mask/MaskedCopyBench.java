@@ -20,6 +20,7 @@ import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.UnitPrices;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.store.MemoryRunStore;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
@@ -31,6 +32,7 @@ import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
+import dynamofanout.worker.RunSampling;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.TableIdentityCheck;
 import dynamofanout.worker.WorkerParts;
@@ -133,7 +135,8 @@ final class MaskedCopyBench {
                         Optional.empty(),
                         Optional.empty(),
                         masker.map(each -> new PlannedMask(
-                                new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true))));
+                                new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true)),
+                        UnitsUsed.NONE));
         var request = new CopyRequest(
                 new TableRequest("production", "Source"),
                 new TableRequest("development", "Target"),
@@ -181,6 +184,7 @@ final class MaskedCopyBench {
                         new WorkerSettings(
                                 Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1)),
                         saved -> {},
+                        new RunSampling(store, run, Sharing.WHOLE_RUN, () -> 0.5, now),
                         () -> "worker"),
                 0,
                 Deadline.NONE);

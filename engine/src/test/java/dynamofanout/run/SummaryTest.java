@@ -43,7 +43,7 @@ class SummaryTest {
                  "target": {"environment": "development", "account": "222222222222", "region": "eu-west-1", "table": "Orders"},
                  "counts": {"read": 28298, "written": 28000, "unchanged": 0, "skipped": 0, "filtered": 298, "refused": 0,
                             "missing": 0, "different": 0, "gone": 0, "extra": 0, "deleted": 0},
-                 "units": {"sourceReads": 100.5, "targetReads": 0.0, "targetWrites": 56000.0, "read": 100.5, "write": 56000.0},
+                 "units": {"sourceReads": 100.5, "targetReads": 0.0, "targetWrites": 56000.0, "read": 100.5, "write": 56000.0, "planning": 0.0},
                  "cost": {"estimated": 0.03, "actual": 0.0350125625, "own": 0.0},
                  "segments": {"total": 16, "done": 16}, "throttled": 3, "retries": 1, "seconds": 12.345, "warnings": []}
                 """
@@ -76,7 +76,7 @@ class SummaryTest {
                  "target": {"environment": "development", "account": "222222222222", "region": "eu-west-1", "table": "Orders"},
                  "counts": {"read": 2, "written": 1, "unchanged": 0, "skipped": 0, "filtered": 0, "refused": 1,
                             "missing": 0, "different": 0, "gone": 0, "extra": 0, "deleted": 0},
-                 "units": {"sourceReads": 1.0, "targetReads": 0.0, "targetWrites": 1.0, "read": 1.0, "write": 1.0},
+                 "units": {"sourceReads": 1.0, "targetReads": 0.0, "targetWrites": 1.0, "read": 1.0, "write": 1.0, "planning": 0.0},
                  "cost": {"own": 0.0},
                  "segments": {"total": 1, "done": 1}, "throttled": 0, "retries": 0, "seconds": 0.0,
                  "refusedIn": ["/runs/a/refused-00000-e1-1.jsonl", "/runs/a/refused-00000-e1-2.jsonl"],
@@ -111,7 +111,7 @@ class SummaryTest {
                  "target": {"environment": "development", "account": "222222222222", "region": "eu-west-1", "table": "Orders"},
                  "counts": {"read": 0, "written": 0, "unchanged": 0, "skipped": 0, "filtered": 0, "refused": 0,
                             "missing": 0, "different": 0, "gone": 0, "extra": 0, "deleted": 0},
-                 "units": {"sourceReads": 0.0, "targetReads": 0.0, "targetWrites": 0.0, "read": 0.0, "write": 0.0},
+                 "units": {"sourceReads": 0.0, "targetReads": 0.0, "targetWrites": 0.0, "read": 0.0, "write": 0.0, "planning": 0.0},
                  "cost": {"estimated": 0.0, "actual": 0.0, "own": 0.0},
                  "segments": {"total": 4, "done": 0}, "throttled": 0, "retries": 0, "seconds": 1.5,
                  "next": "fanout resume %1$s", "warnings": []}

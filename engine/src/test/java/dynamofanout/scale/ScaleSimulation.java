@@ -28,6 +28,7 @@ import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Outcome;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
+import dynamofanout.worker.RunSampling;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.TableIdentityCheck;
 import dynamofanout.worker.WorkerParts;
@@ -221,6 +222,7 @@ final class ScaleSimulation {
                             Duration.ofSeconds(40),
                             Duration.ofSeconds(10)),
                     saved -> {},
+                    new RunSampling(store, SampleRuns.RUN, Sharing.ONE_WORKER, random::nextDouble, time.now()),
                     () -> "worker-" + invocations);
         }
 

@@ -11,6 +11,7 @@ import dynamofanout.run.Failure;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Totals;
@@ -114,6 +115,16 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public List<String> keys(RunId run, int segment) {
         return real.keys(run, segment);
+    }
+
+    @Override
+    public void keepSample(RunId run, Control control) {
+        real.keepSample(run, control);
+    }
+
+    @Override
+    public List<RunSample> samples(RunId run) {
+        return real.samples(run);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
@@ -41,6 +42,7 @@ public final class MemoryRunStore implements RunStore {
         private final Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
         private final Map<String, List<RefusedItem>> refused = new TreeMap<>();
         private final Map<String, List<Difference>> differences = new TreeMap<>();
+        private final List<RunSample> samples = new ArrayList<>();
         private Optional<Backup> backup = Optional.empty();
         private final Map<RunId, List<String>> settled = new LinkedHashMap<>();
 
@@ -217,6 +219,16 @@ public final class MemoryRunStore implements RunStore {
     @Override
     public synchronized List<String> keys(RunId run, int segment) {
         return required(run, "keys of segment " + segment, keys.get(run + "#" + segment));
+    }
+
+    @Override
+    public synchronized void keepSample(RunId run, Control control) {
+        get(run).samples.add(RunSample.of(clock.instant(), control));
+    }
+
+    @Override
+    public synchronized List<RunSample> samples(RunId run) {
+        return List.copyOf(get(run).samples);
     }
 
     @Override

@@ -26,6 +26,7 @@ import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
@@ -161,6 +162,33 @@ public interface RunStoreContract {
         assertThat(found.request()).isEqualTo(request);
         assertThat(found.control().ceilings()).isEqualTo(request.ceilings());
         assertThat(found.control().limits()).isEqualTo(request.limits());
+    }
+
+    @Test
+    default void samples_come_back_in_the_order_in_which_they_were_taken() {
+        create();
+        Control begun = store().control(RUN);
+        store().keepSample(RUN, begun);
+        store().own(
+                        RUN,
+                        FIRST,
+                        control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 2, copied(100, 3)));
+        store().keepSample(RUN, store().control(RUN));
+
+        List<RunSample> samples = store().samples(RUN);
+
+        assertThat(samples).hasSize(2);
+        assertThat(samples.get(0)).isEqualTo(RunSample.of(samples.get(0).at(), begun));
+        assertThat(samples.get(1)).isEqualTo(RunSample.of(samples.get(1).at(), store().control(RUN)));
+        assertThat(samples.get(1).read()).isEqualTo(100);
+        assertThat(samples.get(1).execution()).isEqualTo(SECOND);
+    }
+
+    @Test
+    default void a_run_that_nobody_sampled_has_no_samples() {
+        create();
+
+        assertThat(store().samples(RUN)).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.UnitPrices;
+import dynamofanout.run.UnitsUsed;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
@@ -234,6 +235,7 @@ final class Bench {
                         twinSettings,
                         settings,
                         saved::add,
+                        new RunSampling(store, RUN, Sharing.WHOLE_RUN, this::chance, now()),
                         () -> "worker-" + ++workers),
                 0,
                 deadline);
@@ -285,7 +287,7 @@ final class Bench {
                 prices(),
                 Optional.of(OwnPrices.NONE),
                 List.of(),
-                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask));
+                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask, UnitsUsed.NONE));
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -21,6 +21,7 @@ import dynamofanout.table.OpenTable;
 import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.AcknowledgedSave;
 import dynamofanout.worker.RunPaces;
+import dynamofanout.worker.RunSampling;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.TableIdentityCheck;
 import dynamofanout.worker.WorkerParts;
@@ -133,6 +134,12 @@ final class DeployedWorkers {
                 TwinSettings.standard(),
                 settings(deployment.settings()),
                 saves,
+                new RunSampling(
+                        deployment.store(),
+                        run,
+                        RunPaces.Sharing.ONE_WORKER,
+                        deployment.chance(),
+                        deployment.nanoTime().getAsLong()),
                 deployment::newId);
     }
 

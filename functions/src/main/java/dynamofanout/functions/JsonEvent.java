@@ -2,6 +2,7 @@ package dynamofanout.functions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
+import dynamofanout.input.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,6 @@ public final class JsonEvent {
     }
 
     public static void answer(OutputStream out, ObjectNode answer) throws IOException {
-        out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(PlainJson.text(answer).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -41,6 +41,7 @@ public final class CommonOptions {
                 spec.commandLine().getErr(),
                 json,
                 world.isTerminal(),
-                TerminalWidth.followed(world));
+                TerminalWidth.followed(world),
+                Palette.of(world));
     }
 }

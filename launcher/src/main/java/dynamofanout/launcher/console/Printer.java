@@ -1,5 +1,7 @@
 package dynamofanout.launcher.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dynamofanout.input.PlainJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -20,15 +22,17 @@ public final class Printer {
     private final boolean isJson;
     private final boolean isTerminal;
     private final IntSupplier width;
+    private final Palette palette;
     private int progressLines;
 
     /** @param width of the terminal in cells, as it is now */
-    Printer(PrintWriter out, PrintWriter err, boolean isJson, boolean isTerminal, IntSupplier width) {
+    Printer(PrintWriter out, PrintWriter err, boolean isJson, boolean isTerminal, IntSupplier width, Palette palette) {
         this.people = isJson ? err : out;
         this.machines = out;
         this.isJson = isJson;
         this.isTerminal = isTerminal;
         this.width = width;
+        this.palette = palette;
     }
 
     public boolean isJson() {
@@ -44,6 +48,21 @@ public final class Printer {
         clearProgress();
         people.println(text);
         people.flush();
+    }
+
+    /** Sentences for people, broken at blanks where the terminal is narrower. */
+    public void wrapped(String text) {
+        fitted(cells -> WrappedLines.of(text, cells));
+    }
+
+    /** Lines for people, set for the terminal's width; where nobody sits they are as long as they are. */
+    public void fitted(FittedText text) {
+        text.lines(width.getAsInt()).forEach(this::line);
+    }
+
+    /** Colours for words of what is printed. */
+    public Palette palette() {
+        return palette;
     }
 
     /** Text without an end of line: a question. */
@@ -73,10 +92,10 @@ public final class Printer {
     }
 
     /** The object for machines, if they asked for it. */
-    public synchronized void json(Object object) {
+    public synchronized void json(JsonNode object) {
         clearProgress();
         if (isJson) {
-            machines.println(object);
+            machines.println(PlainJson.text(object));
             machines.flush();
         }
     }

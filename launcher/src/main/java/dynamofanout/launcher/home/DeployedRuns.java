@@ -119,7 +119,7 @@ public final class DeployedRuns {
     private void show(RunId run, String what, Plan plan, Ceilings ceilings) {
         String by = ", by state machine " + home.names().deployed().stateMachine() + " in "
                 + home.names().place();
-        printer.line(PlanText.of(run.text(), what + by, plan, ceilings));
+        printer.wrapped(PlanText.of(run.text(), what + by, plan, ceilings, printer.palette()));
     }
 
     private int begin(RunId run, Request request) throws InterruptedException {
@@ -180,7 +180,7 @@ public final class DeployedRuns {
 
     private int show(Summary summary, Plan plan) {
         RunPlace.Shown shown = place.shown(summary);
-        printer.line(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason()));
+        printer.wrapped(SummaryText.of(shown.summary(), plan.estimate(), shown.refusedByReason(), printer.palette()));
         ObjectNode json = shown.summary().json();
         if (summary.mode() == Mode.COMPARE) {
             after.report().tell(home.runs(), summary, printer, json);

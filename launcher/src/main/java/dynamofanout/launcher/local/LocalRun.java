@@ -34,6 +34,7 @@ import dynamofanout.twin.TwinSettings;
 import dynamofanout.worker.Deadline;
 import dynamofanout.worker.RunPaces;
 import dynamofanout.worker.RunPaces.Sharing;
+import dynamofanout.worker.RunSampling;
 import dynamofanout.worker.SegmentWorker;
 import dynamofanout.worker.StretchQueue;
 import dynamofanout.worker.TableIdentityCheck;
@@ -279,6 +280,7 @@ final class LocalRun {
                 TwinSettings.standard(),
                 WorkerSettings.local(),
                 saved -> {},
+                new RunSampling(store, execution.run(), Sharing.WHOLE_RUN, world.chance(), now),
                 () -> UUID.randomUUID().toString());
     }
 

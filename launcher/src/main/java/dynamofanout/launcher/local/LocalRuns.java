@@ -131,7 +131,8 @@ public final class LocalRuns implements AutoCloseable {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         starts.requireFree(run);
         Plan plan = starts.plan(request);
-        printer.line(PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings()));
+        printer.wrapped(
+                PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings(), printer.palette()));
         if (request.dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -149,8 +150,12 @@ public final class LocalRuns implements AutoCloseable {
         starts.requireFree(run);
         try (RunHold ignored = owners.hold(original.run())) {
             Plan plan = starts.plan(request);
-            printer.line(PlanText.of(
-                    run.text(), PlanText.what(request, plan.estimate().items()), plan, request.ceilings()));
+            printer.wrapped(PlanText.of(
+                    run.text(),
+                    PlanText.what(request, plan.estimate().items()),
+                    plan,
+                    request.ceilings(),
+                    printer.palette()));
             if (new RunReadOptions(store).isFilterLeftOut(original)) {
                 printer.line(
                         "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
@@ -232,7 +237,8 @@ public final class LocalRuns implements AutoCloseable {
     }
 
     private int show(Summary summary, Plan plan) {
-        printer.line(SummaryText.of(summary, plan.estimate(), new RefusedItems(store).byReason(summary.run())));
+        printer.wrapped(SummaryText.of(
+                summary, plan.estimate(), new RefusedItems(store).byReason(summary.run()), printer.palette()));
         ObjectNode json = summary.json();
         if (summary.mode() == Mode.COMPARE) {
             report.tell(store, summary, printer, json);

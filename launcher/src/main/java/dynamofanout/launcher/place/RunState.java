@@ -2,12 +2,15 @@ package dynamofanout.launcher.place;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** How a run stands, in words and for machines. */
 public final class RunState {
-    static final String GOING_ON = "going on";
+    public static final String GOING_ON = "going on";
     private static final String INTERRUPTED = "interrupted";
 
     private RunState() {}
@@ -26,10 +29,21 @@ public final class RunState {
 
     /** {@code production/Orders -> development/Orders}. */
     public static String tables(RunRecord record) {
-        return record.plan().source().environment() + "/"
-                + record.plan().source().name() + " -> "
-                + record.plan().target().environment() + "/"
-                + record.plan().target().name();
+        return place(record.plan().source()) + " -> " + place(record.plan().target());
+    }
+
+    /** The tables in words, from the longest form to the shortest. */
+    public static List<String> tableForms(RunRecord record) {
+        PlannedTable source = record.plan().source();
+        PlannedTable target = record.plan().target();
+        String environments = source.environment() + " -> " + target.environment();
+        return source.name().equals(target.name())
+                ? List.of(tables(record), place(source) + " -> " + target.environment(), environments)
+                : List.of(tables(record), environments);
+    }
+
+    private static String place(PlannedTable table) {
+        return table.environment() + "/" + table.name();
     }
 
     public static ObjectNode json(RunPlace place, RunRecord record, String state) {
@@ -39,6 +53,16 @@ public final class RunState {
                 .put("state", state)
                 .put("where", place.word())
                 .put("startedAt", record.startedAt().toString());
+        if (record.request() instanceof CopyRequest copy) {
+            object.put("mode", copy.mode().word());
+        }
+        if (!state.equals(GOING_ON)) {
+            record.summary()
+                    .ifPresent(
+                            summary -> object.put("verdict", summary.verdict().word()));
+        }
+        object.set("source", record.plan().source().named());
+        object.set("target", record.plan().target().named());
         object.set("counts", record.control().totals().counts().json());
         object.set("units", record.control().totals().units().json());
         object.putObject("segments")

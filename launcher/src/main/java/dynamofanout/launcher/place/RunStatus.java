@@ -12,6 +12,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Counts;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows how one run stands. */
@@ -37,8 +38,16 @@ public final class RunStatus {
         Counts counts = record.control().totals().counts();
         printer.line("Run " + record.run() + " is " + state + ", started " + RunState.started(record) + ", "
                 + RunState.tables(record));
-        printer.line("  " + Figures.whole(counts.read()) + " items read, " + Figures.whole(counts.written())
-                + " written, segments " + done + "/" + record.phases().checkpoints());
+        printer.line("  items    " + Figures.whole(counts.read()) + " read, " + Figures.whole(counts.written())
+                + " written, segments " + Figures.whole(done) + "/"
+                + Figures.whole((long) record.phases().checkpoints()));
+        if (isGoingOn) {
+            List<String> pace = RunPace.of(place, record, world.clock().instant());
+            if (!pace.isEmpty()) {
+                printer.line("  pace     " + String.join("; ", pace.subList(0, 2)));
+                printer.line("           " + String.join("; ", pace.subList(2, pace.size())));
+            }
+        }
         Optional<Backup> backup = place.store().backup(record.run());
         backup.filter(kept -> kept.isReady() || isGoingOn)
                 .ifPresent(kept -> printer.line("  backup   "
@@ -47,7 +56,7 @@ public final class RunStatus {
                                 : BackupText.making(kept, world.clock().instant()))));
         printer.line(
                 isGoingOn
-                        ? "  " + Figures.count(record.control().live(), "worker", "workers")
+                        ? "  work     " + Figures.count(record.control().live(), "worker", "workers")
                         : "  next     fanout resume " + record.run());
         ObjectNode json = RunState.json(place, record, state);
         backup.ifPresent(kept -> json.set("backup", kept.json()));
@@ -56,7 +65,7 @@ public final class RunStatus {
 
     private static void showSummary(Printer printer, RunPlace.Shown shown, RunRecord record) {
         Summary summary = shown.summary();
-        printer.line(SummaryText.of(summary, record.plan().estimate(), shown.refusedByReason()));
+        printer.wrapped(SummaryText.of(summary, record.plan().estimate(), shown.refusedByReason(), printer.palette()));
         printer.line("  started  " + RunState.started(record) + ", " + RunState.tables(record));
         printer.json(summary.json());
     }

@@ -8,9 +8,12 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.show.Figures;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
+import dynamofanout.run.RunRecord;
+import dynamofanout.start.RunStart;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +71,18 @@ public final class LimitCommand implements Callable<Integer> {
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
             RunPlaces.Found found = places.find(run.text());
+            requireUnfinished(found.record());
             Control control = found.place().limit(found.record().run(), change);
             say(printer, found, control);
         }
         return 0;
+    }
+
+    /** Ceilings of a run that has nothing left to do would hold nothing. */
+    private static void requireUnfinished(RunRecord record) {
+        if (RunStart.isComplete(record)) {
+            throw new BadInput("run " + record.run() + " is not going on: it is done");
+        }
     }
 
     private static void say(Printer printer, RunPlaces.Found found, Control control) {
@@ -79,7 +90,7 @@ public final class LimitCommand implements Callable<Integer> {
         boolean isGoingOn = found.place().isGoingOn(found.record());
         String atTarget = control.ceilings()
                 .targetReads()
-                .map(units -> ", at most " + units.toPlainString() + " read units/s at the target")
+                .map(units -> ", at most " + Figures.given(units) + " read units/s at the target")
                 .orElse("");
         printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
                 + words(control.ceilings().targetWrites()) + " write units/s" + atTarget
@@ -107,6 +118,6 @@ public final class LimitCommand implements Callable<Integer> {
     }
 
     private static String words(Optional<BigDecimal> ceiling) {
-        return ceiling.map(units -> "at most " + units.toPlainString()).orElse("any number of");
+        return ceiling.map(units -> "at most " + Figures.given(units)).orElse("any number of");
     }
 }

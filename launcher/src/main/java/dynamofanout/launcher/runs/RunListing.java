@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.place.RunPace;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.place.RunState;
+import dynamofanout.launcher.show.Figures;
+import dynamofanout.launcher.show.RunRows;
 import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.StoreFailed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.Optional;
  * The latest runs, newest first; marked by their place where there is more than one. Runs of which something is missing or
  * damaged come last, with the reason, and hide no others.
  */
-record RunListing(Printer printer) {
+record RunListing(Printer printer, Instant now) {
     static final int LATEST = 20;
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
@@ -39,8 +44,11 @@ record RunListing(Printer printer) {
                         .reversed())
                 .limit(LATEST)
                 .toList();
-        ArrayNode runs = show(latest, places.size());
-        broken.forEach(each -> show(each, places.size(), runs));
+        ArrayNode runs = JsonNodeFactory.instance.arrayNode();
+        var rows = new RunRows(printer.palette());
+        latest.forEach(each -> show(each, places.size(), rows, runs));
+        broken.forEach(each -> show(each, places.size(), rows, runs));
+        printer.fitted(rows);
         if (failed.isPresent()) {
             throw failed.get();
         }
@@ -50,23 +58,24 @@ record RunListing(Printer printer) {
         printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
     }
 
-    private ArrayNode show(List<RunPlaces.Found> latest, int places) {
-        ArrayNode runs = JsonNodeFactory.instance.arrayNode();
-        for (RunPlaces.Found found : latest) {
-            RunRecord record = found.record();
-            String state = RunState.of(found.place(), record);
-            printer.line(mark(found.place(), places)
-                    + String.format(
-                            "%-45s %s  %-12s %s",
-                            record.run(), RunState.started(record), state, RunState.tables(record)));
-            runs.add(RunState.json(found.place(), record, state));
-        }
-        return runs;
+    private void show(RunPlaces.Found found, int places, RunRows rows, ArrayNode runs) {
+        RunRecord record = found.record();
+        String state = RunState.of(found.place(), record);
+        boolean isGoingOn = state.equals(RunState.GOING_ON);
+        rows.add(new RunRows.Row(
+                mark(found.place(), places),
+                record.run().text(),
+                Figures.age(Duration.between(record.startedAt(), now)),
+                state,
+                Figures.whole(record.control().totals().counts().read()),
+                RunState.tableForms(record),
+                isGoingOn ? RunPace.of(found.place(), record, now) : List.of()));
+        runs.add(RunState.json(found.place(), record, state));
     }
 
-    private void show(Broken broken, int places, ArrayNode runs) {
-        printer.line(mark(broken.place(), places)
-                + String.format("%-45s %-20s  %-12s %s", broken.run(), "", "broken", broken.why()));
+    private void show(Broken broken, int places, RunRows rows, ArrayNode runs) {
+        rows.add(new RunRows.Row(
+                mark(broken.place(), places), broken.run().text(), "", "broken", "", List.of(), List.of(broken.why())));
         runs.addObject()
                 .put("runId", broken.run().text())
                 .put("state", "broken")
@@ -75,7 +84,7 @@ record RunListing(Printer printer) {
     }
 
     private static String mark(RunPlace place, int places) {
-        return places == 1 ? "" : String.format("%-5s  ", place.word());
+        return places == 1 ? "" : place.word();
     }
 
     private static void look(RunPlace place, List<RunPlaces.Found> found, List<Broken> broken) {

@@ -68,7 +68,7 @@ public final class StatusCommand implements Callable<Integer> {
                 if (follow) {
                     throw new ParameterException(spec.commandLine(), "--follow needs a RUN");
                 }
-                new RunListing(printer).show(places.all());
+                new RunListing(printer, world.clock().instant()).show(places.all());
                 return 0;
             }
             RunId id = places.id(run);

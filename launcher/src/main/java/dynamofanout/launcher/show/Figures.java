@@ -1,5 +1,8 @@
 package dynamofanout.launcher.show;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +50,7 @@ public final class Figures {
         return String.format(Locale.ROOT, value < 10 ? "%.1f %cB" : "%.0f %cB", value, units.charAt(unit));
     }
 
-    static String dollars(Optional<Double> dollars) {
+    public static String dollars(Optional<Double> dollars) {
         if (dollars.isEmpty()) {
             return "price not known";
         }
@@ -62,6 +65,22 @@ public final class Figures {
         return dollars.filter(sum -> sum > 0)
                 .map(sum -> " + " + dollars(dollars) + " for Lambda, Step Functions and the run table")
                 .orElse("");
+    }
+
+    /** How long ago something was, in the largest unit that fits: {@code 12 s}, {@code 5 min}, {@code 7 h}, {@code 3 d}. */
+    public static String age(Duration since) {
+        if (since.toMinutes() < 1) {
+            return Math.max(0, since.toSeconds()) + " s";
+        }
+        if (since.toHours() < 1) {
+            return since.toMinutes() + " min";
+        }
+        return since.toHours() < 48 ? since.toHours() + " h" : whole(since.toDays()) + " d";
+    }
+
+    /** A number that people gave, with its thousands apart: {@code 2,500}, {@code 0.5}. */
+    public static String given(BigDecimal number) {
+        return new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
     public static String time(double seconds) {

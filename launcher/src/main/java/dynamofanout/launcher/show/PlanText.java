@@ -1,5 +1,6 @@
 package dynamofanout.launcher.show;
 
+import dynamofanout.launcher.console.Palette;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
@@ -42,7 +43,7 @@ public final class PlanText {
                 + " could not write";
     }
 
-    public static String of(String run, String what, Plan plan, Ceilings ceilings) {
+    public static String of(String run, String what, Plan plan, Ceilings ceilings, Palette palette) {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Plan of run " + run + ": " + what);
         table(lines, "source", plan.source());
@@ -64,7 +65,7 @@ public final class PlanText {
         boolean hidesExtras =
                 plan.besides().mask().filter(PlannedMask::hidesExtras).isPresent();
         plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast, hidesExtras));
-        plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
+        plan.warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         return lines.toString();
     }
 
@@ -99,6 +100,6 @@ public final class PlanText {
     }
 
     private static String ceiling(String before, Optional<BigDecimal> ceiling, String after) {
-        return ceiling.map(units -> before + units.toPlainString() + after).orElse("");
+        return ceiling.map(units -> before + Figures.given(units) + after).orElse("");
     }
 }

@@ -48,6 +48,13 @@ public record Progress(
         return List.of(bar + words, fit(second, cells));
     }
 
+    /** How fast the run is, and how long it will still take. */
+    public List<String> pace() {
+        List<String> pace = new ArrayList<>(List.of(writeRate, readRate));
+        left.ifPresent(pace::add);
+        return pace;
+    }
+
     private String itemsWords() {
         return Figures.whole(items) + " of about " + Figures.count(estimated, "item", "items");
     }
@@ -57,7 +64,8 @@ public record Progress(
         return "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
     }
 
-    private static String fit(List<String> parts, int cells) {
+    /** As many of the parts as there is room for, the first ones first. */
+    static String fit(List<String> parts, int cells) {
         for (int count = parts.size(); count > 0; count--) {
             String line = String.join("; ", parts.subList(0, count));
             if (line.length() <= cells) {

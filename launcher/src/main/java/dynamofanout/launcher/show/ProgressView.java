@@ -2,7 +2,9 @@ package dynamofanout.launcher.show;
 
 import dynamofanout.request.Ceilings;
 import dynamofanout.run.Control;
+import dynamofanout.run.Counts;
 import dynamofanout.run.Plan;
+import dynamofanout.run.RunSample;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
 import java.util.ArrayDeque;
@@ -32,6 +34,12 @@ public final class ProgressView {
         this.segments = segments;
         this.itemsAtStart = atStart.counts().read();
         seen.add(new Seen(0, itemsAtStart, unitsAtStart));
+    }
+
+    /** Follows a run on from one of its samples. */
+    public static ProgressView since(RunSample sample, Plan plan, int segments) {
+        var counts = Counts.ofPage(sample.read(), 0, 0);
+        return new ProgressView(plan, segments, new Totals(counts, sample.units(), 0, 0), sample.units());
     }
 
     /**

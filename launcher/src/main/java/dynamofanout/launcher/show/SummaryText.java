@@ -1,5 +1,6 @@
 package dynamofanout.launcher.show;
 
+import dynamofanout.launcher.console.Palette;
 import dynamofanout.request.Mode;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Estimate;
@@ -19,14 +20,15 @@ public final class SummaryText {
      *
      * @param refusedByReason how many items were refused for each reason
      */
-    public static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason) {
+    public static String of(Summary summary, Estimate estimate, Map<String, Integer> refusedByReason, Palette palette) {
         var lines = new StringJoiner(System.lineSeparator());
         boolean isFailed = summary.verdict() == Verdict.FAILED;
         boolean isDifferent = summary.mode() == Mode.COMPARE && summary.verdict() == Verdict.INCOMPLETE;
         lines.add("Run " + summary.run()
                 + (isDifferent
                         ? ""
-                        : (isFailed ? " has " : " is ") + summary.verdict().word())
+                        : (isFailed ? " has " : " is ")
+                                + palette.state(summary.verdict().word()))
                 + summary.reason().map(reason -> ": " + reason).orElse(""));
         Counts counts = summary.totals().counts();
         lines.add("  items    " + Figures.whole(counts.read()) + " read = " + fates(summary.mode(), counts));
@@ -37,25 +39,31 @@ public final class SummaryText {
             lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone");
         }
         summary.beside().verified().ifPresent(verified -> lines.add("  verified " + verified(verified)));
-        lines.add("  segments " + summary.segmentsDone() + " of " + summary.segments() + " done, "
+        lines.add("  segments " + Figures.whole((long) summary.segmentsDone()) + " of "
+                + Figures.whole((long) summary.segments()) + " done, "
                 + Figures.time(summary.seconds()));
         lines.add("  units    " + Figures.whole(summary.totals().units().read()) + " read (estimate "
                 + Figures.whole(estimate.readUnits()) + "), "
                 + Figures.whole(summary.totals().units().write()) + " write (estimate "
-                + Figures.whole(estimate.writeUnits()) + ")");
+                + Figures.whole(estimate.writeUnits()) + ")" + planning(summary));
         lines.add("  cost     " + cost(summary));
         if (summary.totals().throttled() + summary.totals().retries() > 0) {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
-                    + summary.totals().retries() + " sent again after faults");
+                    + Figures.whole(summary.totals().retries()) + " sent again after faults");
         }
         summary.beside().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
         refused(lines, summary.refusedIn(), refusedByReason);
         summary.beside()
                 .backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
-        summary.beside().warnings().forEach(warning -> lines.add("  warning  " + warning));
+        summary.beside().warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         summary.next().ifPresent(next -> lines.add("  next     " + next.command()));
         return lines.toString();
+    }
+
+    private static String planning(Summary summary) {
+        double units = summary.beside().planning().read();
+        return units == 0 ? "" : ", " + Figures.whole(units) + " read by planning";
     }
 
     /** What the delete phase found otherwise than the copy phase had left it; its own deletes before a kill among it. */

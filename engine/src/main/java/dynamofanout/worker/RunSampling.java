@@ -1,0 +1,79 @@
+package dynamofanout.worker;
+
+import dynamofanout.request.RunId;
+import dynamofanout.run.Control;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.StoreFailed;
+import dynamofanout.worker.RunPaces.Sharing;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Decides which saves of a process leave a sample of the run. All processes together take one sample about every
+ * {@value #SECONDS} seconds. A run that has just begun is sampled more often, and a long one less often, so that a run of
+ * two weeks has about 2,000 samples. Thread-safe.
+ */
+public final class RunSampling {
+    private static final double SECONDS = 10;
+
+    /** A run of less than 100 seconds has samples closer than {@value #SECONDS} s. */
+    private static final double SAMPLES_AT_FIRST = 10;
+
+    /** A run of more than 50 minutes has samples further apart than {@value #SECONDS} s. */
+    private static final double SAMPLES_IN_ALL = 300;
+
+    private final RunStore store;
+    private final RunId run;
+    private final Sharing sharing;
+    private final DoubleSupplier chance;
+    private final long startedAt;
+    private long due;
+
+    /**
+     * Samples a run that this process works on.
+     *
+     * @param sharing whether other processes work on the run too
+     * @param chance from 0 to 1, so that processes that start together do not sample together
+     * @param now nano time
+     */
+    public RunSampling(RunStore store, RunId run, Sharing sharing, DoubleSupplier chance, long now) {
+        this.store = store;
+        this.run = run;
+        this.sharing = sharing;
+        this.chance = chance;
+        this.startedAt = now;
+        this.due = Long.MIN_VALUE;
+    }
+
+    /** Takes a sample if one is due. A sample that cannot be kept is left out: the save itself was acknowledged. */
+    void saved(Control control, long now) {
+        if (isDue(control, now)) {
+            try {
+                store.keepSample(run, control);
+            } catch (StoreFailed notKept) {
+                // the next save fails too if the store is gone
+            }
+        }
+    }
+
+    private synchronized boolean isDue(Control control, long now) {
+        double interval = seconds(control, now) * 1e9;
+        boolean isFirst = due == Long.MIN_VALUE;
+        if (isFirst && sharing == Sharing.ONE_WORKER) {
+            due = now + (long) (interval * chance.getAsDouble());
+        }
+        if (now < due) {
+            return false;
+        }
+        due = now + (long) interval;
+        return true;
+    }
+
+    /** Between two samples of this process. */
+    private double seconds(Control control, long now) {
+        int workers = Math.max(1, control.live());
+        double here = (now - startedAt) / 1e9;
+        double age = Math.max(here, control.totals().effort().seconds() / workers);
+        double ofRun = Math.max(Math.min(SECONDS, Math.max(1, age / SAMPLES_AT_FIRST)), age / SAMPLES_IN_ALL);
+        return sharing == Sharing.WHOLE_RUN ? ofRun : ofRun * workers;
+    }
+}
