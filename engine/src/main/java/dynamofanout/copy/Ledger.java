@@ -23,8 +23,17 @@ public final class Ledger {
         this.cursor = cursor;
     }
 
-    OpenPage open(ReadPage page) {
-        var opened = new OpenPage(page);
+    /** Adds the rest of a page, whose first items are in stretches before it. The rest keeps the page's bytes. */
+    OpenPage open(ReadPage page, int inStretches) {
+        var opened = new OpenPage(page, inStretches);
+        open(opened);
+        return opened;
+    }
+
+    /** Adds a stretch of a page that is not its last one. */
+    OpenPage open(int items, String behind) {
+        var opened = new OpenPage(Counts.ofPage(items, 0, 0), items, 0);
+        opened.endAt(behind);
         open(opened);
         return opened;
     }

@@ -19,11 +19,11 @@ public final class OpenPage {
     private Counts counts;
     private int unsettled;
 
-    /** A page whose items all have to be settled. */
-    OpenPage(ReadPage page) {
+    /** A page without its first items, which are in stretches of their own; all others have to be settled. */
+    OpenPage(ReadPage page, int inStretches) {
         this(
-                Counts.ofPage(page.read(), page.filtered(), page.gone()),
-                page.items().size(),
+                Counts.ofPage(page.read() - inStretches, page.filtered(), page.gone()),
+                page.items().size() - inStretches,
                 page.bytes());
         this.next = page.next();
         addRefused(page.masking().refused());

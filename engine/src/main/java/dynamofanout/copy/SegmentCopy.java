@@ -1,5 +1,7 @@
 package dynamofanout.copy;
 
+import dynamofanout.item.Slice;
+import java.util.List;
 import java.util.Optional;
 
 /** Carries one segment's items from source to target. */
@@ -7,6 +9,10 @@ public final class SegmentCopy implements SegmentWork {
     /** Before anything is measured. */
     private static final double FIRST_ITEMS_PER_SECOND = 1_000;
 
+    /** Four batches. */
+    private static final int ITEMS_OF_STRETCH = 100;
+
+    private final CopyParts parts;
     private final PageFlow reading;
     private final BatchWriter writing;
     private final Ledger ledger;
@@ -16,6 +22,7 @@ public final class SegmentCopy implements SegmentWork {
 
     public SegmentCopy(
             CopyParts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
+        this.parts = parts;
         this.flow = new Flow(settings, surroundings, inbox);
         this.ledger = new Ledger(cursor);
         this.reading = new PageFlow(parts.sourceReads(), cursor, flow);
@@ -52,12 +59,28 @@ public final class SegmentCopy implements SegmentWork {
         return isEnoughAhead || isMemoryFull ? Long.MAX_VALUE : reading.start(limit, this::arrived);
     }
 
+    /** A page is settled in stretches, so that whatever ends the worker repeats no more than a part of a page. */
     private void arrived(ReadPage page) {
-        OpenPage opened = ledger.open(page);
-        for (int i = 0; i < page.items().size(); i++) {
-            writing.add(page.items().get(i), opened, page.masking().sourceKey(i));
+        List<Slice> items = page.items();
+        boolean isWhole = page.read() == items.size(); // else it is not known what was left out in front of an item
+        int from = 0;
+        while (isWhole && items.size() - from > ITEMS_OF_STRETCH) {
+            int to = from + ITEMS_OF_STRETCH;
+            Optional<String> behind = parts.reader().cursorBehind(items.get(to - 1), parts.targetKey());
+            if (behind.isEmpty()) {
+                break;
+            }
+            add(page, from, to, ledger.open(to - from, behind.get()));
+            from = to;
         }
-        itemsArrived += page.items().size();
+        add(page, from, items.size(), ledger.open(page, from));
+        itemsArrived += items.size();
+    }
+
+    private void add(ReadPage page, int from, int to, OpenPage stretch) {
+        for (int i = from; i < to; i++) {
+            writing.add(page.items().get(i), stretch, page.masking().sourceKey(i));
+        }
     }
 
     private double itemsPerSecond() {

@@ -89,9 +89,7 @@ public final class Finisher {
                 plan.target(),
                 sum,
                 new Summary.Cost(
-                        plan.estimate().dollars(),
-                        plan.prices().cost(sum.units().plus(plan.besides().planning())),
-                        own(plan, progressed.checkpoints())),
+                        plan.estimate().dollars(), plan.spent(sum.units()), own(plan, progressed.checkpoints())),
                 plan.segments(),
                 progressed.segmentsDone(),
                 times.secondsBefore(record.control().owner()) + took.toMillis() / 1000.0,

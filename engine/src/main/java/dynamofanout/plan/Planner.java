@@ -131,7 +131,7 @@ public final class Planner {
                 mask,
                 Optional.of(sample),
                 sample.firstItems(),
-                sizeBytes,
+                estimate,
                 isEmpty,
                 unitPrices,
                 forecast,
@@ -195,7 +195,7 @@ public final class Planner {
                 mask,
                 Optional.empty(),
                 items,
-                sizeBytes,
+                estimate,
                 isEmpty,
                 unitPrices,
                 Optional.empty(),
@@ -510,7 +510,7 @@ public final class Planner {
             Optional<PairMask> mask,
             Optional<Sample> sample,
             List<Slice> items,
-            long sizeBytes,
+            Estimate estimate,
             Optional<Boolean> isEmpty,
             UnitPrices unitPrices,
             Optional<Forecast> forecast,
@@ -538,10 +538,11 @@ public final class Planner {
                         "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())
                 .flatMap(attribute -> attribute));
         warnings.capacity(source.description(), target.description(), ceilings);
-        warnings.newOnDemand(target.description(), isEmpty.orElse(false));
+        warnings.newOnDemand(target.description(), isEmpty.orElse(false), estimate.writeUnits());
         List<String> regions = place.home()
                 .map(home -> List.of(sourceRegion, home.region(), targetRegion))
                 .orElse(List.of(sourceRegion, targetRegion));
+        long sizeBytes = estimate.sizeBytes();
         warnings.regions(regions, sizeBytes, place.home().flatMap(home -> prices.ofTransfer(regions, sizeBytes)));
         sample.ifPresent(seen -> warnings.counts(source.description().items(), seen));
         sample.filter(Sample::hasAttributesOfGlobalTables).ifPresent(seen -> warnings.attributesOfGlobalTables());

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What may hurt but is not forbidden, one sentence each. */
@@ -21,6 +20,9 @@ final class Warnings {
     static final String ATTRIBUTES_OF_GLOBAL_TABLES =
             "items have attributes aws:rep:* of an old global table: they are copied as they are, and left out where"
                     + " items are compared";
+
+    /** What a new table on demand takes in about ten seconds. */
+    private static final double MANY_WRITES = 40_000;
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -81,16 +83,22 @@ final class Warnings {
     }
 
     void indexes(TableDescription source, TableDescription target) {
-        Set<String> known =
-                source.indexes().stream().map(IndexDescription::name).collect(Collectors.toSet());
-        String more = target.indexes().stream()
-                .map(IndexDescription::name)
-                .filter(name -> !known.contains(name))
-                .collect(Collectors.joining(", "));
+        String fewer = onlyOf(source, target);
+        if (!fewer.isEmpty()) {
+            add("the target lacks indexes that the source has (" + fewer + "): queries of them will fail there");
+        }
+        String more = onlyOf(target, source);
         if (!more.isEmpty()) {
             add("the target has indexes that the source lacks (" + more
                     + "): each item in them costs further writes, and items they cannot hold are refused");
         }
+    }
+
+    private static String onlyOf(TableDescription one, TableDescription other) {
+        return one.indexes().stream()
+                .map(IndexDescription::name)
+                .filter(name -> other.index(name).isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** Items that an index of the target does not take are refused one by one: better to know before. */
@@ -163,8 +171,9 @@ final class Warnings {
         }
     }
 
-    void newOnDemand(TableDescription target, boolean isEmpty) {
-        if (Speed.isNewOnDemand(target.throughput(), isEmpty)) {
+    /** @param writeUnits of the run; one that is over within seconds meets no limit worth a word */
+    void newOnDemand(TableDescription target, boolean isEmpty, double writeUnits) {
+        if (writeUnits > MANY_WRITES && Speed.isNewOnDemand(target.throughput(), isEmpty)) {
             add(
                     "the target is on demand and new: it takes about 4,000 writes a second at first, then more as it grows");
         }

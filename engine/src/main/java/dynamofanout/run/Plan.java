@@ -123,6 +123,11 @@ public record Plan(
                 .orElseGet(estimate::writeUnitsPerItem);
     }
 
+    /** Dollars for the units of the run and of its planning, absent where a price is not known. */
+    public Optional<Double> spent(UnitsUsed ofRun) {
+        return prices.cost(ofRun.plus(besides.planning()));
+    }
+
     /** Which segments each worker begins with. */
     public Stretches stretches() {
         return new Stretches(segments, workers);

@@ -39,19 +39,22 @@ public final class RunLimits {
         }
         Limits limits =
                 record.control().limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes());
-        requireRoom(limits, soFar, record.plan().prices());
+        requireRoom(limits, soFar, record.plan().spent(soFar.units()));
         return limits;
     }
 
-    /** The wish to stop that these totals call for. */
-    public static Optional<Stop> reached(Limits limits, Totals totals, UnitPrices prices) {
+    /**
+     * The wish to stop that these totals call for.
+     *
+     * @param spent dollars, absent where prices are not known
+     */
+    public static Optional<Stop> reached(Limits limits, Totals totals, Optional<Double> spent) {
         if (totals.counts().refused() > limits.maxRefused()) {
             return Optional.of(new Stop(
                     Stop.Cause.REFUSED,
                     totals.counts().refused() + " items were refused, more than the " + limits.maxRefused()
                             + " of --max-refused"));
         }
-        Optional<Double> spent = prices.cost(totals.units());
         return limits.maxCost()
                 .filter(most -> spent.isPresent() && spent.get() >= most.doubleValue())
                 .map(most -> new Stop(
@@ -64,8 +67,7 @@ public final class RunLimits {
      *
      * @throws BadInput if it would end at once, since that much was spent or refused before
      */
-    static void requireRoom(Limits limits, Totals totals, UnitPrices prices) {
-        Optional<Double> spent = prices.cost(totals.units());
+    static void requireRoom(Limits limits, Totals totals, Optional<Double> spent) {
         limits.maxCost().ifPresent(most -> {
             if (spent.isPresent() && spent.get() >= most.doubleValue()) {
                 throw new BadInput(

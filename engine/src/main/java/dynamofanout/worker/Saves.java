@@ -148,7 +148,7 @@ final class Saves {
         if (control.stop().isPresent()) {
             return Optional.empty();
         }
-        return RunLimits.reached(control.limits(), totals, parts.plan().prices());
+        return RunLimits.reached(control.limits(), totals, parts.plan().spent(totals.units()));
     }
 
     private record Saved(Checkpoint checkpoint, Control control, long sentAt, Totals added) {}

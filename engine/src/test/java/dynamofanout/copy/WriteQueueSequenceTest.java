@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 
 /** Whatever befalls batches, each write is sent until it is taken, and never twice at a time. */
 class WriteQueueSequenceTest {
-    private static final OpenPage PAGE = new OpenPage(new ReadPage(List.of(), 0, 0, 0, Optional.empty(), 0, 0));
+    private static final OpenPage PAGE = new OpenPage(new ReadPage(List.of(), 0, 0, 0, Optional.empty(), 0, 0), 0);
 
     @Property(tries = 500)
     void every_write_comes_out_exactly_once(@ForAll Random random) {

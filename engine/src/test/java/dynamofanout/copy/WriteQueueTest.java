@@ -20,7 +20,7 @@ class WriteQueueTest {
     private static final Slice CONTROL_CHARACTERS =
             Slice.of("{\"id\":{\"S\":\"a\"},\"v\":{\"S\":\"" + "\\u0001".repeat(400_000) + "\"}}");
 
-    private static final OpenPage PAGE = new OpenPage(new ReadPage(List.of(), 0, 0, 0, Optional.empty(), 0, 0));
+    private static final OpenPage PAGE = new OpenPage(new ReadPage(List.of(), 0, 0, 0, Optional.empty(), 0, 0), 0);
 
     private final WriteQueue queue = new WriteQueue();
 

@@ -24,30 +24,30 @@ class RunLimitsTest {
 
     @Test
     void below_its_limits_a_run_goes_on() {
-        assertThat(RunLimits.reached(limits, spent(2, 2, 8), PRICES)).isEmpty();
-        assertThat(RunLimits.reached(limits, SampleRuns.copied(2, 2), FREE)).isEmpty();
+        assertThat(reached(limits, spent(2, 2, 8), PRICES)).isEmpty();
+        assertThat(reached(limits, SampleRuns.copied(2, 2), FREE)).isEmpty();
     }
 
     @Test
     void a_run_that_has_used_up_its_budget_ends() {
-        assertThat(RunLimits.reached(limits, spent(4, 1, 9), PRICES))
+        assertThat(reached(limits, spent(4, 1, 9), PRICES))
                 .contains(new Stop(Stop.Cause.BUDGET, "the run has used up the 10.5 dollars of --max-cost"));
     }
 
     @Test
     void one_refused_item_more_than_allowed_ends_a_run() {
-        assertThat(RunLimits.reached(limits, SampleRuns.copied(10, 3), FREE))
+        assertThat(reached(limits, SampleRuns.copied(10, 3), FREE))
                 .contains(new Stop(Stop.Cause.REFUSED, "3 items were refused, more than the 2 of --max-refused"));
     }
 
     @Test
     void a_budget_cannot_be_reached_while_prices_are_unknown() {
-        assertThat(RunLimits.reached(limits, spent(1e9, 0, 1e9), UNKNOWN)).isEmpty();
+        assertThat(reached(limits, spent(1e9, 0, 1e9), UNKNOWN)).isEmpty();
     }
 
     @Test
     void without_a_budget_money_is_no_object() {
-        assertThat(RunLimits.reached(new Limits(Optional.empty(), 2), spent(1e9, 0, 1e9), PRICES))
+        assertThat(reached(new Limits(Optional.empty(), 2), spent(1e9, 0, 1e9), PRICES))
                 .isEmpty();
     }
 
@@ -73,19 +73,19 @@ class RunLimitsTest {
     void a_budget_that_is_spent_already_is_refused() {
         Totals soFar = SampleRuns.copied(8, 0);
 
-        assertThatThrownBy(() -> RunLimits.requireRoom(limit("9", 2), soFar, PRICES))
+        assertThatThrownBy(() -> RunLimits.requireRoom(limit("9", 2), soFar, PRICES.cost(soFar.units())))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("maxCost must be above the $9.000000 that the run has spent so far, got: 9");
-        assertThatCode(() -> RunLimits.requireRoom(limit("9.01", 2), soFar, PRICES))
+        assertThatCode(() -> RunLimits.requireRoom(limit("9.01", 2), soFar, PRICES.cost(soFar.units())))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void a_limit_of_refused_items_that_is_passed_already_is_refused() {
-        assertThatThrownBy(() -> RunLimits.requireRoom(limit("100", 2), SampleRuns.copied(10, 3), PRICES))
+        assertThatThrownBy(() -> RunLimits.requireRoom(limit("100", 2), SampleRuns.copied(10, 3), Optional.empty()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("maxRefused must be at least the 3 items that were refused so far, got: 2");
-        assertThatCode(() -> RunLimits.requireRoom(limit("100", 3), SampleRuns.copied(10, 3), PRICES))
+        assertThatCode(() -> RunLimits.requireRoom(limit("100", 3), SampleRuns.copied(10, 3), Optional.empty()))
                 .doesNotThrowAnyException();
     }
 
@@ -108,5 +108,9 @@ class RunLimitsTest {
 
     private static Totals spent(double sourceReads, double targetReads, double targetWrites) {
         return new Totals(Counts.NONE, new UnitsUsed(sourceReads, targetReads, targetWrites), 0, 0);
+    }
+
+    private static Optional<Stop> reached(Limits limits, Totals totals, UnitPrices prices) {
+        return RunLimits.reached(limits, totals, prices.cost(totals.units()));
     }
 }

@@ -160,9 +160,26 @@ final class SegmentWorkerTest {
     }
 
     @Test
+    void an_end_in_order_repeats_no_more_than_a_hundred_writes() throws InterruptedException {
+        for (int millis = 3_000; millis <= 9_000; millis += 700) {
+            Bench bench = new Bench(directory.resolve("after-" + millis), 1).started(writeCeiling(1_000), noLimits());
+            bench.dynamo.withItems(Bench.SOURCE, 10_000, 30);
+            long deadline = bench.now() + Duration.ofMillis(millis).toNanos();
+
+            bench.worker(() -> deadline - bench.now()).work(0);
+            bench.worker().work(0);
+
+            assertThat(bench.dynamo.allPuts())
+                    .as("ended after " + millis + " ms")
+                    .isBetween(10_000, 10_100);
+            assertThat(bench.checkpoint(0).totals().counts().written()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
     void a_deadline_at_the_very_end_of_a_segment_counts_no_item_twice() throws InterruptedException {
         for (int millis = 0; millis <= 4_000; millis += 100) {
-            Bench bench = bench().started(writeCeiling(100), noLimits());
+            Bench bench = new Bench(directory.resolve("after-" + millis), 1).started(writeCeiling(100), noLimits());
             bench.dynamo.withItems(Bench.SOURCE, 300, 500);
             long deadline = bench.now() + Duration.ofMillis(millis).toNanos();
 

@@ -2,6 +2,7 @@ package dynamofanout.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -39,12 +40,17 @@ final class CommandsIT {
         Cli.Ran forMachines = cli.run("status", "--json");
 
         assertThat(forPeople.out().lines())
-                .map(line -> line.replaceAll("[0-9-]+T[0-9:]+Z", "TIME").replaceAll(" +", " "))
+                .map(line -> line.replaceAll(" [0-9]+ (s|min) ", " AGE ").replaceAll(" +", " "))
                 .containsExactly(
-                        "second TIME complete production/Orders -> development/Orders",
-                        "first TIME complete production/Orders -> development/Orders");
+                        "second AGE complete 20 production/Orders -> development/Orders",
+                        "first AGE complete 20 production/Orders -> development/Orders");
         assertThat(forMachines.json().path("runs").findValuesAsText("runId")).containsExactly("second", "first");
-        assertThat(forMachines.json().path("runs").findValuesAsText("state")).containsExactly("complete", "complete");
+        JsonNode second = forMachines.json().path("runs").path(0);
+        assertThat(second.path("state").asText()).isEqualTo("complete");
+        assertThat(second.path("verdict").asText()).isEqualTo("complete");
+        assertThat(second.path("mode").asText()).isEqualTo("overwrite");
+        assertThat(second.path("source").path("table").asText()).isEqualTo("Orders");
+        assertThat(second.path("target").path("environment").asText()).isEqualTo("development");
     }
 
     @Test
@@ -57,11 +63,11 @@ final class CommandsIT {
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(line -> line.startsWith("first ") && line.contains(" complete "))
+                .anyMatch(line -> line.startsWith("second broken"))
                 .last()
                 .asString()
-                .startsWith("second broken ")
                 .endsWith("plan.json is no JSON: it was damaged or written by something else");
     }
 
@@ -80,8 +86,19 @@ final class CommandsIT {
     }
 
     @Test
-    void changes_the_ceilings_of_a_run_that_is_idle_for_when_it_is_resumed() {
+    void ceilings_of_a_run_that_is_done_are_refused() {
         givenRun("night");
+
+        Cli.Ran ran = cli.run("limit", "night", "--write-units", "12.5");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: run night is not going on: it is done\n");
+    }
+
+    @Test
+    void changes_the_ceilings_of_a_run_that_is_idle_for_when_it_is_resumed() throws IOException {
+        givenRun("night");
+        Files.delete(cli.runDirectory("night").resolve("summary.json")); // as if its process had been killed
 
         Cli.Ran one = cli.run("limit", "night", "--write-units", "12.5");
         Cli.Ran other = cli.run("limit", "night", "--read-units", "7", "--json");

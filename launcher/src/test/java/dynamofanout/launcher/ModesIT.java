@@ -86,6 +86,42 @@ final class ModesIT {
     }
 
     @Test
+    void a_comparison_shows_the_values_that_differ_where_it_is_asked_to() {
+        givenOrders(50, i -> i != 7, i -> i == 8 ? "old" : "new");
+
+        Cli.Ran ran = cli.run(arguments("compare", "--show", "10", "--show-values", "--json"));
+        Cli.Ran alone = cli.run(arguments("compare", "--show-values"));
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.err()).contains("            version: {\"S\":\"new\"} -> {\"S\":\"old\"}");
+        assertThat(ran.json().path("differences").findValues("values"))
+                .map(JsonNode::toString)
+                .containsExactly("{\"version\":{\"source\":{\"S\":\"new\"},\"target\":{\"S\":\"old\"}}}");
+        assertThat(alone.exit()).isEqualTo(2);
+        assertThat(alone.err()).contains("--show-values needs --show N");
+    }
+
+    @Test
+    void values_that_may_not_be_read_again_do_not_spoil_the_comparison() {
+        givenOrders(50, i -> true, i -> i == 8 ? "old" : "new");
+        var lookUps = new AtomicInteger();
+        var most = new AtomicInteger(Integer.MAX_VALUE);
+        cli.wire(Wire.through(call -> {
+            boolean isLookUp = call.operation().equals("BatchGetItem");
+            return isLookUp && lookUps.incrementAndGet() > most.get()
+                    ? Wire.error("AccessDeniedException", "not now")
+                    : call.send();
+        }));
+        cli.run(arguments("compare"));
+        most.set(2 * lookUps.get()); // a comparison looks up as often each time
+
+        Cli.Ran ran = cli.run(arguments("compare", "--show", "10", "--show-values"));
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.out()).contains("different {\"id\":").contains("cannot be read");
+    }
+
+    @Test
     void a_comparison_for_less_than_a_dollar_asks_nothing_and_counts_differences_by_attribute() {
         givenOrders(100, i -> true, i -> i < 10 ? "old" : "new");
 
@@ -320,7 +356,7 @@ final class ModesIT {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .isEqualToNormalizingNewlines(
-                        "fanout: --show and --output are for comparisons, got: a run of mode overwrite\n");
+                        "fanout: --show, --show-values and --output are for comparisons, got: a run of mode overwrite\n");
     }
 
     @Test

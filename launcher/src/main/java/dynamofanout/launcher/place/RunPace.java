@@ -37,8 +37,7 @@ public final class RunPace {
                         .now(control, control.totals().units(), seconds)
                         .pace());
         record.plan()
-                .prices()
-                .cost(control.totals().units().plus(record.plan().besides().planning()))
+                .spent(control.totals().units())
                 .ifPresent(dollars -> words.add(Figures.dollars(Optional.of(dollars)) + " so far"));
         return words;
     }

@@ -98,7 +98,7 @@ public final class CompareCommand implements Callable<Integer> {
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
         var request = (CopyRequest) Request.read(InputObject.of("the command", json));
-        DifferenceReport report = differences.report(world);
+        DifferenceReport report = differences.report(world, common.config());
         try (var places = new RunPlaces(world, printer, common.config())) {
             return places.of(local, mask)
                     .copy(request, run, consent.consent(world, printer), detach.afterStart(report));

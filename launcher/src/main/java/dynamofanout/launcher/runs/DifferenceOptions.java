@@ -24,12 +24,25 @@ final class DifferenceOptions {
             description = "Of a comparison: write the keys of all differences to FILE, one JSON object a line.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--show-values",
+            description =
+                    "With --show: print the values of the attributes that differ, too. They are read again, with your"
+                            + " own credentials.")
+    private boolean showValues;
+
     /** @throws BadInput if the file cannot be written, before any table is read */
-    DifferenceReport report(World world) {
+    DifferenceReport report(World world, Optional<Path> configurationFile) {
         if (show < 0) {
             throw new BadInput("--show", "--show must be a whole number from 0, got: " + show);
         }
-        var report = new DifferenceReport(show, Optional.ofNullable(output).map(world.directory()::resolve));
+        if (showValues && show == 0) {
+            throw new BadInput("--show-values", "--show-values needs --show N, the number of differences to print");
+        }
+        var report = new DifferenceReport(
+                show,
+                Optional.ofNullable(output).map(world.directory()::resolve),
+                showValues ? Optional.of(new DifferingValues(world, configurationFile)) : Optional.empty());
         report.requireWritable();
         return report;
     }

@@ -68,7 +68,7 @@ public final class ResumeCommand implements Callable<Integer> {
         if (maxDeletes != null) {
             json.put("maxDeletes", maxDeletes);
         }
-        DifferenceReport report = differences.report(world);
+        DifferenceReport report = differences.report(world, common.config());
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
             RunPlaces.Found found = places.find(run.text());

@@ -1,5 +1,6 @@
 package dynamofanout.launcher.show;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -24,13 +27,16 @@ import java.util.stream.Stream;
  *
  * @param show so many of the first ones are printed
  * @param output a file that takes all
+ * @param values looks up the values of the differences that are printed, where they were asked for
  */
-public record DifferenceReport(int show, Optional<Path> output) {
+public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLookUp> values) {
     /** Nobody has asked. */
-    public static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty());
+    public static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty(), Optional.empty());
 
     /** Most differences that stand in the object for machines, which is made in memory; all are in the file. */
     private static final int MOST_IN_JSON = 50_000;
+
+    private static final int MOST_CELLS_OF_VALUE = 60;
 
     /** Prints and writes what was asked for, and adds the differences to the object for machines. */
     public void tell(RunStore store, Summary summary, Printer printer, ObjectNode json) {
@@ -41,23 +47,60 @@ public record DifferenceReport(int show, Optional<Path> output) {
                 printer.line("  differs  " + DifferingAttributes.of(differences));
             }
         }
+        List<Difference> shown;
         try (Stream<Difference> differences = all(store, run)) {
-            differences.limit(show).forEach(difference -> printer.line("  " + line(difference)));
+            shown = differences.limit(show).toList();
+        }
+        Map<String, ObjectNode> looked = lookUp(summary, shown, printer);
+        for (Difference difference : shown) {
+            printer.line("  " + line(difference));
+            Optional.ofNullable(looked.get(difference.key())).ifPresent(sides -> tell(sides, printer));
         }
         output.ifPresent(file -> write(store, run, file, printer, found));
         if (printer.isJson()) {
             ArrayNode array = json.putArray("differences");
-            all(store, run).limit(MOST_IN_JSON).forEach(difference -> array.add(difference.json()));
+            all(store, run).limit(MOST_IN_JSON).forEach(difference -> array.add(json(difference, looked)));
             if (array.size() < found) {
                 json.put("differencesLeftOut", found - array.size());
             }
         }
     }
 
+    /** A comparison stays one where its values cannot be read again. */
+    private Map<String, ObjectNode> lookUp(Summary summary, List<Difference> shown, Printer printer) {
+        try {
+            return values.map(each -> each.of(summary, shown)).orElse(Map.of());
+        } catch (BadInput notReadable) {
+            printer.wrapped("  " + printer.palette().warning("warning") + "  " + notReadable.sentence());
+            return Map.of();
+        }
+    }
+
+    /** {@code status: {"S":"OPEN"} -> {"S":"CLOSED"}}, a line each. */
+    private static void tell(ObjectNode values, Printer printer) {
+        values.properties()
+                .forEach(each -> printer.line("            " + TerminalCells.harmless(each.getKey()) + ": "
+                        + value(each.getValue().path("source")) + " -> "
+                        + value(each.getValue().path("target"))));
+    }
+
+    private static String value(JsonNode value) {
+        return value.isMissingNode()
+                ? "(not there)"
+                : TerminalCells.cut(TerminalCells.harmless(value.toString()), MOST_CELLS_OF_VALUE);
+    }
+
+    private static ObjectNode json(Difference difference, Map<String, ObjectNode> looked) {
+        ObjectNode json = difference.json();
+        Optional.ofNullable(looked.get(difference.key())).ifPresent(values -> json.set("values", values));
+        return json;
+    }
+
     /** Other runs list no differences. */
     public void requireComparison(Mode mode) {
         if (mode != Mode.COMPARE && !equals(NONE)) {
-            throw new BadInput("--show and --output are for comparisons, got: a run of mode " + mode.word());
+            throw new BadInput(
+                    "--show, --show-values and --output are for comparisons, got: a run of mode " + mode.word());
         }
     }
 
