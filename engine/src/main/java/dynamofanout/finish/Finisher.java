@@ -101,6 +101,7 @@ public final class Finisher {
                         plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
                         plan.besides().mask().map(PlannedMask::source),
                         times.end().map(endedAt -> new Summary.Period(record.startedAt(), endedAt)),
+                        plan.besides().origin(),
                         plan.besides().planning(),
                         SelectionWarning.of(record, progressed).stream().toList()));
     }

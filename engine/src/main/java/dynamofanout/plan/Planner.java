@@ -16,6 +16,7 @@ import dynamofanout.request.SelectRequest;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.Estimate;
 import dynamofanout.run.Forecast;
+import dynamofanout.run.Origin;
 import dynamofanout.run.OwnCost;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
@@ -153,7 +154,8 @@ public final class Planner {
                         expiry(request, source),
                         backup,
                         mask.map(each -> each.planned(sample.firstItems())),
-                        planning(source, target)));
+                        planning(source, target),
+                        Origin.ELSEWHERE));
     }
 
     private int workers(Optional<Integer> asked, DescribedTable target, long sizeBytes, Ceilings ceilings) {
@@ -221,7 +223,8 @@ public final class Planner {
                         expiry,
                         backup,
                         mask.map(each -> each.planned(items)),
-                        planning(source, target)));
+                        planning(source, target),
+                        Origin.ELSEWHERE));
     }
 
     private static void refuseExpiryAsKey(KeySelection selection, Optional<String> expiry) {
@@ -311,7 +314,8 @@ public final class Planner {
                         Optional.empty(),
                         Optional.empty(),
                         mask.map(each -> each.planned(List.of())),
-                        planning(source, target)));
+                        planning(source, target),
+                        Origin.ELSEWHERE));
     }
 
     /**

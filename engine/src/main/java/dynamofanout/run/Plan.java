@@ -36,18 +36,20 @@ public record Plan(
      * @param backup of the target, where the request may write to it
      * @param mask that everything goes through
      * @param planning what planning itself has read
+     * @param origin who started the run
      */
     public record Besides(
             Optional<Forecast> forecast,
             Optional<String> expiryAttribute,
             Optional<PlannedBackup> backup,
             Optional<PlannedMask> mask,
-            UnitsUsed planning) {
+            UnitsUsed planning,
+            Origin origin) {
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** Without a mask. */
         public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
-            this(forecast, expiryAttribute, backup, Optional.empty(), UnitsUsed.NONE);
+            this(forecast, expiryAttribute, backup, Optional.empty(), UnitsUsed.NONE, Origin.ELSEWHERE);
         }
     }
 
@@ -109,6 +111,27 @@ public record Plan(
         return new Plan(source, target, selection, segments, workers, estimate, prices, ownPrices, more, besides);
     }
 
+    /** The same, started by somebody. */
+    public Plan startedBy(Origin origin) {
+        return new Plan(
+                source,
+                target,
+                selection,
+                segments,
+                workers,
+                estimate,
+                prices,
+                ownPrices,
+                warnings,
+                new Besides(
+                        besides.forecast(),
+                        besides.expiryAttribute(),
+                        besides.backup(),
+                        besides.mask(),
+                        besides.planning(),
+                        origin));
+    }
+
     /** The backup that has to be ready before anything is written. */
     public Optional<Backup.Kind> backup() {
         return besides.backup().flatMap(PlannedBackup::kind);
@@ -149,6 +172,7 @@ public record Plan(
         besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
         besides.mask().ifPresent(mask -> json.set("mask", mask.json()));
         json.set("planning", besides.planning().json());
+        json.set("origin", besides.origin().into(JsonNodeFactory.instance.objectNode()));
         return json;
     }
 
@@ -171,6 +195,7 @@ public record Plan(
                         Optional.ofNullable(json.path("expiryAttribute").textValue()),
                         json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty(),
                         json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty(),
-                        UnitsUsed.read(json.path("planning"))));
+                        UnitsUsed.read(json.path("planning")),
+                        Origin.read(json.path("origin"))));
     }
 }

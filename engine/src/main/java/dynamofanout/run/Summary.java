@@ -55,6 +55,7 @@ public record Summary(
      * @param backup of the target, where one is ready
      * @param mask that everything went through
      * @param period from the beginning of the run to its end
+     * @param origin who started the run
      * @param planning what planning has read, which is not in the totals
      * @param warnings sentences about what is no failure, but hardly what was wanted
      */
@@ -64,6 +65,7 @@ public record Summary(
             Optional<Backup> backup,
             Optional<PlannedMask.Source> mask,
             Optional<Period> period,
+            Origin origin,
             UnitsUsed planning,
             List<String> warnings) {
         public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
@@ -74,7 +76,15 @@ public record Summary(
 
         /** Without mask and warnings. */
         public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
-            this(verified, overwriteDollars, backup, Optional.empty(), Optional.empty(), UnitsUsed.NONE, List.of());
+            this(
+                    verified,
+                    overwriteDollars,
+                    backup,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Origin.ELSEWHERE,
+                    UnitsUsed.NONE,
+                    List.of());
         }
     }
 
@@ -166,6 +176,7 @@ public record Summary(
                         mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
         next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
+        beside.origin().into(json);
         beside.period()
                 .ifPresent(period -> json.put("startedAt", period.startedAt().toString())
                         .put("endedAt", period.endedAt().toString()));
@@ -202,6 +213,7 @@ public record Summary(
                                         Instant.parse(json.path("startedAt").asText()),
                                         Instant.parse(json.path("endedAt").asText())))
                                 : Optional.empty(),
+                        plan.besides().origin(),
                         plan.besides().planning(),
                         warnings));
     }

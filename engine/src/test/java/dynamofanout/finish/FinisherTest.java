@@ -23,6 +23,7 @@ import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItem;
@@ -88,6 +89,7 @@ class FinisherTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(new Summary.Period(start, start)),
+                                Origin.ELSEWHERE,
                                 UnitsUsed.NONE,
                                 List.of())));
         assertThat(store.find(RUN).orElseThrow().summary()).contains(summary);
@@ -180,7 +182,12 @@ class FinisherTest {
     void what_planning_read_is_in_the_cost_and_apart_in_the_units() {
         Plan plain = SampleRuns.plan(1);
         var besides = new Plan.Besides(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new UnitsUsed(40, 10, 0));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new UnitsUsed(40, 10, 0),
+                Origin.ELSEWHERE);
         store.create(
                 RUN,
                 SampleRuns.request(),

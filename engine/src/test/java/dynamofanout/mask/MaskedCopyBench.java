@@ -13,6 +13,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
@@ -136,7 +137,8 @@ final class MaskedCopyBench {
                         Optional.empty(),
                         masker.map(each -> new PlannedMask(
                                 new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true)),
-                        UnitsUsed.NONE));
+                        UnitsUsed.NONE,
+                        Origin.ELSEWHERE));
         var request = new CopyRequest(
                 new TableRequest("production", "Source"),
                 new TableRequest("development", "Target"),

@@ -45,7 +45,8 @@ class SummaryTest {
                             "missing": 0, "different": 0, "gone": 0, "extra": 0, "deleted": 0},
                  "units": {"sourceReads": 100.5, "targetReads": 0.0, "targetWrites": 56000.0, "read": 100.5, "write": 56000.0, "planning": 0.0},
                  "cost": {"estimated": 0.03, "actual": 0.0350125625, "own": 0.0},
-                 "segments": {"total": 16, "done": 16}, "throttled": 3, "retries": 1, "seconds": 12.345, "warnings": []}
+                 "segments": {"total": 16, "done": 16}, "throttled": 3, "retries": 1, "seconds": 12.345, "warnings": [],
+                 "startedBy": "console or API", "version": "built from source"}
                 """
                         .formatted(RUN_ID));
     }
@@ -80,7 +81,8 @@ class SummaryTest {
                  "cost": {"own": 0.0},
                  "segments": {"total": 1, "done": 1}, "throttled": 0, "retries": 0, "seconds": 0.0,
                  "refusedIn": ["/runs/a/refused-00000-e1-1.jsonl", "/runs/a/refused-00000-e1-2.jsonl"],
-                 "next": "fanout replay %1$s", "warnings": []}
+                 "next": "fanout replay %1$s", "warnings": [],
+                 "startedBy": "console or API", "version": "built from source"}
                 """
                         .formatted(RUN_ID));
     }
@@ -114,7 +116,8 @@ class SummaryTest {
                  "units": {"sourceReads": 0.0, "targetReads": 0.0, "targetWrites": 0.0, "read": 0.0, "write": 0.0, "planning": 0.0},
                  "cost": {"estimated": 0.0, "actual": 0.0, "own": 0.0},
                  "segments": {"total": 4, "done": 0}, "throttled": 0, "retries": 0, "seconds": 1.5,
-                 "next": "fanout resume %1$s", "warnings": []}
+                 "next": "fanout resume %1$s", "warnings": [],
+                 "startedBy": "console or API", "version": "built from source"}
                 """
                         .formatted(RUN_ID));
     }

@@ -15,6 +15,7 @@ import dynamofanout.request.TableRequest;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
+import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
@@ -287,7 +288,13 @@ final class Bench {
                 prices(),
                 Optional.of(OwnPrices.NONE),
                 List.of(),
-                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask, UnitsUsed.NONE));
+                new Plan.Besides(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        plannedMask,
+                        UnitsUsed.NONE,
+                        Origin.ELSEWHERE));
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -19,6 +19,7 @@ import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
@@ -79,7 +80,7 @@ public final class PlanHandler implements RequestStreamHandler {
             InputObject input =
                     InputObject.of("the input", event.object("request").node());
             return event.has("propose")
-                    ? propose(new RunId(event.string("propose")), Request.read(input))
+                    ? propose(new RunId(event.string("propose")), Request.read(input), origin(event))
                     : begin(event.string("execution"), input);
         } catch (BadInput bad) {
             ObjectNode refused = JsonNodeFactory.instance.objectNode().put("refused", bad.getMessage());
@@ -90,8 +91,13 @@ public final class PlanHandler implements RequestStreamHandler {
         }
     }
 
-    private ObjectNode propose(RunId run, Request request) {
-        return rules(plan("plan", beginning(run.text()).propose(run, request).json()));
+    private ObjectNode propose(RunId run, Request request, Origin origin) {
+        return rules(
+                plan("plan", beginning(run.text()).propose(run, request, origin).json()));
+    }
+
+    private static Origin origin(InputObject event) {
+        return event.has("origin") ? Origin.read(event.object("origin").node()) : Origin.ELSEWHERE;
     }
 
     private ObjectNode concurrency(ObjectNode answer) {

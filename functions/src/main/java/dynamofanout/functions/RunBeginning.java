@@ -8,6 +8,7 @@ import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
+import dynamofanout.run.Origin;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
@@ -33,7 +34,7 @@ final class RunBeginning {
     }
 
     /** What an execution of that name would do. For a copy or a replay it is kept, so that just that will be done. */
-    Plan propose(RunId run, Request request) {
+    Plan propose(RunId run, Request request, Origin origin) {
         if (request instanceof ResumeRequest resume) {
             RunRecord record = starts.find(resume.run());
             starts.requireResumable(record);
@@ -41,7 +42,7 @@ final class RunBeginning {
             return record.plan();
         }
         starts.requireFree(run);
-        Plan plan = starts.plan(request);
+        Plan plan = starts.plan(request).startedBy(origin);
         if (!(request instanceof CopyRequest copy && copy.dryRun())) {
             store.propose(run, request, plan);
         }

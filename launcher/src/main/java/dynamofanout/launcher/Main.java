@@ -17,6 +17,8 @@ import dynamofanout.launcher.query.GetCommand;
 import dynamofanout.launcher.query.QueryCommand;
 import dynamofanout.launcher.query.ScanCommand;
 import dynamofanout.launcher.query.TablesCommand;
+import dynamofanout.launcher.report.OpenCommand;
+import dynamofanout.launcher.report.ReportCommand;
 import dynamofanout.launcher.restore.RestoreCommand;
 import dynamofanout.launcher.runs.CompareCommand;
 import dynamofanout.launcher.runs.CopyCommand;
@@ -64,6 +66,8 @@ public final class Main {
         command.addSubcommand(new CompareCommand(world));
         command.addSubcommand(new ResumeCommand(world));
         command.addSubcommand(new StatusCommand(world));
+        command.addSubcommand(new ReportCommand(world));
+        command.addSubcommand(new OpenCommand(world));
         command.addSubcommand(new StopCommand(world));
         command.addSubcommand(new LimitCommand(world));
         command.addSubcommand(new ReplayCommand(world));

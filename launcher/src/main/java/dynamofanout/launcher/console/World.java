@@ -7,6 +7,7 @@ import dynamofanout.environment.Environments;
 import dynamofanout.input.BadInput;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Origin;
 import dynamofanout.store.DirectoryRunStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,19 @@ public record World(
                 .filter(text -> !text.isBlank())
                 .or(() -> Optional.of(System.getProperty("user.home")).filter(text -> !text.equals("?")))
                 .map(text -> Path.of(text).toAbsolutePath());
+    }
+
+    /** Who starts runs here, for their summaries and reports. */
+    public Origin origin() {
+        String user = Optional.ofNullable(variables.apply("USER"))
+                .or(() -> Optional.ofNullable(variables.apply("LOGNAME")))
+                .or(() -> programs.apply(List.of("id", "-un")))
+                .filter(name -> !name.isBlank())
+                .orElse("unknown user");
+        Optional<String> machine = Optional.ofNullable(variables.apply("HOSTNAME"))
+                .or(() -> programs.apply(List.of("hostname")))
+                .filter(name -> !name.isBlank());
+        return Origin.of(user, machine);
     }
 
     LogFiles logFiles() {

@@ -107,7 +107,7 @@ public final class DeployedRuns {
         if (request instanceof CopyRequest copy) {
             home.ownFile().require(copy);
         }
-        HomeFunctions.Proposed proposed = home.functions().propose(run, request);
+        HomeFunctions.Proposed proposed = home.functions().propose(run, request, world.origin());
         home.ownFile().require(proposed.plan());
         home.ownFile().requireMask(proposed.plan());
         return home.ownFile()

@@ -13,6 +13,7 @@ import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
+import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -52,8 +53,8 @@ public final class HomeFunctions {
      *
      * @throws BadInput when it is refused
      */
-    Proposed propose(RunId run, Request request) {
-        JsonNode answer = ask(run, request);
+    Proposed propose(RunId run, Request request, Origin origin) {
+        JsonNode answer = ask(run, request, Optional.of(origin));
         return new Proposed(Plan.read(answer.path("plan")), answer.path("rules"));
     }
 
@@ -63,7 +64,7 @@ public final class HomeFunctions {
      * @throws BadInput when it is refused
      */
     void check(RunId run, Request resume) {
-        ask(run, resume);
+        ask(run, resume, Optional.empty());
     }
 
     /** Tells a run to end in order. */
@@ -110,9 +111,10 @@ public final class HomeFunctions {
         return invoke(names().query(), DeploymentNames.queryAlias(environment), request);
     }
 
-    private JsonNode ask(RunId run, Request request) {
+    private JsonNode ask(RunId run, Request request, Optional<Origin> origin) {
         ObjectNode question = object().put("propose", run.text());
         question.set("request", request.json());
+        origin.ifPresent(who -> who.into(question.putObject("origin")));
         int bytes = question.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST_EVENT) {
             throw new BadInput(

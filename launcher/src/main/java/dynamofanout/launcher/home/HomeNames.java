@@ -40,14 +40,22 @@ public record HomeNames(String account, String region, Optional<String> profile,
 
     /** The page of the console that shows an execution. */
     String console(String execution) {
+        return page("states") + "#/v2/executions/details/" + execution(execution);
+    }
+
+    /** The page of the console that shows the dashboard. */
+    String dashboard() {
+        return page("cloudwatch") + "#dashboards/dashboard/" + deployed().prefix();
+    }
+
+    private String page(String service) {
         String domain =
                 switch (partition()) {
                     case "aws-cn" -> "console.amazonaws.cn";
                     case "aws-us-gov" -> "console.amazonaws-us-gov.com";
                     default -> "console.aws.amazon.com";
                 };
-        return "https://" + region + "." + domain + "/states/home?region=" + region + "#/v2/executions/details/"
-                + execution(execution);
+        return "https://" + region + "." + domain + "/" + service + "/home?region=" + region;
     }
 
     private String arn(String service) {

@@ -17,6 +17,7 @@ import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public final class HomePlace implements RunPlace {
     @Override
     public int resume(ResumeRequest request, RunRecord record, AfterStart after) throws InterruptedException {
         return runs(after).resume(request, record);
+    }
+
+    @Override
+    public Map<String, String> console(RunRecord record) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("Execution", home.names().console(record.control().owner()));
+        pages.put("Dashboard", home.names().dashboard());
+        return pages;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dynamofanout.run.Summary;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The runs of this machine: a process that carries one out holds its lock. */
@@ -111,6 +112,11 @@ public final class LocalPlace implements RunPlace {
     public boolean awaitEnd(RunRecord record) throws InterruptedException {
         return new RunFollower(world, printer, store, RunFollower.Rhythm.ofThisMachine(printer))
                 .follow(record.run(), record.control().owner(), () -> !isGoingOn(record));
+    }
+
+    @Override
+    public Map<String, String> console(RunRecord record) {
+        return Map.of();
     }
 
     @Override

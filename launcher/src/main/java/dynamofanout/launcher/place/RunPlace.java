@@ -65,6 +65,9 @@ public interface RunPlace {
      */
     void stopNow(RunRecord record) throws InterruptedException;
 
+    /** Pages of AWS's console about the run, by what they show; none of a local run. */
+    Map<String, String> console(RunRecord record);
+
     /** The summary as it is shown on this machine. */
     Shown shown(Summary summary);
 

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts by attribute in how many items two tables differ. */
-final class DifferingAttributes {
+public final class DifferingAttributes {
     private static final int MOST_ATTRIBUTES = 5;
     private static final int MOST_ITEMS = 100_000;
 
     private DifferingAttributes() {}
 
     /** {@code status in 18 of 20 items, total in 2}: the attributes that differ most. */
-    static String of(Stream<Difference> differences) {
+    public static String of(Stream<Difference> differences) {
         Map<String, Integer> items = new TreeMap<>();
         int[] looked = {0};
         differences

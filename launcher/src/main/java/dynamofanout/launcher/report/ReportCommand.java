@@ -1,0 +1,107 @@
+package dynamofanout.launcher.report;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.input.PlainJson;
+import dynamofanout.launcher.console.CommonOptions;
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.Version;
+import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.runs.RunArgument;
+import dynamofanout.launcher.runs.RunPlaces;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fanout report}. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Writes what a run was asked, what it did and what it cost, for a ticket or a pull request. Keys and"
+                        + " values of items are left out.",
+        footer = {
+            "",
+            "Examples:",
+            "  fanout report latest",
+            "  fanout report Orders-20261124-101500-4f2a --format html --output report.html"
+        })
+public final class ReportCommand implements Callable<Integer> {
+    private final World world;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunArgument run;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "markdown",
+            description = "markdown (the default), html (one page with plots, which loads nothing) or json.")
+    private String format;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the report to FILE, which must not be there yet, rather than to standard output.")
+    private @Nullable Path output;
+
+    @Mixin
+    private CommonOptions common;
+
+    public ReportCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        String chosen = common.isJson() ? "json" : format.toLowerCase(Locale.ROOT);
+        if (!chosen.matches("markdown|html|json")) {
+            throw new BadInput("--format", "--format must be markdown, html or json, got: " + format);
+        }
+        Printer printer = common.printer(spec, world);
+        try (var places = new RunPlaces(world, printer, common.config())) {
+            RunPlaces.Found found = places.find(run.text());
+            RunReport report = RunReport.of(found.place(), found.record());
+            write(
+                    switch (chosen) {
+                        case "html" -> new HtmlReport(report).page();
+                        case "json" -> PlainJson.text(report.json(found.place())) + "\n";
+                        default -> MarkdownReport.of(report);
+                    },
+                    printer);
+        }
+        return 0;
+    }
+
+    private void write(String text, Printer printer) {
+        if (output == null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text);
+            out.flush();
+            return;
+        }
+        Path file = world.directory().resolve(output);
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInput("--output", "--output must be a file that is not there yet, got: " + file);
+        } catch (IOException e) {
+            throw new BadInput("--output", "--output must be a file that can be written, got: " + file);
+        }
+        printer.line("The report is in " + file);
+    }
+}
