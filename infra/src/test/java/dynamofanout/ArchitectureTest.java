@@ -174,7 +174,18 @@ class ArchitectureTest {
                             "request",
                             "run",
                             "store",
-                            "table")),
+                            "table",
+                            "start")),
+            Map.entry(
+                    "launcher.report",
+                    Set.of(
+                            "input",
+                            "launcher.console",
+                            "launcher.place",
+                            "launcher.runs",
+                            "launcher.show",
+                            "request",
+                            "run")),
             Map.entry(
                     "launcher.query",
                     Set.of(
@@ -240,6 +251,7 @@ class ArchitectureTest {
                             "launcher.doctor",
                             "launcher.mask",
                             "launcher.query",
+                            "launcher.report",
                             "launcher.restore",
                             "launcher.runs")),
             // infra

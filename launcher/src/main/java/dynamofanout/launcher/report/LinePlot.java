@@ -26,7 +26,12 @@ final class LinePlot {
     private List<Double> borders = List.of();
 
     /** @param style class of the line in the page's style sheet */
-    private record Line(String name, String style, List<Point> points) {}
+    private record Line(String name, String style, List<Point> points) {
+        /** A ceiling changes at one moment. */
+        boolean isStep() {
+            return style.equals("ceiling");
+        }
+    }
 
     LinePlot(String title, String unit) {
         this.title = title;
@@ -85,9 +90,9 @@ final class LinePlot {
                     y(y, mostY));
             text(svg, "end", LEFT - 6, y(y, mostY) + 4, label(y));
         }
-        double stepX = niceStep(mostX / TICKS);
+        double stepX = timeStep(mostX / TICKS);
         for (double x = 0; x <= mostX; x += stepX) {
-            text(svg, "middle", x(x, mostX), HEIGHT - BOTTOM + 18, x == 0 ? "0" : Figures.time(x));
+            text(svg, "middle", x(x, mostX), HEIGHT - BOTTOM + 18, tick(x));
         }
         borders.forEach(x -> add(
                 svg,
@@ -122,8 +127,10 @@ final class LinePlot {
     private void line(StringBuilder svg, Line line, double mostX, double mostY) {
         var path = new StringBuilder();
         for (Point point : line.points()) {
-            path.append(String.format(
-                    Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : " L", x(point.x(), mostX), y(point.y(), mostY)));
+            double x = x(point.x(), mostX);
+            double y = y(point.y(), mostY);
+            String form = path.isEmpty() ? "M%.1f %.1f" : line.isStep() ? " H%.1f V%.1f" : " L%.1f %.1f";
+            path.append(String.format(Locale.ROOT, form, x, y));
         }
         svg.append("<path class=\"")
                 .append(line.style())
@@ -184,10 +191,33 @@ final class LinePlot {
         return 10 * power;
     }
 
+    private static String tick(double seconds) {
+        return seconds == 0
+                ? "0"
+                : Figures.time(seconds).replaceFirst(" 0 (s|min)$", "").replaceFirst("\\.0 s$", " s");
+    }
+
+    /** Seconds between two ticks, as clocks have them. */
+    private static double timeStep(double atLeast) {
+        for (double step : new double[] {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400}) {
+            if (step >= atLeast) {
+                return step;
+            }
+        }
+        return Math.ceil(atLeast / 86_400) * 86_400;
+    }
+
+    /** {@code 0.5}, {@code 400}, {@code 300k}, {@code 2M}: short enough for a narrow screen. */
     private static String label(double value) {
-        return value < 10 && value != Math.rint(value)
-                ? String.format(Locale.ROOT, "%.1f", value)
-                : Figures.whole(value);
+        if (value < 10_000) {
+            return value < 10 && value != Math.rint(value)
+                    ? String.format(Locale.ROOT, "%.1f", value)
+                    : Figures.whole(value);
+        }
+        boolean isMillions = value >= 1_000_000;
+        double scaled = value / (isMillions ? 1_000_000 : 1_000);
+        return (scaled == Math.rint(scaled) ? Figures.whole(scaled) : String.format(Locale.ROOT, "%.1f", scaled))
+                + (isMillions ? "M" : "k");
     }
 
     private static String plain(double value) {
