@@ -241,7 +241,16 @@ class ArchitectureTest {
                             "pace",
                             "request")),
             Map.entry(
-                    "launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
+                    "launcher.doctor",
+                    Set.of(
+                            "environment",
+                            "input",
+                            "launcher.console",
+                            "launcher.home",
+                            "launcher.show",
+                            "masking",
+                            "request",
+                            "run")),
             Map.entry(
                     "launcher",
                     Set.of(

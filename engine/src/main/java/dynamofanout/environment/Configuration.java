@@ -13,13 +13,19 @@ import java.util.Optional;
  * What {@code fanout.json} says.
  *
  * @param environments by name, in the order in which they were written
+ * @param schedules requests that are started again and again
  * @param readFrom the file, as messages name it; empty: there was none
  */
-public record Configuration(Optional<Home> home, Map<String, Environment> environments, Optional<String> readFrom) {
+public record Configuration(
+        Optional<Home> home,
+        Map<String, Environment> environments,
+        List<Schedule> schedules,
+        Optional<String> readFrom) {
     /** No file, no environments: every name is an AWS profile. */
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Map.of());
 
     public Configuration {
+        schedules = List.copyOf(schedules);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         for (Environment environment : environments.values()) {
             for (CopyTarget target : environment.copyTo().orElse(List.of())) {
@@ -32,7 +38,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
     }
 
     public Configuration(Optional<Home> home, Map<String, Environment> environments) {
-        this(home, environments, Optional.empty());
+        this(home, environments, List.of(), Optional.empty());
     }
 
     /**
@@ -92,7 +98,7 @@ public record Configuration(Optional<Home> home, Map<String, Environment> enviro
                 () -> new BadInput("home", "field \"home\" is missing in " + readFrom.orElse("fanout.json")));
         Map<String, Environment> deployed = new LinkedHashMap<>();
         environments.forEach((name, environment) -> deployed.put(name, throughRole(environment, functions)));
-        return new Configuration(Optional.of(functions.withoutProfile()), deployed, readFrom);
+        return new Configuration(Optional.of(functions.withoutProfile()), deployed, schedules, readFrom);
     }
 
     private static Environment throughRole(Environment environment, Home home) {

@@ -25,8 +25,9 @@ final class ConfigurationReader {
         Optional<Home> home = file.optionalObject("home").map(ConfigurationReader::home);
         Map<String, Environment> environments = new LinkedHashMap<>();
         file.objects("environments").forEach((name, object) -> environments.put(name, environment(name, object)));
+        List<Schedule> schedules = Schedule.readList(file);
         file.end();
-        return new Configuration(home, environments, Optional.of(what));
+        return new Configuration(home, environments, schedules, Optional.of(what));
     }
 
     private static Home home(InputObject object) {

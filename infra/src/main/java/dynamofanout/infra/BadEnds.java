@@ -1,6 +1,8 @@
 package dynamofanout.infra;
 
 import dynamofanout.environment.DeploymentNames;
+import dynamofanout.environment.Schedule;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
@@ -23,11 +25,16 @@ final class BadEnds extends Construct {
     /** Errors of executions whose end somebody has asked for, or sees at once. */
     static final List<String> MEANT = List.of("Refused", "Stopped", "Incomplete");
 
+    private final DeploymentNames names;
+    private final StateMachine workflow;
+    private final LogGroup log;
     private final CfnRule rule;
 
     BadEnds(Construct scope, String id, DeploymentNames names, StateMachine workflow) {
         super(scope, id);
-        LogGroup log = LogGroup.Builder.create(this, "Log")
+        this.names = names;
+        this.workflow = workflow;
+        log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/events/" + names.prefix() + "-ends")
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -39,13 +46,40 @@ final class BadEnds extends Construct {
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                 .resources(List.of(log.getLogGroupArn()))
                 .build());
-        rule = CfnRule.Builder.create(this, "Rule")
-                .name(names.prefix() + "-bad-ends")
-                .description("Runs that failed, or whose executions were aborted or timed out")
-                .eventPattern(pattern(workflow))
+        // an end without an error is one that nobody foresaw
+        rule = rule(
+                "Rule",
+                "bad-ends",
+                "Runs that failed, or whose executions were aborted or timed out",
+                Fields.of("error", List.of(Map.of("anything-but", MEANT), Map.of("exists", false))));
+    }
+
+    /** How often it happened. */
+    Metric metric() {
+        return metric(rule);
+    }
+
+    /** How often what one of the schedules had started ended otherwise than complete. */
+    Metric scheduled(List<Schedule> schedules) {
+        return metric(rule(
+                "ScheduledRule",
+                "scheduled-ends",
+                "Runs that a schedule started and that did not end complete",
+                Fields.of(
+                        "name",
+                        schedules.stream()
+                                .map(schedule -> Map.of("prefix", schedule.beginning()))
+                                .toList())));
+    }
+
+    private CfnRule rule(String id, String name, String description, Map<String, Object> more) {
+        CfnRule made = CfnRule.Builder.create(this, id)
+                .name(names.prefix() + "-" + name)
+                .description(description)
+                .eventPattern(pattern(more))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("log")
-                        .arn(logArn(names))
+                        .arn(logArn())
                         .inputTransformer(CfnRule.InputTransformerProperty.builder()
                                 .inputPathsMap(
                                         Map.of("time", "$.time", "run", "$.detail.name", "status", "$.detail.status"))
@@ -54,11 +88,11 @@ final class BadEnds extends Construct {
                                 .build())
                         .build()))
                 .build();
-        rule.getNode().addDependency(log);
+        made.getNode().addDependency(log);
+        return made;
     }
 
-    /** How often it happened. */
-    Metric metric() {
+    private static Metric metric(CfnRule rule) {
         return Metric.Builder.create()
                 .namespace("AWS/Events")
                 .metricName("TriggeredRules")
@@ -68,25 +102,25 @@ final class BadEnds extends Construct {
                 .build();
     }
 
-    /** The Map's children belong to another state machine. An end without an error is one that nobody foresaw. */
-    private static Map<String, Object> pattern(StateMachine workflow) {
+    /** The Map's children belong to another state machine. */
+    private Map<String, Object> pattern(Map<String, Object> more) {
+        Map<String, Object> detail = new LinkedHashMap<>(Fields.of(
+                "stateMachineArn",
+                List.of(workflow.getStateMachineArn()),
+                "status",
+                List.of("FAILED", "ABORTED", "TIMED_OUT")));
+        detail.putAll(more);
         return Fields.of(
                 "source",
                 List.of("aws.states"),
                 "detail-type",
                 List.of("Step Functions Execution Status Change"),
                 "detail",
-                Fields.of(
-                        "stateMachineArn",
-                        List.of(workflow.getStateMachineArn()),
-                        "status",
-                        List.of("FAILED", "ABORTED", "TIMED_OUT"),
-                        "error",
-                        List.of(Map.of("anything-but", MEANT), Map.of("exists", false))));
+                detail);
     }
 
     /** As EventBridge wants it: without the {@code :*} at its end. */
-    private String logArn(DeploymentNames names) {
+    private String logArn() {
         Stack stack = Stack.of(this);
         return "arn:" + stack.getPartition() + ":logs:" + stack.getRegion() + ":" + stack.getAccount()
                 + ":log-group:/aws/events/" + names.prefix() + "-ends";

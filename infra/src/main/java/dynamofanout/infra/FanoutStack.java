@@ -87,7 +87,8 @@ final class FanoutStack extends Stack {
                         names,
                         workflow.stateMachine(),
                         new Watch.Functions(
-                                List.of(plan.function(), segment.function(), finish.function()), query.function()))
+                                List.of(plan.function(), segment.function(), finish.function()), query.function()),
+                        settings.written().schedules())
                 .tell(settings.home().alarmTopic());
         output("StateMachine", "To start a copy here, paste a file of events/", Workflow.arn(this, names));
         settings.bound(this);

@@ -27,6 +27,7 @@ public record Settings(
         written.deployed(); // refuses a file without a home
         new NameClashes(written).refuse();
         new Borders(written).refuse();
+        new ScheduledRequests(written).refuse();
     }
 
     Home home() {

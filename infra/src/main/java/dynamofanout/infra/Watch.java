@@ -1,6 +1,8 @@
 package dynamofanout.infra;
 
 import dynamofanout.environment.DeploymentNames;
+import dynamofanout.environment.Schedule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +24,23 @@ final class Watch extends Construct {
     private static final int MINUTES_OF_THROTTLES = 15;
 
     private final DeploymentNames names;
-    private final List<Alarm> alarms;
+    private final List<Alarm> alarms = new ArrayList<>();
 
     /** The functions that are looked at; {@code copying} are those that the state machine calls. */
     record Functions(List<Function> copying, Function query) {}
 
-    Watch(Construct scope, String id, DeploymentNames names, StateMachine workflow, Functions functions) {
+    Watch(
+            Construct scope,
+            String id,
+            DeploymentNames names,
+            StateMachine workflow,
+            Functions functions,
+            List<Schedule> schedules) {
         super(scope, id);
         this.names = names;
         var metrics = new Metrics(names);
         var ends = new BadEnds(this, "BadEnds", names, workflow);
-        alarms = List.of(
+        alarms.addAll(List.of(
                 alarm(
                         "run-failed",
                         "A run is failed, or its execution was aborted or timed out: its cause says why, and how to go on",
@@ -67,8 +75,26 @@ final class Watch extends Construct {
                                 .label("failed queries")
                                 .period(Metrics.MINUTE)
                                 .build(),
-                        1));
+                        1)));
+        if (!schedules.isEmpty()) {
+            alarms.add(scheduleFailed(ends, schedules));
+        }
         new RunDashboard(this, "Dashboard", names, workflow, functions);
+    }
+
+    /** Nobody watches what a schedule starts: whatever is not complete is told, also what a person would see at once. */
+    private Alarm scheduleFailed(BadEnds ends, List<Schedule> schedules) {
+        var started = new Schedules(this, "Schedules", names, schedules);
+        return alarm(
+                "schedule-failed",
+                "What a schedule started did not end complete, or could not be started at all: `fanout status` lists it",
+                MathExpression.Builder.create()
+                        .expression("FILL(ends, 0) + FILL(dropped, 0)")
+                        .usingMetrics(Map.of("ends", ends.scheduled(schedules), "dropped", started.dropped()))
+                        .label("scheduled executions")
+                        .period(Metrics.MINUTE)
+                        .build(),
+                1);
     }
 
     /** Nobody is told where {@code fanout.json} names no topic; the alarms are there all the same. */

@@ -120,6 +120,7 @@ final class Doctor {
         functions.forEach(this::tell);
         if (functions.get(0).isOk()) {
             checks.roles().forEach(this::tell);
+            checks.schedules(world.clock().instant()).forEach(this::tell);
         }
     }
 

@@ -87,7 +87,7 @@ public final class Home implements AutoCloseable {
         return new HomeFunctions(lambda, calls);
     }
 
-    RunStore runs() {
+    public RunStore runs() {
         if (runs == null) {
             dynamoDb = access.prepare(DynamoDbClient.builder(), DynamoDbClient.serviceMetadata(), bounded(CALL))
                     .httpClient(http)
