@@ -35,13 +35,24 @@ public record Plan(
      * @param expiryAttribute of the source, where what has expired is left out
      * @param backup of the target, where the request may write to it
      * @param mask that everything goes through
+     * @param creation of the target, where there is none
      */
     public record Besides(
             Optional<Forecast> forecast,
             Optional<String> expiryAttribute,
             Optional<PlannedBackup> backup,
-            Optional<PlannedMask> mask) {
+            Optional<PlannedMask> mask,
+            Optional<PlannedCreation> creation) {
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** With a target that is there. */
+        public Besides(
+                Optional<Forecast> forecast,
+                Optional<String> expiryAttribute,
+                Optional<PlannedBackup> backup,
+                Optional<PlannedMask> mask) {
+            this(forecast, expiryAttribute, backup, mask, Optional.empty());
+        }
 
         /** Without a mask. */
         public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
@@ -107,6 +118,26 @@ public record Plan(
         return new Plan(source, target, selection, segments, workers, estimate, prices, ownPrices, more, besides);
     }
 
+    /** The same, with the target that was created for it. */
+    public Plan withTarget(Creation.Made made) {
+        return new Plan(
+                source,
+                target.created(made),
+                selection,
+                segments,
+                workers,
+                estimate,
+                prices,
+                ownPrices,
+                warnings,
+                besides);
+    }
+
+    /** The target that the run creates. */
+    public Optional<PlannedCreation> creation() {
+        return besides.creation();
+    }
+
     /** The backup that has to be ready before anything is written. */
     public Optional<Backup.Kind> backup() {
         return besides.backup().flatMap(PlannedBackup::kind);
@@ -141,6 +172,7 @@ public record Plan(
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
         besides.mask().ifPresent(mask -> json.set("mask", mask.json()));
+        besides.creation().ifPresent(creation -> json.set("create", creation.json()));
         return json;
     }
 
@@ -162,6 +194,9 @@ public record Plan(
                         json.has("forecast") ? Optional.of(Forecast.read(json.path("forecast"))) : Optional.empty(),
                         Optional.ofNullable(json.path("expiryAttribute").textValue()),
                         json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty(),
-                        json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty()));
+                        json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty(),
+                        json.has("create")
+                                ? Optional.of(PlannedCreation.read(json.path("create")))
+                                : Optional.empty()));
     }
 }

@@ -53,6 +53,7 @@ public record Summary(
      * @param overwriteDollars what writing every item would have cost
      * @param backup of the target, where one is ready
      * @param mask that everything went through
+     * @param created the target, where the run made it
      * @param warnings sentences about what is no failure, but hardly what was wanted
      */
     public record Beside(
@@ -60,6 +61,7 @@ public record Summary(
             Optional<Double> overwriteDollars,
             Optional<Backup> backup,
             Optional<PlannedMask.Source> mask,
+            Optional<CreatedTable> created,
             List<String> warnings) {
         public static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -67,9 +69,9 @@ public record Summary(
             warnings = List.copyOf(warnings);
         }
 
-        /** Without mask and warnings. */
+        /** Without mask, created table and warnings. */
         public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
-            this(verified, overwriteDollars, backup, Optional.empty(), List.of());
+            this(verified, overwriteDollars, backup, Optional.empty(), Optional.empty(), List.of());
         }
     }
 
@@ -155,6 +157,7 @@ public record Summary(
         beside.mask()
                 .ifPresent(
                         mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
+        beside.created().ifPresent(created -> json.set("created", created.json()));
         next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
         return json;
@@ -185,6 +188,7 @@ public record Summary(
                         number(cost.path("overwrite")),
                         json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty(),
                         plan.besides().mask().map(PlannedMask::source),
+                        json.has("created") ? Optional.of(CreatedTable.read(json.path("created"))) : Optional.empty(),
                         warnings));
     }
 

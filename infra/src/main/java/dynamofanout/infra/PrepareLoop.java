@@ -1,6 +1,6 @@
 package dynamofanout.infra;
 
-import dynamofanout.backup.Preparation;
+import dynamofanout.run.PreparationState;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
@@ -48,12 +48,12 @@ final class PrepareLoop {
                 .build();
         wait.next(prepare);
         return prepare.next(new Choice(scope, "Ready?")
-                .when(is(Preparation.State.READY), copy)
-                .when(is(Preparation.State.WAITING), wait)
+                .when(is(PreparationState.READY), copy)
+                .when(is(PreparationState.WAITING), wait)
                 .otherwise(finish));
     }
 
-    private static Condition is(Preparation.State state) {
+    private static Condition is(PreparationState state) {
         return Condition.stringEquals("$.backup.state", state.word());
     }
 }

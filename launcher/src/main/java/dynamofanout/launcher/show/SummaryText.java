@@ -48,6 +48,7 @@ public final class SummaryText {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
                     + summary.totals().retries() + " sent again after faults");
         }
+        summary.beside().created().ifPresent(created -> lines.add(CreationText.of(created)));
         summary.beside().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
         refused(lines, summary.refusedIn(), refusedByReason);
         summary.beside()
