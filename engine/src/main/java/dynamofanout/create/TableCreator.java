@@ -1,5 +1,6 @@
 package dynamofanout.create;
 
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
 import dynamofanout.table.CallFailed;
@@ -21,9 +22,6 @@ import java.util.Set;
  * Each method makes a few calls and waits for nothing; all throw {@link CallFailed}.
  */
 public final class TableCreator {
-    /** The tag that says who created a table. */
-    public static final String MARK = "fanout:run";
-
     /** DynamoDB creates as many tables and indexes at a time as the account may, 500 by default. */
     private static final Set<String> IN_THE_WAY =
             Set.of("ContinuousBackupsUnavailableException", "LimitExceededException", "ResourceInUseException");
@@ -44,7 +42,7 @@ public final class TableCreator {
     public TableCreator(OpenTable table, TableDefinition definition, String mark, Instant begunAt) {
         this.table = table;
         this.setup = table.items().setup();
-        this.definition = definition.tagged(MARK, mark);
+        this.definition = definition.tagged(CopiedTags.MARK, mark);
         this.mark = mark;
         this.begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -92,7 +90,7 @@ public final class TableCreator {
 
     private CreationStep judge(RawDescription found) {
         try {
-            if (mark.equals(setup.tags(found.table().arn()).get(MARK))) {
+            if (mark.equals(setup.tags(found.table().arn()).get(CopiedTags.MARK))) {
                 return new CreationStep.Made(found);
             }
             // DescribeTable may tell of a table before its tags can be read

@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.NotCopied;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Plans a target that is not there yet: made after the source, as the target's environment says. It is judged by the account
@@ -129,8 +129,6 @@ final class CreationPlanner {
                 throw failure;
             }
         });
-        Map<String, String> copied = new TreeMap<>(tags);
-        copied.keySet().removeIf(name -> name.startsWith("aws:")); // the service's own, which nobody may set
-        return copied;
+        return CopiedTags.of(tags);
     }
 }

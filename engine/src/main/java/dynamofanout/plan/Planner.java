@@ -325,8 +325,7 @@ public final class Planner {
                 new TableRequest(plan.source().environment(), plan.source().table()));
         requireSame(plan.source(), source);
         DescribedTable target = plan.target().identity().isKnown()
-                ? target(new TableRequest(
-                        plan.target().environment(), plan.target().table()))
+                ? targetAgain(plan)
                 : creations.again(plan, source);
         if (target.isThere()) {
             requireSame(plan.target(), target);
@@ -361,6 +360,17 @@ public final class Planner {
                 .orElseGet(() -> creations.plan(request, source, table));
     }
 
+    /** Of a resumed run; one that the run has created itself may not be ready yet, and will be waited for. */
+    private DescribedTable targetAgain(Plan plan) {
+        var request = new TableRequest(plan.target().environment(), plan.target().table());
+        OpenTable table = open(request);
+        TableDescription found = questions.ask(
+                "DescribeTable", table, "start a new copy", t -> t.items().describe());
+        boolean isInTheMaking =
+                plan.creation().isPresent() && found.status().equals("CREATING");
+        return isInTheMaking ? identified(request, table, found) : described(request, table, found);
+    }
+
     private DescribedTable target(TableRequest request) {
         return look(request, "create it, with the source's key, or correct its name");
     }
@@ -386,6 +396,10 @@ public final class Planner {
             throw new BadInput(table.words() + " must be ACTIVE or UPDATING, got: " + description.status()
                     + " (wait until it is, then try again)");
         }
+        return identified(request, table, description);
+    }
+
+    private DescribedTable identified(TableRequest request, OpenTable table, TableDescription description) {
         AwsCredentials credentials = table.access().credentials().resolveCredentials();
         TableIdentity identity = TableIdentity.of(table.access(), description.arn(), request.table(), credentials);
         policy.otherAccount(request.environment(), table.name(), identity).ifPresent(sentence -> {

@@ -89,7 +89,7 @@ public final class FinishHandler implements RequestStreamHandler {
                     .apply(run, execution);
             Duration took = Duration.between(startedAt, deployment.clock().instant());
             Summary summary = new Finisher(deployment.store())
-                    .finish(run, execution, FinalIdentityCheck.at(identity(record), Waiting.REAL), took);
+                    .finish(run, execution, FinalIdentityCheck.at(record.plan(), identity(record), Waiting.REAL), took);
             deployment.lock().unlock(record.plan().target().lockName(), run);
             return summary;
         } catch (InterruptedException e) {

@@ -129,7 +129,7 @@ public final class BackupsHere extends Handler.Wrapper {
         looksUntilActive = looks;
     }
 
-    /** So many looks at a created table find it still being made. */
+    /** So many looks at a table that is created from now on find it still being made. */
     public void looksUntilCreated(int looks) {
         looksUntilCreated = looks;
     }
@@ -234,7 +234,7 @@ public final class BackupsHere extends Handler.Wrapper {
         }
         String key = call.key(call.body().path("TableName").asText());
         tags.put(key, call.body().path("Tags").isArray() ? (ArrayNode) call.body().path("Tags") : JSON.createArrayNode());
-        fresh.put(key, new AtomicInteger());
+        fresh.put(key, new AtomicInteger(looksUntilCreated));
         ((ObjectNode) created.path("TableDescription")).put("TableStatus", "CREATING");
         return created;
     }
@@ -347,7 +347,7 @@ public final class BackupsHere extends Handler.Wrapper {
                     "ResourceNotFoundException", answer.path("message").asText());
         }
         AtomicInteger looks = fresh.get(call.key(call.body().path("TableName").asText()));
-        if (looks != null && looks.getAndIncrement() < looksUntilCreated) {
+        if (looks != null && looks.getAndDecrement() > 0) {
             ((ObjectNode) answer.path("Table")).put("TableStatus", "CREATING");
         }
         Restored found = restored.get(call.key(call.body().path("TableName").asText()));

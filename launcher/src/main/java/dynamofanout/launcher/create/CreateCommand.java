@@ -1,6 +1,6 @@
 package dynamofanout.launcher.create;
 
-import dynamofanout.create.TableCreator;
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
 import dynamofanout.definition.UncopiedSettings;
@@ -171,7 +171,7 @@ public final class CreateCommand implements Callable<Integer> {
 
     private static Optional<String> mark(TableSetup setup, RawDescription found) {
         try {
-            return Optional.ofNullable(setup.tags(found.table().arn()).get(TableCreator.MARK));
+            return Optional.ofNullable(setup.tags(found.table().arn()).get(CopiedTags.MARK));
         } catch (CallFailed cannotTell) {
             return Optional.empty();
         }

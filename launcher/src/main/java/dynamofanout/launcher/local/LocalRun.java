@@ -143,7 +143,7 @@ final class LocalRun {
             execution.laterSettings().apply(execution.run(), execution.name());
         }
         Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
-        FinalIdentityCheck look = FinalIdentityCheck.at(identity, Waiting.REAL);
+        FinalIdentityCheck look = FinalIdentityCheck.at(plan, identity, Waiting.REAL);
         return new Finisher(store).finish(execution.run(), execution.name(), look, took);
     }
 

@@ -1,5 +1,6 @@
 package dynamofanout.launcher.query;
 
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
 import dynamofanout.environment.Configuration;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A table's whole definition, read with the caller's own credentials.
@@ -81,12 +81,9 @@ public record DefinedTable(TableDefinition definition, RawDescription descriptio
                 tags(table, described, unknown));
     }
 
-    /** Tags that begin with {@code aws:} are the service's own, and nobody may set them. */
     private static Map<String, String> tags(OpenTable table, RawDescription described, List<String> unknown) {
         try {
-            var tags = new TreeMap<>(table.items().setup().tags(described.table().arn()));
-            tags.keySet().removeIf(name -> name.startsWith("aws:"));
-            return tags;
+            return CopiedTags.of(table.items().setup().tags(described.table().arn()));
         } catch (CallFailed failure) {
             unknown.add("tags (" + CallSentence.of("ListTagsOfResource", table, () -> "it has just gone", failure) + ")");
             return Map.of();
