@@ -68,8 +68,7 @@ public final class TableCreator {
     /** Sets what is set once the table holds its items, as far as it is not set already. */
     public void setLater() {
         TableFeatures features = definition.features();
-        if (features.timeToLive().isPresent()
-                && !table.items().timeToLive().equals(features.timeToLive())) {
+        if (features.timeToLive().isPresent() && !table.items().timeToLive().equals(features.timeToLive())) {
             setup.enableTimeToLive(features.timeToLive().get());
         }
         if (features.isRecoverable() && !table.items().continuousBackups().isOn()) {
@@ -116,10 +115,9 @@ public final class TableCreator {
         if (!found.isActive()) {
             return new CreationStep.Unknown(found.table().status());
         }
-        boolean isOurs =
-                definition.hasKeysOf(TableDefinition.of(found.json(), TableFeatures.NONE))
-                        && !found.table().createdAt().isBefore(begunAt)
-                        && isEmpty();
+        boolean isOurs = definition.hasKeysOf(TableDefinition.of(found.json(), TableFeatures.NONE))
+                && !found.table().createdAt().isBefore(begunAt)
+                && isEmpty();
         return isOurs
                 ? new CreationStep.Made(found)
                 : new CreationStep.Taken("was created by somebody else just now: it is left alone");

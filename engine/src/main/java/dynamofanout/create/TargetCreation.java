@@ -98,7 +98,8 @@ public final class TargetCreation {
             return fail(record, record.plan().target().words() + " " + taken.why() + "; nothing was written");
         }
         if (step instanceof CreationStep.Made made) {
-            Creation known = keep(record, creation.of(Creation.Made.of(made.table().table())));
+            Creation known =
+                    keep(record, creation.of(Creation.Made.of(made.table().table())));
             return look(record, known, Optional.of(made.table()));
         }
         return waitOrFail(record, creation, ((CreationStep.Unknown) step).why());

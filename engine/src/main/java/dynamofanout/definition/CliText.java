@@ -13,7 +13,8 @@ final class CliText {
     static String of(TableDefinition table) {
         String named = " --table-name " + table.name();
         var text = new StringJoiner("\n");
-        text.add("aws dynamodb create-table --cli-input-json " + quoted(table.createRequest().toPrettyString()));
+        text.add("aws dynamodb create-table --cli-input-json "
+                + quoted(table.createRequest().toPrettyString()));
         text.add("aws dynamodb wait table-exists" + named);
         later(table).forEach(text::add);
         return text.toString();

@@ -165,8 +165,7 @@ public record TableDefinition(
         ObjectNode json = createRequest().put("TableArn", arn).put("TableStatus", "ACTIVE");
         json.putObject("BillingModeSummary").set("BillingMode", json.path("BillingMode"));
         json.putObject("TableClassSummary").put("TableClass", tableClass);
-        features.kmsKey()
-                .ifPresent(kmsKey -> json.putObject("SSEDescription").put("KMSMasterKeyArn", kmsKey));
+        features.kmsKey().ifPresent(kmsKey -> json.putObject("SSEDescription").put("KMSMasterKeyArn", kmsKey));
         return RawDescription.of(json);
     }
 
@@ -188,7 +187,8 @@ public record TableDefinition(
         JsonNode request = json.path("request");
         var tags = new TreeMap<String, String>();
         request.path("Tags")
-                .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
         return of(
                 request,
                 new TableFeatures(

@@ -27,16 +27,12 @@ public final class UncopiedSettings {
                 "resource policy",
                 () -> source.hasResourcePolicy(arn)
                         ? settings.one(
-                                "resource policy",
-                                "put-resource-policy --resource-arn ARN --policy file://policy.json")
+                                "resource policy", "put-resource-policy --resource-arn ARN --policy file://policy.json")
                         : Optional.empty());
-        settings.look(
-                "Kinesis destination",
-                () -> source.kinesisStream()
-                        .flatMap(stream -> settings.one(
-                                "Kinesis destination " + stream,
-                                "enable-kinesis-streaming-destination --table-name " + newTable
-                                        + " --stream-arn STREAM")));
+        settings.look("Kinesis destination", () -> source.kinesisStream()
+                .flatMap(stream -> settings.one(
+                        "Kinesis destination " + stream,
+                        "enable-kinesis-streaming-destination --table-name " + newTable + " --stream-arn STREAM")));
         settings.look(
                 "Contributor Insights",
                 () -> source.hasContributorInsights()

@@ -59,8 +59,8 @@ public final class Finisher {
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
         Phases phases = record.phases();
         var progressed = new RunProgress(phases, checkpoints);
-        var judgement = new Judgement(
-                record.plan(), record.control(), progressed, look, LaterSettings.missing(store, record));
+        var judgement =
+                new Judgement(record.plan(), record.control(), progressed, look, LaterSettings.missing(store, record));
         Summary summary = summary(record, progressed, judgement, took);
         store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints)));
         if (record.request() instanceof ReplayRequest replay) {

@@ -49,8 +49,8 @@ final class CreationPlanner {
         }
         TableIdentity identity = identity(request.source().environment(), source, target);
         CreateSettings settings = settings(target);
-        OpenTable from = opener.open(
-                request.source().environment(), request.source().table(), TableUse.DEFINE);
+        OpenTable from =
+                opener.open(request.source().environment(), request.source().table(), TableUse.DEFINE);
         RawDescription described =
                 questions.ask("DescribeTable", from, t -> t.items().setup().describe());
         String name = target.name().name();
@@ -59,8 +59,7 @@ final class CreationPlanner {
         Optional<Optional<String>> timeToLive = questions.askIfAllowed(
                 "DescribeTimeToLive", from, t -> t.items().timeToLive());
         if (timeToLive.isEmpty()) {
-            notCopied.add(
-                    new NotCopied("time to live (whether the source has one cannot be seen)", Optional.empty()));
+            notCopied.add(new NotCopied("time to live (whether the source has one cannot be seen)", Optional.empty()));
         }
         var features = new TableFeatures(
                 timeToLive.flatMap(attribute -> attribute),

@@ -324,9 +324,7 @@ public final class Planner {
         DescribedTable source = source(
                 new TableRequest(plan.source().environment(), plan.source().table()));
         requireSame(plan.source(), source);
-        DescribedTable target = plan.target().identity().isKnown()
-                ? targetAgain(plan)
-                : creations.again(plan, source);
+        DescribedTable target = plan.target().identity().isKnown() ? targetAgain(plan) : creations.again(plan, source);
         if (target.isThere()) {
             requireSame(plan.target(), target);
         }
@@ -362,12 +360,12 @@ public final class Planner {
 
     /** Of a resumed run; one that the run has created itself may not be ready yet, and will be waited for. */
     private DescribedTable targetAgain(Plan plan) {
-        var request = new TableRequest(plan.target().environment(), plan.target().table());
+        var request =
+                new TableRequest(plan.target().environment(), plan.target().table());
         OpenTable table = open(request);
         TableDescription found = questions.ask(
                 "DescribeTable", table, "start a new copy", t -> t.items().describe());
-        boolean isInTheMaking =
-                plan.creation().isPresent() && found.status().equals("CREATING");
+        boolean isInTheMaking = plan.creation().isPresent() && found.status().equals("CREATING");
         return isInTheMaking ? identified(request, table, found) : described(request, table, found);
     }
 
@@ -377,10 +375,8 @@ public final class Planner {
 
     private DescribedTable look(TableRequest request, String ifMissing) {
         OpenTable table = open(request);
-        return described(
-                request,
-                table,
-                questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe()));
+        return described(request, table, questions.ask("DescribeTable", table, ifMissing, t -> t.items()
+                .describe()));
     }
 
     private OpenTable open(TableRequest request) {

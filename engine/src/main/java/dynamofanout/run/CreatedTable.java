@@ -19,7 +19,8 @@ public record CreatedTable(String table, String arn, List<NotCopied> notCopied) 
 
     /** The contract's shape. */
     public ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("table", table).put("arn", arn);
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("table", table).put("arn", arn);
         json.set("notCopied", NotCopied.json(notCopied));
         return json;
     }

@@ -74,8 +74,8 @@ public record Creation(
                 .put("format", FORMAT)
                 .put("execution", execution)
                 .put("since", since.toString());
-        made.ifPresent(table ->
-                json.put("arn", table.arn()).put("id", table.id()).put("createdAt", table.createdAt()));
+        made.ifPresent(
+                table -> json.put("arn", table.arn()).put("id", table.id()).put("createdAt", table.createdAt()));
         return json.put("ready", isReady).put("settled", isSettled).put("state", state);
     }
 

@@ -20,7 +20,8 @@ public record RawDescription(TableDescription table, JsonNode json) {
     public boolean isUsable() {
         return isActive()
                 && StreamSupport.stream(json.path("GlobalSecondaryIndexes").spliterator(), false)
-                        .allMatch(index -> index.path("IndexStatus").asText(ACTIVE).equals(ACTIVE));
+                        .allMatch(index ->
+                                index.path("IndexStatus").asText(ACTIVE).equals(ACTIVE));
     }
 
     /** Whether the table is there to be used, whatever its indexes are. */

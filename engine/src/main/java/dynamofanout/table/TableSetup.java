@@ -54,8 +54,8 @@ public final class TableSetup {
                     .orElse("");
             next = call("ListTagsOfResource", "{\"ResourceArn\":" + JsonStrings.quoted(arn) + after + "}", tree -> {
                 tree.path("Tags")
-                        .forEach(tag ->
-                                tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+                        .forEach(tag -> tags.put(
+                                tag.path("Key").asText(), tag.path("Value").asText()));
                 return Optional.ofNullable(tree.path("NextToken").textValue());
             });
         } while (next.isPresent());
@@ -96,7 +96,8 @@ public final class TableSetup {
     public Optional<String> kinesisStream() {
         return call("DescribeKinesisStreamingDestination", named(""), tree -> StreamSupport.stream(
                         tree.path("KinesisDataStreamDestinations").spliterator(), false)
-                .filter(destination -> destination.path("DestinationStatus").asText().equals("ACTIVE"))
+                .filter(destination ->
+                        destination.path("DestinationStatus").asText().equals("ACTIVE"))
                 .map(destination -> destination.path("StreamArn").asText())
                 .findFirst());
     }
@@ -109,7 +110,8 @@ public final class TableSetup {
     }
 
     private <R> R call(String operation, String body, Function<JsonNode, R> reader) {
-        return client.call(operation, new Body().add(body), (Slice answer) -> reader.apply(DescribeAnswer.tree(answer)));
+        return client.call(
+                operation, new Body().add(body), (Slice answer) -> reader.apply(DescribeAnswer.tree(answer)));
     }
 
     private String named(String more) {

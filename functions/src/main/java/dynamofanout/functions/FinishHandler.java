@@ -114,10 +114,7 @@ public final class FinishHandler implements RequestStreamHandler {
     }
 
     private OpenTable open(RunRecord record, PlannedTable planned, TableUse use) {
-        return deployment
-                .opener()
-                .inSession(record.run().text())
-                .open(planned.environment(), planned.table(), use);
+        return deployment.opener().inSession(record.run().text()).open(planned.environment(), planned.table(), use);
     }
 
     private static ObjectNode answer(Summary summary) {

@@ -141,7 +141,11 @@ public final class PlanHandler implements RequestStreamHandler {
         Optional<String> refusal = deployment
                 .guard(execution)
                 .refusal(plan, source, target)
-                .or(() -> isCreated && target.access().configured().flatMap(Environment::create).isEmpty()
+                .or(() -> isCreated
+                                && target.access()
+                                        .configured()
+                                        .flatMap(Environment::create)
+                                        .isEmpty()
                         ? Optional.of("environment " + plan.target().environment()
                                 + " has no \"create\" in fanout.json any more: nothing is created in it")
                         : Optional.empty());

@@ -120,6 +120,8 @@ final class RunBeginning {
     private MapInput answer(RunId run, String execution) {
         RunRecord record = starts.find(run);
         MapInput input = MapInput.of(store, record, execution, Phase.COPY);
-        return TargetCreation.isNeeded(store, record) || Preparation.isNeeded(store, record) ? input.oncePrepared() : input;
+        return TargetCreation.isNeeded(store, record) || Preparation.isNeeded(store, record)
+                ? input.oncePrepared()
+                : input;
     }
 }

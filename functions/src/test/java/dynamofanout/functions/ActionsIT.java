@@ -97,16 +97,17 @@ class ActionsIT {
             put(target, "extra", AttributeValue.fromS("OPEN"));
             source.deleteItem(delete -> delete.tableName("Orders").key(Map.of("id", AttributeValue.fromS("refused"))));
             workflow.run("mirror", request("\"mode\": \"mirror\", \"maxDeletes\": 10"));
-            source.updateTimeToLive(ttl -> ttl.tableName("Orders")
-                    .timeToLiveSpecification(
-                            spec -> spec.attributeName("expires").enabled(true)));
+            source.updateTimeToLive(
+                    ttl -> ttl.tableName("Orders").timeToLiveSpecification(spec -> spec.attributeName("expires")
+                            .enabled(true)));
             var losses = new AtomicInteger(1);
             service.troubles(operation -> operation.equals("CreateTable") && losses.getAndDecrement() > 0
                     ? Optional.of(Trouble.lost())
                     : Optional.empty());
             workflow.run(
                     "created",
-                    request("\"create\": true").replace("\"development\"}", "\"development\", \"table\": \"OrdersNew\"}"));
+                    request("\"create\": true")
+                            .replace("\"development\"}", "\"development\", \"table\": \"OrdersNew\"}"));
             workflow.plan("{\"doctor\": true}");
             functions.store().latest(10);
 

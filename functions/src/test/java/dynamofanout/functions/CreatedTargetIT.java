@@ -81,7 +81,8 @@ class CreatedTargetIT {
 
     @Test
     void the_event_of_the_documents_creates_the_target_and_copies() throws IOException {
-        JsonNode refused = workflow.plan("{\"execution\": \"none\", \"request\": " + event().replace("\"create\": true,", "") + "}");
+        JsonNode refused = workflow.plan(
+                "{\"execution\": \"none\", \"request\": " + event().replace("\"create\": true,", "") + "}");
 
         Ended ended = workflow.run("first", event());
 
@@ -181,9 +182,8 @@ class CreatedTargetIT {
     }
 
     private Map<String, String> tags() {
-        String arn = target.describeTable(table -> table.tableName("Orders"))
-                .table()
-                .tableArn();
+        String arn =
+                target.describeTable(table -> table.tableName("Orders")).table().tableArn();
         return target.listTagsOfResource(tags -> tags.resourceArn(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
     }

@@ -198,9 +198,7 @@ final class FanoutStack extends Stack {
                 .resources(settings.environments().stream()
                         .flatMap(environment -> Stream.of(
                                 environment.readRoleArn(),
-                                entersToWrite(entry, environment)
-                                        ? environment.roleArn()
-                                        : Optional.<String>empty()))
+                                entersToWrite(entry, environment) ? environment.roleArn() : Optional.<String>empty()))
                         .flatMap(Optional::stream)
                         .distinct()
                         .sorted()

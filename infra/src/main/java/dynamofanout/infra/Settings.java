@@ -51,7 +51,8 @@ public record Settings(
 
     /** Whether tables are created in any environment, and so made after those of others. */
     boolean creates() {
-        return environments().stream().anyMatch(environment -> environment.create().isPresent());
+        return environments().stream()
+                .anyMatch(environment -> environment.create().isPresent());
     }
 
     /** No more workers than may run at a time. */

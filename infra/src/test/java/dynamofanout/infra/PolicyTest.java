@@ -210,28 +210,28 @@ class PolicyTest {
 
     @Test
     void finish_enters_no_writing_role_where_nothing_is_created() {
-        Accounts accounts = DeployedAccounts.of(
-                Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
+        Accounts accounts = DeployedAccounts.of(Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
         Call assume = Call.of("sts:AssumeRole", DEVELOPMENT).with("sts:ExternalId", "fanout-333333333333");
 
-        assertThat(accounts.assume(
-                        accounts.as("arn:aws:iam::333333333333:role/fanout-finish"), assume, none()))
+        assertThat(accounts.assume(accounts.as("arn:aws:iam::333333333333:role/fanout-finish"), assume, none()))
                 .isEmpty();
-        assertThat(accounts.assume(
-                        accounts.as("arn:aws:iam::333333333333:role/fanout-segment"), assume, none()))
+        assertThat(accounts.assume(accounts.as("arn:aws:iam::333333333333:role/fanout-segment"), assume, none()))
                 .isPresent();
     }
 
     @Test
     void only_where_fanout_json_says_so_tables_are_created_and_described_whole() {
-        Accounts without = DeployedAccounts.of(
-                Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
+        Accounts without = DeployedAccounts.of(Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
         String orders = "arn:aws:dynamodb:eu-central-1:222222222222:table/Orders";
 
         for (String action : List.of("CreateTable", "TagResource", "UpdateTimeToLive", "UpdateContinuousBackups")) {
             Call call = Call.of("dynamodb:" + action, ORDERS_OF_DEVELOPMENT);
-            assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), call)).as(action).isTrue();
-            assertThat(DEPLOYED.allows(DEPLOYED.as(READ_DEVELOPMENT), call)).as(action).isFalse();
+            assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), call))
+                    .as(action)
+                    .isTrue();
+            assertThat(DEPLOYED.allows(DEPLOYED.as(READ_DEVELOPMENT), call))
+                    .as(action)
+                    .isFalse();
             assertThat(DEPLOYED.allows(
                             DEPLOYED.as(DEVELOPMENT),
                             Call.of("dynamodb:" + action, ORDERS_OF_DEVELOPMENT.replace("Orders", "Customers"))))

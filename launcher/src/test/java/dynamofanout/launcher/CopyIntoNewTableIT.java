@@ -87,11 +87,7 @@ final class CopyIntoNewTableIT {
         Cli.Ran ran = cli.run("copy", "production/Orders", "development/OrdersCopy", "--create", "--dry-run", "--json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
-        assertThat(ran.json()
-                        .path("create")
-                        .path("request")
-                        .path("TableName")
-                        .asText())
+        assertThat(ran.json().path("create").path("request").path("TableName").asText())
                 .isEqualTo("OrdersCopy");
         assertThat(ran.json().path("estimate").path("items").asInt()).isEqualTo(30);
         assertThat(cli.target().listTables().tableNames()).isEmpty();
@@ -167,10 +163,10 @@ final class CopyIntoNewTableIT {
 
     @Test
     void nothing_is_asked_of_a_time_to_live_before_all_is_copied_also_when_items_are_refused() {
-        cli.wire(Wire.through(call -> call.operation().equals("BatchWriteItem")
-                        && call.body().contains("item-7\"")
-                ? Wire.error("ValidationException", "Item size has exceeded the maximum allowed size")
-                : call.send()));
+        cli.wire(Wire.through(
+                call -> call.operation().equals("BatchWriteItem") && call.body().contains("item-7\"")
+                        ? Wire.error("ValidationException", "Item size has exceeded the maximum allowed size")
+                        : call.send()));
 
         Cli.Ran ran = copy("--json");
         cli.wire(real -> real);
@@ -319,6 +315,44 @@ final class CopyIntoNewTableIT {
     }
 
     @Test
+    void fanout_create_goes_on_with_what_it_began_and_with_nothing_else() {
+        cli.wire(Wire.through(call -> {
+            if (call.operation().equals("UpdateTimeToLive")) {
+                throw new Killed();
+            }
+            return call.send();
+        }));
+        Cli.Ran killed = cli.run("create", "production/Orders", "development", "--yes");
+        cli.wire(real -> real);
+
+        Cli.Ran again = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran done = cli.run("create", "production/Orders", "development", "--yes");
+
+        assertThat(killed.exit()).isNotZero();
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(again.out()).startsWith("Go on creating table Orders in development");
+        assertThat(timeToLive()).contains("expires");
+        assertThat(done.err()).contains("is there already, and fanout never changes an existing table");
+    }
+
+    @Test
+    void fanout_create_leaves_the_table_of_a_run_alone() {
+        cli.wire(Wire.through(call -> {
+            if (call.operation().equals("UpdateTimeToLive")) {
+                throw new Killed();
+            }
+            return call.send();
+        }));
+        killed();
+        cli.wire(real -> real);
+
+        Cli.Ran refused = cli.run("create", "production/Orders", "development", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(timeToLive()).isEmpty();
+    }
+
+    @Test
     void restore_says_that_there_was_nothing_before() {
         copy();
 
@@ -433,7 +467,8 @@ final class CopyIntoNewTableIT {
     }
 
     private Map<String, String> tags() {
-        return cli.target()
+        return cli
+                .target()
                 .listTagsOfResource(tags -> tags.resourceArn(describe().tableArn()))
                 .tags()
                 .stream()

@@ -48,10 +48,8 @@ public final class Actions implements FaultyHttp.Plan {
         } else {
             called.addAll(actions(operation, request));
         }
-        request.httpRequest()
-                .firstMatchingHeader("X-Amz-Security-Token")
-                .ifPresent(token ->
-                        actions(operation, request).forEach(action -> recorded.add(record(action, request, token))));
+        request.httpRequest().firstMatchingHeader("X-Amz-Security-Token").ifPresent(token -> actions(operation, request)
+                .forEach(action -> recorded.add(record(action, request, token))));
         return Fault.NONE;
     }
 

@@ -130,8 +130,7 @@ public final class CreateCommand implements Callable<Integer> {
                 return 0;
             }
             consent.consent(world, printer).require();
-            Optional<RawDescription> created =
-                    new TableCreation(world, printer, to, definition, mark).carryOut();
+            Optional<RawDescription> created = new TableCreation(world, printer, to, definition, mark).carryOut();
             if (created.isEmpty()) {
                 return INTERRUPTED;
             }

@@ -25,8 +25,8 @@ record CreateReport(
     /** @param isBegun whether the table is there, by an earlier command that did not come to its end */
     String plan(boolean isBegun) {
         var text = new StringJoiner(System.lineSeparator())
-                .add((isBegun ? "Go on creating table " : "Create table ") + table.name() + " in " + tables.target() + " (" + identity.place() + "), as "
-                        + tables.source() + "/" + tables.table())
+                .add((isBegun ? "Go on creating table " : "Create table ") + table.name() + " in " + tables.target()
+                        + " (" + identity.place() + "), as " + tables.source() + "/" + tables.table())
                 .add("  key      " + table.keyWords())
                 .add("  indexes  " + Figures.count(table.globalIndexes().size(), "global index", "global indexes")
                         + ", " + Figures.count(table.localIndexes().size(), "local index", "local indexes"))

@@ -159,7 +159,10 @@ final class LocalRun {
             if (state != PreparationState.WAITING) {
                 return state == PreparationState.READY;
             }
-            PreparationText.of(store, store.existing(execution.run()), world.clock().instant())
+            PreparationText.of(
+                            store,
+                            store.existing(execution.run()),
+                            world.clock().instant())
                     .ifPresent(printer::progress);
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
         }

@@ -85,7 +85,8 @@ public record DefinedTable(TableDefinition definition, RawDescription descriptio
         try {
             return CopiedTags.of(table.items().setup().tags(described.table().arn()));
         } catch (CallFailed failure) {
-            unknown.add("tags (" + CallSentence.of("ListTagsOfResource", table, () -> "it has just gone", failure) + ")");
+            unknown.add(
+                    "tags (" + CallSentence.of("ListTagsOfResource", table, () -> "it has just gone", failure) + ")");
             return Map.of();
         }
     }

@@ -33,8 +33,9 @@ final class CheckOptions {
 
     @Option(
             names = "--create",
-            description = "Create the target after the source where it does not exist: keys, indexes, stream, class and TTL"
-                    + " as the source's, the rest as \"create\" of the target's environment says in fanout.json.")
+            description =
+                    "Create the target after the source where it does not exist: keys, indexes, stream, class and TTL"
+                            + " as the source's, the rest as \"create\" of the target's environment says in fanout.json.")
     private boolean create;
 
     /** Adds the request's fields. */

@@ -100,7 +100,8 @@ public final class PlanText {
     private static void tableToCome(StringJoiner lines, PlannedTable table) {
         lines.add("  target   " + table.environment() + ": table " + table.name() + ", account " + table.account()
                 + ", Region " + table.region());
-        lines.add("           does not exist yet, will have key " + table.identity().key());
+        lines.add("           does not exist yet, will have key "
+                + table.identity().key());
         table.indexes().forEach(index -> lines.add("           index " + index));
     }
 

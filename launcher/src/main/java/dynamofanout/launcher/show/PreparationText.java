@@ -27,7 +27,6 @@ public final class PreparationText {
         Optional<Backup> backup = store.backup(record.run());
         return backup.filter(Backup::isReady).isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        backup.map(begun -> BackupText.making(begun, now)).orElse("backing up the target"));
+                : Optional.of(backup.map(begun -> BackupText.making(begun, now)).orElse("backing up the target"));
     }
 }
