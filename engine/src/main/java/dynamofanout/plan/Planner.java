@@ -51,6 +51,8 @@ public final class Planner {
     /** "UpdateTable" in the API reference: a table stays available while it is UPDATING. */
     private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
 
+    private static final String IF_TARGET_IS_MISSING = "create it, with the source's key, or correct its name";
+
     private final TableOpener opener;
     private final TargetPolicy policy;
     private final TargetGuard guard;
@@ -364,13 +366,13 @@ public final class Planner {
                 new TableRequest(plan.target().environment(), plan.target().table());
         OpenTable table = open(request);
         TableDescription found = questions.ask(
-                "DescribeTable", table, "start a new copy", t -> t.items().describe());
+                "DescribeTable", table, IF_TARGET_IS_MISSING, t -> t.items().describe());
         boolean isInTheMaking = plan.creation().isPresent() && found.status().equals("CREATING");
         return isInTheMaking ? identified(request, table, found) : described(request, table, found);
     }
 
     private DescribedTable target(TableRequest request) {
-        return look(request, "create it, with the source's key, or correct its name");
+        return look(request, IF_TARGET_IS_MISSING);
     }
 
     private DescribedTable look(TableRequest request, String ifMissing) {
