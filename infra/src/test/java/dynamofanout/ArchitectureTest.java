@@ -58,18 +58,19 @@ class ArchitectureTest {
             Map.entry("environment", Set.of("input", "network")),
             Map.entry("table", Set.of("environment", "input", "item", "network")),
             Map.entry("key", Set.of("input", "item", "table")),
-            Map.entry("definition", Set.of("environment")),
+            Map.entry("definition", Set.of("environment", "table")),
             Map.entry("mask", Set.of("input", "item")),
             Map.entry("filter", Set.of("input", "table")),
             Map.entry("query", Set.of("environment", "filter", "input", "item", "key", "pace", "table")),
             Map.entry("request", Set.of("filter", "input", "table")),
-            Map.entry("run", Set.of("input", "item", "request", "table")),
+            Map.entry("run", Set.of("definition", "input", "item", "request", "table")),
             Map.entry("store", Set.of("input", "network", "pace", "request", "run")),
             Map.entry("masking", Set.of("environment", "input", "item", "mask", "network", "pace", "run", "table")),
             Map.entry("copy", Set.of("item", "key", "mask", "masking", "pace", "run", "table")),
             Map.entry("twin", Set.of("copy", "item", "mask", "masking", "request", "run", "table")),
             Map.entry("remove", Set.of("copy", "item", "run", "table")),
             Map.entry("backup", Set.of("request", "run", "table")),
+            Map.entry("create", Set.of("definition", "request", "run", "table")),
             Map.entry("guard", Set.of("environment", "item", "request", "run", "table")),
             Map.entry(
                     "worker",
@@ -77,6 +78,7 @@ class ArchitectureTest {
             Map.entry(
                     "plan",
                     Set.of(
+                            "definition",
                             "environment",
                             "guard",
                             "input",
@@ -89,13 +91,14 @@ class ArchitectureTest {
                             "run",
                             "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
-            Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
+            Map.entry("finish", Set.of("copy", "create", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
                     "functions",
                     Set.of(
                             "backup",
                             "copy",
+                            "create",
                             "environment",
                             "finish",
                             "guard",
@@ -117,7 +120,16 @@ class ArchitectureTest {
             Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
             Map.entry(
                     "launcher.show",
-                    Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "table")),
+                    Set.of(
+                            "definition",
+                            "filter",
+                            "input",
+                            "item",
+                            "launcher.console",
+                            "query",
+                            "request",
+                            "run",
+                            "table")),
             Map.entry("launcher.place", Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run")),
             Map.entry(
                     "launcher.home",
@@ -140,6 +152,8 @@ class ArchitectureTest {
                     Set.of(
                             "backup",
                             "copy",
+                            "create",
+                            "create",
                             "environment",
                             "finish",
                             "guard",
@@ -230,6 +244,7 @@ class ArchitectureTest {
             Map.entry(
                     "launcher.create",
                     Set.of(
+                            "create",
                             "definition",
                             "environment",
                             "input",
@@ -239,7 +254,8 @@ class ArchitectureTest {
                             "launcher.runs",
                             "launcher.show",
                             "pace",
-                            "request")),
+                            "request",
+                            "table")),
             Map.entry(
                     "launcher.doctor",
                     Set.of(

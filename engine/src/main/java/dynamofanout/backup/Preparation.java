@@ -3,6 +3,7 @@ package dynamofanout.backup;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
@@ -13,7 +14,6 @@ import dynamofanout.table.KeyDenial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,20 +48,6 @@ public final class Preparation {
     private final ItemTable target;
     private final Clock clock;
 
-    /** What a step came to. */
-    public enum State {
-        /** The run may write. */
-        READY,
-        /** Another step is needed, a little later. */
-        WAITING,
-        /** Somebody stopped the run, or no backup can be made: the run is to be finished, nothing was written. */
-        ENDED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** @param target opened for being backed up */
     public Preparation(RunStore store, ItemTable target, Clock clock) {
         this.store = store;
@@ -92,17 +78,17 @@ public final class Preparation {
      *
      * @throws NotOwner if another execution owns the run
      */
-    public State step(RunId run, String execution) {
+    public PreparationState step(RunId run, String execution) {
         RunRecord record = store.existing(run);
         if (!isNeeded(store, record)) {
-            return State.READY;
+            return PreparationState.READY;
         }
         String owner = record.control().owner();
         if (!owner.equals(execution)) {
             throw new NotOwner(run, execution, owner);
         }
         if (record.control().stop().isPresent()) {
-            return State.ENDED;
+            return PreparationState.ENDED;
         }
         Backup backup = begun(record);
         try {
@@ -127,7 +113,7 @@ public final class Preparation {
         return keep(record, begun);
     }
 
-    private State noteMoment(RunRecord record, Backup backup) {
+    private PreparationState noteMoment(RunRecord record, Backup backup) {
         ContinuousBackups continuous = target.continuousBackups();
         if (!continuous.isOn()) {
             return fail(
@@ -136,19 +122,19 @@ public final class Preparation {
                             + " was switched off after the plan was made: nothing was written; start a new run");
         }
         keep(record, backup.at(continuous.at()));
-        return State.READY;
+        return PreparationState.READY;
     }
 
-    private State create(RunRecord record, Backup backup) {
+    private PreparationState create(RunRecord record, Backup backup) {
         String arn = target.createBackup("fanout-" + record.run());
         return look(record, keep(record, backup.as(arn)));
     }
 
-    private State look(RunRecord record, Backup backup) {
+    private PreparationState look(RunRecord record, Backup backup) {
         String status = target.backupStatus(backup.arn().orElseThrow());
         if (status.equals("AVAILABLE")) {
             keep(record, backup.ready());
-            return State.READY;
+            return PreparationState.READY;
         }
         if (GONE.contains(status)) {
             return failGone(record, backup);
@@ -156,7 +142,7 @@ public final class Preparation {
         return waitOrFail(record, backup, LONGEST, "it is " + status);
     }
 
-    private State bear(RunRecord record, Backup backup, CallFailed failure) {
+    private PreparationState bear(RunRecord record, Backup backup, CallFailed failure) {
         boolean mayPass = failure.kind() == CallFailed.Kind.THROTTLED
                 || (failure.kind() == CallFailed.Kind.TRANSIENT && !failure.isUnknownOperation())
                 || IN_THE_WAY.contains(failure.code());
@@ -170,9 +156,9 @@ public final class Preparation {
         return fail(record, sentence(record, failure));
     }
 
-    private State waitOrFail(RunRecord record, Backup backup, Duration most, String why) {
+    private PreparationState waitOrFail(RunRecord record, Backup backup, Duration most, String why) {
         if (backup.age(clock.instant()).compareTo(most) < 0) {
-            return State.WAITING;
+            return PreparationState.WAITING;
         }
         return fail(
                 record,
@@ -180,7 +166,7 @@ public final class Preparation {
                         + why + "): nothing was written");
     }
 
-    private State failGone(RunRecord record, Backup backup) {
+    private PreparationState failGone(RunRecord record, Backup backup) {
         return fail(
                 record,
                 "the backup of " + record.plan().target().words() + " was deleted before it was ready ("
@@ -205,11 +191,11 @@ public final class Preparation {
                 + " (a new run with --backup never goes without)";
     }
 
-    private State fail(RunRecord record, String sentence) {
+    private PreparationState fail(RunRecord record, String sentence) {
         String execution = record.control().owner();
         var wish = new Stop(Stop.Cause.FATAL, sentence);
         store.adjust(record.run(), now -> now.stoppingIfOwnedBy(execution, wish));
-        return State.ENDED;
+        return PreparationState.ENDED;
     }
 
     private Backup keep(RunRecord record, Backup backup) {

@@ -11,17 +11,10 @@ final class CliText {
     private CliText() {}
 
     static String of(TableDefinition table) {
-        ObjectNode create = CreateTableJson.of(table);
-        table.streamView().ifPresent(view -> create.putObject("StreamSpecification")
-                .put("StreamEnabled", true)
-                .put("StreamViewType", view));
-        table.features().kmsKey().ifPresent(key -> create.putObject("SSESpecification")
-                .put("Enabled", true)
-                .put("SSEType", "KMS")
-                .put("KMSMasterKeyId", key));
         String named = " --table-name " + table.name();
         var text = new StringJoiner("\n");
-        text.add("aws dynamodb create-table --cli-input-json " + quoted(create.toPrettyString()));
+        text.add("aws dynamodb create-table --cli-input-json "
+                + quoted(table.createRequest().toPrettyString()));
         text.add("aws dynamodb wait table-exists" + named);
         later(table).forEach(text::add);
         return text.toString();

@@ -14,6 +14,20 @@ final class CreateTableJson {
 
     private CreateTableJson() {}
 
+    /** The whole call. Local indexes can only be created together with their table. */
+    static ObjectNode request(TableDefinition table) {
+        ObjectNode json = of(table);
+        table.streamView().ifPresent(view -> json.putObject("StreamSpecification")
+                .put("StreamEnabled", true)
+                .put("StreamViewType", view));
+        table.features().kmsKey().ifPresent(key -> json.putObject("SSESpecification")
+                .put("Enabled", true)
+                .put("SSEType", "KMS")
+                .put("KMSMasterKeyId", key));
+        return json;
+    }
+
+    /** What both have alike. */
     static ObjectNode of(TableDefinition table) {
         ObjectNode json = JSON.objectNode().put("TableName", table.name());
         ArrayNode attributes = json.putArray("AttributeDefinitions");

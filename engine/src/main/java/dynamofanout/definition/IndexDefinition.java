@@ -1,10 +1,9 @@
 package dynamofanout.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
 
 /**
  * A secondary index.
@@ -20,23 +19,17 @@ record IndexDefinition(
         included = included.stream().sorted().toList();
     }
 
-    static IndexDefinition of(GlobalSecondaryIndexDescription index) {
+    /** A global or local index, as DescribeTable and CreateTable have it; local ones have no units of their own. */
+    static IndexDefinition of(JsonNode index) {
+        JsonNode projection = index.path("Projection");
+        List<String> included = new ArrayList<>();
+        projection.path("NonKeyAttributes").forEach(attribute -> included.add(attribute.asText()));
         return new IndexDefinition(
-                index.indexName(),
-                KeyPart.of(index.keySchema()),
-                index.projection().projectionTypeAsString(),
-                index.projection().nonKeyAttributes(),
-                Units.of(index.provisionedThroughput()));
-    }
-
-    static IndexDefinition of(LocalSecondaryIndexDescription index) {
-        Projection projection = index.projection();
-        return new IndexDefinition(
-                index.indexName(),
-                KeyPart.of(index.keySchema()),
-                projection.projectionTypeAsString(),
-                projection.nonKeyAttributes(),
-                Optional.empty());
+                index.path("IndexName").asText(),
+                KeyPart.of(index.path("KeySchema")),
+                projection.path("ProjectionType").asText(),
+                included,
+                Units.of(index.path("ProvisionedThroughput")));
     }
 
     IndexDefinition onDemand() {

@@ -1,9 +1,9 @@
 package dynamofanout.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /**
  * One attribute of a key. Global indexes may have up to four partition and four sort attributes, so keys are lists of
@@ -12,15 +12,19 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
  * @param isPartition whether it is part of the partition key, else of the sort key
  */
 record KeyPart(String attribute, boolean isPartition) {
-    static List<KeyPart> of(List<KeySchemaElement> key) {
-        return key.stream()
-                .map(element -> new KeyPart(element.attributeName(), element.keyType() == KeyType.HASH))
-                .toList();
+    private static final String PARTITION = "HASH";
+
+    static List<KeyPart> of(JsonNode keySchema) {
+        List<KeyPart> key = new ArrayList<>();
+        keySchema.forEach(element -> key.add(new KeyPart(
+                element.path("AttributeName").asText(),
+                element.path("KeyType").asText().equals(PARTITION))));
+        return key;
     }
 
     /** {@code HASH} or {@code RANGE}, as all tools spell it. */
     String type() {
-        return isPartition ? "HASH" : "RANGE";
+        return isPartition ? PARTITION : "RANGE";
     }
 
     /** The attributes of one half of a key, in their order. */

@@ -1,13 +1,17 @@
 package dynamofanout.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.CreateSettings;
+import dynamofanout.table.RawDescription;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * What makes a table: whatever CreateTable takes of an existing one, and what is set once it is there. Lists are in an
@@ -37,25 +41,38 @@ public record TableDefinition(
         globalIndexes = byName(globalIndexes);
     }
 
-    /** The definition of an existing table, of which DescribeTable does not tell the features. */
-    public static TableDefinition of(TableDescription table, TableFeatures features) {
+    /**
+     * The definition of a table, as DescribeTable and CreateTable have it.
+     *
+     * @param features that neither says, or not alike
+     */
+    public static TableDefinition of(JsonNode table, TableFeatures features) {
         var attributes = new TreeMap<String, String>();
-        table.attributeDefinitions()
-                .forEach(attribute -> attributes.put(attribute.attributeName(), attribute.attributeTypeAsString()));
+        table.path("AttributeDefinitions")
+                .forEach(attribute -> attributes.put(
+                        attribute.path("AttributeName").asText(),
+                        attribute.path("AttributeType").asText()));
+        JsonNode stream = table.path("StreamSpecification");
         return new TableDefinition(
-                table.tableName(),
+                table.path("TableName").asText(),
                 attributes,
-                KeyPart.of(table.keySchema()),
-                table.localSecondaryIndexes().stream().map(IndexDefinition::of).toList(),
-                table.globalSecondaryIndexes().stream().map(IndexDefinition::of).toList(),
-                Units.of(table.provisionedThroughput()),
-                Optional.ofNullable(table.streamSpecification())
-                        .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))
-                        .map(stream -> stream.streamViewTypeAsString()),
-                Optional.ofNullable(table.tableClassSummary())
-                        .map(summary -> summary.tableClassAsString())
-                        .orElse(STANDARD),
+                KeyPart.of(table.path("KeySchema")),
+                indexes(table.path("LocalSecondaryIndexes")),
+                indexes(table.path("GlobalSecondaryIndexes")),
+                Units.of(table.path("ProvisionedThroughput")),
+                stream.path("StreamEnabled").asBoolean()
+                        ? Optional.of(stream.path("StreamViewType").asText())
+                        : Optional.empty(),
+                table.path("TableClassSummary")
+                        .path("TableClass")
+                        .asText(table.path("TableClass").asText(STANDARD)),
                 features);
+    }
+
+    private static List<IndexDefinition> indexes(JsonNode described) {
+        List<IndexDefinition> indexes = new ArrayList<>();
+        described.forEach(index -> indexes.add(IndexDefinition.of(index)));
+        return indexes;
     }
 
     /** The same under another name. */
@@ -88,12 +105,11 @@ public record TableDefinition(
      * The table that is created in an environment after this one: keys, indexes, class and stream as they are here, the
      * rest as the environment says.
      *
-     * @param marks tags that whoever creates it adds
+     * @param settings of the environment
      */
-    public TableDefinition createdBy(CreateSettings settings, Map<String, String> marks) {
+    public TableDefinition createdBy(CreateSettings settings) {
         var tags = new TreeMap<String, String>(settings.takesTags() ? features.tags() : Map.of());
         tags.putAll(settings.tags());
-        tags.putAll(marks);
         var created = new TableFeatures(
                 features.timeToLive(),
                 settings.isRecoverable(),
@@ -113,6 +129,76 @@ public record TableDefinition(
         return units.map(provisioned ->
                         "provisioned, " + provisioned.reads() + " read and " + provisioned.writes() + " write units/s")
                 .orElse("on demand");
+    }
+
+    /** The members of the call CreateTable: everything but TTL and point-in-time recovery, which are set later. */
+    public ObjectNode createRequest() {
+        return CreateTableJson.request(this);
+    }
+
+    /** Whether another table has the same keys and indexes, whatever else it has. */
+    public boolean hasKeysOf(TableDefinition other) {
+        return attributes.equals(other.attributes)
+                && key.equals(other.key)
+                && localIndexes.equals(other.localIndexes)
+                && onDemand().globalIndexes.equals(other.onDemand().globalIndexes);
+    }
+
+    /** The same with one more tag. */
+    public TableDefinition tagged(String tag, String value) {
+        var tags = new TreeMap<String, String>(features.tags());
+        tags.put(tag, value);
+        return with(new TableFeatures(
+                features.timeToLive(),
+                features.isRecoverable(),
+                features.isDeletionProtected(),
+                features.kmsKey(),
+                tags));
+    }
+
+    /**
+     * What DescribeTable would tell of such a table without items.
+     *
+     * @param arn that it would have
+     */
+    public RawDescription described(String arn) {
+        ObjectNode json = createRequest().put("TableArn", arn).put("TableStatus", "ACTIVE");
+        json.putObject("BillingModeSummary").set("BillingMode", json.path("BillingMode"));
+        json.putObject("TableClassSummary").put("TableClass", tableClass);
+        features.kmsKey().ifPresent(kmsKey -> json.putObject("SSEDescription").put("KMSMasterKeyArn", kmsKey));
+        return RawDescription.of(json);
+    }
+
+    /** Whether something is to be set once the table holds its items. */
+    public boolean hasLaterSettings() {
+        return features.timeToLive().isPresent() || features.isRecoverable();
+    }
+
+    /** Whole, so that {@link #read} gives an equal one. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("request", createRequest());
+        features.timeToLive().ifPresent(attribute -> json.put("timeToLive", attribute));
+        return json.put("pointInTimeRecovery", features.isRecoverable());
+    }
+
+    /** Reads what {@link #json} has written. */
+    public static TableDefinition read(JsonNode json) {
+        JsonNode request = json.path("request");
+        var tags = new TreeMap<String, String>();
+        request.path("Tags")
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        return of(
+                request,
+                new TableFeatures(
+                        Optional.ofNullable(json.path("timeToLive").textValue()),
+                        json.path("pointInTimeRecovery").asBoolean(),
+                        request.path("DeletionProtectionEnabled").asBoolean(),
+                        Optional.ofNullable(request.path("SSESpecification")
+                                .path("KMSMasterKeyId")
+                                .textValue()),
+                        tags));
     }
 
     boolean isStandardClass() {

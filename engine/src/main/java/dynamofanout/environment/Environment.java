@@ -48,7 +48,13 @@ public record Environment(
 
     /** The role for a use: whatever only reads goes through the one that cannot write. */
     Optional<String> role(TableUse use) {
-        return use == TableUse.READ ? readRoleArn.or(() -> roleArn) : roleArn;
+        return use.isReading() ? readRoleArn.or(() -> roleArn) : roleArn;
+    }
+
+    /** Whether our roles may use the key: it encrypts tables that are there, or those that are created. */
+    public boolean listsKey(String keyArn) {
+        return kmsKeys.contains(keyArn)
+                || create.flatMap(CreateSettings::kmsKey).filter(keyArn::equals).isPresent();
     }
 
     /** Whether {@link #tables} has the table, by its name or a wildcard. */

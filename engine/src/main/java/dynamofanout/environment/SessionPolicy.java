@@ -17,7 +17,7 @@ record SessionPolicy(Environment environment, TableName table, TableUse use) {
         use.actions().forEach(statement.putArray("Action")::add);
         ArrayNode resources = statement.putArray("Resource");
         resources.add(arn()).add(arn() + use.besides());
-        if (use != TableUse.BACK_UP) {
+        if (use == TableUse.READ || use == TableUse.WRITE) {
             resources.add(TableUse.globalTableArn(
                     environment.region(), table.account().orElse(environment.account()), table.name()));
         }

@@ -92,6 +92,11 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         return (isHere ? "localhost" : host) + ":" + EndpointUrl.port(url);
     }
 
+    /** The ARN that a table of this identity has, or would have. */
+    public String arn() {
+        return "arn:" + Partition.of(region) + ":dynamodb:" + region + ":" + account + ":table/" + table;
+    }
+
     public boolean isOnAws() {
         return endpoint.equals(AWS);
     }

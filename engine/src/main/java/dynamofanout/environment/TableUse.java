@@ -25,7 +25,32 @@ public enum TableUse {
     /** Backups of it are made before it is written to; nothing in it can be read or changed, and nothing restored. */
     BACK_UP(
             List.of("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:DescribeContinuousBackups"),
-            KeyUse.OF_WRITERS);
+            KeyUse.OF_WRITERS),
+    /** Another table is made after it; nothing in it can be read or changed. */
+    DEFINE(
+            List.of(
+                    "dynamodb:DescribeContributorInsights",
+                    "dynamodb:DescribeKinesisStreamingDestination",
+                    "dynamodb:DescribeTable",
+                    "dynamodb:DescribeTimeToLive",
+                    "dynamodb:GetResourcePolicy",
+                    "dynamodb:ListTagsOfResource"),
+            List.of("kms:Decrypt")),
+    /** It is created, and set up once it holds its items; nothing in it can be read or changed. */
+    CREATE(
+            List.of(
+                    "dynamodb:DescribeContinuousBackups",
+                    "dynamodb:DescribeTable",
+                    "dynamodb:DescribeTimeToLive",
+                    "dynamodb:ListTagsOfResource",
+                    "dynamodb:CreateTable",
+                    "dynamodb:TagResource",
+                    "dynamodb:UpdateContinuousBackups",
+                    "dynamodb:UpdateTimeToLive"),
+            Stream.concat(KeyUse.OF_WRITERS.stream(), Stream.of(TableUse.GRANT)).toList());
+
+    /** What DynamoDB needs of a key once, when a table is created that the key encrypts. */
+    public static final String GRANT = "kms:CreateGrant";
 
     /** What DynamoDB does with a customer managed key in the name of whoever calls it. */
     private static final class KeyUse {
@@ -67,6 +92,11 @@ public enum TableUse {
      */
     public static String globalTableArn(String region, String account, String name) {
         return "arn:" + Partition.of(region) + ":dynamodb::" + account + ":global-table/" + name;
+    }
+
+    /** Whether nothing can be changed by it. */
+    public boolean isReading() {
+        return this == READ || this == DEFINE;
     }
 
     /** What belongs to the table and is asked for besides, behind the table's ARN. */

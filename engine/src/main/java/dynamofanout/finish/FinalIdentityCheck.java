@@ -2,6 +2,7 @@ package dynamofanout.finish;
 
 import dynamofanout.copy.GaveUp;
 import dynamofanout.pace.Waiting;
+import dynamofanout.run.Plan;
 import dynamofanout.table.CallFailed;
 import dynamofanout.worker.TableIdentityCheck;
 import java.time.Duration;
@@ -20,8 +21,15 @@ public record FinalIdentityCheck(Optional<String> changed, Optional<String> unkn
     private static final int TRIES = 5;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    /** Looks, a few times if need be: a table created anew never ends a run well. */
-    public static FinalIdentityCheck at(TableIdentityCheck identity, Waiting waiting) throws InterruptedException {
+    /**
+     * Looks, a few times if need be: a table created anew never ends a run well. A run that has not created its target
+     * wrote nothing, and has nothing to look at.
+     */
+    public static FinalIdentityCheck at(Plan plan, TableIdentityCheck identity, Waiting waiting)
+            throws InterruptedException {
+        if (!plan.target().identity().isKnown()) {
+            return SAME;
+        }
         for (int tries = 1; ; tries++) {
             try {
                 identity.checkNow();

@@ -10,6 +10,8 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
+import dynamofanout.run.CreatedTable;
+import dynamofanout.run.Creation;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.OwnCost;
 import dynamofanout.run.Phases;
@@ -58,7 +60,8 @@ public final class Finisher {
         List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
         Phases phases = record.phases();
         var progressed = new RunProgress(phases, checkpoints);
-        var judgement = new Judgement(record.plan(), record.control(), progressed, look);
+        var judgement =
+                new Judgement(record.plan(), record.control(), progressed, look, LaterSettings.missing(store, record));
         store.keepSample(
                 run, store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints))));
         Summary summary = summary(record, progressed, judgement, new RunTimes(store.samples(run)), took);
@@ -100,10 +103,17 @@ public final class Finisher {
                         overwriteDollars(record),
                         plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
                         plan.besides().mask().map(PlannedMask::source),
+                        created(record),
                         times.end().map(endedAt -> new Summary.Period(record.startedAt(), endedAt)),
                         plan.besides().origin(),
                         plan.besides().planning(),
                         SelectionWarning.of(record, progressed).stream().toList()));
+    }
+
+    private Optional<CreatedTable> created(RunRecord record) {
+        return record.plan().creation().flatMap(planned -> store.creation(record.run())
+                .flatMap(Creation::made)
+                .map(made -> new CreatedTable(planned.table().name(), made.arn(), planned.notCopied())));
     }
 
     private static Optional<Double> overwriteDollars(RunRecord record) {

@@ -7,7 +7,6 @@ import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Next;
 import dynamofanout.run.Phases;
-import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Stop;
 import dynamofanout.run.Verdict;
@@ -25,7 +24,8 @@ final class Judgement {
     /** Without it resuming would end as it did. */
     private final Optional<Next.HigherLimit> higherLimit;
 
-    Judgement(Plan plan, Control control, RunProgress progressed, FinalIdentityCheck look) {
+    /** @param unset what of the target is still to be set, once all segments are through */
+    Judgement(Plan plan, Control control, RunProgress progressed, FinalIdentityCheck look, Optional<String> unset) {
         List<Checkpoint> checkpoints = progressed.checkpoints();
         Optional<String> broken = brokenEquation(progressed.phases(), checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
@@ -36,17 +36,19 @@ final class Judgement {
         Counts sum = progressed.counts();
         hasRefused = sum.refused() > 0;
         higherLimit = control.stop().flatMap(stop -> higherLimit(stop.cause(), control.limits(), sum));
-        // what was refused ends a run after its copy: nothing is deleted then, and nothing is verified
-        boolean isEnded = progressed.isAllDone() || (hasRefused && progressed.isDone(Phase.COPY));
+        boolean isEnded = progressed.isEnded();
         isResumable = broken.isEmpty()
                 && look.changed().isEmpty()
-                && (!isEnded || look.unknown().isPresent());
+                && (!isEnded || look.unknown().isPresent() || unset.isPresent());
         if (look.changed().isPresent() || broken.isPresent()) {
             verdict = Verdict.FAILED;
             reason = look.changed().or(() -> broken);
         } else if (isEnded && look.unknown().isPresent()) {
             verdict = Verdict.FAILED;
             reason = look.unknown();
+        } else if (isEnded && unset.isPresent()) {
+            verdict = Verdict.FAILED;
+            reason = unset;
         } else if (isEnded) {
             reason = IncompleteReason.of(progressed, plan.besides().mask().isPresent());
             verdict = reason.isPresent() ? Verdict.INCOMPLETE : Verdict.COMPLETE;

@@ -45,6 +45,11 @@ record RunProgress(Phases phases, List<Checkpoint> checkpoints) {
         return phases.all().stream().allMatch(this::isDone);
     }
 
+    /** What was refused ends a run after its copy: nothing is deleted then, and nothing is verified. */
+    boolean isEnded() {
+        return isAllDone() || (counts().refused() > 0 && isDone(Phase.COPY));
+    }
+
     /** Segments that are through every phase that has begun. */
     int segmentsDone() {
         return (int) phases.all().stream()

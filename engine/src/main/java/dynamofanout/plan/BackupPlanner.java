@@ -41,6 +41,9 @@ final class BackupPlanner {
         if (request.mode() == Mode.COMPARE) {
             return Optional.empty();
         }
+        if (!target.isThere()) {
+            return none("the run creates its target, so there is no state before it");
+        }
         if (!request.mode().replaces()) {
             return none("mode " + request.mode().word() + " overwrites and deletes nothing");
         }

@@ -3,14 +3,30 @@ package dynamofanout.plan;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.guard.FoundTable;
 import dynamofanout.request.TableRequest;
+import dynamofanout.run.PlannedCreation;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableDescription;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A table, what it is, and which one it is. */
-record DescribedTable(OpenTable table, TableDescription description, TableIdentity identity) {
+/**
+ * A table, what it is, and which one it is.
+ *
+ * @param creation of a table that is not there yet: then the rest says how it will be
+ */
+record DescribedTable(
+        OpenTable table, TableDescription description, TableIdentity identity, Optional<PlannedCreation> creation) {
+    /** One that is there. */
+    DescribedTable(OpenTable table, TableDescription description, TableIdentity identity) {
+        this(table, description, identity, Optional.empty());
+    }
+
+    boolean isThere() {
+        return creation.isEmpty();
+    }
+
     FoundTable found() {
         return new FoundTable(table, description, identity);
     }
@@ -22,7 +38,9 @@ record DescribedTable(OpenTable table, TableDescription description, TableIdenti
                 identity.shownAccount(),
                 identity.region(),
                 request.table(),
-                PlannedTable.Identity.of(description),
+                isThere()
+                        ? PlannedTable.Identity.of(description)
+                        : PlannedTable.Identity.toCome(description.arn(), description.key()),
                 description.indexes().stream().map(DescribedTable::words).toList(),
                 description.items(),
                 description.sizeBytes(),
@@ -33,7 +51,7 @@ record DescribedTable(OpenTable table, TableDescription description, TableIdenti
     boolean listsKey() {
         return table.access()
                 .configured()
-                .flatMap(environment -> description.kmsKey().filter(environment.kmsKeys()::contains))
+                .flatMap(environment -> description.kmsKey().filter(environment::listsKey))
                 .isPresent();
     }
 

@@ -53,6 +53,8 @@ public final class Planner {
     /** "UpdateTable" in the API reference: a table stays available while it is UPDATING. */
     private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
 
+    private static final String IF_TARGET_IS_MISSING = "create it, with the source's key, or correct its name";
+
     private final TableOpener opener;
     private final TargetPolicy policy;
     private final TargetGuard guard;
@@ -61,6 +63,7 @@ public final class Planner {
     private final Sampler sampler;
     private final BackupPlanner backups;
     private final MaskPlanner masks;
+    private final CreationPlanner creations;
     private final DoubleSupplier chance;
     private final WorkerHost place;
 
@@ -86,13 +89,14 @@ public final class Planner {
         this.sampler = new Sampler(questions, chance);
         this.backups = new BackupPlanner(questions, opener);
         this.masks = new MaskPlanner(masks, policy, questions, chance);
+        this.creations = new CreationPlanner(questions, opener, policy, place);
         this.place = place;
     }
 
     /** Plan of a copy, of the whole table or of selected keys. */
     public Plan plan(CopyRequest request) {
         DescribedTable source = source(request.source());
-        DescribedTable target = look(request.target(), "create it by `" + creation(request) + "`, or correct its name");
+        DescribedTable target = target(request, source);
         refuse(source, target, request.mode());
         Optional<PairMask> mask = masks.find(request, source, target);
         if (request.select().isPresent()) {
@@ -101,23 +105,27 @@ public final class Planner {
         List<IndexDescription> indexes = target.description().indexes();
         Sample sample = sampler.within(request.ceilings().sourceReads(), source.description())
                 .sample(source.table(), source.description(), request.readOptions(), indexes);
-        Optional<Boolean> isEmpty = questions
-                .askIfAllowed("Scan", target.table(), t -> firstItem(t.items()))
-                .map(Planner::isEmpty);
-        masks.requireNoLeftovers(request, mask, source, target);
+        Optional<Boolean> isEmpty = isEmpty(target);
+        if (target.isThere()) {
+            masks.requireNoLeftovers(request, mask, source, target);
+        }
         long items = Estimates.items(source.description(), sample);
         long sizeBytes = (long) (items * Estimates.itemBytes(source.description(), sample));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         UnitPrices unitPrices = unitPrices(source, target);
         Speed speed = Estimates.speed(request.ceilings(), sample, source, target, isEmpty.orElse(false));
         Estimate overwrite = Estimates.overwrite(request, sample, items, sizeBytes, source, target, unitPrices, speed);
-        Optional<Forecast> forecast = forecastIfWanted(request, overwrite, source, target, mask, unitPrices);
+        Optional<Forecast> forecast = target.isThere()
+                ? forecastIfWanted(request, overwrite, source, target, mask, unitPrices)
+                : Optional.empty();
         boolean readsTarget = request.mode().readsTarget() || request.checks().verify();
         long largest = Math.max(sizeBytes, readsTarget ? target.description().sizeBytes() : 0);
         int segments = Sizing.segments(request.segments(), largest, workers);
-        Estimate estimate = forecast.filter(known -> request.mode().readsTarget())
-                .map(known -> Estimates.inMode(request, overwrite, known, speed))
-                .orElse(overwrite);
+        Estimate estimate = overwrite;
+        if (request.mode().readsTarget()) {
+            Forecast known = forecast.orElseGet(() -> forecastOfNothing(overwrite, mask, unitPrices));
+            estimate = Estimates.inMode(request, overwrite, known, speed);
+        }
         if (request.checks().verify()) {
             estimate = mask.filter(PairMask::masksKey).isPresent()
                     ? Estimates.verifiedByLookUps(estimate, overwrite, unitPrices, speed)
@@ -154,6 +162,7 @@ public final class Planner {
                         expiry(request, source),
                         backup,
                         mask.map(each -> each.planned(sample.firstItems())),
+                        target.creation(),
                         planning(source, target),
                         Origin.ELSEWHERE));
     }
@@ -177,10 +186,10 @@ public final class Planner {
                         target.description().indexes(),
                         request.ceilings().sourceReads())
                 .sample(selection);
-        Optional<Boolean> isEmpty = questions
-                .askIfAllowed("Scan", target.table(), t -> firstItem(t.items()))
-                .map(Planner::isEmpty);
-        masks.requireNoLeftovers(request, mask, source, target);
+        Optional<Boolean> isEmpty = isEmpty(target);
+        if (target.isThere()) {
+            masks.requireNoLeftovers(request, mask, source, target);
+        }
         long sizeBytes = (long) (seen.items() * Estimates.itemBytes(source.description(), seen.sample()));
         int workers = workers(request.workers(), target, sizeBytes, request.ceilings());
         int segments = Sizing.segments(request.segments(), selection, workers);
@@ -223,6 +232,7 @@ public final class Planner {
                         expiry,
                         backup,
                         mask.map(each -> each.planned(items)),
+                        target.creation(),
                         planning(source, target),
                         Origin.ELSEWHERE));
     }
@@ -314,6 +324,7 @@ public final class Planner {
                         Optional.empty(),
                         Optional.empty(),
                         mask.map(each -> each.planned(List.of())),
+                        Optional.empty(),
                         planning(source, target),
                         Origin.ELSEWHERE));
     }
@@ -327,10 +338,11 @@ public final class Planner {
     public void requireSameTables(Plan plan, Mode mode) {
         DescribedTable source = source(
                 new TableRequest(plan.source().environment(), plan.source().table()));
-        DescribedTable target = target(
-                new TableRequest(plan.target().environment(), plan.target().table()));
         requireSame(plan.source(), source);
-        requireSame(plan.target(), target);
+        DescribedTable target = plan.target().identity().isKnown() ? targetAgain(plan) : creations.again(plan, source);
+        if (target.isThere()) {
+            requireSame(plan.target(), target);
+        }
         refuse(source, target, mode);
         masks.requireSame(plan, source, target);
     }
@@ -346,27 +358,59 @@ public final class Planner {
         return look(request, "correct its name");
     }
 
-    private static String creation(CopyRequest request) {
-        return "fanout create " + request.source().environment() + "/"
-                + request.source().table() + " " + request.target().environment() + "/"
-                + request.target().table();
+    private DescribedTable target(CopyRequest request, DescribedTable source) {
+        if (!request.checks().create()) {
+            return look(
+                    request.target(),
+                    request.mode() == Mode.COMPARE
+                            ? "correct its name"
+                            : "add --create (\"create\": true) to have it created after the source, or correct its name");
+        }
+        OpenTable table = open(request.target());
+        return questions
+                .ask("DescribeTable", table, t -> t.items().setup().find())
+                .map(found -> described(request.target(), table, found.table()))
+                .orElseGet(() -> creations.plan(request, source, table));
+    }
+
+    /** Of a resumed run; one that the run has created itself may not be ready yet, and will be waited for. */
+    private DescribedTable targetAgain(Plan plan) {
+        var request =
+                new TableRequest(plan.target().environment(), plan.target().table());
+        OpenTable table = open(request);
+        TableDescription found = questions.ask(
+                "DescribeTable", table, IF_TARGET_IS_MISSING, t -> t.items().describe());
+        boolean isInTheMaking = plan.creation().isPresent() && found.status().equals("CREATING");
+        return isInTheMaking ? identified(request, table, found) : described(request, table, found);
     }
 
     private DescribedTable target(TableRequest request) {
-        return look(request, "create it, with the source's key, or correct its name");
+        return look(request, IF_TARGET_IS_MISSING);
     }
 
     private DescribedTable look(TableRequest request, String ifMissing) {
+        OpenTable table = open(request);
+        return described(request, table, questions.ask("DescribeTable", table, ifMissing, t -> t.items()
+                .describe()));
+    }
+
+    private OpenTable open(TableRequest request) {
         OpenTable table = opener.open(request.environment(), request.table(), TableUse.READ);
         policy.unlisted(request.environment(), table.name()).ifPresent(sentence -> {
             throw new BadInput(sentence); // before AWS is asked: a role's denial would say less
         });
-        TableDescription description =
-                questions.ask("DescribeTable", table, ifMissing, t -> t.items().describe());
+        return table;
+    }
+
+    private DescribedTable described(TableRequest request, OpenTable table, TableDescription description) {
         if (!USABLE.contains(description.status())) {
             throw new BadInput(table.words() + " must be ACTIVE or UPDATING, got: " + description.status()
                     + " (wait until it is, then try again)");
         }
+        return identified(request, table, description);
+    }
+
+    private DescribedTable identified(TableRequest request, OpenTable table, TableDescription description) {
         AwsCredentials credentials = table.access().credentials().resolveCredentials();
         TableIdentity identity = TableIdentity.of(table.access(), description.arn(), request.table(), credentials);
         policy.otherAccount(request.environment(), table.name(), identity).ifPresent(sentence -> {
@@ -376,6 +420,9 @@ public final class Planner {
     }
 
     private void refuse(DescribedTable source, DescribedTable target, Mode mode) {
+        if (!target.isThere()) {
+            return; // it has been judged, and there is nothing to be asked
+        }
         questions
                 .ask("DescribeTable", target.table(), t -> guard.refusal(source.found(), target.found(), mode))
                 .ifPresent(sentence -> {
@@ -387,6 +434,14 @@ public final class Planner {
                             + source.description().key() + ", " + target.table().words() + " has "
                             + target.description().key());
         }
+    }
+
+    private Optional<Boolean> isEmpty(DescribedTable target) {
+        return target.isThere()
+                ? questions
+                        .askIfAllowed("Scan", target.table(), t -> firstItem(t.items()))
+                        .map(Planner::isEmpty)
+                : Optional.of(true);
     }
 
     private static Page firstItem(ItemTable table) {
@@ -420,6 +475,11 @@ public final class Planner {
         } catch (BadInput notAllowed) {
             return Optional.empty();
         }
+    }
+
+    private Forecast forecastOfNothing(Estimate overwrite, Optional<PairMask> mask, UnitPrices unitPrices) {
+        TwinSample nothing = TwinSample.ofNothing(questions, chance, mask.map(PairMask::ofSource));
+        return new Forecaster(overwrite, unitPrices, nothing, 0, 0).forecast();
     }
 
     /** What each mode would need, by comparing a few segments. */
@@ -531,16 +591,20 @@ public final class Planner {
             forecast.ifPresent(known -> warnings.order(known.isSameOrder()));
         }
         warnings.indexes(source.description(), target.description());
-        warnings.stream(target.description());
-        questions
-                .askIfAllowed("DescribeGlobalTable", target.table(), t -> guard.replicas(target.found()))
-                .ifPresent(warnings::replicas);
+        if (target.isThere()) {
+            warnings.stream(target.description());
+            questions
+                    .askIfAllowed("DescribeGlobalTable", target.table(), t -> guard.replicas(target.found()))
+                    .ifPresent(warnings::replicas);
+        }
         warnings.encryption("source", source.description().kmsKey(), source.listsKey());
         warnings.encryption("target", target.description().kmsKey(), target.listsKey());
-        warnings.timeToLive(questions
-                .askIfAllowed(
-                        "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())
-                .flatMap(attribute -> attribute));
+        if (target.isThere()) {
+            warnings.timeToLive(questions
+                    .askIfAllowed(
+                            "DescribeTimeToLive", target.table(), t -> t.items().timeToLive())
+                    .flatMap(attribute -> attribute));
+        }
         warnings.capacity(source.description(), target.description(), ceilings);
         warnings.newOnDemand(target.description(), isEmpty.orElse(false), estimate.writeUnits());
         List<String> regions = place.home()

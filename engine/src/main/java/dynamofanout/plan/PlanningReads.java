@@ -1,13 +1,12 @@
 package dynamofanout.plan;
 
-import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallSentence;
 import dynamofanout.table.Charged;
 import dynamofanout.table.ItemTable;
-import dynamofanout.table.KeyDenial;
 import dynamofanout.table.NearNames;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
@@ -107,21 +106,6 @@ final class PlanningReads {
     }
 
     private String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {
-        Optional<String> login = CredentialFailure.sentence(table.access(), failure)
-                .or(() -> KeyDenial.sentence(table.words(), failure))
-                .or(() -> CredentialFailure.sentence(table.access(), failure.code()));
-        if (login.isPresent()) {
-            return login.get();
-        }
-        return switch (failure.code()) {
-            case "ResourceNotFoundException" ->
-                table.words() + " does not exist (Region " + table.access().region() + "): " + ifMissing
-                        + names.hint(table);
-            case "AccessDeniedException" ->
-                "no permission for dynamodb:" + action + " on " + table.words() + ": allow it for these credentials ("
-                        + failure.said() + ")";
-            case "ValidationException" -> table.words() + " cannot be read as asked: " + failure.said();
-            default -> table.words() + " cannot be used: " + failure.reason();
-        };
+        return CallSentence.of(action, table, () -> ifMissing + names.hint(table), failure);
     }
 }

@@ -51,6 +51,14 @@ final class TwinSample {
         this.isSameOrder = !masksKey();
     }
 
+    /** Of a target that has none of the items, without looking. */
+    static TwinSample ofNothing(PlanningReads questions, DoubleSupplier chance, Optional<SourceMask> mask) {
+        var sample = new TwinSample(questions, chance, mask);
+        sample.inSource = 1;
+        sample.missing = 1;
+        return sample;
+    }
+
     /** @param items of the larger table, as far as is known */
     TwinSample compare(OpenTable source, OpenTable target, KeySchema key, ReadOptions options, long items) {
         int segments = (int) Math.max(1, Math.min(MOST_SEGMENTS, items / ITEMS_OF_SEGMENT));

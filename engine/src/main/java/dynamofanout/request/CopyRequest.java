@@ -39,13 +39,15 @@ public record CopyRequest(
      * @param skipExpired leave out items whose time to live lies in the past
      * @param backup of the target before anything is written
      * @param keepClearItems whether items that a masked copy's target has in clear may stay there
+     * @param create the target, after the source, where there is none
      */
-    public record Checks(boolean verify, boolean skipExpired, BackupChoice backup, boolean keepClearItems) {
+    public record Checks(
+            boolean verify, boolean skipExpired, BackupChoice backup, boolean keepClearItems, boolean create) {
         public static final Checks NONE = new Checks(false, false);
 
-        /** Without clear items that may stay. */
+        /** Into a target that is there, without clear items that may stay. */
         public Checks(boolean verify, boolean skipExpired, BackupChoice backup) {
-            this(verify, skipExpired, backup, false);
+            this(verify, skipExpired, backup, false, false);
         }
 
         /** With a backup where it belongs. */
@@ -65,6 +67,9 @@ public record CopyRequest(
         }
         if (!isMirror && limits.maxDeletes().isPresent()) {
             throw new BadInput("maxDeletes", "maxDeletes is for mode mirror: no other mode deletes anything");
+        }
+        if (mode == Mode.COMPARE && checks.create()) {
+            throw new BadInput("create", "create is for modes that write: compare creates nothing");
         }
         if (mode == Mode.COMPARE && checks.verify()) {
             throw new BadInput("verify", "verify is for modes that write: compare is the comparison itself");
@@ -134,7 +139,8 @@ public record CopyRequest(
                         request.optionalChoice("backup", BackupChoice.words())
                                 .map(BackupChoice::of)
                                 .orElse(BackupChoice.AUTO),
-                        request.flag("keepClearItems")));
+                        request.flag("keepClearItems"),
+                        request.flag("create")));
         request.end();
         return read;
     }
@@ -148,6 +154,9 @@ public record CopyRequest(
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("source", source.json());
         json.set("target", target.json());
+        if (checks.create()) {
+            json.put("create", true);
+        }
         json.put("mode", mode.word());
         select.ifPresent(keys -> json.set("select", keys.json()));
         filter.ifPresent(f -> f.writeTo(json.putObject("filter")));

@@ -35,6 +35,7 @@ public record Plan(
      * @param expiryAttribute of the source, where what has expired is left out
      * @param backup of the target, where the request may write to it
      * @param mask that everything goes through
+     * @param creation of the target, where there is none
      * @param planning what planning itself has read
      * @param origin who started the run
      */
@@ -43,13 +44,24 @@ public record Plan(
             Optional<String> expiryAttribute,
             Optional<PlannedBackup> backup,
             Optional<PlannedMask> mask,
+            Optional<PlannedCreation> creation,
             UnitsUsed planning,
             Origin origin) {
         public static final Besides NOTHING = new Besides(Optional.empty(), Optional.empty(), Optional.empty());
 
+        /** Of a plan for which nothing was read, and that no launcher has made. */
+        public Besides(
+                Optional<Forecast> forecast,
+                Optional<String> expiryAttribute,
+                Optional<PlannedBackup> backup,
+                Optional<PlannedMask> mask,
+                Optional<PlannedCreation> creation) {
+            this(forecast, expiryAttribute, backup, mask, creation, UnitsUsed.NONE, Origin.ELSEWHERE);
+        }
+
         /** Without a mask. */
         public Besides(Optional<Forecast> forecast, Optional<String> expiryAttribute, Optional<PlannedBackup> backup) {
-            this(forecast, expiryAttribute, backup, Optional.empty(), UnitsUsed.NONE, Origin.ELSEWHERE);
+            this(forecast, expiryAttribute, backup, Optional.empty(), Optional.empty());
         }
     }
 
@@ -128,8 +140,29 @@ public record Plan(
                         besides.expiryAttribute(),
                         besides.backup(),
                         besides.mask(),
+                        besides.creation(),
                         besides.planning(),
                         origin));
+    }
+
+    /** The same, with the target that was created for it. */
+    public Plan withTarget(Creation.Made made) {
+        return new Plan(
+                source,
+                target.created(made),
+                selection,
+                segments,
+                workers,
+                estimate,
+                prices,
+                ownPrices,
+                warnings,
+                besides);
+    }
+
+    /** The target that the run creates. */
+    public Optional<PlannedCreation> creation() {
+        return besides.creation();
     }
 
     /** The backup that has to be ready before anything is written. */
@@ -171,6 +204,7 @@ public record Plan(
         besides.expiryAttribute().ifPresent(name -> json.put("expiryAttribute", name));
         besides.backup().ifPresent(backup -> json.set("backup", backup.json()));
         besides.mask().ifPresent(mask -> json.set("mask", mask.json()));
+        besides.creation().ifPresent(creation -> json.set("create", creation.json()));
         json.set("planning", besides.planning().json());
         json.set("origin", besides.origin().into(JsonNodeFactory.instance.objectNode()));
         return json;
@@ -195,6 +229,7 @@ public record Plan(
                         Optional.ofNullable(json.path("expiryAttribute").textValue()),
                         json.has("backup") ? Optional.of(PlannedBackup.read(json.path("backup"))) : Optional.empty(),
                         json.has("mask") ? Optional.of(PlannedMask.read(json.path("mask"))) : Optional.empty(),
+                        json.has("create") ? Optional.of(PlannedCreation.read(json.path("create"))) : Optional.empty(),
                         UnitsUsed.read(json.path("planning")),
                         Origin.read(json.path("origin"))));
     }

@@ -35,10 +35,38 @@ public record PlannedTable(
         public static Identity of(TableDescription table) {
             return new Identity(table.arn(), table.id(), table.createdAt().toString(), table.key());
         }
+
+        /**
+         * Of a table that is not there yet.
+         *
+         * @param arn that it will have, if it is what it seems to be
+         */
+        public static Identity toCome(String arn, KeySchema key) {
+            return new Identity(arn, "", "", key);
+        }
+
+        /** Whether a table that exists is meant. */
+        public boolean isKnown() {
+            return !createdAt.isEmpty();
+        }
     }
 
     public PlannedTable {
         indexes = List.copyOf(indexes);
+    }
+
+    /** The same, now that it was created. */
+    PlannedTable created(Creation.Made made) {
+        return new PlannedTable(
+                environment,
+                account,
+                region,
+                table,
+                new Identity(made.arn(), made.id(), made.createdAt(), identity.key()),
+                indexes,
+                items,
+                sizeBytes,
+                billing);
     }
 
     /** The table's name without its ARN. */

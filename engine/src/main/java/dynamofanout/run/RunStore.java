@@ -14,6 +14,7 @@ public interface RunStore {
     /** Stores a new run; false when the id is taken. */
     boolean create(RunId run, Request request, Plan plan, Control control);
 
+    /** The run; where it has created its target, that is the plan's target. */
     Optional<RunRecord> find(RunId run);
 
     /**
@@ -111,6 +112,16 @@ public interface RunStore {
 
     /** The backup of the target, ready or not; absent when none was begun. */
     Optional<Backup> backup(RunId run);
+
+    /**
+     * Keeps how far the target has come that the run creates. From then on the run's plan has that table as its target.
+     *
+     * @throws NotOwner if another execution owns the run
+     */
+    void keepCreation(RunId run, String execution, Creation creation);
+
+    /** The target that the run creates; absent when that was not begun. */
+    Optional<Creation> creation(RunId run);
 
     void finish(RunId run, Summary summary);
 

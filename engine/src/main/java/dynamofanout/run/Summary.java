@@ -54,6 +54,7 @@ public record Summary(
      * @param overwriteDollars what writing every item would have cost
      * @param backup of the target, where one is ready
      * @param mask that everything went through
+     * @param created the target, where the run made it
      * @param period from the beginning of the run to its end
      * @param origin who started the run
      * @param planning what planning has read, which is not in the totals
@@ -64,6 +65,7 @@ public record Summary(
             Optional<Double> overwriteDollars,
             Optional<Backup> backup,
             Optional<PlannedMask.Source> mask,
+            Optional<CreatedTable> created,
             Optional<Period> period,
             Origin origin,
             UnitsUsed planning,
@@ -74,12 +76,13 @@ public record Summary(
             warnings = List.copyOf(warnings);
         }
 
-        /** Without mask and warnings. */
+        /** Without mask, created table and warnings. */
         public Beside(Optional<Counts> verified, Optional<Double> overwriteDollars, Optional<Backup> backup) {
             this(
                     verified,
                     overwriteDollars,
                     backup,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Origin.ELSEWHERE,
@@ -174,6 +177,7 @@ public record Summary(
         beside.mask()
                 .ifPresent(
                         mask -> json.putObject("mask").put("file", mask.file()).put("fingerprint", mask.fingerprint()));
+        beside.created().ifPresent(created -> json.set("created", created.json()));
         next.ifPresent(each -> json.put("next", each.command()));
         beside.warnings().forEach(json.putArray("warnings")::add);
         beside.origin().into(json);
@@ -208,6 +212,7 @@ public record Summary(
                         number(cost.path("overwrite")),
                         json.has("backup") ? Optional.of(Backup.read(json.path("backup"))) : Optional.empty(),
                         plan.besides().mask().map(PlannedMask::source),
+                        json.has("created") ? Optional.of(CreatedTable.read(json.path("created"))) : Optional.empty(),
                         json.has("endedAt")
                                 ? Optional.of(new Period(
                                         Instant.parse(json.path("startedAt").asText()),

@@ -10,6 +10,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Creation;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
@@ -46,6 +47,7 @@ public final class DirectoryRunStore implements RunStore {
     private static final String CONTROL = "control.json";
     private static final String BACKUP = "backup.json";
     private static final String SAMPLES = "samples";
+    private static final String CREATION = "creation.json";
     private static final String SUMMARY = "summary.json";
     private static final int FORMAT = 1;
 
@@ -97,7 +99,12 @@ public final class DirectoryRunStore implements RunStore {
         if (control.isEmpty()) {
             return Optional.empty();
         }
-        Plan plan = readPart(run, PLAN, Plan.FORMAT, Plan::read).orElseThrow(() -> missing(run, PLAN));
+        Plan planned = readPart(run, PLAN, Plan.FORMAT, Plan::read).orElseThrow(() -> missing(run, PLAN));
+        Plan plan = planned.creation()
+                .flatMap(toCreate -> creation(run))
+                .flatMap(Creation::made)
+                .map(planned::withTarget)
+                .orElse(planned);
         Optional<Summary> summary = readPart(run, SUMMARY, FORMAT, json -> Summary.read(json, plan));
         return Optional.of(readPart(
                         run,
@@ -306,6 +313,21 @@ public final class DirectoryRunStore implements RunStore {
     @Override
     public Optional<Backup> backup(RunId run) {
         return readPart(run, BACKUP, Backup.FORMAT, Backup::read);
+    }
+
+    @Override
+    public void keepCreation(RunId run, String execution, Creation creation) {
+        underControlLock(run, () -> {
+            Control control = control(run);
+            requireOwner(run, control, execution);
+            write(run, CREATION, creation.json());
+            return control;
+        });
+    }
+
+    @Override
+    public Optional<Creation> creation(RunId run) {
+        return readPart(run, CREATION, Creation.FORMAT, Creation::read);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Creation;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Plan;
@@ -42,7 +43,7 @@ public final class DynamoDbRunStore implements RunStore {
     private final SegmentWrites segments;
     private final ControlWrites control;
     private final RunIndex list;
-    private final BackupWrites backups;
+    private final PreparationWrites preparations;
     private final RunExpiry expiry;
 
     public DynamoDbRunStore(RunTableItems table) {
@@ -52,7 +53,7 @@ public final class DynamoDbRunStore implements RunStore {
         this.segments = new SegmentWrites(table, expiry);
         this.control = new ControlWrites(table);
         this.list = new RunIndex(table);
-        this.backups = new BackupWrites(table, documents);
+        this.preparations = new PreparationWrites(table, documents);
     }
 
     @Override
@@ -87,7 +88,12 @@ public final class DynamoDbRunStore implements RunStore {
         if (!found.containsKey(PartKey.control(run))) {
             return Optional.empty();
         }
-        Plan plan = required(found, PartKey.plan(run), Plan.FORMAT, Plan::read);
+        Plan planned = required(found, PartKey.plan(run), Plan.FORMAT, Plan::read);
+        Plan plan = planned.creation()
+                .flatMap(toCreate -> creation(run))
+                .flatMap(Creation::made)
+                .map(planned::withTarget)
+                .orElse(planned);
         return Optional.of(required(
                 found,
                 request,
@@ -218,12 +224,22 @@ public final class DynamoDbRunStore implements RunStore {
 
     @Override
     public void keepBackup(RunId run, String execution, Backup backup) {
-        backups.keep(run, execution, backup);
+        preparations.keep(run, execution, backup);
     }
 
     @Override
     public Optional<Backup> backup(RunId run) {
         return table.reads().get(PartKey.backup(run)).map(part -> parsed(part, Backup.FORMAT, Backup::read));
+    }
+
+    @Override
+    public void keepCreation(RunId run, String execution, Creation creation) {
+        preparations.keep(run, execution, creation);
+    }
+
+    @Override
+    public Optional<Creation> creation(RunId run) {
+        return table.reads().get(PartKey.creation(run)).map(part -> parsed(part, Creation.FORMAT, Creation::read));
     }
 
     @Override

@@ -47,6 +47,10 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), "backup");
     }
 
+    static PartKey creation(RunId run) {
+        return new PartKey(run.text(), "creation");
+    }
+
     static PartKey proposal(RunId run) {
         return new PartKey(run.text(), "proposal");
     }

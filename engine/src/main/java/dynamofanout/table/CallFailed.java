@@ -99,6 +99,11 @@ public final class CallFailed extends RuntimeException {
         return code.equals("ConditionalCheckFailedException");
     }
 
+    /** Whether there is no such table, or not yet. */
+    public boolean isTableMissing() {
+        return code.equals("ResourceNotFoundException");
+    }
+
     /** Whether the endpoint does not know the operation at all, as some that are not AWS's. */
     public boolean isUnknownOperation() {
         return UNKNOWN_OPERATION.contains(code);

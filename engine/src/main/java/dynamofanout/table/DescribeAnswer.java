@@ -22,7 +22,11 @@ final class DescribeAnswer {
     private DescribeAnswer() {}
 
     static TableDescription table(Slice answer) {
-        JsonNode table = tree(answer).path("Table");
+        return table(tree(answer).path("Table"));
+    }
+
+    /** What CreateTable and DescribeTable tell of a table. */
+    static TableDescription table(JsonNode table) {
         Map<String, String> types = new HashMap<>();
         for (JsonNode attribute : table.path("AttributeDefinitions")) {
             types.put(
@@ -178,7 +182,7 @@ final class DescribeAnswer {
         return Instant.ofEpochMilli(value.movePointRight(3).longValue());
     }
 
-    private static JsonNode tree(Slice answer) {
+    static JsonNode tree(Slice answer) {
         try {
             JsonNode tree = JSON.readTree(answer.bytes(), answer.from(), answer.length());
             if (tree.isObject()) { // nothing at all is no error to Jackson

@@ -46,6 +46,11 @@ public final class ItemTable {
         return new AccountTables(client);
     }
 
+    /** The calls that make this table. */
+    public TableSetup setup() {
+        return new TableSetup(client, name);
+    }
+
     /** DescribeTable. */
     public TableDescription describe() {
         return client.call("DescribeTable", named(), DescribeAnswer::table);

@@ -1,8 +1,10 @@
 package dynamofanout.table;
 
 import dynamofanout.environment.Access;
+import dynamofanout.environment.CallersAccount;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.SessionName;
+import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableName;
 import dynamofanout.environment.TableUse;
 import java.time.Clock;
@@ -73,6 +75,15 @@ public final class TableOpener {
                 access.endpoint(name), access.credentials(), access.region().id(), bound);
         var client = new TableClient(http, connection, timer, clock, nanoTime);
         return new OpenTable(access, name, new ItemTable(client, table));
+    }
+
+    /** Which table one would be that is not there yet. STS may be asked whose the credentials are. */
+    public TableIdentity identityOfMissing(OpenTable table) {
+        return TableIdentity.ofMissing(
+                table.access(),
+                table.name().given(),
+                table.access().credentials().resolveCredentials(),
+                () -> new CallersAccount(table.access(), http).find());
     }
 
     /**

@@ -6,7 +6,6 @@ import static dynamofanout.run.SampleRuns.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dynamofanout.backup.Preparation.State;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
@@ -16,6 +15,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedBackup;
+import dynamofanout.run.PreparationState;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
@@ -83,7 +83,7 @@ class PreparationIT {
     void a_run_that_was_planned_without_a_backup_is_ready_and_keeps_none() {
         create(PlannedBackup.none("the target is empty"));
 
-        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
         assertThat(store.backup(RUN)).isEmpty();
         assertThat(backups.calls()).isEmpty();
     }
@@ -94,9 +94,9 @@ class PreparationIT {
         create(PlannedBackup.moment(Optional.empty()));
         Instant earliest = Instant.now().minusSeconds(1);
 
-        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
         Backup noted = store.backup(RUN).orElseThrow();
-        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
 
         assertThat(noted.moment().orElseThrow()).isBetween(earliest, Instant.now());
         assertThat(store.backup(RUN)).contains(noted);
@@ -107,7 +107,7 @@ class PreparationIT {
     void point_in_time_recovery_that_was_switched_off_since_ends_the_run() {
         create(PlannedBackup.moment(Optional.empty()));
 
-        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
         assertThat(stop())
                 .isEqualTo(
                         "point-in-time recovery of table Orders in development was switched off after the plan was made:"
@@ -119,9 +119,9 @@ class PreparationIT {
         backups.looksUntilAvailable(2);
         create(PlannedBackup.onDemand(100));
 
-        assertThat(step(FIRST)).isEqualTo(State.WAITING);
-        assertThat(step(FIRST)).isEqualTo(State.WAITING);
-        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
 
         assertThat(backups.calls())
                 .containsExactly("CreateBackup", "DescribeBackup", "DescribeBackup", "DescribeBackup");
@@ -136,8 +136,8 @@ class PreparationIT {
         step(FIRST);
         resume();
 
-        assertThat(step(SECOND)).isEqualTo(State.WAITING);
-        assertThat(step(SECOND)).isEqualTo(State.READY);
+        assertThat(step(SECOND)).isEqualTo(PreparationState.WAITING);
+        assertThat(step(SECOND)).isEqualTo(PreparationState.READY);
 
         assertThat(store.backup(RUN).orElseThrow().arn())
                 .contains(backups.backups().get(1));
@@ -149,7 +149,7 @@ class PreparationIT {
         step(FIRST);
         resume();
 
-        assertThat(step(SECOND)).isEqualTo(State.READY);
+        assertThat(step(SECOND)).isEqualTo(PreparationState.READY);
         assertThat(backups.backups()).hasSize(1);
     }
 
@@ -168,7 +168,7 @@ class PreparationIT {
 
         assertThatThrownBy(() -> new Preparation(dying, target(), clock).step(RUN, FIRST))
                 .isInstanceOf(StoreFailed.class);
-        assertThat(step(FIRST)).isEqualTo(State.READY);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
 
         assertThat(store.backup(RUN).orElseThrow().arn())
                 .contains(backups.backups().get(1));
@@ -188,7 +188,7 @@ class PreparationIT {
         create(PlannedBackup.onDemand(100));
         store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
 
-        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
         assertThat(backups.calls()).isEmpty();
     }
 
@@ -197,11 +197,11 @@ class PreparationIT {
         create(PlannedBackup.onDemand(100));
         backups.troubles(operation -> Optional.of(Trouble.refused("LimitExceededException")));
 
-        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
         clock.turn(Duration.ofMinutes(59));
-        assertThat(step(FIRST)).isEqualTo(State.WAITING);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
         clock.turn(Duration.ofMinutes(1));
-        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
 
         assertThat(stop())
                 .isEqualTo(
@@ -216,14 +216,14 @@ class PreparationIT {
         step(FIRST);
         clock.turn(Duration.ofHours(24));
 
-        assertThat(step(FIRST)).isEqualTo(State.ENDED);
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
         assertThat(stop())
                 .isEqualTo(
                         "the backup of table Orders in development was not ready after 24 h (it is CREATING): nothing"
                                 + " was written");
     }
 
-    private State step(String execution) {
+    private PreparationState step(String execution) {
         return new Preparation(store, target(), clock).step(RUN, execution);
     }
 

@@ -88,6 +88,7 @@ class FinisherTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(new Summary.Period(start, start)),
                                 Origin.ELSEWHERE,
                                 UnitsUsed.NONE,
@@ -186,8 +187,7 @@ class FinisherTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new UnitsUsed(40, 10, 0),
-                Origin.ELSEWHERE);
+                Optional.empty(), new UnitsUsed(40, 10, 0), Origin.ELSEWHERE);
         store.create(
                 RUN,
                 SampleRuns.request(),

@@ -137,8 +137,7 @@ final class MaskedCopyBench {
                         Optional.empty(),
                         masker.map(each -> new PlannedMask(
                                 new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true)),
-                        UnitsUsed.NONE,
-                        Origin.ELSEWHERE));
+                        Optional.empty()));
         var request = new CopyRequest(
                 new TableRequest("production", "Source"),
                 new TableRequest("development", "Target"),

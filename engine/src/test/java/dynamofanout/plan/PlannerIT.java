@@ -196,8 +196,8 @@ class PlannerIT {
         source.createTable(table("Lonely", "id:S").build());
 
         assertRefused(
-                "table Lonely in development does not exist (Region us-east-1): create it by"
-                        + " `fanout create production/Lonely development/Lonely`, or correct its name",
+                "table Lonely in development does not exist (Region us-east-1): add --create (\"create\": true) to have"
+                        + " it created after the source, or correct its name",
                 () -> bench.plan("Lonely"));
         assertRefused(
                 "table lonley in production does not exist (Region us-east-1): correct its name; did you mean \"Lonely\"?",

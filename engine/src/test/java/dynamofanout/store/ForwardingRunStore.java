@@ -6,6 +6,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Creation;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Plan;
@@ -140,6 +141,16 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public void keepBackup(RunId run, String execution, Backup backup) {
         real.keepBackup(run, execution, backup);
+    }
+
+    @Override
+    public void keepCreation(RunId run, String execution, Creation creation) {
+        real.keepCreation(run, execution, creation);
+    }
+
+    @Override
+    public Optional<Creation> creation(RunId run) {
+        return real.creation(run);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
+import dynamofanout.run.Creation;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
@@ -44,10 +45,23 @@ public final class MemoryRunStore implements RunStore {
         private final Map<String, List<Difference>> differences = new TreeMap<>();
         private final List<RunSample> samples = new ArrayList<>();
         private Optional<Backup> backup = Optional.empty();
+        private Optional<Creation> creation = Optional.empty();
         private final Map<RunId, List<String>> settled = new LinkedHashMap<>();
 
         Run(RunRecord record) {
             this.record = record;
+        }
+
+        RunRecord created() {
+            return creation.flatMap(Creation::made)
+                    .map(made -> new RunRecord(
+                            record.run(),
+                            record.startedAt(),
+                            record.request(),
+                            record.plan().withTarget(made),
+                            record.control(),
+                            record.summary()))
+                    .orElse(record);
         }
 
         Control control() {
@@ -84,7 +98,7 @@ public final class MemoryRunStore implements RunStore {
 
     @Override
     public synchronized Optional<RunRecord> find(RunId run) {
-        return Optional.ofNullable(runs.get(run)).map(found -> found.record);
+        return Optional.ofNullable(runs.get(run)).map(found -> found.created());
     }
 
     @Override
@@ -255,6 +269,18 @@ public final class MemoryRunStore implements RunStore {
     @Override
     public synchronized Optional<Backup> backup(RunId run) {
         return Optional.ofNullable(runs.get(run)).flatMap(found -> found.backup);
+    }
+
+    @Override
+    public synchronized void keepCreation(RunId run, String execution, Creation creation) {
+        Run found = get(run);
+        found.requireOwner(execution);
+        found.creation = Optional.of(creation);
+    }
+
+    @Override
+    public synchronized Optional<Creation> creation(RunId run) {
+        return Optional.ofNullable(runs.get(run)).flatMap(found -> found.creation);
     }
 
     @Override

@@ -7,6 +7,9 @@ import static dynamofanout.run.SampleRuns.copied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dynamofanout.definition.NotCopied;
+import dynamofanout.definition.TableDefinition;
+import dynamofanout.definition.TableFeatures;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Limits;
@@ -19,11 +22,14 @@ import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Creation;
 import dynamofanout.run.Difference;
 import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedCreation;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
@@ -42,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -69,6 +76,71 @@ public interface RunStoreContract {
     /** How the store's sentences name a part of refused items: a table has other names than a directory. */
     default String inSentences(String refusedPart) {
         return refusedPart;
+    }
+
+    // the target that a run creates
+
+    @Test
+    default void a_created_target_is_the_plans_from_then_on() {
+        createWithTarget();
+        var made =
+                new Creation.Made("arn:aws:dynamodb:eu-west-1:222222222222:table/New", "id-1", "2026-11-24T10:15:02Z");
+        Creation begun = Creation.begun(FIRST, Instant.parse("2026-11-24T10:15:01Z"));
+
+        assertThat(store().creation(RUN)).isEmpty();
+        store().keepCreation(RUN, FIRST, begun.in("CREATING"));
+        assertThat(store().creation(RUN)).contains(begun.in("CREATING"));
+        assertThat(store().existing(RUN).plan()).isEqualTo(planWithTarget());
+        store().keepCreation(RUN, FIRST, begun.of(made).ready());
+
+        assertThat(store().creation(RUN)).contains(begun.of(made).ready());
+        assertThat(store().existing(RUN).plan()).isEqualTo(planWithTarget().withTarget(made));
+    }
+
+    @Test
+    default void only_the_runs_owner_keeps_a_created_target() {
+        createWithTarget();
+        Creation begun = Creation.begun(FIRST, Instant.EPOCH);
+        store().own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
+
+        assertThatThrownBy(() -> store().keepCreation(RUN, FIRST, begun)).isInstanceOf(NotOwner.class);
+
+        assertThat(store().creation(RUN)).isEmpty();
+    }
+
+    private void createWithTarget() {
+        store().create(RUN, SampleRuns.request(), planWithTarget(), SampleRuns.control());
+    }
+
+    private static Plan planWithTarget() {
+        Plan plan = SampleRuns.plan(4);
+        var definition = new TableDefinition(
+                "Orders",
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "STANDARD",
+                TableFeatures.NONE);
+        return new Plan(
+                plan.source(),
+                plan.target(),
+                plan.selection(),
+                plan.segments(),
+                plan.workers(),
+                plan.estimate(),
+                plan.prices(),
+                plan.ownPrices(),
+                plan.warnings(),
+                new Plan.Besides(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new PlannedCreation(
+                                definition, List.of(new NotCopied("replicas", Optional.of("aws dynamodb …")))))));
     }
 
     // the backup before the first write

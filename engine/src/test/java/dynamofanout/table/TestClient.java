@@ -37,7 +37,7 @@ public record TestClient(
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret"));
     }
 
-    TestClient with(URI newEndpoint) {
+    public TestClient with(URI newEndpoint) {
         return new TestClient(http, newEndpoint, credentials, bound, clock, nanoTime);
     }
 

@@ -293,8 +293,7 @@ final class Bench {
                         Optional.empty(),
                         Optional.empty(),
                         plannedMask,
-                        UnitsUsed.NONE,
-                        Origin.ELSEWHERE));
+                        Optional.empty()));
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.TableUse;
 import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
+import dynamofanout.finish.LaterSettings;
 import dynamofanout.finish.PhaseGate;
 import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.InputObject;
@@ -80,9 +81,15 @@ public final class FinishHandler implements RequestStreamHandler {
     private Summary finish(RunId run, String execution, Instant startedAt) {
         RunRecord record = deployment.store().existing(run);
         try {
+            new LaterSettings(
+                            deployment.store(),
+                            () -> open(record, record.plan().target(), TableUse.CREATE),
+                            Waiting.REAL,
+                            deployment.chance())
+                    .apply(run, execution);
             Duration took = Duration.between(startedAt, deployment.clock().instant());
             Summary summary = new Finisher(deployment.store())
-                    .finish(run, execution, FinalIdentityCheck.at(identity(record), Waiting.REAL), took);
+                    .finish(run, execution, FinalIdentityCheck.at(record.plan(), identity(record), Waiting.REAL), took);
             deployment.lock().unlock(record.plan().target().lockName(), run);
             return summary;
         } catch (InterruptedException e) {
@@ -93,8 +100,8 @@ public final class FinishHandler implements RequestStreamHandler {
 
     private TableIdentityCheck identity(RunRecord record) {
         Plan plan = record.plan();
-        OpenTable source = open(record, plan.source());
-        OpenTable target = open(record, plan.target());
+        OpenTable source = open(record, plan.source(), TableUse.READ);
+        OpenTable target = open(record, plan.target(), TableUse.READ);
         TargetGuard guard = deployment.guard(record.run().text());
         Phases phases = Phases.of(deployment.store(), record.request(), plan.segments());
         return new TableIdentityCheck(
@@ -106,11 +113,8 @@ public final class FinishHandler implements RequestStreamHandler {
                 described -> guard.refusal(plan, phases.mode(), source, target, described));
     }
 
-    private OpenTable open(RunRecord record, PlannedTable planned) {
-        return deployment
-                .opener()
-                .inSession(record.run().text())
-                .open(planned.environment(), planned.table(), TableUse.READ);
+    private OpenTable open(RunRecord record, PlannedTable planned, TableUse use) {
+        return deployment.opener().inSession(record.run().text()).open(planned.environment(), planned.table(), use);
     }
 
     private static ObjectNode answer(Summary summary) {

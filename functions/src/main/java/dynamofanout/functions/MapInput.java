@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param segments numbers of the first segment of each piece that is not done, in the order in which workers shall take
  *     them; absent when the phase may not begin
  * @param next the phase that may follow
- * @param isToPrepare whether a backup has to be made before
+ * @param isToPrepare whether the target has to be created or backed up before
  */
 public record MapInput(
         RunId run,
@@ -65,8 +65,8 @@ public record MapInput(
                 false);
     }
 
-    /** The same, behind a backup of the target. */
-    public MapInput onceBackedUp() {
+    /** The same, once the target is created or backed up. */
+    public MapInput oncePrepared() {
         return new MapInput(run, execution, workers, segments, next, true);
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
 import dynamofanout.copy.GaveUp;
+import dynamofanout.create.TargetCreation;
 import dynamofanout.environment.CredentialFailure;
+import dynamofanout.environment.Environment;
 import dynamofanout.environment.EnvironmentRules;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
@@ -22,19 +24,21 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunRecord;
 import dynamofanout.table.OpenTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
  * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
- * until the target's backup is {@code {"state": "ready", "seconds"}} and not {@code waiting}, for so many seconds, or the run has {@code ended} for want of
- * one; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"stop": RUN, "reason"}} and
+ * until the target is created, or its backup made, and the answer {@code {"state": "ready", "seconds"}} and not {@code
+ * waiting}, for so many seconds, or the run has {@code ended} since it cannot be; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"stop": RUN, "reason"}} and
  * {@code {"limit": RUN, "ceilings"}} of people, answered with {@code control}; {@code {"doctor": true}}. A refusal
  * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
  */
@@ -133,27 +137,45 @@ public final class PlanHandler implements RequestStreamHandler {
                 new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning));
     }
 
-    /** One step towards the backup that the run was planned with. */
+    /** One step towards the target, or the backup of it, that the run was planned with. */
     private ObjectNode prepare(RunId run, String execution) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
+        boolean isCreated = plan.creation().isPresent();
         OpenTable source = open(execution, plan.source(), TableUse.READ);
-        OpenTable target = open(execution, plan.target(), TableUse.BACK_UP);
-        Optional<String> refusal = deployment.guard(execution).refusal(plan, source, target);
+        OpenTable target = open(execution, plan.target(), isCreated ? TableUse.CREATE : TableUse.BACK_UP);
+        Optional<String> refusal = deployment
+                .guard(execution)
+                .refusal(plan, source, target)
+                .or(() -> isCreated
+                                && target.access()
+                                        .configured()
+                                        .flatMap(Environment::create)
+                                        .isEmpty()
+                        ? Optional.of("environment " + plan.target().environment()
+                                + " has no \"create\" in fanout.json any more: nothing is created in it")
+                        : Optional.empty());
         if (refusal.isPresent()) {
             throw GaveUp.onRun(GaveUp.NOT_ALLOWED, refusal.get(), new IllegalStateException("the policy forbids it"));
         }
-        var preparation = new Preparation(deployment.store(), target.items(), deployment.clock());
-        Preparation.State state = preparation.step(run, execution);
-        Duration age = deployment
-                .store()
-                .backup(run)
-                .map(backup -> backup.age(deployment.clock().instant()))
-                .orElse(Duration.ZERO);
+        PreparationState state = isCreated
+                ? new TargetCreation(deployment.store(), target, deployment.clock()).step(run, execution)
+                : new Preparation(deployment.store(), target.items(), deployment.clock()).step(run, execution);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("state", state.word())
-                .put("seconds", Preparation.pause(age).toSeconds());
+                .put("seconds", Preparation.pause(age(run)).toSeconds());
+    }
+
+    /** How long it has been in the making. */
+    private Duration age(RunId run) {
+        Instant now = deployment.clock().instant();
+        return deployment
+                .store()
+                .creation(run)
+                .map(creation -> creation.age(now))
+                .or(() -> deployment.store().backup(run).map(backup -> backup.age(now)))
+                .orElse(Duration.ZERO);
     }
 
     private OpenTable open(String session, PlannedTable planned, TableUse use) {

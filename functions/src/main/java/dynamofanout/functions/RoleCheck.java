@@ -13,6 +13,7 @@ import dynamofanout.table.OpenTable;
 import dynamofanout.table.ReadOptions;
 import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableOpener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,11 +52,17 @@ final class RoleCheck {
         table.items().scan(new ScanRange(0, 1), ReadOptions.PLAIN, Optional.empty(), 1);
     }
 
+    /** Where tables are created, one that is listed may be yet to come. */
+    private static boolean isThere(Environment environment, OpenTable table) {
+        return environment.create().isEmpty() || table.items().setup().find().isPresent();
+    }
+
     private void check(Environment environment, ObjectNode found) {
         List<String> whole = environment.tables().stream()
                 .filter(table -> !table.contains("*"))
                 .toList();
         String role = environment.readRoleArn().or(environment::roleArn).orElse("the functions' own role");
+        List<String> read = new ArrayList<>();
         String writing = "";
         String looking = "";
         found.put("environment", environment.name());
@@ -63,7 +70,10 @@ final class RoleCheck {
             for (String table : whole) {
                 OpenTable opened = opener.open(environment.name(), table, TableUse.READ);
                 looking = opened.words();
-                readOne(opened);
+                if (isThere(environment, opened)) {
+                    readOne(opened);
+                    read.add(table);
+                }
             }
             if (whole.isEmpty()) {
                 OpenTable any = opener.open(environment.name(), "any", TableUse.READ);
@@ -73,13 +83,14 @@ final class RoleCheck {
                 OpenTable any = opener.open(environment.name(), "any", TableUse.WRITE);
                 any.access().credentials().resolveCredentials();
                 String writer = environment.roleArn().orElseThrow();
-                writing = ", and " + writer + " too, to write";
+                writing = ", and " + writer + " too, to write"
+                        + (environment.create().isPresent() ? " and to create tables" : "");
                 found.put("writes", writer);
             }
             found.put("ok", true)
                     .put(
                             "sentence",
-                            role + " can be assumed" + (whole.isEmpty() ? "" : " and reads " + String.join(", ", whole))
+                            role + " can be assumed" + (read.isEmpty() ? "" : " and reads " + String.join(", ", read))
                                     + writing);
         } catch (CallFailed failure) {
             boolean isTableMissing = failure.code().equals("ResourceNotFoundException");

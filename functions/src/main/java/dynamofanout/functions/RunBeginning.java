@@ -1,6 +1,7 @@
 package dynamofanout.functions;
 
 import dynamofanout.backup.Preparation;
+import dynamofanout.create.TargetCreation;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.plan.Planner;
@@ -120,6 +121,8 @@ final class RunBeginning {
     private MapInput answer(RunId run, String execution) {
         RunRecord record = starts.find(run);
         MapInput input = MapInput.of(store, record, execution, Phase.COPY);
-        return Preparation.isNeeded(store, record) ? input.onceBackedUp() : input;
+        return TargetCreation.isNeeded(store, record) || Preparation.isNeeded(store, record)
+                ? input.oncePrepared()
+                : input;
     }
 }

@@ -11,13 +11,16 @@ import dynamofanout.query.Queries;
 import dynamofanout.query.QueryPermissions;
 import dynamofanout.store.RunTableItems;
 import dynamofanout.testing.BackupsHere;
+import dynamofanout.testing.BackupsHere.Trouble;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -49,8 +52,10 @@ class ActionsIT {
              "environments": {
                "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["Orders"], "protected": true,
                               "kmsKeys": ["arn:aws:kms:eu-west-1:111111111111:key/1"]},
-               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["Orders"],
-                               "kmsKeys": ["arn:aws:kms:eu-west-1:222222222222:key/2"]}}}
+               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["Orders", "OrdersNew"],
+                               "kmsKeys": ["arn:aws:kms:eu-west-1:222222222222:key/2"],
+                               "create": {"pointInTimeRecovery": true, "tagsFromSource": true,
+                                          "kmsKey": "arn:aws:kms:eu-west-1:222222222222:key/4"}}}}
             """;
 
     private static final SfnClient NO_EXECUTIONS = new SfnClient() {
@@ -68,7 +73,8 @@ class ActionsIT {
 
     @Test
     void policies_allow_what_is_called_and_nothing_else() {
-        try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(new BackupsHere()))) {
+        var service = new BackupsHere();
+        try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(service))) {
             DynamoDbClient source = functions.dynamo.client(SOURCE);
             DynamoDbClient target = functions.dynamo.client(TARGET);
             create(source, false);
@@ -91,14 +97,27 @@ class ActionsIT {
             put(target, "extra", AttributeValue.fromS("OPEN"));
             source.deleteItem(delete -> delete.tableName("Orders").key(Map.of("id", AttributeValue.fromS("refused"))));
             workflow.run("mirror", request("\"mode\": \"mirror\", \"maxDeletes\": 10"));
+            source.updateTimeToLive(
+                    ttl -> ttl.tableName("Orders").timeToLiveSpecification(spec -> spec.attributeName("expires")
+                            .enabled(true)));
+            var losses = new AtomicInteger(1);
+            service.troubles(operation -> operation.equals("CreateTable") && losses.getAndDecrement() > 0
+                    ? Optional.of(Trouble.lost())
+                    : Optional.empty());
+            workflow.run(
+                    "created",
+                    request("\"create\": true")
+                            .replace("\"development\"}", "\"development\", \"table\": \"OrdersNew\"}"));
             workflow.plan("{\"doctor\": true}");
             functions.store().latest(10);
 
             Set<String> onTables = new HashSet<>(functions.actions(SOURCE));
             onTables.addAll(functions.actions(TARGET));
-            assertThat(TableUse.READ.actions()).containsAll(functions.actions(SOURCE));
-            Set<String> allowed = new HashSet<>(TableUse.WRITE.actions());
-            allowed.addAll(TableUse.BACK_UP.actions());
+            Set<String> reading = new HashSet<>(TableUse.READ.actions());
+            reading.addAll(TableUse.DEFINE.actions());
+            assertThat(reading).containsAll(functions.actions(SOURCE));
+            Set<String> allowed = new HashSet<>(reading);
+            List.of(TableUse.WRITE, TableUse.BACK_UP, TableUse.CREATE).forEach(use -> allowed.addAll(use.actions()));
             assertThat(onTables).containsExactlyInAnyOrderElementsOf(allowed);
             assertThat(functions.actions(FunctionsHere.HOME))
                     .containsExactlyInAnyOrderElementsOf(RunTableItems.ACTIONS);

@@ -8,6 +8,7 @@ import dynamofanout.environment.TableUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -19,8 +20,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What an environment's account has: a role for reading and, unless the environment is protected, one for writing and for
- * backups. Both are limited to the listed tables and trust the home account, narrowed to the functions' roles by name, so
+ * What an environment's account has: a role for reading and, unless the environment is protected, one for writing, for
+ * backups and, where the environment says so, for creating tables. Both are limited to the listed tables and trust the home account, narrowed to the functions' roles by name, so
  * that the stack can be deployed before they are there. It needs no bootstrapped account: the template is all there is. Its
  * name carries the home's account, so that another home never updates it.
  */
@@ -28,12 +29,14 @@ final class AccessStack extends Stack {
     private final Home home;
     private final DeploymentNames names;
     private final Environment environment;
+    private final List<TableUse> reading;
 
     AccessStack(Construct scope, Settings settings, Environment environment) {
         super(scope, settings.home().names().accessStack(environment.name()), properties(settings.home(), environment));
         this.home = settings.home();
         this.names = home.names();
         this.environment = environment;
+        this.reading = settings.creates() ? List.of(TableUse.READ, TableUse.DEFINE) : List.of(TableUse.READ);
         List<Role> roles = new ArrayList<>();
         if (settings.makesReadRole(environment)) {
             roles.add(readRole());
@@ -41,7 +44,7 @@ final class AccessStack extends Stack {
         if (settings.makesRole(environment)) {
             roles.add(role());
         }
-        new TableAccess(this, environment, roles).grant();
+        new TableAccess(this, environment, roles, reading).grant();
         settings.bound(this);
     }
 
@@ -52,24 +55,28 @@ final class AccessStack extends Stack {
                 names.readRole(environment.name()),
                 "What dynamo-fanout's functions of account " + home.account() + " may read here",
                 names.functions());
-        List<String> reading = new ArrayList<>(TableUse.READ.actions());
-        reading.addAll(TableUse.READ.keyActions());
+        List<String> allowed = reading.stream()
+                .flatMap(use -> Stream.concat(use.actions().stream(), use.keyActions().stream()))
+                .distinct()
+                .toList();
         role.addToPolicy(PolicyStatement.Builder.create()
                 .effect(Effect.DENY)
-                .notActions(reading)
+                .notActions(allowed)
                 .resources(List.of("*"))
                 .build());
         CfnOutput.Builder.create(this, "ReadRoleArn").value(role.getRoleArn()).build();
         return role;
     }
 
-    /** Trusts the functions that write or back up, and no others. */
+    /** Trusts the functions that write, back up or create, and no others. */
     private Role role() {
         Role role = role(
                 "Role",
                 names.role(environment.name()),
                 "What dynamo-fanout's functions of account " + home.account() + " may do here",
-                List.of(names.plan(), names.segment()));
+                environment.create().isPresent()
+                        ? List.of(names.plan(), names.segment(), names.finish())
+                        : List.of(names.plan(), names.segment()));
         CfnOutput.Builder.create(this, "RoleArn").value(role.getRoleArn()).build();
         return role;
     }

@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The states of a run: plan, back the target up where it is to be, copy each segment, judge. The state machine carries
+ * The states of a run: plan, create the target or back it up where that is to be, copy each segment, judge. The state machine carries
  * only the run's id and the segments' numbers; everything else stands in the run table, so no payload grows with a table.
  */
 final class CopyWorkflow {

@@ -2,6 +2,7 @@ package dynamofanout.infra;
 
 import dynamofanout.environment.Configuration.Home;
 import dynamofanout.environment.DeploymentNames;
+import dynamofanout.environment.Environment;
 import dynamofanout.environment.MaskLeaks;
 import dynamofanout.functions.FinishHandler;
 import dynamofanout.functions.PlanHandler;
@@ -150,7 +151,7 @@ final class FanoutStack extends Stack {
                 Optional.empty(),
                 Start.COLD);
         return new HandlerFunction(
-                this, "Finish", shape, surroundings, List.of(runs, entersEnvironments(Entry.TO_READ)));
+                this, "Finish", shape, surroundings, List.of(runs, entersEnvironments(Entry.TO_JUDGE)));
     }
 
     private HandlerFunction query() {
@@ -184,6 +185,8 @@ final class FanoutStack extends Stack {
 
     /** By which roles a function enters environments. */
     private enum Entry {
+        /** The roles that only read, and those that write where tables are created: TTL is set once all is copied. */
+        TO_JUDGE,
         /** The roles that only read. */
         TO_READ,
         /** Those that write as well. */
@@ -196,12 +199,20 @@ final class FanoutStack extends Stack {
                 .resources(settings.environments().stream()
                         .flatMap(environment -> Stream.of(
                                 environment.readRoleArn(),
-                                entry == Entry.ANY ? environment.roleArn() : Optional.<String>empty()))
+                                entersToWrite(entry, environment) ? environment.roleArn() : Optional.<String>empty()))
                         .flatMap(Optional::stream)
                         .distinct()
                         .sorted()
                         .toList())
                 .build();
+    }
+
+    private static boolean entersToWrite(Entry entry, Environment environment) {
+        return switch (entry) {
+            case ANY -> true;
+            case TO_JUDGE -> environment.create().isPresent();
+            case TO_READ -> false;
+        };
     }
 
     private Map<String, String> variables() {

@@ -1,10 +1,12 @@
 package dynamofanout.infra;
 
+import dynamofanout.environment.CreateSettings;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.Partition;
 import dynamofanout.environment.TableUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -15,8 +17,15 @@ import java.util.stream.Stream;
  * @param resources ARNs of tables and of what belongs to them
  * @param keyActions on the keys, in one statement more
  * @param keys ARNs; empty: no such statement
+ * @param grantedKey ARN of the key for which DynamoDB may be given a grant, in one statement more: it encrypts the tables
+ *     that are created
  */
-record PolicyText(List<String> actions, List<String> resources, List<String> keyActions, List<String> keys) {
+record PolicyText(
+        List<String> actions,
+        List<String> resources,
+        List<String> keyActions,
+        List<String> keys,
+        Optional<String> grantedKey) {
     /** IAM's limit for a managed policy. */
     static final int MANAGED_CHARACTERS = 6_144;
 
@@ -46,19 +55,28 @@ record PolicyText(List<String> actions, List<String> resources, List<String> key
                                 Stream.of(TableUse.globalTableArn(environment.region(), environment.account(), "*")),
                                 tables(environment, partition))
                         .toList(),
-                sorted(uses.stream().flatMap(use -> use.keyActions().stream())),
-                environment.kmsKeys());
+                sorted(uses.stream()
+                        .flatMap(use -> use.keyActions().stream())
+                        .filter(action -> !action.equals(TableUse.GRANT))),
+                Stream.concat(environment.kmsKeys().stream(), createKey(environment).stream())
+                        .distinct()
+                        .toList(),
+                createKey(environment).filter(key -> uses.contains(TableUse.CREATE)));
+    }
+
+    private static Optional<String> createKey(Environment environment) {
+        return environment.create().flatMap(CreateSettings::kmsKey);
     }
 
     int characters() {
-        return AROUND + length(actions) + length(resources) + (keys.isEmpty() ? 0 : keyCharacters());
+        return AROUND + length(actions) + length(resources) + keyCharacters();
     }
 
     /** As few policies as hold it; the keys stand in the first. */
     List<PolicyText> parts(int most) {
         List<PolicyText> parts = new ArrayList<>();
         List<String> part = new ArrayList<>();
-        int taken = AROUND + length(actions) + (keys.isEmpty() ? 0 : keyCharacters());
+        int taken = AROUND + length(actions) + keyCharacters();
         for (String resource : resources) {
             int more = resource.length() + 3;
             if (taken + more > most && !part.isEmpty()) {
@@ -74,11 +92,17 @@ record PolicyText(List<String> actions, List<String> resources, List<String> key
     }
 
     private PolicyText part(List<String> some, boolean isFirst) {
-        return new PolicyText(actions, some, keyActions, isFirst ? keys : List.of());
+        return isFirst
+                ? new PolicyText(actions, some, keyActions, keys, grantedKey)
+                : new PolicyText(actions, some, keyActions, List.of(), Optional.empty());
     }
 
     private int keyCharacters() {
-        return AROUND_KEYS + length(keyActions) + length(keys);
+        int used = keys.isEmpty() ? 0 : AROUND_KEYS + length(keyActions) + length(keys);
+        int granted = grantedKey
+                .map(key -> AROUND_KEYS + length(List.of(TableUse.GRANT, key)))
+                .orElse(0);
+        return used + granted;
     }
 
     /** Each in quotes, with a comma. */

@@ -1,6 +1,6 @@
 package dynamofanout.infra;
 
-import dynamofanout.backup.Preparation;
+import dynamofanout.run.PreparationState;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
@@ -15,18 +15,19 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * Backs the target up before anything is written: calls the plan function until it says that the backup is ready. Whatever
- * else becomes of it, the run is finished without writing. Each turn leaves nine events in the execution's history; the
+ * Creates the target, or backs it up, before anything is written: calls the plan function until it says that the target is
+ * ready. Whatever else becomes of it, the run is finished without writing. Each turn leaves nine events in the execution's history; the
  * function says how long to pause, so that a day of waiting stays far below the 25,000 that a history takes.
  */
 final class PrepareLoop {
     private PrepareLoop() {}
 
-    /** @param copy what may begin once the backup is ready */
+    /** @param copy what may begin once the target is ready */
     static IChainable in(Construct scope, IFunction function, IChainable copy, IChainable finish) {
         LambdaInvoke prepare = Tasks.call(
                         scope, "Prepare", function, "prepare", "$.run.runId", "execution", "$.run.execution")
-                .comment("Backs the target up, one step at a time, or says that the run has ended for want of it")
+                .comment(
+                        "Creates the target or backs it up, one step at a time, or says that the run has ended without")
                 .taskTimeout(Tasks.timeout(FanoutStack.PLAN_TIMEOUT))
                 .resultSelector(Fields.of(
                         "state",
@@ -43,17 +44,17 @@ final class PrepareLoop {
                         .resultPath(JsonPath.DISCARD)
                         .build());
         Wait wait = Wait.Builder.create(scope, "AwaitBackup")
-                .comment("The backup is being made; the pauses grow with the time that it takes")
+                .comment("The target is being created or backed up; the pauses grow with the time that it takes")
                 .time(WaitTime.secondsPath("$.backup.seconds"))
                 .build();
         wait.next(prepare);
         return prepare.next(new Choice(scope, "Ready?")
-                .when(is(Preparation.State.READY), copy)
-                .when(is(Preparation.State.WAITING), wait)
+                .when(is(PreparationState.READY), copy)
+                .when(is(PreparationState.WAITING), wait)
                 .otherwise(finish));
     }
 
-    private static Condition is(Preparation.State state) {
+    private static Condition is(PreparationState state) {
         return Condition.stringEquals("$.backup.state", state.word());
     }
 }

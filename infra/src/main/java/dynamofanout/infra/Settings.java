@@ -50,6 +50,12 @@ public record Settings(
         return own.readRoleArn().isEmpty() && own.roleArn().isEmpty();
     }
 
+    /** Whether tables are created in any environment, and so made after those of others. */
+    boolean creates() {
+        return environments().stream()
+                .anyMatch(environment -> environment.create().isPresent());
+    }
+
     /** No more workers than may run at a time. */
     int mostWorkers() {
         return Math.min(sizes.mostWorkers(), home().reservedConcurrency().orElse(sizes.mostWorkers()));

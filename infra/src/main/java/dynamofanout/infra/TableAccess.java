@@ -24,12 +24,19 @@ final class TableAccess {
     private final Construct scope;
     private final Environment environment;
     private final List<Role> roles;
+    private final List<TableUse> reading;
 
-    /** @param roles the reading role, the writing role, or both in this order */
-    TableAccess(Construct scope, Environment environment, List<Role> roles) {
+    /**
+     * Of one environment.
+     *
+     * @param roles the reading role, the writing role, or both in this order
+     * @param reading what the reading role is used for
+     */
+    TableAccess(Construct scope, Environment environment, List<Role> roles, List<TableUse> reading) {
         this.scope = scope;
         this.environment = environment;
         this.roles = roles;
+        this.reading = reading;
     }
 
     /** @throws BadInput with the numbers if the tables do not fit into as many policies as a role can have */
@@ -75,8 +82,11 @@ final class TableAccess {
     }
 
     private List<TableUse> uses(Role role) {
-        return role.getNode().getId().equals("ReadRole")
-                ? List.of(TableUse.READ)
+        if (role.getNode().getId().equals("ReadRole")) {
+            return reading;
+        }
+        return environment.create().isPresent()
+                ? List.of(TableUse.WRITE, TableUse.BACK_UP, TableUse.CREATE)
                 : List.of(TableUse.WRITE, TableUse.BACK_UP);
     }
 
@@ -87,14 +97,18 @@ final class TableAccess {
                 .resources(text.resources())
                 .build());
         if (!text.keys().isEmpty()) {
-            statements.add(PolicyStatement.Builder.create()
-                    .actions(text.keyActions())
-                    .resources(text.keys())
-                    .conditions(
-                            Map.of("StringEquals", Map.of("kms:ViaService", TableUse.viaService(environment.region()))))
-                    .build());
+            statements.add(throughDynamoDb(text.keyActions(), text.keys()));
         }
+        text.grantedKey().ifPresent(key -> statements.add(throughDynamoDb(List.of(TableUse.GRANT), List.of(key))));
         return statements;
+    }
+
+    private PolicyStatement throughDynamoDb(List<String> actions, List<String> keys) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(keys)
+                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", TableUse.viaService(environment.region()))))
+                .build();
     }
 
     private static void accept(Construct policy) {

@@ -3,6 +3,7 @@ package dynamofanout.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.environment.CreateSettings;
 import dynamofanout.environment.Environment;
 import dynamofanout.iam.Accounts;
 import dynamofanout.iam.PolicyText;
@@ -33,6 +34,7 @@ final class DeployedAccounts {
                 deployed.add(synthesis.template(stack), environment.account(), environment.region());
             }
             environment.kmsKeys().forEach(deployed::addUsualKeyPolicy);
+            environment.create().flatMap(CreateSettings::kmsKey).ifPresent(deployed::addUsualKeyPolicy);
         }
         return deployed.accounts;
     }

@@ -198,14 +198,76 @@ class PolicyTest {
         "query, 111111111111, read-production, true",
         "plan, 222222222222, development, true",
         "segment, 222222222222, development, true",
-        "finish, 222222222222, development, false",
+        "finish, 222222222222, development, true",
         "query, 222222222222, development, false"
     })
-    void only_who_backs_up_and_who_copies_enter_by_the_role_that_writes(
+    void only_who_creates_backs_up_and_copies_enters_by_the_role_that_writes(
             String function, String account, String role, boolean enters) {
         assertThat(enter(function, "arn:aws:iam::" + account + ":role/fanout-" + role, EXTERNAL_ID, null)
                         .isPresent())
                 .isEqualTo(enters);
+    }
+
+    @Test
+    void finish_enters_no_writing_role_where_nothing_is_created() {
+        Accounts accounts = DeployedAccounts.of(Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
+        Call assume = Call.of("sts:AssumeRole", DEVELOPMENT).with("sts:ExternalId", "fanout-333333333333");
+
+        assertThat(accounts.assume(accounts.as("arn:aws:iam::333333333333:role/fanout-finish"), assume, none()))
+                .isEmpty();
+        assertThat(accounts.assume(accounts.as("arn:aws:iam::333333333333:role/fanout-segment"), assume, none()))
+                .isPresent();
+    }
+
+    @Test
+    void only_where_fanout_json_says_so_tables_are_created_and_described_whole() {
+        Accounts without = DeployedAccounts.of(Deployments.of(Deployments.TWO_ACCOUNTS), Synthesis.ofTwoAccounts());
+        String orders = "arn:aws:dynamodb:eu-central-1:222222222222:table/Orders";
+
+        for (String action : List.of("CreateTable", "TagResource", "UpdateTimeToLive", "UpdateContinuousBackups")) {
+            Call call = Call.of("dynamodb:" + action, ORDERS_OF_DEVELOPMENT);
+            assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), call))
+                    .as(action)
+                    .isTrue();
+            assertThat(DEPLOYED.allows(DEPLOYED.as(READ_DEVELOPMENT), call))
+                    .as(action)
+                    .isFalse();
+            assertThat(DEPLOYED.allows(
+                            DEPLOYED.as(DEVELOPMENT),
+                            Call.of("dynamodb:" + action, ORDERS_OF_DEVELOPMENT.replace("Orders", "Customers"))))
+                    .as(action)
+                    .isFalse();
+            assertThat(without.allows(without.as(DEVELOPMENT), Call.of("dynamodb:" + action, orders)))
+                    .as(action)
+                    .isFalse();
+        }
+        assertThat(without.allows(
+                        without.as(READ_PRODUCTION), Call.of("dynamodb:ListTagsOfResource", ORDERS_OF_PRODUCTION)))
+                .isFalse();
+        assertThat(DEPLOYED.allows(
+                        DEPLOYED.as(READ_PRODUCTION), Call.of("dynamodb:ListTagsOfResource", ORDERS_OF_PRODUCTION)))
+                .isTrue();
+    }
+
+    @Test
+    void only_the_key_of_created_tables_is_granted_to_dynamodb() {
+        String created = KEY_OF_DEVELOPMENT.replace("key/2", "key/4");
+        String dynamoDb = "dynamodb.eu-west-1.amazonaws.com";
+        Call grant = Call.of("kms:CreateGrant", created);
+
+        assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), grant.with("kms:ViaService", dynamoDb)))
+                .isTrue();
+        assertThat(DEPLOYED.allows(
+                        DEPLOYED.as(DEVELOPMENT),
+                        Call.of("kms:DescribeKey", created).with("kms:ViaService", dynamoDb)))
+                .isTrue();
+        assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), grant)).isFalse();
+        assertThat(DEPLOYED.allows(DEPLOYED.as(READ_DEVELOPMENT), grant.with("kms:ViaService", dynamoDb)))
+                .isFalse();
+        assertThat(DEPLOYED.allows(
+                        DEPLOYED.as(DEVELOPMENT),
+                        Call.of("kms:CreateGrant", KEY_OF_DEVELOPMENT).with("kms:ViaService", dynamoDb)))
+                .isFalse();
     }
 
     @Test
@@ -332,12 +394,14 @@ class PolicyTest {
 
     @Test
     void all_that_a_use_needs_is_allowed_by_the_role_for_it() {
-        for (String action : TableUse.READ.actions()) {
+        for (String action : Stream.of(TableUse.READ, TableUse.DEFINE)
+                .flatMap(use -> use.actions().stream())
+                .toList()) {
             assertThat(DEPLOYED.allows(DEPLOYED.as(READ_PRODUCTION), Call.of(action, ORDERS_OF_PRODUCTION)))
                     .as(action)
                     .isTrue();
         }
-        for (TableUse use : List.of(TableUse.WRITE, TableUse.BACK_UP)) {
+        for (TableUse use : List.of(TableUse.WRITE, TableUse.BACK_UP, TableUse.CREATE)) {
             for (String action : use.actions()) {
                 assertThat(DEPLOYED.allows(DEPLOYED.as(DEVELOPMENT), Call.of(action, ORDERS_OF_DEVELOPMENT)))
                         .as(action)

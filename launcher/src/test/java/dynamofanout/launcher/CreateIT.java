@@ -182,7 +182,7 @@ final class CreateIT {
         Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
 
         assertThat(created.exit()).as(created.all()).isZero();
-        assertThat(mark.get()).startsWith("Orders-");
+        assertThat(mark.get()).startsWith("create:Orders-");
         assertThat(definition("development/Orders")).contains("expires");
     }
 
@@ -208,7 +208,7 @@ final class CreateIT {
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("create it by `fanout create production/Orders development/Orders`, or correct its name");
+                .contains("add --create (\"create\": true) to have it created after the source, or correct its name");
     }
 
     private TableDescription describe(String table) {

@@ -407,8 +407,8 @@ final class RefusalsIT {
                                 + " \"Orders\"?",
                         copyOf("production", "development", "Order")),
                 bad(
-                        "table OnlyThere in development does not exist (Region eu-west-1): create it by `fanout"
-                                + " create production/OnlyThere development/OnlyThere`, or correct its name",
+                        "table OnlyThere in development does not exist (Region eu-west-1): add --create"
+                                + " (\"create\": true) to have it created after the source, or correct its name",
                         copyOf("production", "development", "OnlyThere")),
                 bad(
                         "the target must be another table than the source, got for both: table Orders (account "

@@ -4,6 +4,7 @@ import dynamofanout.testing.FaultyHttp.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ public final class Actions implements FaultyHttp.Plan {
 
     private static final Pattern TABLE = Pattern.compile("\"TableName\":\"([^\"]+)\"|\"RequestItems\":\\{\"([^\"]+)\"");
     private static final Pattern GLOBAL_TABLE = Pattern.compile("\"GlobalTableName\":\"([^\"]+)\"");
+    private static final Pattern ARN = Pattern.compile("\"ResourceArn\":\"[^\"]*:table/([^\"]+)\"");
     private static final Pattern INDEX = Pattern.compile("\"IndexName\":\"([^\"]+)\"");
     private static final Pattern BACKUP = Pattern.compile("\"BackupArn\":\"([^\"]+)\"");
 
@@ -44,12 +46,18 @@ public final class Actions implements FaultyHttp.Plan {
                 called.add("dynamodb:" + (part.equals("ConditionCheck") ? "ConditionCheckItem" : part + "Item"));
             }
         } else {
-            called.add("dynamodb:" + operation);
+            called.addAll(actions(operation, request));
         }
-        request.httpRequest()
-                .firstMatchingHeader("X-Amz-Security-Token")
-                .ifPresent(token -> recorded.add(record("dynamodb:" + operation, request, token)));
+        request.httpRequest().firstMatchingHeader("X-Amz-Security-Token").ifPresent(token -> actions(operation, request)
+                .forEach(action -> recorded.add(record(action, request, token))));
         return Fault.NONE;
+    }
+
+    /** A table that is created with tags takes the permission to tag it as well. */
+    private static List<String> actions(String operation, HttpExecuteRequest request) {
+        return operation.equals("CreateTable") && body(request).contains("\"Tags\":[")
+                ? List.of("dynamodb:CreateTable", "dynamodb:TagResource")
+                : List.of("dynamodb:" + operation);
     }
 
     public Set<String> of(String account) {
@@ -83,12 +91,16 @@ public final class Actions implements FaultyHttp.Plan {
         if (globalTable.find()) {
             return "arn:aws:dynamodb::" + account + ":global-table/" + globalTable.group(1);
         }
+        Matcher arn = ARN.matcher(body);
+        if (arn.find()) {
+            return tables + arn.group(1);
+        }
         if (!table.find()) {
             throw new IllegalStateException(
                     "a call must name a table, got: " + body.substring(0, Math.min(200, body.length())));
         }
         String name = table.group(1) == null ? table.group(2) : table.group(1);
-        return tables + name + (index.find() ? "/index/" + index.group(1) : "");
+        return tables + name + (!body.contains("\"KeySchema\"") && index.find() ? "/index/" + index.group(1) : "");
     }
 
     private static String account(HttpExecuteRequest request) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -33,7 +34,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Backups, point-in-time recovery, restores and tags in front of DynamoDB Local, which knows none of them: a backup is
+ * Backups, point-in-time recovery, restores, tags and the making of tables in front of DynamoDB Local, which knows none of them, or not
+ * in the same way: a backup is
  * {@code CREATING} for some looks and holds the items of when it was made; a moment holds those of when somebody asked
  * for continuous backups; a restored table is {@code CREATING} for some looks. Thread-safe.
  */
@@ -43,24 +45,29 @@ public final class BackupsHere extends Handler.Wrapper {
     private static final String DIRECT = "X-Direct";
     private static final Set<String> OURS = Set.of(
             "CreateBackup",
+            "CreateTable",
             "DescribeBackup",
             "DescribeContinuousBackups",
             "DescribeTable",
             "ListTagsOfResource",
             "RestoreTableFromBackup",
             "RestoreTableToPointInTime",
-            "TagResource");
+            "TagResource",
+            "UpdateContinuousBackups");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Kept> backups = new ConcurrentHashMap<>();
     private final Map<String, NavigableMap<Instant, Kept>> moments = new ConcurrentHashMap<>();
     private final Map<String, Restored> restored = new ConcurrentHashMap<>();
     private final Map<String, ArrayNode> tags = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> fresh = new ConcurrentHashMap<>();
+    private final Set<String> recovering = ConcurrentHashMap.newKeySet();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Function<String, Optional<Trouble>> troubles = operation -> Optional.empty();
     private volatile boolean isRecoveryOn;
     private volatile int looksUntilAvailable;
     private volatile int looksUntilActive = 1;
+    private volatile int looksUntilCreated;
     private volatile Duration restorableAfter = Duration.ofSeconds(-1);
     private volatile Runnable onLook = () -> {};
 
@@ -122,6 +129,11 @@ public final class BackupsHere extends Handler.Wrapper {
         looksUntilActive = looks;
     }
 
+    /** So many looks at a table that is created from now on find it still being made. */
+    public void looksUntilCreated(int looks) {
+        looksUntilCreated = looks;
+    }
+
     /** A moment can be restored only after this time. */
     public void restorableAfter(Duration lag) {
         restorableAfter = lag;
@@ -147,7 +159,7 @@ public final class BackupsHere extends Handler.Wrapper {
         return backups.keySet().stream().sorted().toList();
     }
 
-    /** Names of the calls so far but for DescribeTable. */
+    /** Names of the calls so far but for DescribeTable and CreateTable, by which tests set up their tables. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -164,7 +176,7 @@ public final class BackupsHere extends Handler.Wrapper {
         String account = authorization.replaceFirst(".*Credential=", "").replaceFirst("/.*", "");
         var call = new Call(endpoint, authorization, account, JSON.readTree(Content.Source.asString(request)));
         boolean isNew = !operation.equals("DescribeTable");
-        if (isNew) {
+        if (isNew && !operation.equals("CreateTable")) {
             calls.add(operation);
         }
         Optional<Trouble> trouble = isNew ? troubles.apply(operation) : Optional.empty();
@@ -190,6 +202,11 @@ public final class BackupsHere extends Handler.Wrapper {
     private synchronized JsonNode answer(String operation, Call call) throws Exception {
         return switch (operation) {
             case "CreateBackup" -> createBackup(call);
+            case "CreateTable" -> createTable(call);
+            case "UpdateContinuousBackups" -> {
+                recovering.add(call.key(call.body().path("TableName").asText()));
+                yield object();
+            }
             case "DescribeBackup" -> describeBackup(call);
             case "DescribeContinuousBackups" -> describeContinuousBackups(call);
             case "DescribeTable" -> describeTable(call);
@@ -206,6 +223,24 @@ public final class BackupsHere extends Handler.Wrapper {
             }
             default -> restoreToPointInTime(call);
         };
+    }
+
+    /** DynamoDB Local takes tags and forgets them; here the table is CREATING for some looks, too. */
+    private JsonNode createTable(Call call) throws Exception {
+        JsonNode created = direct(call, "CreateTable", call.body());
+        if (created.has("__type")) {
+            String type = created.path("__type").asText();
+            throw new Refused(
+                    type.substring(type.indexOf('#') + 1),
+                    created.path("message").asText());
+        }
+        String key = call.key(call.body().path("TableName").asText());
+        tags.put(
+                key,
+                call.body().path("Tags").isArray() ? (ArrayNode) call.body().path("Tags") : JSON.createArrayNode());
+        fresh.put(key, new AtomicInteger(looksUntilCreated));
+        ((ObjectNode) created.path("TableDescription")).put("TableStatus", "CREATING");
+        return created;
     }
 
     /** DynamoDB Local gives tables of all accounts one ARN. */
@@ -246,7 +281,8 @@ public final class BackupsHere extends Handler.Wrapper {
     private JsonNode describeContinuousBackups(Call call) throws Exception {
         String table = call.body().path("TableName").asText();
         Instant now = Instant.now();
-        ObjectNode recovery = object().put("PointInTimeRecoveryStatus", isRecoveryOn ? "ENABLED" : "DISABLED");
+        boolean isOn = isRecoveryOn || recovering.contains(call.key(table));
+        ObjectNode recovery = object().put("PointInTimeRecoveryStatus", isOn ? "ENABLED" : "DISABLED");
         if (isRecoveryOn) {
             moments.computeIfAbsent(call.key(table), key -> new TreeMap<>())
                     .putIfAbsent(now.truncatedTo(ChronoUnit.SECONDS), keep(call, table));
@@ -313,6 +349,10 @@ public final class BackupsHere extends Handler.Wrapper {
         if (answer.has("__type")) {
             throw new Refused(
                     "ResourceNotFoundException", answer.path("message").asText());
+        }
+        AtomicInteger looks = fresh.get(call.key(call.body().path("TableName").asText()));
+        if (looks != null && looks.getAndDecrement() > 0) {
+            ((ObjectNode) answer.path("Table")).put("TableStatus", "CREATING");
         }
         Restored found = restored.get(call.key(call.body().path("TableName").asText()));
         if (found != null) {

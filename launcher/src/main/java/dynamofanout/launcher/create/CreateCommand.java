@@ -1,26 +1,35 @@
 package dynamofanout.launcher.create;
 
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.TableDefinition;
-import dynamofanout.environment.Access;
+import dynamofanout.definition.TableFeatures;
+import dynamofanout.definition.UncopiedSettings;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.CreateSettings;
 import dynamofanout.environment.Environment;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableName;
+import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
-import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.RunNames;
 import dynamofanout.launcher.query.DefinedTable;
 import dynamofanout.launcher.runs.RunTables;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallSentence;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.RawDescription;
+import dynamofanout.table.TableConnections;
+import dynamofanout.table.TableOpener;
+import dynamofanout.table.TableSetup;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,10 +38,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** {@code fanout create}. */
 @Command(
@@ -53,8 +58,11 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
             "It uses your own credentials. A table that is there already is never changed."
         })
 public final class CreateCommand implements Callable<Integer> {
-    /** The tag that says who created a table. */
-    static final String MARK = "fanout:run";
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 4;
+
+    /** What the tag of such a table begins with; runs mark theirs with their id, which has no colon. */
+    private static final String OURS = "create:";
 
     private static final int INTERRUPTED = 130;
 
@@ -96,50 +104,86 @@ public final class CreateCommand implements Callable<Integer> {
             throw new BadInput("the table to create must be a name, got: " + target.given());
         }
         var source = DefinedTable.read(world, configuration, tables.source(), tables.table());
-        try (Access from = environments.open(tables.source());
-                Access to = environments.open(tables.target());
-                SdkHttpClient http = world.http().apply(4);
-                DynamoDbClient reading = TableCalls.client(from, http);
-                DynamoDbClient writing = TableCalls.client(to, http)) {
-            AwsCredentials signing = to.credentials().resolveCredentials();
-            TableIdentity identity =
-                    TableIdentity.ofMissing(to, target.name(), signing, () -> new CallersAccount(to, http).find());
+        try (var connections =
+                new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL)) {
+            TableOpener opener = connections.opener(environments).inSession("create");
+            OpenTable from = opener.open(tables.source(), tables.table(), TableUse.DEFINE);
+            OpenTable to = opener.open(tables.target(), target.name(), TableUse.CREATE);
+            TableIdentity identity = opener.identityOfMissing(to);
             requireAllowed(new TargetPolicy(configuration, environments), tables, source, from, identity);
 
             TableDefinition definition = source.definition()
-                    .createdBy(
-                            to.configured().flatMap(Environment::create).orElse(CreateSettings.USUAL),
-                            Map.of(MARK, RunNames.next(world, target.name()).text()))
+                    .createdBy(to.access()
+                            .configured()
+                            .flatMap(Environment::create)
+                            .orElse(CreateSettings.USUAL))
                     .named(target.name());
-            var creation = new TableCreation(world, printer, new TableCalls(to, writing), definition, tables.target());
-            creation.requireMissing();
-            var uncopied = UncopiedSettings.of(new TableCalls(from, reading), source.description(), target.name());
+            Optional<String> begun = begun(to, definition);
+            String mark = begun.orElseGet(
+                    () -> OURS + RunNames.next(world, target.name()).text());
+            var uncopied = UncopiedSettings.of(from.items().setup(), source.description(), target.name());
             var report = new CreateReport(tables, definition, identity, source.unknown(), uncopied);
-            printer.line(report.plan());
+            printer.line(report.plan(begun.isPresent()));
             if (dryRun) {
                 printer.line("Dry run: nothing was created.");
                 printer.json(report.json(Optional.empty()));
                 return 0;
             }
             consent.consent(world, printer).require();
-            Optional<TableDescription> created = creation.carryOut();
+            Optional<RawDescription> created = new TableCreation(world, printer, to, definition, mark).carryOut();
             if (created.isEmpty()) {
                 return INTERRUPTED;
             }
             printer.line(report.done());
-            printer.json(report.json(created.map(TableDescription::tableArn)));
+            printer.json(report.json(created.map(now -> now.table().arn())));
             return 0;
+        }
+    }
+
+    /**
+     * The mark of a table that an earlier {@code fanout create} began and did not bring to its end.
+     *
+     * @throws BadInput if there is a table of that name that is none of those
+     */
+    private static Optional<String> begun(OpenTable target, TableDefinition definition) {
+        TableSetup setup = target.items().setup();
+        try {
+            Optional<RawDescription> found = setup.find();
+            Optional<String> mark = found.filter(
+                            now -> definition.hasKeysOf(TableDefinition.of(now.json(), TableFeatures.NONE)))
+                    .filter(now -> !now.isUsable() || isUnset(target, definition))
+                    .flatMap(now -> mark(setup, now))
+                    .filter(value -> value.startsWith(OURS));
+            if (found.isPresent() && mark.isEmpty()) {
+                throw new BadInput(target.words() + " is there already, and fanout never changes an existing table");
+            }
+            return mark;
+        } catch (CallFailed failure) {
+            throw new BadInput(CallSentence.of("DescribeTable", target, () -> "it has just gone", failure));
+        }
+    }
+
+    private static boolean isUnset(OpenTable target, TableDefinition definition) {
+        return definition.hasLaterSettings()
+                && !definition.features().timeToLive().equals(target.items().timeToLive());
+    }
+
+    private static Optional<String> mark(TableSetup setup, RawDescription found) {
+        try {
+            return Optional.ofNullable(setup.tags(found.table().arn()).get(CopiedTags.MARK));
+        } catch (CallFailed cannotTell) {
+            return Optional.empty();
         }
     }
 
     /** A table that is not there is judged by the account that STS, or its environment, says: before it is created. */
     private static void requireAllowed(
-            TargetPolicy policy, RunTables tables, DefinedTable source, Access from, TableIdentity target) {
+            TargetPolicy policy, RunTables tables, DefinedTable source, OpenTable from, TableIdentity target) {
         TableIdentity identity = TableIdentity.of(
-                from,
-                source.description().tableArn(),
+                from.access(),
+                source.description().table().arn(),
                 tables.table(),
-                from.credentials().resolveCredentials());
+                from.access().credentials().resolveCredentials());
         policy.otherAccount(tables.target(), new TableName(target.table()), target)
                 .or(() -> policy.refusal(tables.source(), tables.target(), identity, target))
                 .ifPresent(sentence -> {

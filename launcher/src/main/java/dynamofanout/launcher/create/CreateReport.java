@@ -1,8 +1,8 @@
 package dynamofanout.launcher.create;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.definition.NotCopied;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.launcher.runs.RunTables;
@@ -21,11 +21,12 @@ record CreateReport(
         TableDefinition table,
         TableIdentity identity,
         List<String> unknown,
-        UncopiedSettings uncopied) {
-    String plan() {
+        List<NotCopied> uncopied) {
+    /** @param isBegun whether the table is there, by an earlier command that did not come to its end */
+    String plan(boolean isBegun) {
         var text = new StringJoiner(System.lineSeparator())
-                .add("Create table " + table.name() + " in " + tables.target() + " (" + identity.place() + "), as "
-                        + tables.source() + "/" + tables.table())
+                .add((isBegun ? "Go on creating table " : "Create table ") + table.name() + " in " + tables.target()
+                        + " (" + identity.place() + "), as " + tables.source() + "/" + tables.table())
                 .add("  key      " + table.keyWords())
                 .add("  indexes  " + Figures.count(table.globalIndexes().size(), "global index", "global indexes")
                         + ", " + Figures.count(table.localIndexes().size(), "local index", "local indexes"))
@@ -40,14 +41,7 @@ record CreateReport(
         }
         table.features().kmsKey().ifPresent(key -> text.add("  kms key  " + key));
         unknown.forEach(what -> text.add("  unknown  " + what));
-        for (UncopiedSettings.Setting setting : uncopied.found()) {
-            text.add("  without  " + setting.what()
-                    + setting.command().map(command -> ": " + command).orElse(""));
-        }
-        if (!uncopied.unseen().isEmpty()) {
-            text.add("  without  " + String.join(", ", uncopied.unseen())
-                    + " (whether the source has them cannot be seen)");
-        }
+        uncopied.forEach(setting -> text.add("  without  " + setting.words()));
         return text.toString();
     }
 
@@ -60,11 +54,7 @@ record CreateReport(
     ObjectNode json(Optional<String> arn) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("table", table.name());
         arn.ifPresent(text -> json.put("arn", text));
-        ArrayNode notCopied = json.putArray("notCopied");
-        for (UncopiedSettings.Setting setting : uncopied.found()) {
-            ObjectNode one = notCopied.addObject().put("what", setting.what());
-            setting.command().ifPresent(command -> one.put("command", command));
-        }
+        json.set("notCopied", NotCopied.json(uncopied));
         return json;
     }
 }

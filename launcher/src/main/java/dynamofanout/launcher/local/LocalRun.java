@@ -5,13 +5,15 @@ import dynamofanout.copy.CopySettings;
 import dynamofanout.copy.GaveUp;
 import dynamofanout.copy.ThrottleLog;
 import dynamofanout.copy.WorkerRuntime;
+import dynamofanout.create.TargetCreation;
 import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
+import dynamofanout.finish.LaterSettings;
 import dynamofanout.finish.PhaseGate;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.show.BackupText;
+import dynamofanout.launcher.show.PreparationText;
 import dynamofanout.launcher.show.ProgressView;
 import dynamofanout.mask.Masker;
 import dynamofanout.pace.Waiting;
@@ -20,6 +22,7 @@ import dynamofanout.run.Failure;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
+import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
@@ -79,7 +82,9 @@ final class LocalRun {
      * @param name of this execution: the run's id, or that with {@code --2}, {@code --3} …
      * @param refusal why the tables, as they are described, may not be copied (any more)
      * @param masker of the plan's mask, where it has one
+     * @param creation of the target, where the plan has one
      * @param preparation of the target before it is written to
+     * @param laterSettings of a target that was created
      */
     record Execution(
             RunId run,
@@ -91,7 +96,9 @@ final class LocalRun {
             ItemTable target,
             Function<List<TableDescription>, Optional<String>> refusal,
             Optional<Masker> masker,
-            Preparation preparation) {}
+            TargetCreation creation,
+            Preparation preparation,
+            LaterSettings laterSettings) {}
 
     LocalRun(World world, RunStore store, Printer printer, Execution execution) {
         this.world = world;
@@ -114,41 +121,50 @@ final class LocalRun {
     Summary carryOut(ExecutorService threads) throws InterruptedException {
         long startedAt = world.nanoTime().getAsLong();
         world.interrupts().onFirst(this::interrupt);
+        boolean isPrepared = prepare();
+        Plan plan = store.existing(execution.run()).plan(); // with the target that was created
         var identity = new TableIdentityCheck(
                 List.of(
-                        new TableIdentityCheck.Pinned(
-                                execution.source(), execution.plan().source()),
-                        new TableIdentityCheck.Pinned(
-                                execution.target(), execution.plan().target())),
+                        new TableIdentityCheck.Pinned(execution.source(), plan.source()),
+                        new TableIdentityCheck.Pinned(execution.target(), plan.target())),
                 WorkerSettings.local().identityAge(),
                 world.nanoTime(),
                 execution.refusal());
         var gate = new PhaseGate(store);
-        boolean isPrepared = prepare();
         for (Phase phase : isPrepared ? execution.phases().all() : List.<Phase>of()) {
             if (phase == Phase.COPY || (mayGoOn() && gate.mayBegin(execution.run(), execution.name(), phase))) {
-                work(threads, identity, phase);
+                work(threads, plan, identity, phase);
             }
         }
         @Nullable RuntimeException lost = fatal.get();
         if (lost != null) {
             throw lost;
         }
+        if (isPrepared) {
+            execution.laterSettings().apply(execution.run(), execution.name());
+        }
         Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
-        FinalIdentityCheck look = FinalIdentityCheck.at(identity, Waiting.REAL);
+        FinalIdentityCheck look = FinalIdentityCheck.at(plan, identity, Waiting.REAL);
         return new Finisher(store).finish(execution.run(), execution.name(), look, took);
     }
 
     /** Nothing is written before it says so. */
     private boolean prepare() throws InterruptedException {
+        return isReady(() -> execution.creation().step(execution.run(), execution.name()))
+                && isReady(() -> execution.preparation().step(execution.run(), execution.name()));
+    }
+
+    private boolean isReady(Supplier<PreparationState> step) throws InterruptedException {
         while (true) {
-            Preparation.State state = execution.preparation().step(execution.run(), execution.name());
-            if (state != Preparation.State.WAITING) {
-                return state == Preparation.State.READY;
+            PreparationState state = step.get();
+            if (state != PreparationState.WAITING) {
+                return state == PreparationState.READY;
             }
-            store.backup(execution.run())
-                    .ifPresent(backup -> printer.progress(
-                            BackupText.making(backup, world.clock().instant())));
+            PreparationText.of(
+                            store,
+                            store.existing(execution.run()),
+                            world.clock().instant())
+                    .ifPresent(printer::progress);
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
         }
     }
@@ -157,10 +173,11 @@ final class LocalRun {
         return !isInterrupted.get() && fatal.get() == null;
     }
 
-    private void work(ExecutorService threads, TableIdentityCheck identity, Phase phase) throws InterruptedException {
-        Stretches stretches = execution.plan().stretches();
+    private void work(ExecutorService threads, Plan plan, TableIdentityCheck identity, Phase phase)
+            throws InterruptedException {
+        Stretches stretches = plan.stretches();
         var segments = new StretchQueue(stretches, execution.phases().number(phase, 0));
-        WorkerParts parts = parts(threads, identity);
+        WorkerParts parts = parts(threads, plan, identity);
         var ended = new CountDownLatch(stretches.count());
         List<Thread> workers = new ArrayList<>();
         for (int number : stretches.inSpreadOrder()) {
@@ -256,8 +273,7 @@ final class LocalRun {
         }
     }
 
-    private WorkerParts parts(ExecutorService threads, TableIdentityCheck identity) {
-        Plan plan = execution.plan();
+    private WorkerParts parts(ExecutorService threads, Plan plan, TableIdentityCheck identity) {
         long now = world.nanoTime().getAsLong();
         return new WorkerParts(
                 execution.run(),

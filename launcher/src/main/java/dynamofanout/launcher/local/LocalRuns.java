@@ -2,10 +2,12 @@ package dynamofanout.launcher.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.backup.Preparation;
+import dynamofanout.create.TargetCreation;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
+import dynamofanout.finish.LaterSettings;
 import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
@@ -209,6 +211,8 @@ public final class LocalRuns implements AutoCloseable {
                 opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
         OpenTable target =
                 opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
+        OpenTable created =
+                opener.open(plan.target().environment(), plan.target().table(), TableUse.CREATE);
         var local = new LocalRun(
                 world,
                 store,
@@ -223,6 +227,7 @@ public final class LocalRuns implements AutoCloseable {
                         target.items(),
                         described -> guard.refusal(plan, phases.mode(), source, target, described),
                         masks.masker(plan, source, target),
+                        new TargetCreation(store, created, world.clock()),
                         new Preparation(
                                 store,
                                 opener.open(
@@ -230,7 +235,8 @@ public final class LocalRuns implements AutoCloseable {
                                                 plan.target().table(),
                                                 TableUse.BACK_UP)
                                         .items(),
-                                world.clock())));
+                                world.clock()),
+                        new LaterSettings(store, () -> created, Waiting.REAL, world.chance())));
         Summary summary = local.carryOut(threads);
         int exit = show(summary, plan);
         return local.wasInterrupted() && summary.verdict() == Verdict.STOPPED ? 130 : exit;

@@ -4,11 +4,10 @@ import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.NoVerdict;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
-import dynamofanout.launcher.show.BackupText;
+import dynamofanout.launcher.show.PreparationText;
 import dynamofanout.launcher.show.ProgressView;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
-import dynamofanout.run.Backup;
 import dynamofanout.run.Control;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
@@ -97,7 +96,8 @@ public final class RunFollower {
         }
         if (progress == null) {
             RunRecord record = store.find(run).orElseThrow();
-            Optional<String> pending = pendingBackup(record);
+            Optional<String> pending =
+                    PreparationText.of(store, record, world.clock().instant());
             if (pending.isPresent()) {
                 printer.progress(pending.get());
                 return;
@@ -109,19 +109,6 @@ public final class RunFollower {
                     control.get().totals().units());
         }
         printer.progress(progress.now(control.get(), control.get().totals().units(), seconds));
-    }
-
-    /** What is said while the planned backup is not ready, which may not even have been begun. Nothing is written then. */
-    private Optional<String> pendingBackup(RunRecord record) {
-        if (record.plan().backup().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Backup> backup = store.backup(record.run());
-        return backup.filter(Backup::isReady).isPresent()
-                ? Optional.empty()
-                : Optional.of(backup.map(
-                                begun -> BackupText.making(begun, world.clock().instant()))
-                        .orElse("backing up the target"));
     }
 
     /** Once the run is known to be there, control alone is read. */

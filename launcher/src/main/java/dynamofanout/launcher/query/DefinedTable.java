@@ -1,25 +1,22 @@
 package dynamofanout.launcher.query;
 
+import dynamofanout.definition.CopiedTags;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
-import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
-import dynamofanout.environment.SessionName;
-import dynamofanout.environment.TableName;
 import dynamofanout.environment.TableUse;
 import dynamofanout.input.BadInput;
-import dynamofanout.launcher.console.TableCalls;
 import dynamofanout.launcher.console.World;
 import dynamofanout.query.TableDetails;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.CallSentence;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.RawDescription;
+import dynamofanout.table.TableConnections;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * A table's whole definition, read with the caller's own credentials.
@@ -27,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * @param description as DynamoDB gave it
  * @param unknown what could not be looked at, and why
  */
-public record DefinedTable(TableDefinition definition, TableDescription description, List<String> unknown) {
-    private static final SessionName SESSION = new SessionName("fanout-describe");
+public record DefinedTable(TableDefinition definition, RawDescription description, List<String> unknown) {
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 2;
 
     public DefinedTable {
         unknown = List.copyOf(unknown);
@@ -44,23 +42,31 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
         try (var queries = new LocalQueries(world, configuration)) {
             details = queries.details(environment, table);
         }
-        try (Access access = world.environments(configuration)
-                        .open(environment, new TableName(table), TableUse.READ, SESSION);
-                SdkHttpClient http = world.http().apply(2);
-                DynamoDbClient client = TableCalls.client(access, http)) {
-            var calls = new TableCalls(access, client);
-            TableDescription description = calls.describe(table)
-                    .orElseThrow(() -> new BadInput("table " + table + " in " + environment + " has just gone"));
+        try (var connections =
+                new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL)) {
+            OpenTable opened = connections
+                    .opener(world.environments(configuration))
+                    .inSession("describe")
+                    .open(environment, table, TableUse.DEFINE);
+            RawDescription described = describe(opened);
             List<String> unknown = new ArrayList<>();
             return new DefinedTable(
-                    TableDefinition.of(description, features(calls, details, description, unknown)),
-                    description,
+                    TableDefinition.of(described.json(), features(opened, details, described, unknown)),
+                    described,
                     unknown);
         }
     }
 
+    private static RawDescription describe(OpenTable table) {
+        try {
+            return table.items().setup().describe();
+        } catch (CallFailed failure) {
+            throw new BadInput(CallSentence.of("DescribeTable", table, () -> "it has just gone", failure));
+        }
+    }
+
     private static TableFeatures features(
-            TableCalls calls, TableDetails details, TableDescription description, List<String> unknown) {
+            OpenTable table, TableDetails details, RawDescription described, List<String> unknown) {
         if (details.timeToLive().value().isEmpty()) {
             unknown.add("time to live (" + details.timeToLive().why() + ")");
         }
@@ -72,26 +78,16 @@ public record DefinedTable(TableDefinition definition, TableDescription descript
                 details.isRecoverable().value().orElse(false),
                 details.settings().isDeletionProtected(),
                 details.table().kmsKey(),
-                tags(calls, description, unknown));
+                tags(table, described, unknown));
     }
 
-    /** Tags that begin with {@code aws:} are the service's own, and nobody may set them. */
-    private static Map<String, String> tags(TableCalls calls, TableDescription table, List<String> unknown) {
-        var tags = new TreeMap<String, String>();
-        Optional<String> next = Optional.empty();
+    private static Map<String, String> tags(OpenTable table, RawDescription described, List<String> unknown) {
         try {
-            do {
-                String token = next.orElse(null);
-                var page = calls.client().listTagsOfResource(request -> request.resourceArn(table.tableArn())
-                        .nextToken(token));
-                page.tags().stream()
-                        .filter(tag -> !tag.key().startsWith("aws:"))
-                        .forEach(tag -> tags.put(tag.key(), tag.value()));
-                next = Optional.ofNullable(page.nextToken());
-            } while (next.isPresent());
-        } catch (SdkException failure) {
-            unknown.add("tags (" + calls.sentence("ListTagsOfResource", table.tableName(), failure) + ")");
+            return CopiedTags.of(table.items().setup().tags(described.table().arn()));
+        } catch (CallFailed failure) {
+            unknown.add(
+                    "tags (" + CallSentence.of("ListTagsOfResource", table, () -> "it has just gone", failure) + ")");
+            return Map.of();
         }
-        return tags;
     }
 }

@@ -31,9 +31,16 @@ final class CheckOptions {
                     + " on-demand backup); never. `fanout restore RUN` gets back, for example after --backup always.")
     private @Nullable String backup;
 
+    @Option(
+            names = "--create",
+            description =
+                    "Create the target after the source where it does not exist: keys, indexes, stream, class and TTL"
+                            + " as the source's, the rest as \"create\" of the target's environment says in fanout.json.")
+    private boolean create;
+
     /** Adds the request's fields. */
     void writeTo(ObjectNode request) {
-        request.put("verify", verify).put("skipExpired", skipExpired);
+        request.put("verify", verify).put("skipExpired", skipExpired).put("create", create);
         if (backup != null) {
             request.put("backup", backup);
         }

@@ -47,7 +47,12 @@ public final class PlanText {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Plan of run " + run + ": " + what);
         table(lines, "source", plan.source());
-        table(lines, "target", plan.target());
+        if (plan.creation().isPresent()) {
+            tableToCome(lines, plan.target());
+        } else {
+            table(lines, "target", plan.target());
+        }
+        plan.creation().ifPresent(creation -> lines.add(CreationText.of(creation)));
         lines.add("  work     " + Figures.count(plan.segments(), "segment", "segments") + ", "
                 + Figures.count(plan.workers(), "worker", "workers") + ceilings(ceilings));
         Estimate estimate = plan.estimate();
@@ -90,6 +95,14 @@ public final class PlanText {
                 + table.account() + ", Region " + table.region());
         lines.add("           " + Figures.count(table.items(), "item", "items") + ", "
                 + Figures.bytes(table.sizeBytes()) + ", key " + table.identity().key() + ", " + table.billing());
+        table.indexes().forEach(index -> lines.add("           index " + index));
+    }
+
+    private static void tableToCome(StringJoiner lines, PlannedTable table) {
+        lines.add("  target   " + table.environment() + ": table " + table.name() + ", account " + table.account()
+                + ", Region " + table.region());
+        lines.add("           does not exist yet, will have key "
+                + table.identity().key());
         table.indexes().forEach(index -> lines.add("           index " + index));
     }
 

@@ -51,6 +51,7 @@ public final class SummaryText {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
                     + Figures.whole(summary.totals().retries()) + " sent again after faults");
         }
+        summary.beside().created().ifPresent(created -> lines.add(CreationText.of(created)));
         summary.beside().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
         refused(lines, summary.refusedIn(), refusedByReason);
         summary.beside()

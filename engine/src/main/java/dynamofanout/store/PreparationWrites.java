@@ -2,17 +2,18 @@ package dynamofanout.store;
 
 import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
+import dynamofanout.run.Creation;
 import dynamofanout.run.NotOwner;
 import java.util.Optional;
 
-/** Writes the backup before a run's first write to the run table, by its owner only. */
-final class BackupWrites {
+/** Writes to the run table what is made before a run's first write: a backup or the target, by the run's owner only. */
+final class PreparationWrites {
     private static final String READY = "ready";
 
     private final RunTableItems table;
     private final ChunkedDocuments documents;
 
-    BackupWrites(RunTableItems table, ChunkedDocuments documents) {
+    PreparationWrites(RunTableItems table, ChunkedDocuments documents) {
         this.table = table;
         this.documents = documents;
     }
@@ -23,6 +24,17 @@ final class BackupWrites {
         boolean isKept = table.transaction(part.key())
                 .update(PartKey.control(run), new Change(), Condition.is(ControlItem.OWNER, execution))
                 .put(part, Condition.without(READY))
+                .commit();
+        if (!isKept) {
+            requireReady(run, execution);
+        }
+    }
+
+    void keep(RunId run, String execution, Creation creation) {
+        RunPart part = documents.prepare(PartKey.creation(run), creation.json().toString());
+        boolean isKept = table.transaction(part.key())
+                .update(PartKey.control(run), new Change(), Condition.is(ControlItem.OWNER, execution))
+                .put(part)
                 .commit();
         if (!isKept) {
             requireReady(run, execution);

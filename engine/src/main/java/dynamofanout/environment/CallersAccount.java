@@ -1,7 +1,5 @@
-package dynamofanout.launcher.create;
+package dynamofanout.environment;
 
-import dynamofanout.environment.Access;
-import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -10,11 +8,19 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The account that an environment's credentials belong to, as STS says, which needs no permission for that. */
-record CallersAccount(Access access, SdkHttpClient http) {
+public record CallersAccount(Access access, SdkHttpClient http) {
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    /** @throws BadInput if STS does not say */
-    String find() {
+    /**
+     * The account; STS is asked only where it did not say so when it gave the credentials.
+     *
+     * @throws BadInput if STS does not say
+     */
+    public String find() {
+        return access.credentials().resolveCredentials().accountId().orElseGet(this::ask);
+    }
+
+    private String ask() {
         try (StsClient sts = access.prepare(StsClient.builder(), StsClient.serviceMetadata(), overrides -> overrides
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                         .apiCallAttemptTimeout(CALL)

@@ -1,0 +1,15 @@
+package dynamofanout.create;
+
+import dynamofanout.table.RawDescription;
+
+/** What an attempt to create a table came to. */
+public sealed interface CreationStep {
+    /** The table is there, though perhaps not yet ACTIVE, and it is this creation's own. */
+    record Made(RawDescription table) implements CreationStep {}
+
+    /** Whether it is there, and whose it is, is not known yet. */
+    record Unknown(String why) implements CreationStep {}
+
+    /** The name is taken by a table that is none of ours: it is left alone. */
+    record Taken(String why) implements CreationStep {}
+}

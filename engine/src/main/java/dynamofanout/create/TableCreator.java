@@ -1,0 +1,130 @@
+package dynamofanout.create;
+
+import dynamofanout.definition.CopiedTags;
+import dynamofanout.definition.TableDefinition;
+import dynamofanout.definition.TableFeatures;
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.Page;
+import dynamofanout.table.RawDescription;
+import dynamofanout.table.ReadOptions;
+import dynamofanout.table.ScanRange;
+import dynamofanout.table.TableSetup;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates one table after a definition, and never changes one that somebody else has created. It knows its own table by a
+ * tag that CreateTable itself sets, so that one whose answer was lost is found again. Only an endpoint that knows no tags
+ * is asked otherwise: there a table is ours that has the same keys and indexes, is younger than the creation and empty.
+ * Each method makes a few calls and waits for nothing; all throw {@link CallFailed}.
+ */
+public final class TableCreator {
+    /** DynamoDB creates as many tables and indexes at a time as the account may, 500 by default. */
+    private static final Set<String> IN_THE_WAY =
+            Set.of("ContinuousBackupsUnavailableException", "LimitExceededException", "ResourceInUseException");
+
+    private final OpenTable table;
+    private final TableSetup setup;
+    private final TableDefinition definition;
+    private final String mark;
+    private final Instant begunAt;
+
+    /**
+     * Of one table.
+     *
+     * @param table opened for being created
+     * @param mark what the tag says
+     * @param begunAt before which no table of this creation can have been created
+     */
+    public TableCreator(OpenTable table, TableDefinition definition, String mark, Instant begunAt) {
+        this.table = table;
+        this.setup = table.items().setup();
+        this.definition = definition.tagged(CopiedTags.MARK, mark);
+        this.mark = mark;
+        this.begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Whether a failure passes by itself: others are in the way, or something broke for a moment. */
+    public static boolean mayPass(CallFailed failure) {
+        return failure.kind() == CallFailed.Kind.THROTTLED
+                || (failure.kind() == CallFailed.Kind.TRANSIENT && !failure.isUnknownOperation())
+                || IN_THE_WAY.contains(failure.code());
+    }
+
+    /** Creates the table where there is none, else says whose it is. */
+    public CreationStep begin() {
+        Optional<RawDescription> found = setup.find();
+        return found.isPresent() ? judge(found.get()) : create();
+    }
+
+    /** The table as it is now; empty where it is not there, or not to be seen yet. */
+    public Optional<RawDescription> find() {
+        return setup.find();
+    }
+
+    /** Sets what is set once the table holds its items, as far as it is not set already. */
+    public void setLater() {
+        TableFeatures features = definition.features();
+        if (features.timeToLive().isPresent() && !table.items().timeToLive().equals(features.timeToLive())) {
+            setup.enableTimeToLive(features.timeToLive().get());
+        }
+        if (features.isRecoverable() && !table.items().continuousBackups().isOn()) {
+            setup.enableRecovery();
+        }
+    }
+
+    private CreationStep create() {
+        try {
+            return new CreationStep.Made(setup.create(definition.createRequest()));
+        } catch (CallFailed failure) {
+            if (!failure.code().equals("ResourceInUseException")) {
+                throw failure;
+            }
+            return setup.find().map(this::judge).orElseGet(() -> new CreationStep.Unknown("not to be seen yet"));
+        }
+    }
+
+    private CreationStep judge(RawDescription found) {
+        try {
+            if (mark.equals(setup.tags(found.table().arn()).get(CopiedTags.MARK))) {
+                return new CreationStep.Made(found);
+            }
+            // DescribeTable may tell of a table before its tags can be read
+            return found.isActive()
+                    ? new CreationStep.Taken("was created by somebody else just now: it is left alone")
+                    : new CreationStep.Unknown("whose it is cannot be seen yet");
+        } catch (CallFailed failure) {
+            if (failure.isTableMissing()) {
+                return new CreationStep.Unknown("whose it is cannot be seen yet");
+            }
+            if (failure.isUnknownOperation()) {
+                return byLooks(found);
+            }
+            if (failure.kind() == CallFailed.Kind.DENIED) {
+                return new CreationStep.Taken("is there, and whose it is cannot be seen: allow"
+                        + " dynamodb:ListTagsOfResource (" + failure.said() + ")");
+            }
+            throw failure;
+        }
+    }
+
+    private CreationStep byLooks(RawDescription found) {
+        if (!found.isActive()) {
+            return new CreationStep.Unknown(found.table().status());
+        }
+        boolean isOurs = definition.hasKeysOf(TableDefinition.of(found.json(), TableFeatures.NONE))
+                && !found.table().createdAt().isBefore(begunAt)
+                && isEmpty();
+        return isOurs
+                ? new CreationStep.Made(found)
+                : new CreationStep.Taken("was created by somebody else just now: it is left alone");
+    }
+
+    private boolean isEmpty() {
+        Page page = table.items().scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
+        return page.scannedCount() == 0 && page.lastKey().isEmpty();
+    }
+}

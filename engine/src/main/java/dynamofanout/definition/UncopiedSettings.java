@@ -1,0 +1,78 @@
+package dynamofanout.definition;
+
+import dynamofanout.table.CallFailed;
+import dynamofanout.table.RawDescription;
+import dynamofanout.table.TableSetup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds out what a table has that a table made after it does not get, with the commands that would set it. */
+public final class UncopiedSettings {
+    private final String newTable;
+    private final List<NotCopied> found = new ArrayList<>();
+    private final List<String> unseen = new ArrayList<>();
+
+    private UncopiedSettings(String newTable) {
+        this.newTable = newTable;
+    }
+
+    /** Looks at the source where its permissions allow; what nobody could look at is listed too, last. */
+    public static List<NotCopied> of(TableSetup source, RawDescription described, String newTable) {
+        var settings = new UncopiedSettings(newTable);
+        String arn = described.table().arn();
+        settings.replicas(described);
+        settings.look(
+                "resource policy",
+                () -> source.hasResourcePolicy(arn)
+                        ? settings.one(
+                                "resource policy", "put-resource-policy --resource-arn ARN --policy file://policy.json")
+                        : Optional.empty());
+        settings.look("Kinesis destination", () -> source.kinesisStream()
+                .flatMap(stream -> settings.one(
+                        "Kinesis destination " + stream,
+                        "enable-kinesis-streaming-destination --table-name " + newTable + " --stream-arn STREAM")));
+        settings.look(
+                "Contributor Insights",
+                () -> source.hasContributorInsights()
+                        ? settings.one(
+                                "Contributor Insights",
+                                "update-contributor-insights --table-name " + newTable
+                                        + " --contributor-insights-action ENABLE")
+                        : Optional.empty());
+        if (!settings.unseen.isEmpty()) {
+            settings.found.add(new NotCopied(
+                    String.join(", ", settings.unseen) + " (whether the source has them cannot be seen)",
+                    Optional.empty()));
+        }
+        return List.copyOf(settings.found);
+    }
+
+    private void replicas(RawDescription described) {
+        List<String> regions = new ArrayList<>();
+        described
+                .json()
+                .path("Replicas")
+                .forEach(replica -> regions.add(replica.path("RegionName").asText()));
+        if (!regions.isEmpty()) {
+            one(
+                            "replicas in " + String.join(", ", regions),
+                            "update-table --table-name " + newTable + " --replica-updates 'Create={RegionName="
+                                    + regions.get(0) + "}'")
+                    .ifPresent(found::add);
+        }
+    }
+
+    private Optional<NotCopied> one(String what, String command) {
+        return Optional.of(new NotCopied(what, Optional.of("aws dynamodb " + command)));
+    }
+
+    private void look(String what, Supplier<Optional<NotCopied>> question) {
+        try {
+            question.get().ifPresent(found::add);
+        } catch (CallFailed notAllowed) {
+            unseen.add(what);
+        }
+    }
+}

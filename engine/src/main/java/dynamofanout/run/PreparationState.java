@@ -1,0 +1,18 @@
+package dynamofanout.run;
+
+import java.util.Locale;
+
+/** What a step came to that has to be taken before a run may write. */
+public enum PreparationState {
+    /** The run may write. */
+    READY,
+    /** Another step is needed, a little later. */
+    WAITING,
+    /** Somebody stopped the run, or it cannot be prepared: it is to be finished, nothing was written. */
+    ENDED;
+
+    /** As the state machine has it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

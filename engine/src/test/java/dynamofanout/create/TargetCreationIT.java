@@ -1,0 +1,228 @@
+package dynamofanout.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dynamofanout.definition.TableDefinition;
+import dynamofanout.definition.TableFeatures;
+import dynamofanout.environment.Configuration;
+import dynamofanout.environment.Environments;
+import dynamofanout.environment.TableUse;
+import dynamofanout.item.ItemJson;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.RunId;
+import dynamofanout.run.Creation;
+import dynamofanout.run.Plan;
+import dynamofanout.run.PlannedCreation;
+import dynamofanout.run.PreparationState;
+import dynamofanout.run.SampleRuns;
+import dynamofanout.run.Stop;
+import dynamofanout.run.Totals;
+import dynamofanout.store.MemoryRunStore;
+import dynamofanout.table.OpenTable;
+import dynamofanout.table.TableOpener;
+import dynamofanout.testing.BackupsHere;
+import dynamofanout.testing.BackupsHere.Trouble;
+import dynamofanout.testing.LoopbackDynamoDb;
+import dynamofanout.testing.TurnedClock;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Steps towards a run's target: what is waited for, for how long, and whose table is taken for the run's own. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TargetCreationIT {
+    private static final RunId RUN = SampleRuns.RUN;
+    private static final String FIRST = RUN.text();
+    private static final String SECOND = RUN + "--2";
+    private static final String ACCOUNT = "222222222222";
+    private static final String REQUEST =
+            """
+            {"TableName": "Orders", "BillingMode": "PAY_PER_REQUEST",
+             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+             "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
+            """;
+
+    private final BackupsHere service = new BackupsHere();
+    private final TurnedClock clock = new TurnedClock();
+    private final MemoryRunStore store = new MemoryRunStore(clock);
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private LoopbackDynamoDb dynamo = LoopbackDynamoDb.start(service);
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+        http.close();
+        dynamo.close();
+    }
+
+    @Test
+    void a_table_that_is_not_ready_after_an_hour_ends_the_run_and_a_resume_waits_again() {
+        service.looksUntilCreated(100);
+        plan();
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
+        clock.turn(Duration.ofMinutes(59));
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
+
+        assertThat(stop())
+                .isEqualTo("table Orders in development was not ready after 1 h (CREATING): nothing was written; resume"
+                        + " to wait for it again");
+        resume();
+        assertThat(step(SECOND)).isEqualTo(PreparationState.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LimitExceededException", "ThrottlingException", "InternalServerError"})
+    void a_busy_control_plane_is_waited_for(String code) {
+        service.troubles(operation -> Optional.of(Trouble.refused(code)));
+        plan();
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
+        assertThat(store.creation(RUN).orElseThrow().state())
+                .isEqualTo("CreateTable was answered with " + code + ": injected");
+        service.troubles(operation -> Optional.empty());
+        step(FIRST);
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
+        assertThat(store.existing(RUN).plan().target().identity().arn())
+                .isEqualTo(target().describeTable(table -> table.tableName("Orders"))
+                        .table()
+                        .tableArn());
+    }
+
+    @Test
+    void a_refusal_that_does_not_pass_ends_the_run_with_the_sentence() {
+        service.troubles(operation -> Optional.of(Trouble.refused("AccessDeniedException")));
+        plan();
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
+        assertThat(stop())
+                .isEqualTo("no permission to create table Orders in development (dynamodb:CreateTable,"
+                        + " dynamodb:TagResource, dynamodb:DescribeTable): nothing was written; allow it and resume"
+                        + " (injected)");
+    }
+
+    @Test
+    void where_nobody_knows_tags_a_young_empty_table_of_the_same_keys_is_the_runs_own() {
+        dynamo.close();
+        dynamo = LoopbackDynamoDb.start();
+        plan();
+        create("id");
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
+        assertThat(store.creation(RUN).flatMap(Creation::made)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other keys", "older", "not empty"})
+    void where_nobody_knows_tags_any_other_table_is_left_alone(String how) {
+        dynamo.close();
+        dynamo = LoopbackDynamoDb.start();
+        if (how.equals("older")) {
+            clock.turn(Duration.ofDays(36_500));
+        }
+        plan();
+        create(how.equals("other keys") ? "key" : "id");
+        if (how.equals("not empty")) {
+            target().putItem(put -> put.tableName("Orders").item(Map.of("id", AttributeValue.fromS("theirs"))));
+        }
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
+        assertThat(stop())
+                .isEqualTo("table Orders in development was created by somebody else just now: it is left alone;"
+                        + " nothing was written");
+        assertThat(store.creation(RUN).flatMap(Creation::made)).isEmpty();
+    }
+
+    @Test
+    void a_stopped_run_creates_nothing() {
+        plan();
+        store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
+
+        assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
+        assertThat(target().listTables().tableNames()).isEmpty();
+    }
+
+    private PreparationState step(String execution) {
+        return new TargetCreation(store, open(), clock).step(RUN, execution);
+    }
+
+    private String stop() {
+        return store.control(RUN).stop().orElseThrow().reason();
+    }
+
+    private void resume() {
+        store.own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
+    }
+
+    private void create(String key) {
+        open().items()
+                .setup()
+                .create(definition(REQUEST.replace("\"id\"", "\"" + key + "\"")).createRequest());
+    }
+
+    private DynamoDbClient target() {
+        return dynamo.client(ACCOUNT);
+    }
+
+    private void plan() {
+        Plan plan = SampleRuns.plan(4);
+        store.create(
+                RUN,
+                SampleRuns.request(),
+                new Plan(
+                        plan.source(),
+                        plan.target(),
+                        plan.selection(),
+                        plan.segments(),
+                        plan.workers(),
+                        plan.estimate(),
+                        plan.prices(),
+                        plan.ownPrices(),
+                        plan.warnings(),
+                        new Plan.Besides(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new PlannedCreation(definition(REQUEST), List.of())))),
+                SampleRuns.control());
+    }
+
+    private static TableDefinition definition(String request) {
+        try {
+            return TableDefinition.of(ItemJson.mapper().readTree(request), TableFeatures.NONE);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private OpenTable open() {
+        ProfileFile profiles = ProfileFile.builder()
+                .content(dynamo.profile("development", ACCOUNT))
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+        var environments = new Environments(Configuration.EMPTY, () -> profiles, name -> null);
+        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
+                .open("development", "Orders", TableUse.CREATE);
+    }
+}
