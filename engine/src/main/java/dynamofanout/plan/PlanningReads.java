@@ -1,5 +1,6 @@
 package dynamofanout.plan;
 
+import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
@@ -7,13 +8,16 @@ import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.KeyDenial;
 import dynamofanout.table.NearNames;
+import dynamofanout.table.OpenAccount;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks tables what the plan needs to know; a few tries, then one sentence. Nothing is changed by any of it. */
 final class PlanningReads {
@@ -37,14 +41,31 @@ final class PlanningReads {
 
     /** @param ifMissing what to do about a table that does not exist */
     <T> T ask(String action, OpenTable table, String ifMissing, Function<OpenTable, T> question) {
+        return ask(() -> question.apply(table), failure -> sentence(action, table, ifMissing, failure));
+    }
+
+    /** Names of the tables of an account that fanout.json allows. */
+    List<String> names(OpenAccount account) {
+        Access access = account.access();
+        return ask(account::names, failure -> CredentialFailure.sentence(access, failure)
+                .or(() -> CredentialFailure.sentence(access, failure.code()))
+                .orElseGet(() -> failure.code().startsWith("AccessDenied")
+                        ? "no permission for dynamodb:ListTables in environment " + access.environment()
+                                + ", which a pattern needs: allow it for these credentials, or name the tables ("
+                                + failure.said() + ")"
+                        : "the tables of environment " + access.environment() + " cannot be listed: "
+                                + failure.reason()));
+    }
+
+    private <T> T ask(Supplier<T> question, Function<CallFailed, String> sentence) {
         for (int tries = 1; ; tries++) {
             try {
-                return question.apply(table);
+                return question.get();
             } catch (CallFailed failure) {
                 boolean mayPass =
                         failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
                 if (!mayPass || tries == TRIES) {
-                    throw new BadInput(sentence(action, table, ifMissing, failure));
+                    throw new BadInput(sentence.apply(failure));
                 }
                 pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }

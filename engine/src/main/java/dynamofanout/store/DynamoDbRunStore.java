@@ -19,6 +19,7 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoredJson;
 import dynamofanout.run.Summary;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class DynamoDbRunStore implements RunStore {
     private final RunIndex list;
     private final BackupWrites backups;
     private final RunExpiry expiry;
+    private final SetWrites sets;
 
     public DynamoDbRunStore(RunTableItems table) {
         this.table = table;
@@ -52,6 +54,7 @@ public final class DynamoDbRunStore implements RunStore {
         this.control = new ControlWrites(table);
         this.list = new RunIndex(table);
         this.backups = new BackupWrites(table, documents);
+        this.sets = new SetWrites(table, documents);
     }
 
     @Override
@@ -61,12 +64,12 @@ public final class DynamoDbRunStore implements RunStore {
                 JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("startedAt", startedAt.toString());
         started.set("request", request.json());
         RunPart item = expiry.renewed(ControlItem.of(run, first, table.newToken()));
-        boolean isDone = table.transaction(item.key())
+        RunTransaction creation = table.transaction(item.key())
                 .put(item, Condition.ABSENT)
                 .put(documents.prepare(PartKey.request(run), started.toString()))
-                .put(documents.prepare(PartKey.plan(run), plan.json().toString()))
-                .put(RunIndex.entry(run, startedAt))
-                .commit();
+                .put(documents.prepare(PartKey.plan(run), plan.json().toString()));
+        boolean isOfSet = sets.isOfSet(run);
+        boolean isDone = (isOfSet ? creation : creation.put(RunIndex.entry(run, startedAt))).commit();
         return isDone || isStored(item);
     }
 
@@ -232,9 +235,30 @@ public final class DynamoDbRunStore implements RunStore {
         renew(run);
     }
 
-    /** The run's entry in the list too, which is no part of it. */
+    @Override
+    public boolean createSet(TableSet set) {
+        return sets.create(set);
+    }
+
+    @Override
+    public Optional<TableSet> findSet(RunId set) {
+        return sets.find(set);
+    }
+
+    @Override
+    public TableSet adjustSet(RunId set, UnaryOperator<TableSet> change) {
+        return sets.adjust(set, change);
+    }
+
+    /** The run's entry in the list too, which is no part of it; of a set's run the set and its entry. */
     private void renew(RunId run) {
         expiry.renew(run);
+        Optional<TableSet> set = run.set().flatMap(sets::find);
+        if (set.isPresent()) {
+            expiry.renew(set.get().id());
+            table.put(RunIndex.entry(set.get().id(), set.get().startedAt()));
+            return;
+        }
         table.reads()
                 .get(PartKey.request(run))
                 .map(part -> Instant.parse(StoredJson.parse(part.key().words(), documents.text(part))

@@ -46,6 +46,10 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), "backup");
     }
 
+    static PartKey set(RunId set) {
+        return new PartKey(set.text(), "set");
+    }
+
     static PartKey proposal(RunId run) {
         return new PartKey(run.text(), "proposal");
     }

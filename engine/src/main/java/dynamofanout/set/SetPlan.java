@@ -1,0 +1,167 @@
+package dynamofanout.set;
+
+import dynamofanout.input.BadInput;
+import dynamofanout.request.Ceilings;
+import dynamofanout.request.CopyRequest;
+import dynamofanout.request.Limits;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.Request;
+import dynamofanout.request.RunId;
+import dynamofanout.request.SetRequest;
+import dynamofanout.run.Estimate;
+import dynamofanout.run.Plan;
+import dynamofanout.run.TableSet;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * What the runs of a set would do.
+ *
+ * @param request a {@link SetRequest}, or the {@link ReplayRequest} of another set
+ * @param warnings about the set itself
+ */
+public record SetPlan(
+        RunId set, Request request, List<TablePlan> tables, List<RefusedTable> refused, List<String> warnings) {
+    /** Names that one sentence shows. */
+    private static final int SHOWN = 5;
+
+    /**
+     * One table of the set.
+     *
+     * @param original run whose refused items are copied again, in a replay
+     * @param request as it was planned; the run's own has the limits that it gets when it begins
+     */
+    public record TablePlan(String source, String target, Optional<RunId> original, Request request, Plan plan) {}
+
+    /** A table that cannot be copied, and why. */
+    public record RefusedTable(String table, String sentence) {}
+
+    public SetPlan {
+        tables = List.copyOf(tables);
+        refused = List.copyOf(refused);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The set that these runs belong to, once it begins. */
+    public TableSet begun(Instant startedAt) {
+        List<TableSet.Member> runs = new ArrayList<>();
+        for (TablePlan table : tables) {
+            runs.add(new TableSet.Member(
+                    set.ofSet(runs.size() + 1),
+                    table.source(),
+                    table.target(),
+                    table.plan().estimate().dollars(),
+                    table.original(),
+                    Optional.empty()));
+        }
+        return new TableSet(set, startedAt, request, runs, Optional.empty(), ceilings(), limits());
+    }
+
+    /** Dollars of all tables; absent where one price is not known. */
+    public Optional<Double> dollars() {
+        return tables.stream()
+                .map(table -> table.plan().estimate().dollars())
+                .reduce(Optional.of(0.0), (sum, more) -> sum.flatMap(left -> more.map(right -> left + right)));
+    }
+
+    /** Of the slowest way through: tables share their time, and the largest is never faster than alone. */
+    public double seconds(int tablesAtOnce) {
+        double sum = 0;
+        double longest = 0;
+        for (TablePlan table : tables) {
+            Estimate estimate = table.plan().estimate();
+            sum += estimate.seconds();
+            longest = Math.max(longest, estimate.seconds());
+        }
+        return Math.max(longest, sum / tablesAtOnce);
+    }
+
+    /** Sentences, each with the tables that it is about. */
+    public Map<String, List<String>> warningsByTable() {
+        Map<String, List<String>> byTable = new LinkedHashMap<>();
+        tables.forEach(table -> table.plan().warnings().forEach(warning -> byTable.computeIfAbsent(
+                        warning, none -> new ArrayList<>())
+                .add(table.plan().source().name())));
+        return byTable;
+    }
+
+    /** {@code App-1, App-2 and 10 more}. */
+    public static String names(List<String> tables) {
+        String shown = String.join(", ", tables.subList(0, Math.min(SHOWN, tables.size())));
+        return shown + (tables.size() > SHOWN ? " and " + (tables.size() - SHOWN) + " more" : "");
+    }
+
+    /**
+     * Refuses what must not begin: tables that cannot be copied, unless they are to be left out, and too high a price.
+     *
+     * @throws BadInput with all reasons at once
+     */
+    public void requireAllowed() {
+        boolean skipsRefused = request instanceof SetRequest set && set.skipRefused();
+        if (!refused.isEmpty() && (!skipsRefused || tables.isEmpty())) {
+            throw new BadInput(refusal(skipsRefused));
+        }
+        limits().maxCost().ifPresent(most -> requireAtMost(most));
+    }
+
+    private void requireAtMost(BigDecimal most) {
+        double dollars = dollars().orElse(0.0);
+        if (dollars > most.doubleValue()) {
+            throw new BadInput(
+                    "maxCost",
+                    String.format(
+                            Locale.ROOT,
+                            "the %d tables are estimated at $%.6f together, more than the $%s of maxCost",
+                            tables.size(),
+                            dollars,
+                            most.toPlainString()));
+        }
+    }
+
+    private String refusal(boolean skipsRefused) {
+        Map<String, List<String>> bySentence = new LinkedHashMap<>();
+        refused.forEach(each -> bySentence
+                .computeIfAbsent(each.sentence(), none -> new ArrayList<>())
+                .add(each.table()));
+        var lines = new StringJoiner("\n");
+        int all = refused.size() + tables.size();
+        lines.add((refused.size() == 1 ? "1 table of " + all : refused.size() + " tables of " + all)
+                + " cannot be copied, and nothing was written"
+                + (skipsRefused ? ":" : " (--skip-refused, or skipRefused in JSON, leaves such tables out):"));
+        bySentence.forEach((sentence, names) -> lines.add("  " + names(names) + ": " + sentence));
+        return lines.toString();
+    }
+
+    private Ceilings ceilings() {
+        if (request instanceof SetRequest set) {
+            return set.each().ceilings();
+        }
+        return request instanceof ReplayRequest replay ? replay.ceilings() : Ceilings.NONE;
+    }
+
+    private Limits limits() {
+        if (request instanceof SetRequest set) {
+            return set.each().limits();
+        }
+        if (request instanceof ReplayRequest replay) {
+            return replay.limits();
+        }
+        throw new IllegalArgumentException("a set must begin with a copy or a replay, got: " + request);
+    }
+
+    /** The request of a member's run, with the limits that it begins with. */
+    public static Request of(TableSet set, TableSet.Member member, Limits limits) {
+        if (set.request() instanceof SetRequest copies) {
+            CopyRequest copy = copies.of(member.source(), member.target(), set.ceilings(), limits);
+            return copy;
+        }
+        return new ReplayRequest(member.original().orElseThrow(), set.ceilings(), limits);
+    }
+}
