@@ -89,6 +89,7 @@ class ArchitectureTest {
                             "run",
                             "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
+            Map.entry("set", Set.of("environment", "input", "plan", "request", "run", "start")),
             Map.entry("finish", Set.of("copy", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
@@ -117,8 +118,10 @@ class ArchitectureTest {
             Map.entry("launcher.console", Set.of("environment", "input", "network", "pace", "run", "store")),
             Map.entry(
                     "launcher.show",
-                    Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "table")),
-            Map.entry("launcher.place", Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run")),
+                    Set.of("filter", "input", "item", "launcher.console", "query", "request", "run", "set", "table")),
+            Map.entry(
+                    "launcher.place",
+                    Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run", "set")),
             Map.entry(
                     "launcher.home",
                     Set.of(

@@ -1,8 +1,9 @@
 package dynamofanout.set;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
 import dynamofanout.request.Ceilings;
-import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Limits;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
@@ -92,6 +93,29 @@ public record SetPlan(
         return byTable;
     }
 
+    /** The table's name, also of an ARN. */
+    public static String plainName(String table) {
+        return table.substring(table.lastIndexOf('/') + 1);
+    }
+
+    /** For machines: the plan of each table, and what was left out. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("setId", set.text());
+        var list = json.putArray("tables");
+        for (int i = 0; i < tables.size(); i++) {
+            TablePlan table = tables.get(i);
+            list.addObject()
+                    .put("runId", set.ofSet(i + 1).text())
+                    .put("table", plainName(table.source()))
+                    .set("plan", table.plan().json());
+        }
+        var leftOut = json.putArray("refused");
+        refused.forEach(table ->
+                leftOut.addObject().put("table", table.table()).put("reason", table.sentence()));
+        dollars().ifPresent(sum -> json.putObject("estimate").put("dollars", sum));
+        return json;
+    }
+
     /** {@code App-1, App-2 and 10 more}. */
     public static String names(List<String> tables) {
         String shown = String.join(", ", tables.subList(0, Math.min(SHOWN, tables.size())));
@@ -159,8 +183,7 @@ public record SetPlan(
     /** The request of a member's run, with the limits that it begins with. */
     public static Request of(TableSet set, TableSet.Member member, Limits limits) {
         if (set.request() instanceof SetRequest copies) {
-            CopyRequest copy = copies.of(member.source(), member.target(), set.ceilings(), limits);
-            return copy;
+            return copies.of(member.source(), member.target(), set.ceilings(), limits);
         }
         return new ReplayRequest(member.original().orElseThrow(), set.ceilings(), limits);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Next;
+import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
 import dynamofanout.run.TableSet;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
@@ -28,13 +30,34 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
         tables = List.copyOf(tables);
     }
 
-    /** As the run store has it, when none of the runs is being carried out. */
+    /** As the run store has it, when nobody carries the set out. */
     public static SetSummary of(RunStore store, TableSet set) {
         return new SetSummary(
                 set,
                 set.runs().stream()
                         .map(member -> TableOutcome.of(set, member, store.find(member.run())))
                         .toList());
+    }
+
+    /** The same while somebody carries the set out. */
+    public static SetSummary goingOn(RunStore store, TableSet set) {
+        return new SetSummary(
+                set,
+                set.runs().stream()
+                        .map(member -> {
+                            Optional<RunRecord> record = store.find(member.run());
+                            boolean isOver =
+                                    member.refusal().isPresent() || record.flatMap(RunRecord::summary).isPresent();
+                            return isOver
+                                    ? TableOutcome.of(set, member, record)
+                                    : TableOutcome.goingOn(member, record);
+                        })
+                        .toList());
+    }
+
+    /** Whether one of the tables is being copied, or waits for it. */
+    public boolean isGoingOn() {
+        return tables.stream().anyMatch(table -> table.state().isPresent());
     }
 
     /** The worst one. */
@@ -47,7 +70,9 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
 
     /** How many tables have this verdict. */
     public long count(Verdict verdict) {
-        return tables.stream().filter(table -> table.verdict() == verdict).count();
+        return tables.stream()
+                .filter(table -> table.state().isEmpty() && table.verdict() == verdict)
+                .count();
     }
 
     /** Sums over all tables. */
@@ -139,7 +164,15 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
 
     /** {@code 3 complete, 1 stopped}. */
     public String verdicts() {
-        var words = new java.util.StringJoiner(", ");
+        var words = new StringJoiner(", ");
+        for (String state : List.of(TableOutcome.GOING_ON, TableOutcome.WAITING)) {
+            long count = tables.stream()
+                    .filter(table -> table.state().filter(state::equals).isPresent())
+                    .count();
+            if (count > 0) {
+                words.add(String.format(Locale.ROOT, "%,d %s", count, state));
+            }
+        }
         for (Verdict verdict : Verdict.values()) {
             if (count(verdict) > 0) {
                 words.add(String.format(Locale.ROOT, "%,d %s", count(verdict), verdict.word()));

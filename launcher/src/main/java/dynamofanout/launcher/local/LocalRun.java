@@ -8,7 +8,6 @@ import dynamofanout.copy.WorkerRuntime;
 import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.PhaseGate;
-import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.BackupText;
@@ -66,7 +65,7 @@ final class LocalRun {
 
     private final World world;
     private final RunStore store;
-    private final Printer printer;
+    private final RunOutput output;
     private final Execution execution;
     private final UnforeseenFailure unforeseen;
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
@@ -79,6 +78,7 @@ final class LocalRun {
      * @param refusal why the tables, as they are described, may not be copied (any more)
      * @param masker of the plan's mask, where it has one
      * @param preparation of the target before it is written to
+     * @param runsAtOnce that share the memory of this process
      */
     record Execution(
             RunId run,
@@ -90,12 +90,13 @@ final class LocalRun {
             ItemTable target,
             Function<List<TableDescription>, Optional<String>> refusal,
             Optional<Masker> masker,
-            Preparation preparation) {}
+            Preparation preparation,
+            int runsAtOnce) {}
 
-    LocalRun(World world, RunStore store, Printer printer, Execution execution) {
+    LocalRun(World world, RunStore store, RunOutput output, Execution execution) {
         this.world = world;
         this.store = store;
-        this.printer = printer;
+        this.output = output;
         this.execution = execution;
         this.unforeseen = new UnforeseenFailure(world);
     }
@@ -146,7 +147,7 @@ final class LocalRun {
                 return state == Preparation.State.READY;
             }
             store.backup(execution.run())
-                    .ifPresent(backup -> printer.progress(
+                    .ifPresent(backup -> output.waits(
                             BackupText.making(backup, world.clock().instant())));
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
         }
@@ -186,11 +187,11 @@ final class LocalRun {
                 execution.phases().checkpoints(),
                 store.control(execution.run()).totals(),
                 UnitsUsed.NONE);
-        long everySeconds = printer.isTerminal() ? 1 : 10;
+        long everySeconds = output.everySeconds();
         while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
             try {
                 double seconds = (world.nanoTime().getAsLong() - startedAt) / 1e9;
-                printer.progress(progress.now(store.control(execution.run()), paces.charged(), seconds));
+                output.progress(progress.now(store.control(execution.run()), paces.charged(), seconds));
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
             }
@@ -230,7 +231,7 @@ final class LocalRun {
     private void giveUp(int segment, Failure why) {
         try {
             store.abandon(execution.run(), segment, execution.name(), why);
-            printer.line("segment " + execution.phases().segment(segment) + " of "
+            output.line("segment " + execution.phases().segment(segment) + " of "
                     + execution.plan().segments() + " was given up: " + why.reason());
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
@@ -243,7 +244,7 @@ final class LocalRun {
     }
 
     private void interrupt() {
-        printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
+        output.stopping();
         var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
         try {
             // first, so that whoever finishes the run finds the reason why its workers ended
@@ -273,9 +274,9 @@ final class LocalRun {
                         Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),
                 threads,
                 Waiting.REAL,
-                new WorkerRuntime(world.nanoTime(), world.chance(), printer::line),
-                new ThrottleLog(printer::line),
-                copySettings(plan.workers(), world.patience()),
+                new WorkerRuntime(world.nanoTime(), world.chance(), output::line),
+                new ThrottleLog(output::line),
+                copySettings(plan.workers() * execution.runsAtOnce(), world.patience()),
                 TwinSettings.standard(),
                 WorkerSettings.local(),
                 saved -> {},

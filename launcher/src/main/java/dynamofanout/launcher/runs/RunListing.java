@@ -2,6 +2,7 @@ package dynamofanout.launcher.runs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.place.RunPlace;
@@ -9,6 +10,8 @@ import dynamofanout.launcher.place.RunState;
 import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.StoreFailed;
+import dynamofanout.run.TableSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +26,7 @@ record RunListing(Printer printer) {
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {
-        List<RunPlaces.Found> found = new ArrayList<>();
+        List<Entry> found = new ArrayList<>();
         List<Broken> broken = new ArrayList<>();
         Optional<HomeFailed> failed = Optional.empty();
         for (RunPlace place : places) {
@@ -33,10 +36,8 @@ record RunListing(Printer printer) {
                 failed = Optional.of(failure);
             }
         }
-        List<RunPlaces.Found> latest = found.stream()
-                .sorted(Comparator.comparing(
-                                (RunPlaces.Found each) -> each.record().startedAt())
-                        .reversed())
+        List<Entry> latest = found.stream()
+                .sorted(Comparator.comparing(Entry::startedAt).reversed())
                 .limit(LATEST)
                 .toList();
         ArrayNode runs = show(latest, places.size());
@@ -50,16 +51,14 @@ record RunListing(Printer printer) {
         printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
     }
 
-    private ArrayNode show(List<RunPlaces.Found> latest, int places) {
+    private ArrayNode show(List<Entry> latest, int places) {
         ArrayNode runs = JsonNodeFactory.instance.arrayNode();
-        for (RunPlaces.Found found : latest) {
-            RunRecord record = found.record();
-            String state = RunState.of(found.place(), record);
-            printer.line(mark(found.place(), places)
+        for (Entry entry : latest) {
+            printer.line(mark(entry.place(), places)
                     + String.format(
                             "%-45s %s  %-12s %s",
-                            record.run(), RunState.started(record), state, RunState.tables(record)));
-            runs.add(RunState.json(found.place(), record, state));
+                            entry.id(), RunState.started(entry.startedAt()), entry.state(), entry.tables()));
+            runs.add(entry.json());
         }
         return runs;
     }
@@ -78,13 +77,12 @@ record RunListing(Printer printer) {
         return places == 1 ? "" : String.format("%-5s  ", place.word());
     }
 
-    private static void look(RunPlace place, List<RunPlaces.Found> found, List<Broken> broken) {
+    private static void look(RunPlace place, List<Entry> found, List<Broken> broken) {
         for (RunId run : place.store().latest(LATEST)) {
             try {
-                place.store()
-                        .find(run)
+                entry(place, run)
                         .ifPresentOrElse(
-                                record -> found.add(new RunPlaces.Found(place, record)),
+                                found::add,
                                 () -> broken.add(new Broken(place, run, "it has outlived its time in the run table")));
             } catch (StoreFailed failure) {
                 if (!failure.isOfOneRun()) {
@@ -92,6 +90,34 @@ record RunListing(Printer printer) {
                 }
                 broken.add(new Broken(place, run, String.valueOf(failure.getMessage())));
             }
+        }
+    }
+
+    private static Optional<Entry> entry(RunPlace place, RunId run) {
+        return place.store()
+                .find(run)
+                .map(record -> Entry.of(place, record))
+                .or(() -> place.store().findSet(run).map(set -> Entry.of(place, set)));
+    }
+
+    /** A run, or a set in place of its runs. */
+    private record Entry(
+            RunPlace place, RunId id, Instant startedAt, String state, String tables, ObjectNode json) {
+        static Entry of(RunPlace place, RunRecord record) {
+            String state = RunState.of(place, record);
+            return new Entry(
+                    place,
+                    record.run(),
+                    record.startedAt(),
+                    state,
+                    RunState.tables(record),
+                    RunState.json(place, record, state));
+        }
+
+        static Entry of(RunPlace place, TableSet set) {
+            String state = RunState.of(place, set);
+            return new Entry(
+                    place, set.id(), set.startedAt(), state, RunState.tables(set), RunState.json(place, set, state));
         }
     }
 
