@@ -156,6 +156,167 @@ class SetIT {
         assertThat(cli.run("status").out()).contains("No runs yet");
     }
 
+    @Test
+    void the_price_limit_is_for_the_whole_set_and_each_run_has_its_share() throws Exception {
+        cli.priced();
+        both("App-A", 100);
+        both("App-B", 200);
+        both("App-C", 100);
+
+        Ran tooDear = cli.run("copy", "production/App-*", "development", "--yes", "--max-cost", "0.0001");
+        Ran ran = cli.run(
+                "copy",
+                "production/App-*",
+                "development",
+                "--yes",
+                "--max-cost",
+                "1",
+                "--tables-at-once",
+                "1",
+                "--run-id",
+                "set",
+                "--json");
+
+        assertThat(tooDear.exit()).isEqualTo(2);
+        assertThat(tooDear.err()).contains("the 3 tables are estimated at $0.000", "more than the $0.0001 of --max-cost");
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        double first = maxCost("set--t1");
+        double second = maxCost("set--t2");
+        double third = maxCost("set--t3");
+        assertThat(first).isBetween(0.2, 0.3);
+        assertThat(second).isBetween(0.6, 0.7);
+        assertThat(third).isGreaterThan(0.99); // what the first two left over
+    }
+
+    @Test
+    void a_budget_that_is_used_up_stops_and_says_with_how_much_it_goes_on() throws Exception {
+        cli.priced();
+        both("App-A", 3_000);
+        both("App-B", 3_000);
+        // the estimate believes in the items that DescribeTable counts; the second table grows afterwards
+        Ran planned = cli.run("copy", "production/App-*", "development", "--dry-run", "--json");
+        double estimate = planned.json().path("estimate").path("dollars").asDouble();
+        Tables.put(
+                cli.source(),
+                "App-B",
+                java.util.stream.IntStream.range(0, 200)
+                        .mapToObj(i -> Tables.item("id", "large-" + i, "text", "x".repeat(30_000)))
+                        .toList());
+
+        Ran ran = cli.run(
+                "copy",
+                "production/App-*",
+                "development",
+                "--yes",
+                "--max-cost",
+                new java.math.BigDecimal(estimate * 1.05).toPlainString(),
+                "--run-id",
+                "set",
+                "--json");
+
+        if (ran.exit() == 2) {
+            assertThat(ran.err()).contains("estimated at"); // the sample has met the large items
+            return;
+        }
+        assertThat(ran.json().path("verdict").asText()).isEqualTo("stopped");
+        assertThat(ran.json().path("next").asText()).startsWith("fanout resume set --max-cost ");
+        Ran tooLittle = cli.run("resume", "set", "--max-cost", "0.000001");
+        assertThat(tooLittle.err()).contains("that the set has spent so far");
+        String[] next = ran.json().path("next").asText().split(" ", -1);
+        Ran resumed = cli.run("resume", "set", "--max-cost", "1");
+        assertThat(next).hasSize(5);
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+    }
+
+    @Test
+    void a_slow_table_does_not_hold_the_others() {
+        both("App-A-slow", 600);
+        List.of("App-B", "App-C", "App-D", "App-E", "App-F").forEach(table -> both(table, 5));
+
+        Ran ran = cli.run(
+                "copy", "production/App-*", "development", "--yes", "--write-units", "200", "--tables-at-once", "2");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        assertThat(ran.out()).contains("App-F is complete (5 of 6 tables)", "App-A-slow is complete (6 of 6 tables)");
+    }
+
+    @Test
+    void the_worst_verdict_is_the_set_s_and_replay_copies_what_was_refused() {
+        both("App-A", 3);
+        Tables.create(cli.source(), "App-B", "id:S");
+        Tables.createWithIndex(cli.target(), "App-B", "status:S", "id:S");
+        Tables.put(cli.source(), "App-B", List.of(Tables.item("id", "1", "status", 5), Tables.item("id", "2")));
+
+        Ran ran = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set", "--json");
+        Ran again = cli.run("resume", "set");
+        Tables.put(cli.source(), "App-B", List.of(Tables.item("id", "1", "status", "OPEN")));
+        Ran replay = cli.run("replay", "set", "--yes", "--run-id", "second", "--json");
+        Ran nothing = cli.run("replay", "set", "--yes");
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+        assertThat(ran.json().path("verdict").asText()).isEqualTo("incomplete");
+        assertThat(ran.json().path("next").asText()).isEqualTo("fanout replay set");
+        assertThat(ran.json().path("counts").path("refused").asInt()).isEqualTo(1);
+        assertThat(again.out()).contains("Nothing is left to resume.", "Set set is incomplete");
+        assertThat(replay.exit()).as(replay.all()).isZero();
+        assertThat(replay.json().path("tables").findValuesAsText("runId")).containsExactly("second--t1");
+        assertThat(copied("App-B")).isEqualTo(2);
+        assertThat(nothing.err()).contains("no run of set set has refused items");
+    }
+
+    @Test
+    void compares_mirrors_and_refreshes_sets() {
+        both("App-A", 30);
+        both("App-B", 20);
+        Tables.put(cli.target(), "App-A", Tables.numbered(10));
+        Tables.put(cli.target(), "App-B", Tables.numbered(20));
+        Tables.put(cli.target(), "App-B", List.of(Tables.item("id", "extra")));
+
+        Ran compared = cli.run("compare", "production/App-*", "development", "--json");
+        Ran mirrored = cli.run(
+                "copy", "production/App-*", "development", "--mode", "mirror", "--yes", "--backup", "never", "--json");
+        Ran equal = cli.run("compare", "production/App-*", "development");
+        Ran shown = cli.run("compare", "production/App-*", "development", "--show", "3");
+
+        assertThat(compared.exit()).as(compared.all()).isEqualTo(3);
+        assertThat(compared.json().path("counts").path("missing").asInt()).isEqualTo(20);
+        assertThat(compared.json().path("counts").path("extra").asInt()).isEqualTo(1);
+        assertThat(mirrored.exit()).as(mirrored.all()).isZero();
+        assertThat(mirrored.json().path("counts").path("deleted").asInt()).isEqualTo(1);
+        assertThat(equal.exit()).as(equal.all()).isZero();
+        assertThat(shown.err()).contains("--show and --output must be left out for a set of tables");
+    }
+
+    @Test
+    void restore_says_how_table_by_table() throws Exception {
+        both("App-A", 3);
+
+        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set");
+        Ran none = cli.run("restore", "set");
+
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("set set made no backup that could be restored");
+    }
+
+    @Test
+    void a_run_of_a_set_is_looked_at_by_itself() {
+        both("App-A", 3);
+        both("App-B", 4);
+
+        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set");
+
+        assertThat(cli.run("status", "set--t2").out()).startsWith("Run set--t2 is complete");
+        assertThat(cli.run("status").out().lines()).hasSize(1);
+    }
+
+    private double maxCost(String run) throws Exception {
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(cli.runDirectory(run).resolve("control.json").toFile())
+                .path("limits")
+                .path("maxCost")
+                .asDouble();
+    }
+
     private void both(String table, int items) {
         Tables.create(cli.source(), table, "id:S");
         Tables.create(cli.target(), table, "id:S");
