@@ -136,7 +136,8 @@ public record SetPlan(
     }
 
     private void requireAtMost(BigDecimal most) {
-        double dollars = dollars().orElse(0.0);
+        double dollars = dollars().orElseThrow(() -> new BadInput(
+                "maxCost", "maxCost cannot be kept, since prices for these Regions are not known: leave it out"));
         if (dollars > most.doubleValue()) {
             throw new BadInput(
                     "maxCost",

@@ -3,6 +3,7 @@ package dynamofanout.set;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.plan.Planner;
+import dynamofanout.request.Limits;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
@@ -55,16 +56,14 @@ public final class SetPlanner {
                     "source.table must mean at most " + TableSet.MOST_TABLES + " tables, got: " + pairs.size()
                             + " (copy them in several sets)");
         }
+        Limits all = request.each().limits();
+        var limits = new Limits(Optional.empty(), all.maxRefused(), all.maxDeletes()); // the price limit is for all together
         List<Wanted> wanted = pairs.stream()
                 .map(pair -> new Wanted(
                         pair.source(),
                         pair.target(),
                         Optional.empty(),
-                        request.of(
-                                pair.source(),
-                                pair.target(),
-                                request.each().ceilings(),
-                                request.each().limits())))
+                        request.of(pair.source(), pair.target(), request.each().ceilings(), limits)))
                 .toList();
         List<String> warnings = selection.idleExceptions(listed).stream()
                 .map(pattern -> "--except " + pattern + " leaves no table out")
@@ -81,7 +80,7 @@ public final class SetPlanner {
         var refused = new RefusedItems(store);
         List<Wanted> wanted = original.runs().stream()
                 .filter(member -> store.find(member.run()).isPresent()
-                        && !refused.openKeys(member.run()).isEmpty())
+                        && refused.isAnyOpen(member.run()))
                 .map(member -> new Wanted(
                         member.source(),
                         member.target(),
