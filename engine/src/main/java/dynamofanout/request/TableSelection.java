@@ -50,9 +50,8 @@ public record TableSelection(List<String> tables, List<String> except, Optional<
 
     private static List<String> tables(InputObject source) {
         JsonNode given = source.node().path("table");
-        List<String> tables = given.isArray()
-                ? source.optionalStrings("table").orElseThrow()
-                : List.of(source.string("table"));
+        List<String> tables =
+                given.isArray() ? source.optionalStrings("table").orElseThrow() : List.of(source.string("table"));
         if (tables.isEmpty()) {
             throw source.wrong("table", "a name, a pattern with * or a list of at least one of them");
         }
@@ -83,8 +82,8 @@ public record TableSelection(List<String> tables, List<String> except, Optional<
         tables.stream().filter(table -> stars(table) != 1).findFirst().ifPresent(table -> {
             throw new BadInput(
                     "source.table",
-                    "source.table must be patterns with one * where target.table is a pattern (" + target
-                            + "), got: \"" + table + "\"");
+                    "source.table must be patterns with one * where target.table is a pattern (" + target + "), got: \""
+                            + table + "\"");
         });
     }
 
@@ -103,7 +102,10 @@ public record TableSelection(List<String> tables, List<String> except, Optional<
         Map<String, Pair> pairs = new LinkedHashMap<>();
         for (String wanted : tables) {
             List<String> found = isPattern(wanted)
-                    ? listed.stream().filter(name -> star(wanted, name).isPresent()).sorted().toList()
+                    ? listed.stream()
+                            .filter(name -> star(wanted, name).isPresent())
+                            .sorted()
+                            .toList()
                     : List.of(wanted);
             if (found.isEmpty()) {
                 throw new BadInput(
@@ -125,7 +127,8 @@ public record TableSelection(List<String> tables, List<String> except, Optional<
     /** Patterns of {@code except} that leave nothing out. */
     public List<String> idleExceptions(List<String> listed) {
         return except.stream()
-                .filter(pattern -> Stream.concat(listed.stream(), tables.stream().map(TableSelection::plainName))
+                .filter(pattern -> Stream.concat(
+                                listed.stream(), tables.stream().map(TableSelection::plainName))
                         .noneMatch(name -> star(pattern, name).isPresent()))
                 .toList();
     }

@@ -105,8 +105,7 @@ public record TableSet(
 
     /** For who goes on with the set: no stop, and no refusals any more. */
     public TableSet resumed(Ceilings newCeilings, Limits newLimits) {
-        return new TableSet(
-                        id, startedAt, request, runs, Optional.empty(), newCeilings, newLimits)
+        return new TableSet(id, startedAt, request, runs, Optional.empty(), newCeilings, newLimits)
                 .each(member -> member.refused(Optional.empty()));
     }
 
@@ -116,8 +115,7 @@ public record TableSet(
     }
 
     private TableSet each(UnaryOperator<Member> change) {
-        return new TableSet(
-                id, startedAt, request, runs.stream().map(change).toList(), stop, ceilings, limits);
+        return new TableSet(id, startedAt, request, runs.stream().map(change).toList(), stop, ceilings, limits);
     }
 
     public ObjectNode json() {

@@ -40,8 +40,7 @@ public final class SetBudget {
                 .mapToDouble(member -> member.dollars().orElse(0.0))
                 .sum();
         double least = sum == 0 ? 1 : LEAST_WEIGHT * sum / toBegin.size();
-        toBegin.forEach(
-                member -> waiting.put(member.run(), member.dollars().orElse(0.0) + least));
+        toBegin.forEach(member -> waiting.put(member.run(), member.dollars().orElse(0.0) + least));
     }
 
     /**
@@ -57,8 +56,8 @@ public final class SetBudget {
         free -= share;
         promised.put(run, share);
         before.put(run, spentBefore);
-        return maxCost.map(most ->
-                new BigDecimal(Math.max(LEAST_DOLLARS, spentBefore + share)).round(MathContext.DECIMAL32));
+        return maxCost.map(
+                most -> new BigDecimal(Math.max(LEAST_DOLLARS, spentBefore + share)).round(MathContext.DECIMAL32));
     }
 
     /**

@@ -110,8 +110,7 @@ public record SetPlan(
                     .set("plan", table.plan().json());
         }
         var leftOut = json.putArray("refused");
-        refused.forEach(table ->
-                leftOut.addObject().put("table", table.table()).put("reason", table.sentence()));
+        refused.forEach(table -> leftOut.addObject().put("table", table.table()).put("reason", table.sentence()));
         dollars().ifPresent(sum -> json.putObject("estimate").put("dollars", sum));
         return json;
     }
@@ -136,8 +135,10 @@ public record SetPlan(
     }
 
     private void requireAtMost(BigDecimal most) {
-        double dollars = dollars().orElseThrow(() -> new BadInput(
-                "maxCost", "maxCost cannot be kept, since prices for these Regions are not known: leave it out"));
+        double dollars = dollars()
+                .orElseThrow(() -> new BadInput(
+                        "maxCost",
+                        "maxCost cannot be kept, since prices for these Regions are not known: leave it out"));
         if (dollars > most.doubleValue()) {
             throw new BadInput(
                     "maxCost",

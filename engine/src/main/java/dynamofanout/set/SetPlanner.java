@@ -57,7 +57,8 @@ public final class SetPlanner {
                             + " (copy them in several sets)");
         }
         Limits all = request.each().limits();
-        var limits = new Limits(Optional.empty(), all.maxRefused(), all.maxDeletes()); // the price limit is for all together
+        var limits =
+                new Limits(Optional.empty(), all.maxRefused(), all.maxDeletes()); // the price limit is for all together
         List<Wanted> wanted = pairs.stream()
                 .map(pair -> new Wanted(
                         pair.source(),
@@ -79,8 +80,7 @@ public final class SetPlanner {
     public SetPlan plan(RunId set, ReplayRequest request, TableSet original) throws InterruptedException {
         var refused = new RefusedItems(store);
         List<Wanted> wanted = original.runs().stream()
-                .filter(member -> store.find(member.run()).isPresent()
-                        && refused.isAnyOpen(member.run()))
+                .filter(member -> store.find(member.run()).isPresent() && refused.isAnyOpen(member.run()))
                 .map(member -> new Wanted(
                         member.source(),
                         member.target(),

@@ -46,11 +46,9 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
                 set.runs().stream()
                         .map(member -> {
                             Optional<RunRecord> record = store.find(member.run());
-                            boolean isOver =
-                                    member.refusal().isPresent() || record.flatMap(RunRecord::summary).isPresent();
-                            return isOver
-                                    ? TableOutcome.of(set, member, record)
-                                    : TableOutcome.goingOn(member, record);
+                            boolean isOver = member.refusal().isPresent()
+                                    || record.flatMap(RunRecord::summary).isPresent();
+                            return isOver ? TableOutcome.of(set, member, record) : TableOutcome.goingOn(member, record);
                         })
                         .toList());
     }
@@ -113,7 +111,9 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
     }
 
     private String limits() {
-        return highest(Next.Limit.COST).map(dollars -> " --max-cost " + maxCost()).orElse("")
+        return highest(Next.Limit.COST)
+                        .map(dollars -> " --max-cost " + maxCost())
+                        .orElse("")
                 + highest(Next.Limit.REFUSED)
                         .map(items -> " --max-refused " + items.toPlainString())
                         .orElse("")
@@ -126,7 +126,9 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
     private String maxCost() {
         double dollars = 0;
         for (TableOutcome table : tables) {
-            dollars += table.summary().flatMap(summary -> summary.cost().actual()).orElse(0.0)
+            dollars += table.summary()
+                            .flatMap(summary -> summary.cost().actual())
+                            .orElse(0.0)
                     + (table.verdict().isEnd() ? 0 : table.member().dollars().orElse(0.0));
         }
         return BigDecimal.valueOf(dollars).setScale(6, RoundingMode.UP).toPlainString();

@@ -124,7 +124,8 @@ public final class DirectoryRunStore implements RunStore {
                 .filter(RunId::isValid)
                 .map(RunId::new)
                 .filter(run -> Files.exists(file(run, SET)) || Files.exists(file(run, CONTROL)))
-                .filter(run -> run.set().filter(set -> Files.exists(file(set, SET))).isEmpty())
+                .filter(run ->
+                        run.set().filter(set -> Files.exists(file(set, SET))).isEmpty())
                 .map(run -> new Started(run, startedAt(run)))
                 .sorted(Comparator.comparing(Started::at).reversed())
                 .limit(most)

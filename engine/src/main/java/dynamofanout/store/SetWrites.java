@@ -67,9 +67,7 @@ final class SetWrites {
     }
 
     private RunPart part(TableSet set, String version) {
-        return documents
-                .prepare(PartKey.set(set.id()), set.json().toString())
-                .with(VERSION, version);
+        return documents.prepare(PartKey.set(set.id()), set.json().toString()).with(VERSION, version);
     }
 
     private TableSet read(RunPart part) {

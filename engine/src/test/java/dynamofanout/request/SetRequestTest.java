@@ -67,14 +67,46 @@ class SetRequestTest {
 
     @Test
     void refuses_what_is_no_set_with_a_sentence() {
-        refused("'App-*'", ",'table':'Orders'", "", "target.table must be left out for a set of tables, or be a pattern with one *, got: \"Orders\"");
-        refused("['Orders','App-*']", ",'table':'dev-*'", "", "source.table must be patterns with one * where target.table is a pattern (dev-*), got: \"Orders\"");
-        refused("'App-*'", "", ",'segments':3", "segments must be left out for a set of tables: it fits one table only, so copy that one by itself");
-        refused("[]", "", "", "source.table must be a name, a pattern with * or a list of at least one of them, got: []");
-        refused("'a b*'", "", "", "source.table must be a name or a pattern of letters, digits, \"_\", \"-\", \".\" and \"*\", got: \"a b*\"");
-        refused("'Orders'", "", ",'skipRefused':true", "source.table must be a pattern with * or a list where except, tablesAtOnce or skipRefused is given, got: \"Orders\"");
-        refused("'App-*'", "", ",'mode':'compare','verify':true", "verify is for modes that write: compare is the comparison itself");
-        refused("'App-*'", "", ",'maxdeletes':3", "unknown field \"maxdeletes\" in the request; did you mean \"maxDeletes\"?");
+        refused(
+                "'App-*'",
+                ",'table':'Orders'",
+                "",
+                "target.table must be left out for a set of tables, or be a pattern with one *, got: \"Orders\"");
+        refused(
+                "['Orders','App-*']",
+                ",'table':'dev-*'",
+                "",
+                "source.table must be patterns with one * where target.table is a pattern (dev-*), got: \"Orders\"");
+        refused(
+                "'App-*'",
+                "",
+                ",'segments':3",
+                "segments must be left out for a set of tables: it fits one table only, so copy that one by itself");
+        refused(
+                "[]",
+                "",
+                "",
+                "source.table must be a name, a pattern with * or a list of at least one of them, got: []");
+        refused(
+                "'a b*'",
+                "",
+                "",
+                "source.table must be a name or a pattern of letters, digits, \"_\", \"-\", \".\" and \"*\", got: \"a b*\"");
+        refused(
+                "'Orders'",
+                "",
+                ",'skipRefused':true",
+                "source.table must be a pattern with * or a list where except, tablesAtOnce or skipRefused is given, got: \"Orders\"");
+        refused(
+                "'App-*'",
+                "",
+                ",'mode':'compare','verify':true",
+                "verify is for modes that write: compare is the comparison itself");
+        refused(
+                "'App-*'",
+                "",
+                ",'maxdeletes':3",
+                "unknown field \"maxdeletes\" in the request; did you mean \"maxDeletes\"?");
     }
 
     @Test
@@ -84,16 +116,17 @@ class SetRequestTest {
                 .hasMessageContaining("source.table must match a table, got: \"Nope-*\"");
         assertThatThrownBy(() -> read("'App-*'", "", ",'except':['*']").tables().among(LISTED))
                 .hasMessageContaining("except must leave at least one table");
-        assertThatThrownBy(() -> read("['a-*','b-*']", ",'table':'c-*'", "")
-                        .tables()
-                        .among(List.of("a-X", "b-X")))
+        assertThatThrownBy(() ->
+                        read("['a-*','b-*']", ",'table':'c-*'", "").tables().among(List.of("a-X", "b-X")))
                 .hasMessageContaining("a-X and b-X would both be copied into c-X");
         assertThat(read("'App-*'", "", ",'except':['Nope-*']").tables().idleExceptions(LISTED))
                 .containsExactly("Nope-*");
     }
 
     private static void refused(String table, String target, String more, String sentence) {
-        assertThatThrownBy(() -> read(table, target, more)).isInstanceOf(BadInput.class).hasMessage(sentence);
+        assertThatThrownBy(() -> read(table, target, more))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(sentence);
     }
 
     private static SetRequest read(String table, String target, String more) {

@@ -67,7 +67,6 @@ class SetBudgetTest {
     }
 
     private static Member member(String run, double dollars) {
-        return new Member(
-                new RunId(run), run, run, Optional.of(dollars), Optional.empty(), Optional.empty());
+        return new Member(new RunId(run), run, run, Optional.of(dollars), Optional.empty(), Optional.empty());
     }
 }

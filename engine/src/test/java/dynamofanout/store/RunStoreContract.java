@@ -168,8 +168,9 @@ public interface RunStoreContract {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<TableSet>> changes = new ArrayList<>();
-            set.runs().forEach(member -> changes.add(
-                    () -> store().adjustSet(set.id(), now -> now.refused(member.run(), "why " + member.run()))));
+            set.runs()
+                    .forEach(member -> changes.add(() ->
+                            store().adjustSet(set.id(), now -> now.refused(member.run(), "why " + member.run()))));
             for (Future<TableSet> change : threads.invokeAll(changes)) {
                 change.get();
             }
@@ -179,8 +180,8 @@ public interface RunStoreContract {
 
         TableSet changed = store().findSet(set.id()).orElseThrow();
 
-        assertThat(changed.runs()).allSatisfy(member -> assertThat(member.refusal())
-                .contains("why " + member.run()));
+        assertThat(changed.runs())
+                .allSatisfy(member -> assertThat(member.refusal()).contains("why " + member.run()));
     }
 
     // runs

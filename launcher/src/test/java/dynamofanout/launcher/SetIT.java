@@ -125,9 +125,10 @@ class SetIT {
 
     @Test
     void patterns_only_match_tables_that_fanout_json_allows() throws Exception {
-        cli.fanoutJson("{\"environments\":{"
-                + "\"from\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"profile\":\"production\",\"tables\":[\"App-*\"]},"
-                + "\"to\":{\"account\":\"222222222222\",\"region\":\"eu-west-1\",\"profile\":\"development\",\"tables\":[\"*\"]}}}");
+        cli.fanoutJson(
+                "{\"environments\":{"
+                        + "\"from\":{\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"profile\":\"production\",\"tables\":[\"App-*\"]},"
+                        + "\"to\":{\"account\":\"222222222222\",\"region\":\"eu-west-1\",\"profile\":\"development\",\"tables\":[\"*\"]}}}");
         both("App-A", 3);
         both("Secret", 3);
 

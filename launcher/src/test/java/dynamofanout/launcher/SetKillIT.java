@@ -72,7 +72,8 @@ final class SetKillIT {
         assertThat(resumed.err()).contains("Resuming set night: 4 of 5 tables are not through");
         assertThat(arrived("App-A")).isEqualTo(ITEMS - 1);
         assertThat(arrived("App-E")).isEqualTo(ITEMS);
-        assertThat(resumed.json().path("tables").get(0)).isEqualTo(first.json().path("tables").get(0));
+        assertThat(resumed.json().path("tables").get(0))
+                .isEqualTo(first.json().path("tables").get(0));
     }
 
     @Test

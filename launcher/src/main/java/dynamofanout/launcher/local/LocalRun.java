@@ -147,8 +147,8 @@ final class LocalRun {
                 return state == Preparation.State.READY;
             }
             store.backup(execution.run())
-                    .ifPresent(backup -> output.waits(
-                            BackupText.making(backup, world.clock().instant())));
+                    .ifPresent(backup ->
+                            output.waits(BackupText.making(backup, world.clock().instant())));
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
         }
     }

@@ -28,11 +28,7 @@ import java.util.function.Consumer;
  * @param mask file of a mask that the user names
  */
 record LocalSetPlace(
-        World world,
-        Printer printer,
-        Optional<Path> configurationFile,
-        Optional<String> mask,
-        DirectoryRunStore store)
+        World world, Printer printer, Optional<Path> configurationFile, Optional<String> mask, DirectoryRunStore store)
         implements SetPlace {
     @Override
     public int copy(SetRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)

@@ -93,10 +93,11 @@ final class LocalSets implements AutoCloseable {
             }
             Limits limits = found.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes());
             requireRoom(limits, before);
-            TableSet set = store.adjustSet(
-                    id, now -> now.resumed(request.ceilings().or(now.ceilings()), limits));
+            TableSet set =
+                    store.adjustSet(id, now -> now.resumed(request.ceilings().or(now.ceilings()), limits));
             long left = set.runs().size() - before.count(Verdict.COMPLETE) - before.count(Verdict.INCOMPLETE);
-            printer.line("Resuming set " + id + ": " + left + " of " + set.runs().size() + " tables are not through");
+            printer.line(
+                    "Resuming set " + id + ": " + left + " of " + set.runs().size() + " tables are not through");
             return carryOut(set, Map.of(), Optional.of(request));
         }
     }
@@ -115,8 +116,7 @@ final class LocalSets implements AutoCloseable {
         boolean isMirror =
                 set.request() instanceof SetRequest copies && copies.each().mode() == Mode.MIRROR;
         if (request.maxDeletes().isPresent() && !isMirror) {
-            throw new BadInput(
-                    "maxDeletes", "maxDeletes is for mode mirror: set " + set.id() + " deletes nothing");
+            throw new BadInput("maxDeletes", "maxDeletes is for mode mirror: set " + set.id() + " deletes nothing");
         }
     }
 

@@ -113,8 +113,7 @@ final class SetRuns {
 
     private void stop() {
         printer.line(RunOutput.STOPPING);
-        store.adjustSet(
-                set.id(), now -> now.stopping(new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill")));
+        store.adjustSet(set.id(), now -> now.stopping(new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill")));
     }
 
     private void carryOut(Member member) {
@@ -147,7 +146,9 @@ final class SetRuns {
                 RunHold original = holdOriginal(member)) {
             TableSet now = findSet();
             Limits limits = new Limits(
-                    budget.begin(run, before), now.limits().maxRefused(), now.limits().maxDeletes());
+                    budget.begin(run, before),
+                    now.limits().maxRefused(),
+                    now.limits().maxDeletes());
             Optional<RunRecord> begun = store.find(run);
             String execution = begun.isPresent() ? goOn(begun.get(), limits) : start(now, member, limits);
             obey(run);
@@ -229,9 +230,10 @@ final class SetRuns {
 
     private static String ended(Summary summary) {
         return switch (summary.verdict()) {
-            case FAILED -> "has failed";
-            case COMPLETE, INCOMPLETE, STOPPED -> "is " + summary.verdict().word();
-        }
+                    case FAILED -> "has failed";
+                    case COMPLETE, INCOMPLETE, STOPPED ->
+                        "is " + summary.verdict().word();
+                }
                 + summary.reason().map(why -> ": " + why).orElse("");
     }
 }

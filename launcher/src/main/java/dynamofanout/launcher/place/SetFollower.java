@@ -55,7 +55,8 @@ public final class SetFollower {
             var record = store.find(member.run());
             begun += record.isPresent() ? 1 : 0;
             ended += record.flatMap(RunRecord::summary).isPresent() ? 1 : 0;
-            items += record.map(found -> found.control().totals().counts().read()).orElse(0L);
+            items += record.map(found -> found.control().totals().counts().read())
+                    .orElse(0L);
         }
         printer.progress(ended + " of " + Figures.count(set.runs().size(), "table", "tables") + " done, "
                 + (begun - ended) + " running; " + Figures.count(items, "item", "items") + " read");

@@ -12,8 +12,7 @@ import java.util.Optional;
 /** The sets of tables of one place: what {@link RunPlace} is for single runs. */
 public interface SetPlace {
     /** Plans all copies, asks once, and carries them out; answers the exit code. */
-    int copy(SetRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)
-            throws InterruptedException;
+    int copy(SetRequest request, Optional<RunId> wanted, Consent consent, AfterStart after) throws InterruptedException;
 
     /** Copies again what the runs of a set could not write. */
     int replay(ReplayRequest request, TableSet original, Optional<RunId> wanted, Consent consent, AfterStart after)

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "limit",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Changes the ceilings of a run, or of every table of a set, while it goes on; they hold within a save"
-                + " interval.",
+        description =
+                "Changes the ceilings of a run, or of every table of a set, while it goes on; they hold within a save"
+                        + " interval.",
         footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
 public final class LimitCommand implements Callable<Integer> {
     private final World world;

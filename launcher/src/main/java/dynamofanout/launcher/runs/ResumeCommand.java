@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints; of a set with"
-                + " every table that is not through.",
+        description =
+                "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints; of a set with"
+                        + " every table that is not through.",
         footer = {
             "",
             "Examples:",

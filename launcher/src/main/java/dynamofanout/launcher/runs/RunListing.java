@@ -94,15 +94,13 @@ record RunListing(Printer printer) {
     }
 
     private static Optional<Entry> entry(RunPlace place, RunId run) {
-        return place.store()
-                .find(run)
-                .map(record -> Entry.of(place, record))
-                .or(() -> place.store().findSet(run).map(set -> Entry.of(place, set)));
+        return place.store().find(run).map(record -> Entry.of(place, record)).or(() -> place.store()
+                .findSet(run)
+                .map(set -> Entry.of(place, set)));
     }
 
     /** A run, or a set in place of its runs. */
-    private record Entry(
-            RunPlace place, RunId id, Instant startedAt, String state, String tables, ObjectNode json) {
+    private record Entry(RunPlace place, RunId id, Instant startedAt, String state, String tables, ObjectNode json) {
         static Entry of(RunPlace place, RunRecord record) {
             String state = RunState.of(place, record);
             return new Entry(

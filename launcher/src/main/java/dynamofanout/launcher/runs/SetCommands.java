@@ -22,8 +22,7 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
     /** Says how each table stands. */
     int status() {
         boolean isGoingOn = place.sets().isGoingOn(set);
-        SetSummary summary =
-                isGoingOn ? SetSummary.goingOn(place.store(), set) : SetSummary.of(place.store(), set);
+        SetSummary summary = isGoingOn ? SetSummary.goingOn(place.store(), set) : SetSummary.of(place.store(), set);
         String state = RunState.of(place, set);
         if (isGoingOn) {
             printer.line("Set " + set.id() + " is " + state + ", started " + RunState.started(set.startedAt()) + ", "
@@ -65,7 +64,8 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
         TableSet changed = place.sets().limit(set, change);
         printer.line("Set " + set.id() + ", each table: " + LimitCommand.words(changed.ceilings())
                 + (place.sets().isGoingOn(set) ? "" : " (it is not going on; they hold when it is resumed)"));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("setId", set.id().text());
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("setId", set.id().text());
         json.set("ceilings", changed.ceilings().json());
         printer.json(json);
         return 0;
@@ -73,7 +73,6 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
 
     /** As the store has it now. */
     private SetCommands now() {
-        return new SetCommands(
-                printer, place, place.store().findSet(set.id()).orElse(set));
+        return new SetCommands(printer, place, place.store().findSet(set.id()).orElse(set));
     }
 }

@@ -73,7 +73,8 @@ public final class StatusCommand implements Callable<Integer> {
             }
             Optional<RunPlaces.FoundSet> set = places.findSet(run);
             if (set.isPresent()) {
-                var commands = new SetCommands(printer, set.get().place(), set.get().set());
+                var commands =
+                        new SetCommands(printer, set.get().place(), set.get().set());
                 return follow ? commands.follow() : commands.status();
             }
             RunId id = places.id(run);

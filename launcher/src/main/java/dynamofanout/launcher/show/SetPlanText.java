@@ -35,8 +35,7 @@ public final class SetPlanText {
         if (plan.tables().stream().anyMatch(table -> isBackedUp(table.plan()))) {
             lines.add("  backup   `fanout restore " + plan.set() + "` then says how to bring tables back");
         }
-        plan.refused()
-                .forEach(table -> lines.add("  left out " + table.table() + ": " + table.sentence()));
+        plan.refused().forEach(table -> lines.add("  left out " + table.table() + ": " + table.sentence()));
         plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
         plan.warningsByTable()
                 .forEach((warning, tables) -> lines.add("  warning  " + SetPlan.names(tables) + ": " + warning));
@@ -47,7 +46,9 @@ public final class SetPlanText {
         String tables = Figures.count(plan.tables().size(), "table", "tables");
         if (plan.request() instanceof SetRequest set) {
             CopyRequest each = set.each();
-            return (each.mode() == Mode.COMPARE ? "compare " : "copy (" + each.mode().word() + ") of ") + tables
+            return (each.mode() == Mode.COMPARE
+                            ? "compare "
+                            : "copy (" + each.mode().word() + ") of ") + tables
                     + (each.checks().skipExpired() ? ", without what has expired" : "")
                     + (each.checks().verify() ? ", verified afterwards" : "")
                     + System.lineSeparator()
@@ -108,7 +109,10 @@ public final class SetPlanText {
     }
 
     private static boolean isBackedUp(Plan plan) {
-        return plan.besides().backup().filter(backup -> backup.kind().isPresent()).isPresent();
+        return plan.besides()
+                .backup()
+                .filter(backup -> backup.kind().isPresent())
+                .isPresent();
     }
 
     private static Optional<Double> own(SetPlan plan) {
@@ -126,9 +130,7 @@ public final class SetPlanText {
         static String count(double number) {
             return number < LARGE
                     ? Figures.whole(number)
-                    : number < LARGE * 1000
-                            ? Figures.whole(number / 1e6) + " M"
-                            : Figures.whole(number / 1e9) + " G";
+                    : number < LARGE * 1000 ? Figures.whole(number / 1e6) + " M" : Figures.whole(number / 1e9) + " G";
         }
 
         static String dollars(Optional<Double> dollars) {

@@ -40,9 +40,8 @@ public final class SetSummaryText {
         lines.add("  cost     " + Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated())
                 + ")" + Figures.own(cost.own()));
         if (summary.tables().stream()
-                .anyMatch(table -> table.summary()
-                        .flatMap(each -> each.beside().backup())
-                        .isPresent())) {
+                .anyMatch(table ->
+                        table.summary().flatMap(each -> each.beside().backup()).isPresent())) {
             lines.add("  undo     `fanout restore " + summary.set().id() + "` says how, table by table");
         }
         summary.next().filter(command -> !summary.isGoingOn()).ifPresent(command -> lines.add("  next     " + command));
@@ -72,10 +71,7 @@ public final class SetSummaryText {
         String cost = table.summary()
                 .map(summary -> SetPlanText.Short.dollars(summary.cost().actual()))
                 .orElse("");
-        String time = table.summary()
-                .map(Summary::seconds)
-                .map(Figures::time)
-                .orElse("");
+        String time = table.summary().map(Summary::seconds).map(Figures::time).orElse("");
         String verdict = table.state().orElse(table.verdict().word());
         String read = SetPlanText.Short.count(counts.read());
         return mode == Mode.COMPARE
