@@ -1,18 +1,25 @@
 package dynamofanout.set;
 
+import dynamofanout.request.Limits;
 import dynamofanout.request.RunId;
+import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
 import dynamofanout.run.TableSet;
+import dynamofanout.run.TableSet.Member;
+import dynamofanout.start.RunStart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Divides the {@code maxCost} of a set among its runs. Each run that begins gets its share, by estimates, of what is
  * neither spent nor promised to another; so what a run has left over when it ends goes to those that begin later, and all
- * limits together never pass the whole. Thread-safe.
+ * limits together never pass the whole. What was promised stands in the set itself, so that it does not matter who begins
+ * the runs, or how many begin at one time.
  */
 public final class SetBudget {
     /** Of an equal part: what runs get that are estimated at next to nothing. */
@@ -21,52 +28,75 @@ public final class SetBudget {
     /** Limits must be above 0. */
     private static final double LEAST_DOLLARS = 1e-9;
 
-    private final Optional<BigDecimal> maxCost;
-    private final Map<RunId, Double> waiting = new HashMap<>();
-    private final Map<RunId, Double> promised = new HashMap<>();
-    private final Map<RunId, Double> before = new HashMap<>();
-    private double free;
+    private final RunStore store;
 
-    /**
-     * Before any of these runs begins, or goes on.
-     *
-     * @param toBegin the runs that are not over
-     * @param spent dollars of all runs so far
-     */
-    public SetBudget(Optional<BigDecimal> maxCost, List<TableSet.Member> toBegin, double spent) {
-        this.maxCost = maxCost;
-        this.free = maxCost.map(BigDecimal::doubleValue).orElse(0.0) - spent;
-        double sum = toBegin.stream()
-                .mapToDouble(member -> member.dollars().orElse(0.0))
-                .sum();
-        double least = sum == 0 ? 1 : LEAST_WEIGHT * sum / toBegin.size();
-        toBegin.forEach(member -> waiting.put(member.run(), member.dollars().orElse(0.0) + least));
+    public SetBudget(RunStore store) {
+        this.store = store;
+    }
+
+    /** What the run may spend and be refused that begins now, or goes on; a promise is kept with the set. */
+    public Limits limits(TableSet set, RunId run) {
+        Optional<BigDecimal> most = set.limits().maxCost();
+        if (most.isPresent()) {
+            Spent spent = spent(set);
+            TableSet promised = store.adjustSet(set.id(), now -> promise(now, run, spent));
+            most = promised.member(run).flatMap(Member::limit);
+        }
+        return new Limits(most, set.limits().maxRefused(), set.limits().maxDeletes());
     }
 
     /**
-     * The limit of a run that begins or goes on; none where the set has none.
+     * What runs have cost so far.
      *
-     * @param spentBefore dollars that the run itself has spent already
+     * @param over runs that nobody carries out any more
      */
-    public synchronized Optional<BigDecimal> begin(RunId run, double spentBefore) {
-        double all = waiting.values().stream().mapToDouble(weight -> weight).sum();
-        @SuppressWarnings("NullAway") // every run begins once
-        double weight = waiting.remove(run);
-        double share = Math.max(0, free) * weight / all;
-        free -= share;
-        promised.put(run, share);
-        before.put(run, spentBefore);
-        return maxCost.map(
-                most -> new BigDecimal(Math.max(LEAST_DOLLARS, spentBefore + share)).round(MathContext.DECIMAL32));
+    record Spent(Map<RunId, Double> dollars, Set<RunId> over, Set<RunId> through) {
+        double by(RunId run) {
+            return dollars.getOrDefault(run, 0.0);
+        }
     }
 
-    /**
-     * A run has ended, or never began.
-     *
-     * @param spent dollars that the run has spent in all
-     */
-    public synchronized void end(RunId run, double spent) {
-        free += promised.getOrDefault(run, 0.0) - (spent - before.getOrDefault(run, 0.0));
-        promised.remove(run);
+    private Spent spent(TableSet set) {
+        Map<RunId, Double> dollars = new HashMap<>();
+        Set<RunId> over = new HashSet<>();
+        Set<RunId> through = new HashSet<>();
+        for (Member member : set.runs()) {
+            Optional<RunRecord> found = store.find(member.run());
+            found.ifPresent(record -> {
+                dollars.put(
+                        member.run(),
+                        record.plan().prices().cost(record.control().totals().units()).orElse(0.0));
+                record.summary().ifPresent(summary -> over.add(member.run()));
+            });
+            found.filter(RunStart::isComplete).ifPresent(record -> through.add(member.run()));
+        }
+        return new Spent(dollars, over, through);
+    }
+
+    static TableSet promise(TableSet set, RunId run, Spent spent) {
+        double free = set.limits().maxCost().orElseThrow().doubleValue();
+        double waiting = 0;
+        int count = 0;
+        for (Member member : set.runs()) {
+            double dollars = spent.by(member.run());
+            boolean isPromised = !member.run().equals(run)
+                    && member.limit().isPresent()
+                    && !spent.over().contains(member.run());
+            free -= isPromised ? Math.max(dollars, member.limit().orElseThrow().doubleValue()) : dollars;
+            if (isWaiting(member, run, spent)) {
+                waiting += member.dollars().orElse(0.0);
+                count++;
+            }
+        }
+        double least = waiting == 0 ? 1 : LEAST_WEIGHT * waiting / count;
+        double weight = set.member(run).flatMap(Member::dollars).orElse(0.0) + least;
+        double share = Math.max(0, free) * weight / (waiting + least * count);
+        var limit = new BigDecimal(Math.max(LEAST_DOLLARS, spent.by(run) + share)).round(MathContext.DECIMAL32);
+        return set.promising(run, limit);
+    }
+
+    private static boolean isWaiting(Member member, RunId run, Spent spent) {
+        return member.run().equals(run)
+                || (member.limit().isEmpty() && !spent.through().contains(member.run()));
     }
 }

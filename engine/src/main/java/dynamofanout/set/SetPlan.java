@@ -33,13 +33,8 @@ public record SetPlan(
     /** Names that one sentence shows. */
     private static final int SHOWN = 5;
 
-    /**
-     * One table of the set.
-     *
-     * @param original run whose refused items are copied again, in a replay
-     * @param request as it was planned; the run's own has the limits that it gets when it begins
-     */
-    public record TablePlan(String source, String target, Optional<RunId> original, Request request, Plan plan) {}
+    /** One table of the set. */
+    public record TablePlan(TableSet.Member member, Plan plan) {}
 
     /** A table that cannot be copied, and why. */
     public record RefusedTable(String table, String sentence) {}
@@ -51,18 +46,16 @@ public record SetPlan(
     }
 
     /** The set that these runs belong to, once it begins. */
-    public TableSet begun(Instant startedAt) {
-        List<TableSet.Member> runs = new ArrayList<>();
-        for (TablePlan table : tables) {
-            runs.add(new TableSet.Member(
-                    set.ofSet(runs.size() + 1),
-                    table.source(),
-                    table.target(),
-                    table.plan().estimate().dollars(),
-                    table.original(),
-                    Optional.empty()));
-        }
-        return new TableSet(set, startedAt, request, runs, Optional.empty(), ceilings(), limits());
+    public TableSet begun(Instant startedAt, String owner) {
+        List<TableSet.Member> runs = tables.stream()
+                .map(table -> new TableSet.Member(
+                        table.member().run(),
+                        table.member().source(),
+                        table.member().target(),
+                        table.plan().estimate().dollars(),
+                        table.member().original()))
+                .toList();
+        return new TableSet(set, startedAt, owner, request, runs, Optional.empty(), ceilings(request), limits(request));
     }
 
     /** Dollars of all tables; absent where one price is not known. */
@@ -102,11 +95,10 @@ public record SetPlan(
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("setId", set.text());
         var list = json.putArray("tables");
-        for (int i = 0; i < tables.size(); i++) {
-            TablePlan table = tables.get(i);
+        for (TablePlan table : tables) {
             list.addObject()
-                    .put("runId", set.ofSet(i + 1).text())
-                    .put("table", plainName(table.source()))
+                    .put("runId", table.member().run().text())
+                    .put("table", plainName(table.member().source()))
                     .set("plan", table.plan().json());
         }
         var leftOut = json.putArray("refused");
@@ -131,7 +123,7 @@ public record SetPlan(
         if (!refused.isEmpty() && (!skipsRefused || tables.isEmpty())) {
             throw new BadInput(refusal(skipsRefused));
         }
-        limits().maxCost().ifPresent(most -> requireAtMost(most));
+        limits(request).maxCost().ifPresent(most -> requireAtMost(most));
     }
 
     private void requireAtMost(BigDecimal most) {
@@ -165,14 +157,14 @@ public record SetPlan(
         return lines.toString();
     }
 
-    private Ceilings ceilings() {
+    static Ceilings ceilings(Request request) {
         if (request instanceof SetRequest set) {
             return set.each().ceilings();
         }
         return request instanceof ReplayRequest replay ? replay.ceilings() : Ceilings.NONE;
     }
 
-    private Limits limits() {
+    static Limits limits(Request request) {
         if (request instanceof SetRequest set) {
             return set.each().limits();
         }
@@ -180,6 +172,12 @@ public record SetPlan(
             return replay.limits();
         }
         throw new IllegalArgumentException("a set must begin with a copy or a replay, got: " + request);
+    }
+
+    /** The request by which a member is planned: the price limit is for all together. */
+    static Request planned(TableSet set, TableSet.Member member) {
+        Limits each = set.limits();
+        return of(set, member, new Limits(Optional.empty(), each.maxRefused(), each.maxDeletes()));
     }
 
     /** The request of a member's run, with the limits that it begins with. */

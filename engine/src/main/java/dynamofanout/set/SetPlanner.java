@@ -3,18 +3,20 @@ package dynamofanout.set;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.plan.Planner;
-import dynamofanout.request.Limits;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
 import dynamofanout.request.SetRequest;
 import dynamofanout.request.TableSelection;
+import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.TableSet;
+import dynamofanout.run.TableSet.Member;
 import dynamofanout.set.SetPlan.RefusedTable;
 import dynamofanout.set.SetPlan.TablePlan;
 import dynamofanout.start.RunStart;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,31 @@ public final class SetPlanner {
      * @throws BadInput if it cannot be said which tables are meant
      */
     public SetPlan plan(RunId set, SetRequest request) throws InterruptedException {
+        return plan(choose(set, request));
+    }
+
+    /**
+     * What replays of those runs of a set would do that have refused items.
+     *
+     * @throws BadInput if none has
+     */
+    public SetPlan plan(RunId set, ReplayRequest request, TableSet original) throws InterruptedException {
+        return plan(choose(set, request, original));
+    }
+
+    /**
+     * The tables that are meant, not planned yet.
+     *
+     * @param warnings about the choice
+     */
+    public record Choice(TableSet set, List<String> warnings) {}
+
+    /**
+     * Which tables are meant.
+     *
+     * @throws BadInput if that cannot be said
+     */
+    public Choice choose(RunId set, SetRequest request) {
         TableSelection selection = request.tables();
         List<String> listed = selection.needsListing() ? planner.tables(request.sourceEnvironment()) : List.of();
         List<TableSelection.Pair> pairs = selection.among(listed);
@@ -56,71 +83,81 @@ public final class SetPlanner {
                     "source.table must mean at most " + TableSet.MOST_TABLES + " tables, got: " + pairs.size()
                             + " (copy them in several sets)");
         }
-        Limits all = request.each().limits();
-        var limits =
-                new Limits(Optional.empty(), all.maxRefused(), all.maxDeletes()); // the price limit is for all together
-        List<Wanted> wanted = pairs.stream()
-                .map(pair -> new Wanted(
-                        pair.source(),
-                        pair.target(),
-                        Optional.empty(),
-                        request.of(pair.source(), pair.target(), request.each().ceilings(), limits)))
-                .toList();
+        List<Member> members = new ArrayList<>();
+        pairs.forEach(pair -> members.add(new Member(
+                set.ofSet(members.size() + 1), pair.source(), pair.target(), Optional.empty(), Optional.empty())));
         List<String> warnings = selection.idleExceptions(listed).stream()
                 .map(pattern -> "--except " + pattern + " leaves no table out")
                 .toList();
-        return plan(set, request, wanted, warnings);
+        return new Choice(chosen(set, request, members), warnings);
     }
 
     /**
-     * What replays of those runs of a set would do that have refused items.
+     * Which runs of a set are meant by its replay.
      *
-     * @throws BadInput if none has
+     * @throws BadInput if none has refused items
      */
-    public SetPlan plan(RunId set, ReplayRequest request, TableSet original) throws InterruptedException {
+    public Choice choose(RunId set, ReplayRequest request, TableSet original) {
         var refused = new RefusedItems(store);
-        List<Wanted> wanted = original.runs().stream()
+        List<Member> members = new ArrayList<>();
+        original.runs().stream()
                 .filter(member -> store.find(member.run()).isPresent() && refused.isAnyOpen(member.run()))
-                .map(member -> new Wanted(
+                .forEach(member -> members.add(new Member(
+                        set.ofSet(members.size() + 1),
                         member.source(),
                         member.target(),
-                        Optional.of(member.run()),
-                        new ReplayRequest(member.run(), request.ceilings(), request.limits())))
-                .toList();
-        if (wanted.isEmpty()) {
+                        Optional.empty(),
+                        Optional.of(member.run()))));
+        if (members.isEmpty()) {
             throw new BadInput("no run of set " + original.id() + " has refused items that were not copied since");
         }
-        return plan(set, request, wanted, List.of());
+        return new Choice(chosen(set, request, members), List.of());
     }
 
-    private record Wanted(String source, String target, Optional<RunId> original, Request request) {}
+    private static TableSet chosen(RunId set, Request request, List<Member> members) {
+        return new TableSet(
+                set,
+                Instant.EPOCH,
+                set.text(),
+                request,
+                members,
+                Optional.empty(),
+                SetPlan.ceilings(request),
+                SetPlan.limits(request));
+    }
 
-    private SetPlan plan(RunId set, Request request, List<Wanted> wanted, List<String> warnings)
-            throws InterruptedException {
+    /**
+     * What one of the chosen tables would need.
+     *
+     * @throws BadInput if it cannot be copied
+     */
+    public Plan plan(TableSet chosen, Member member) {
+        return starts.plan(SetPlan.planned(chosen, member));
+    }
+
+    private SetPlan plan(Choice choice) throws InterruptedException {
+        TableSet chosen = choice.set();
         List<TablePlan> tables = new ArrayList<>();
         List<RefusedTable> refused = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()));
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(AT_ONCE, chosen.runs().size()));
         try {
-            List<Callable<TablePlan>> calls = wanted.stream()
-                    .<Callable<TablePlan>>map(table -> () -> new TablePlan(
-                            table.source(),
-                            table.target(),
-                            table.original(),
-                            table.request(),
-                            starts.plan(table.request())))
+            List<Callable<Plan>> calls = chosen.runs().stream()
+                    .<Callable<Plan>>map(member -> () -> plan(chosen, member))
                     .toList();
-            List<Future<TablePlan>> answers = threads.invokeAll(calls);
+            List<Future<Plan>> answers = threads.invokeAll(calls);
             for (int i = 0; i < answers.size(); i++) {
+                Member member = chosen.runs().get(i);
                 try {
-                    tables.add(answers.get(i).get());
+                    tables.add(new TablePlan(member, answers.get(i).get()));
                 } catch (ExecutionException e) {
-                    refused.add(new RefusedTable(wanted.get(i).source(), sentence(e)));
+                    refused.add(new RefusedTable(member.source(), sentence(e)));
                 }
             }
         } finally {
             threads.shutdownNow();
         }
-        return new SetPlan(set, request, tables, refused, warnings);
+        return new SetPlan(chosen.id(), chosen.request(), tables, refused, choice.warnings());
     }
 
     /** Of a refusal; whatever else happens ends the planning of all. */

@@ -111,12 +111,12 @@ public final class SampleRuns {
                         "App-" + number,
                         "App-" + number,
                         Optional.of(0.25 * number),
-                        Optional.empty(),
                         Optional.empty()))
                 .toList();
         return new TableSet(
                 id,
                 startedAt,
+                id.text(),
                 request,
                 runs,
                 Optional.of(new Stop(Stop.Cause.USER, "stopped by fanout stop")),

@@ -94,7 +94,7 @@ final class LocalSets implements AutoCloseable {
             Limits limits = found.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes());
             requireRoom(limits, before);
             TableSet set =
-                    store.adjustSet(id, now -> now.resumed(request.ceilings().or(now.ceilings()), limits));
+                    store.adjustSet(id, now -> now.resumed(id.text(), request.ceilings().or(now.ceilings()), limits));
             long left = set.runs().size() - before.count(Verdict.COMPLETE) - before.count(Verdict.INCOMPLETE);
             printer.line(
                     "Resuming set " + id + ": " + left + " of " + set.runs().size() + " tables are not through");
@@ -135,15 +135,13 @@ final class LocalSets implements AutoCloseable {
 
     private int begin(SetPlan plan) throws InterruptedException {
         try (RunHold ignored = engine.owners().hold(plan.set())) {
-            TableSet set = plan.begun(world.clock().instant());
+            TableSet set = plan.begun(world.clock().instant(), plan.set().text());
             if (!store.createSet(set)) {
                 throw RunStart.taken(plan.set());
             }
             new LatestRun(world).remember(plan.set());
             Map<RunId, Plan> plans = new HashMap<>();
-            for (int i = 0; i < plan.tables().size(); i++) {
-                plans.put(set.runs().get(i).run(), plan.tables().get(i).plan());
-            }
+            plan.tables().forEach(table -> plans.put(table.member().run(), table.plan()));
             return carryOut(set, plans, Optional.empty());
         }
     }

@@ -77,9 +77,7 @@ final class SetRuns {
         this.unforeseen = new UnforeseenFailure(world);
         this.open = set.runs().stream().filter(member -> !isThrough(member)).toList();
         this.progress = new SetProgress(set.runs().size(), set.runs().size() - open.size());
-        double spent =
-                set.runs().stream().mapToDouble(member -> spent(member.run())).sum();
-        this.budget = new SetBudget(set.limits().maxCost(), open, spent);
+        this.budget = new SetBudget(store);
     }
 
     /** Whether a Ctrl-C ended it. */
@@ -139,23 +137,17 @@ final class SetRuns {
 
     private Summary begin(Member member, String name) throws InterruptedException {
         RunId run = member.run();
-        double before = spent(run);
         var output = new TableOutput(name, printer, progress);
         output.waits("begins");
         try (RunHold ignored = engine.owners().hold(run);
                 RunHold original = holdOriginal(member)) {
             TableSet now = findSet();
-            Limits limits = new Limits(
-                    budget.begin(run, before),
-                    now.limits().maxRefused(),
-                    now.limits().maxDeletes());
+            Limits limits = budget.limits(now, run);
             Optional<RunRecord> begun = store.find(run);
             String execution = begun.isPresent() ? goOn(begun.get(), limits) : start(now, member, limits);
             obey(run);
             return engine.carryOut(engine.starts().find(run), execution, world, output)
                     .summary();
-        } finally {
-            budget.end(run, spent(run));
         }
     }
 
@@ -218,14 +210,6 @@ final class SetRuns {
 
     private boolean isThrough(Member member) {
         return store.find(member.run()).filter(RunStart::isComplete).isPresent();
-    }
-
-    /** Dollars; a lower bound after a kill. */
-    private double spent(RunId run) {
-        return store.find(run)
-                .flatMap(record ->
-                        record.plan().prices().cost(record.control().totals().units()))
-                .orElse(0.0);
     }
 
     private static String ended(Summary summary) {
