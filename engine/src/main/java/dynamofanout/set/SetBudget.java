@@ -81,6 +81,7 @@ public final class SetBudget {
             double dollars = spent.by(member.run());
             boolean isPromised = !member.run().equals(run)
                     && member.limit().isPresent()
+                    && member.refusal().isEmpty()
                     && !spent.over().contains(member.run());
             free -= isPromised ? Math.max(dollars, member.limit().orElseThrow().doubleValue()) : dollars;
             if (isWaiting(member, run, spent)) {

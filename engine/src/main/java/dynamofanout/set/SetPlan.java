@@ -175,9 +175,10 @@ public record SetPlan(
     }
 
     /** The request by which a member is planned: the price limit is for all together. */
-    static Request planned(TableSet set, TableSet.Member member) {
-        Limits each = set.limits();
-        return of(set, member, new Limits(Optional.empty(), each.maxRefused(), each.maxDeletes()));
+    public static Request planned(TableSet set, TableSet.Member member) {
+        Limits each = limits(set.request());
+        var limits = new Limits(Optional.empty(), each.maxRefused(), each.maxDeletes());
+        return of(set.withCeilings(ceilings(set.request())), member, limits);
     }
 
     /** The request of a member's run, with the limits that it begins with. */

@@ -277,6 +277,26 @@ public final class DynamoDbRunStore implements RunStore {
         return table.reads().get(PartKey.proposal(run)).map(part -> parsed(part, Proposal.FORMAT, Proposal::read));
     }
 
+    /** Keeps which tables a set is to have, while they are planned. */
+    public void proposeSet(TableSet set) {
+        documents.write(PartKey.proposedSet(set.id()), set.json().toString());
+    }
+
+    public Optional<TableSet> proposedSet(RunId set) {
+        return table.reads()
+                .get(PartKey.proposedSet(set))
+                .map(part -> parsed(part, TableSet.FORMAT, TableSet::read));
+    }
+
+    /** Keeps why a table of a proposed set cannot be copied, in place of its plan. */
+    public void proposeRefusal(RunId run, String why) {
+        documents.write(PartKey.refusal(run), why);
+    }
+
+    public Optional<String> proposedRefusal(RunId run) {
+        return documents.find(PartKey.refusal(run));
+    }
+
     private <T> T required(Map<PartKey, RunPart> found, PartKey key, int format, Function<JsonNode, T> reader) {
         return part(found, key)
                 .map(part -> parsed(part, format, reader))

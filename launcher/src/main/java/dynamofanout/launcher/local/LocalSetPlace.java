@@ -11,15 +11,13 @@ import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
 import dynamofanout.request.SetRequest;
-import dynamofanout.run.RunRecord;
 import dynamofanout.run.Stop;
 import dynamofanout.run.TableSet;
-import dynamofanout.start.RunStart;
+import dynamofanout.set.SetControl;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The sets of this machine: a process that carries one out holds its lock.
@@ -73,25 +71,12 @@ record LocalSetPlace(
 
     @Override
     public void stop(TableSet set, String reason) {
-        var wish = new Stop(Stop.Cause.USER, reason);
-        store.adjustSet(set.id(), now -> now.stopping(wish));
-        forEachBegun(set, record -> store.adjust(record.run(), control -> control.stopping(wish)));
+        new SetControl(store).stop(set.id(), new Stop(Stop.Cause.USER, reason));
     }
 
     @Override
     public TableSet limit(TableSet set, CeilingsChange change) {
-        TableSet changed = store.adjustSet(set.id(), now -> now.withCeilings(change.applyTo(now.ceilings())));
-        forEachBegun(
-                set,
-                record -> store.adjust(
-                        record.run(), control -> control.withCeilings(change.applyTo(control.ceilings()))));
-        return changed;
-    }
-
-    private void forEachBegun(TableSet set, Consumer<RunRecord> action) {
-        set.runs().forEach(member -> store.find(member.run())
-                .filter(record -> !RunStart.isComplete(record))
-                .ifPresent(action));
+        return new SetControl(store).limit(set.id(), change);
     }
 
     private LocalSets sets(int tablesAtOnce) {
