@@ -25,6 +25,9 @@ import software.constructs.Construct;
  * name carries the home's account, so that another home never updates it.
  */
 final class AccessStack extends Stack {
+    /** What a pattern of tables needs. */
+    private static final String LIST_TABLES = "dynamodb:ListTables";
+
     private final Home home;
     private final DeploymentNames names;
     private final Environment environment;
@@ -54,6 +57,17 @@ final class AccessStack extends Stack {
                 names.functions());
         List<String> reading = new ArrayList<>(TableUse.READ.actions());
         reading.addAll(TableUse.READ.keyActions());
+        if (environment.tables().stream().anyMatch(table -> table.contains("*"))) {
+            reading.add(LIST_TABLES);
+            role.addToPolicy(PolicyStatement.Builder.create()
+                    .actions(List.of(LIST_TABLES))
+                    .resources(List.of("*"))
+                    .build());
+            Accepted.wildcard(
+                    role,
+                    "^Resource::\\*$",
+                    "ListTables knows no resources; it is there only where fanout.json has a pattern among the tables.");
+        }
         role.addToPolicy(PolicyStatement.Builder.create()
                 .effect(Effect.DENY)
                 .notActions(reading)
