@@ -1,6 +1,5 @@
 package dynamofanout.set;
 
-import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.plan.Planner;
 import dynamofanout.request.ReplayRequest;
@@ -151,21 +150,12 @@ public final class SetPlanner {
                 try {
                     tables.add(new TablePlan(member, answers.get(i).get()));
                 } catch (ExecutionException e) {
-                    refused.add(new RefusedTable(member.source(), sentence(e)));
+                    refused.add(new RefusedTable(member.source(), SetPlan.sentence(e)));
                 }
             }
         } finally {
             threads.shutdownNow();
         }
         return new SetPlan(chosen.id(), chosen.request(), tables, refused, choice.warnings());
-    }
-
-    /** Of a refusal; whatever else happens ends the planning of all. */
-    private static String sentence(ExecutionException failure) {
-        Throwable cause = failure.getCause();
-        if (cause instanceof BadInput || cause instanceof CredentialFailure) {
-            return String.valueOf(cause.getMessage());
-        }
-        throw cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

@@ -103,7 +103,7 @@ public final class PlanHandler implements RequestStreamHandler {
     private ObjectNode propose(RunId run, Request request) {
         SetBeginning sets = sets(run.text(), 1);
         if (sets.isMeant(request)) {
-            return rules(plan("set", SetBeginning.choiceJson(sets.choose(run, request), run.text())));
+            return rules(plan("chosen", sets.choose(run, request).json()));
         }
         return rules(plan("plan", beginning(run.text()).propose(run, request).json()));
     }

@@ -48,7 +48,7 @@ public final class HomePlace implements RunPlace {
 
     @Override
     public SetPlace sets() {
-        return new HomeSetPlace();
+        return new HomeSetPlace(world, printer, home);
     }
 
     /** Finish writes the summary last of all, and the next execution takes it away: with one, nobody need be asked. */

@@ -4,6 +4,7 @@ import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.AfterStart;
+import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.SetFollower;
 import dynamofanout.launcher.place.SetPlace;
 import dynamofanout.request.CeilingsChange;
@@ -66,7 +67,8 @@ record LocalSetPlace(
 
     @Override
     public boolean awaitEnd(TableSet set) throws InterruptedException {
-        return new SetFollower(world, printer, store).follow(set.id(), () -> !isGoingOn(set));
+        return new SetFollower(world, printer, store, RunFollower.Rhythm.ofThisMachine(printer))
+                .follow(set.id(), () -> !isGoingOn(set));
     }
 
     @Override

@@ -7,24 +7,21 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.TableSet;
-import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 
 /** Follows a set that somebody else carries out. */
 public final class SetFollower {
-    private static final Duration TICK = Duration.ofMillis(200);
-    private static final int TELLS_EVERY_ON_TERMINAL = 5;
-    private static final int TELLS_EVERY = 50;
-
     private final World world;
     private final Printer printer;
     private final RunStore store;
+    private final RunFollower.Rhythm rhythm;
 
-    public SetFollower(World world, Printer printer, RunStore store) {
+    public SetFollower(World world, Printer printer, RunStore store, RunFollower.Rhythm rhythm) {
         this.world = world;
         this.printer = printer;
         this.store = store;
+        this.rhythm = rhythm;
     }
 
     /**
@@ -35,12 +32,11 @@ public final class SetFollower {
     public boolean follow(RunId set, BooleanSupplier hasEnded) throws InterruptedException {
         var interrupts = new LinkedBlockingQueue<Runnable>();
         world.interrupts().onFirst(() -> interrupts.add(() -> {}));
-        int every = printer.isTerminal() ? TELLS_EVERY_ON_TERMINAL : TELLS_EVERY;
-        for (int tick = 1; world.waiting().next(interrupts, TICK.toNanos()) == null; tick++) {
-            if (hasEnded.getAsBoolean()) {
+        for (int tick = 1; world.waiting().next(interrupts, rhythm.tick().toNanos()) == null; tick++) {
+            if (tick % rhythm.looksEvery() == 0 && hasEnded.getAsBoolean()) {
                 return true;
             }
-            if (tick % every == 0) {
+            if (tick % rhythm.tellsEvery() == 0) {
                 store.findSet(set).ifPresent(this::tell);
             }
         }
