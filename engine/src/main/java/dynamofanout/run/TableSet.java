@@ -147,7 +147,8 @@ public record TableSet(
     }
 
     private TableSet each(UnaryOperator<Member> change) {
-        return new TableSet(id, startedAt, owner, request, runs.stream().map(change).toList(), stop, ceilings, limits);
+        return new TableSet(
+                id, startedAt, owner, request, runs.stream().map(change).toList(), stop, ceilings, limits);
     }
 
     public ObjectNode json() {

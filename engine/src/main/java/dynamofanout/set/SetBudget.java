@@ -65,7 +65,10 @@ public final class SetBudget {
             found.ifPresent(record -> {
                 dollars.put(
                         member.run(),
-                        record.plan().prices().cost(record.control().totals().units()).orElse(0.0));
+                        record.plan()
+                                .prices()
+                                .cost(record.control().totals().units())
+                                .orElse(0.0));
                 record.summary().ifPresent(summary -> over.add(member.run()));
             });
             found.filter(RunStart::isComplete).ifPresent(record -> through.add(member.run()));

@@ -283,9 +283,7 @@ public final class DynamoDbRunStore implements RunStore {
     }
 
     public Optional<TableSet> proposedSet(RunId set) {
-        return table.reads()
-                .get(PartKey.proposedSet(set))
-                .map(part -> parsed(part, TableSet.FORMAT, TableSet::read));
+        return table.reads().get(PartKey.proposedSet(set)).map(part -> parsed(part, TableSet.FORMAT, TableSet::read));
     }
 
     /** Keeps why a table of a proposed set cannot be copied, in place of its plan. */

@@ -18,12 +18,12 @@ import dynamofanout.plan.Prices;
 import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
+import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
+import dynamofanout.request.SetRequest;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
-import dynamofanout.request.ResumeRequest;
-import dynamofanout.request.SetRequest;
 import dynamofanout.run.TableSet;
 import dynamofanout.set.SetPlan;
 import dynamofanout.table.OpenTable;
@@ -121,13 +121,14 @@ public final class PlanHandler implements RequestStreamHandler {
 
     /** One table of a set that was chosen. */
     private ObjectNode planTable(RunId run) {
-        RunId set = run.set().orElseThrow(() -> new BadInput("planTable", "planTable must be a run of a set, got: " + run));
-        int atOnce = deployment.store().proposedSet(set).map(TableSet::tablesAtOnce).orElse(1);
+        RunId set =
+                run.set().orElseThrow(() -> new BadInput("planTable", "planTable must be a run of a set, got: " + run));
+        int atOnce =
+                deployment.store().proposedSet(set).map(TableSet::tablesAtOnce).orElse(1);
         Optional<Plan> plan = sets(run.text(), atOnce).plan(set, run);
-        return plan.map(found -> plan("plan", found.json()))
-                .orElseGet(() -> JsonNodeFactory.instance
-                        .objectNode()
-                        .put("refused", deployment.store().proposedRefusal(run).orElse("it cannot be copied")));
+        return plan.map(found -> plan("plan", found.json())).orElseGet(() -> JsonNodeFactory.instance
+                .objectNode()
+                .put("refused", deployment.store().proposedRefusal(run).orElse("it cannot be copied")));
     }
 
     /** All tables are planned. */
@@ -135,7 +136,8 @@ public final class PlanHandler implements RequestStreamHandler {
         SetBeginning sets = sets(execution, 1);
         Optional<TableSet> chosen = deployment.store().proposedSet(set);
         boolean isDryRun = chosen.map(TableSet::request)
-                .filter(request -> request instanceof SetRequest copies && copies.each().dryRun())
+                .filter(request ->
+                        request instanceof SetRequest copies && copies.each().dryRun())
                 .isPresent();
         if (isDryRun) {
             SetPlan plan = sets.planned(set);
@@ -180,12 +182,16 @@ public final class PlanHandler implements RequestStreamHandler {
                 Waiting.REAL,
                 deployment.chance(),
                 WorkerHost.deployed(
-                        new WorkerHost.Concurrency(
-                                deployment.settings().mostWorkers(),
-                                deployment.configuration().home().orElseThrow().reservedConcurrency(),
-                                deployment.concurrency().unreserved()),
-                        deployment.configuration().home().orElseThrow().region(),
-                        deployment.settings().memoryMegabytes())
+                                new WorkerHost.Concurrency(
+                                        deployment.settings().mostWorkers(),
+                                        deployment
+                                                .configuration()
+                                                .home()
+                                                .orElseThrow()
+                                                .reservedConcurrency(),
+                                        deployment.concurrency().unreserved()),
+                                deployment.configuration().home().orElseThrow().region(),
+                                deployment.settings().memoryMegabytes())
                         .sharedBy(tablesAtOnce));
     }
 

@@ -17,7 +17,8 @@ final class SetAnswers {
 
     /** Which tables would be copied. */
     static ObjectNode dryRun(SetPlan plan) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("setId", plan.set().text());
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("setId", plan.set().text());
         ArrayNode tables = json.putArray("tables");
         plan.tables().forEach(table -> tables.addObject()
                 .put("runId", table.member().run().text())
@@ -56,7 +57,8 @@ final class SetAnswers {
             sentence.append("; and ").append(named.size() - NAMED).append(" more");
         }
         summary.next()
-                .ifPresent(command -> sentence.append("; go on by `").append(command).append('`'));
+                .ifPresent(command ->
+                        sentence.append("; go on by `").append(command).append('`'));
         return sentence.toString();
     }
 }

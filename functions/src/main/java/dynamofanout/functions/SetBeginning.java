@@ -44,11 +44,7 @@ final class SetBeginning {
     private final Clock clock;
 
     SetBeginning(
-            Planner planner,
-            DynamoDbRunStore store,
-            ExecutionOwners owners,
-            Predicate<String> isRunning,
-            Clock clock) {
+            Planner planner, DynamoDbRunStore store, ExecutionOwners owners, Predicate<String> isRunning, Clock clock) {
         this.store = store;
         this.starts = new RunStart(planner, store, owners);
         this.planner = new SetPlanner(planner, starts, store);
@@ -73,7 +69,8 @@ final class SetBeginning {
 
     /** Chooses the tables and keeps the choice, so that all steps mean the same ones. */
     TableSet choose(RunId set, Request request) {
-        Optional<TableSet> chosen = store.proposedSet(set).filter(found -> found.request().equals(request));
+        Optional<TableSet> chosen =
+                store.proposedSet(set).filter(found -> found.request().equals(request));
         if (chosen.isPresent()) {
             return chosen.get();
         }
@@ -137,8 +134,7 @@ final class SetBeginning {
     }
 
     private String refusal(RunId run) {
-        return store.proposedRefusal(run)
-                .orElse("it could not be planned (the log of the plan function says why)");
+        return store.proposedRefusal(run).orElse("it could not be planned (the log of the plan function says why)");
     }
 
     private TableSet proposed(RunId set) {
@@ -214,7 +210,11 @@ final class SetBeginning {
                 Limits limits = new SetBudget(store).limits(now, run);
                 if (record.isPresent()) {
                     var resume = new ResumeRequest(
-                            run, now.ceilings(), limits.maxCost(), Optional.of(limits.maxRefused()), limits.maxDeletes());
+                            run,
+                            now.ceilings(),
+                            limits.maxCost(),
+                            Optional.of(limits.maxRefused()),
+                            limits.maxDeletes());
                     starts.requireResumable(record.get());
                     runs.begin(execution, resume);
                 } else {
@@ -263,8 +263,7 @@ final class SetBeginning {
         set.runs().stream()
                 .map(Member::run)
                 .filter(run -> store.find(run).filter(RunStart::isComplete).isEmpty())
-                .forEach(run ->
-                        runs.addObject().put("run", run.text()).put("execution", run.executionFor(execution)));
+                .forEach(run -> runs.addObject().put("run", run.text()).put("execution", run.executionFor(execution)));
         return json;
     }
 }

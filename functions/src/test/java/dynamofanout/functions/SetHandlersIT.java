@@ -199,8 +199,10 @@ class SetHandlersIT {
 
         assertThat(ended.cause()).isEmpty();
         var store = functions.deployment(null, UnaryOperator.identity()).store();
-        double first = limit(store.control(new RunId("nightly--t1")).limits().maxCost().orElseThrow());
-        double last = limit(store.control(new RunId("nightly--t3")).limits().maxCost().orElseThrow());
+        double first =
+                limit(store.control(new RunId("nightly--t1")).limits().maxCost().orElseThrow());
+        double last =
+                limit(store.control(new RunId("nightly--t3")).limits().maxCost().orElseThrow());
         assertThat(first).isBetween(0.9, 1.1);
         assertThat(last).isBetween(2.9, 3.0);
     }

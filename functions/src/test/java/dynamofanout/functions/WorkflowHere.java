@@ -182,7 +182,8 @@ public final class WorkflowHere {
                 run(execution, object().put("setRun", run.path("run").asText()).toString());
             }
         }
-        return verdict(invoke(finish, object().put("set", set.path("setId").asText()).toString(), LONG));
+        return verdict(
+                invoke(finish, object().put("set", set.path("setId").asText()).toString(), LONG));
     }
 
     /** What happens once a set has begun, before its first run does. */

@@ -70,13 +70,7 @@ final class SetStates {
         copyTables.next(gather);
 
         LambdaInvoke beginSet = Tasks.call(
-                        scope,
-                        "BeginSet",
-                        functions.plan(),
-                        "beginSet",
-                        "$.set.setId",
-                        "execution",
-                        "$.set.execution")
+                        scope, "BeginSet", functions.plan(), "beginSet", "$.set.setId", "execution", "$.set.execution")
                 .comment("Stores the set, or says which of its tables cannot be copied and why")
                 .taskTimeout(Tasks.timeout(FanoutStack.PLAN_TIMEOUT))
                 .outputPath("$.Payload")

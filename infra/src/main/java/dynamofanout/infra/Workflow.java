@@ -45,9 +45,8 @@ final class Workflow extends Construct {
                 .role(role)
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("Copies a DynamoDB table: plan, copy each segment, judge")
-                .definitionBody(
-                        DefinitionBody.fromChainable(new CopyWorkflow(this, functions, settings.durations(), self(names))
-                                .states()))
+                .definitionBody(DefinitionBody.fromChainable(
+                        new CopyWorkflow(this, functions, settings.durations(), self(names)).states()))
                 .logs(LogOptions.builder()
                         .destination(log)
                         .level(LogLevel.ERROR)

@@ -158,10 +158,8 @@ class CopyWorkflowTest {
     /** The strict reader would refuse the field that associating with the parent adds. */
     @Test
     void each_table_of_a_set_is_an_execution_of_the_same_state_machine_under_a_name_that_is_known_before() {
-        JsonNode child = STATES.path("CopyTables")
-                .path("ItemProcessor")
-                .path("States")
-                .path("CopyTable");
+        JsonNode child =
+                STATES.path("CopyTables").path("ItemProcessor").path("States").path("CopyTable");
 
         assertThat(child.path("Resource").asText()).endsWith(":states:::states:startExecution.sync:2");
         assertThat(child.path("Parameters").path("Input")).isEqualTo(StackTemplate.parsed("{\"setRun.$\": \"$.run\"}"));

@@ -331,7 +331,10 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         } finally {
             tables.shutdownNow();
         }
-        end(run, functions.invoke("fanout-finish", object().put("set", set.path("setId").asText())));
+        end(
+                run,
+                functions.invoke(
+                        "fanout-finish", object().put("set", set.path("setId").asText())));
     }
 
     /** Prepare and Ready?, with a shorter wait between. */

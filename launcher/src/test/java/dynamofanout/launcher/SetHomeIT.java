@@ -58,7 +58,9 @@ final class SetHomeIT {
         Cli.Ran again = cli.run("resume", "night");
 
         assertThat(copy.exit()).as(copy.all()).isZero();
-        assertThat(copy.err()).startsWith("Plan of set night: copy (overwrite) of 3 tables").contains("Started: ");
+        assertThat(copy.err())
+                .startsWith("Plan of set night: copy (overwrite) of 3 tables")
+                .contains("Started: ");
         assertThat(copy.json().path("counts").path("written").asInt()).isEqualTo(3 * ITEMS);
         assertThat(home.executions()).containsExactly("night", "night--t1", "night--t2", "night--t3");
         assertThat(status.json().path("tables")).isEqualTo(copy.json().path("tables"));

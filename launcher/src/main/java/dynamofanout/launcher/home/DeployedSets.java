@@ -97,27 +97,25 @@ final class DeployedSets {
 
     /** What this machine's file forbids. */
     private void require(TableSet set, Member member) {
-        home.runs()
-                .find(member.run())
-                .ifPresentOrElse(
-                        record -> home.ownFile().require(record.plan()), () -> {
-                            if (SetPlan.planned(set, member) instanceof CopyRequest copy) {
-                                home.ownFile().require(copy);
-                            }
-                        });
+        home.runs().find(member.run()).ifPresentOrElse(record -> home.ownFile().require(record.plan()), () -> {
+            if (SetPlan.planned(set, member) instanceof CopyRequest copy) {
+                home.ownFile().require(copy);
+            }
+        });
     }
 
     private SetPlan plan(RunId set, Request request) throws InterruptedException {
         set.requireSet();
-        if (world.runStore().find(set).isPresent() || world.runStore().findSet(set).isPresent()) {
+        if (world.runStore().find(set).isPresent()
+                || world.runStore().findSet(set).isPresent()) {
             throw RunStart.taken(set); // commands would find the local one of that name first
         }
         HomeFunctions.ProposedSet proposed = home.functions().proposeSet(set, request);
         TableSet chosen = proposed.set();
         List<SetPlan.TablePlan> tables = new ArrayList<>();
         List<SetPlan.RefusedTable> refused = new ArrayList<>();
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Math.min(PLANS_AT_ONCE, chosen.runs().size()));
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(PLANS_AT_ONCE, chosen.runs().size()));
         try {
             List<Future<Plan>> plans = threads.invokeAll(chosen.runs().stream()
                     .<Callable<Plan>>map(member -> () -> plan(chosen, member))

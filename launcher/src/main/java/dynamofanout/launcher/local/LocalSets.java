@@ -93,8 +93,8 @@ final class LocalSets implements AutoCloseable {
             }
             Limits limits = found.limits().changed(request.maxCost(), request.maxRefused(), request.maxDeletes());
             requireRoom(limits, before);
-            TableSet set =
-                    store.adjustSet(id, now -> now.resumed(id.text(), request.ceilings().or(now.ceilings()), limits));
+            TableSet set = store.adjustSet(
+                    id, now -> now.resumed(id.text(), request.ceilings().or(now.ceilings()), limits));
             long left = set.runs().size() - before.count(Verdict.COMPLETE) - before.count(Verdict.INCOMPLETE);
             printer.line(
                     "Resuming set " + id + ": " + left + " of " + set.runs().size() + " tables are not through");
