@@ -109,6 +109,7 @@ class ArchitectureTest {
                             "query",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store",
                             "table",
@@ -136,6 +137,7 @@ class ArchitectureTest {
                             "pace",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store")),
             Map.entry(
@@ -156,6 +158,7 @@ class ArchitectureTest {
                             "plan",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store",
                             "table",
@@ -176,6 +179,7 @@ class ArchitectureTest {
                             "launcher.show",
                             "request",
                             "run",
+                            "set",
                             "store",
                             "table")),
             Map.entry(
