@@ -2,7 +2,6 @@ package dynamofanout.set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.Limits;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.concurrent.ExecutionException;
 
 /**
  * What the runs of a set would do.
@@ -189,14 +187,5 @@ public record SetPlan(
             return copies.of(member.source(), member.target(), set.ceilings(), limits);
         }
         return new ReplayRequest(member.original().orElseThrow(), set.ceilings(), limits);
-    }
-
-    /** Why a table cannot be copied, of a plan that was refused; whatever else happens ends the planning of all. */
-    public static String sentence(ExecutionException failure) {
-        Throwable cause = failure.getCause();
-        if (cause instanceof BadInput || cause instanceof CredentialFailure) {
-            return String.valueOf(cause.getMessage());
-        }
-        throw cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

@@ -1,5 +1,6 @@
 package dynamofanout.set;
 
+import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.plan.Planner;
 import dynamofanout.request.ReplayRequest;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Plans the tables of a set, {@value #AT_ONCE} at a time. A table that cannot be copied is a refusal of its own, so that
@@ -136,13 +138,23 @@ public final class SetPlanner {
 
     private SetPlan plan(Choice choice) throws InterruptedException {
         TableSet chosen = choice.set();
+        return plan(chosen, choice.warnings(), member -> plan(chosen, member));
+    }
+
+    /**
+     * Plans all tables of a set that was chosen.
+     *
+     * @param planning of one table; a refusal is {@link BadInput} or {@link CredentialFailure}
+     */
+    public static SetPlan plan(TableSet chosen, List<String> warnings, Function<Member, Plan> planning)
+            throws InterruptedException {
         List<TablePlan> tables = new ArrayList<>();
         List<RefusedTable> refused = new ArrayList<>();
         ExecutorService threads =
                 Executors.newFixedThreadPool(Math.min(AT_ONCE, chosen.runs().size()));
         try {
             List<Callable<Plan>> calls = chosen.runs().stream()
-                    .<Callable<Plan>>map(member -> () -> plan(chosen, member))
+                    .<Callable<Plan>>map(member -> () -> planning.apply(member))
                     .toList();
             List<Future<Plan>> answers = threads.invokeAll(calls);
             for (int i = 0; i < answers.size(); i++) {
@@ -150,12 +162,21 @@ public final class SetPlanner {
                 try {
                     tables.add(new TablePlan(member, answers.get(i).get()));
                 } catch (ExecutionException e) {
-                    refused.add(new RefusedTable(member.source(), SetPlan.sentence(e)));
+                    refused.add(new RefusedTable(member.source(), sentence(e)));
                 }
             }
         } finally {
             threads.shutdownNow();
         }
-        return new SetPlan(chosen.id(), chosen.request(), tables, refused, choice.warnings());
+        return new SetPlan(chosen.id(), chosen.request(), tables, refused, warnings);
+    }
+
+    /** Why a table cannot be copied, of a plan that was refused; whatever else happens ends the planning of all. */
+    private static String sentence(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof BadInput || cause instanceof CredentialFailure) {
+            return String.valueOf(cause.getMessage());
+        }
+        throw cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

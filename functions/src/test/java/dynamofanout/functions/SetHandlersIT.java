@@ -189,8 +189,7 @@ class SetHandlersIT {
         assertThat(first.cause()).isEmpty();
         assertThat(again.path("set").path("runs")).isEmpty();
         assertThat(others.path("refused").asText()).contains("run id nightly is taken");
-        assertThat(functions.deployment(null, UnaryOperator.identity()).store().latest(10))
-                .containsExactly(new RunId("nightly"));
+        assertThat(workflow.store().latest(10)).containsExactly(new RunId("nightly"));
     }
 
     @Test
@@ -198,7 +197,7 @@ class SetHandlersIT {
         Ended ended = workflow.run("nightly", SET.replaceFirst("^\\{", "{\"maxCost\": 3, \"tablesAtOnce\": 1, "));
 
         assertThat(ended.cause()).isEmpty();
-        var store = functions.deployment(null, UnaryOperator.identity()).store();
+        var store = workflow.store();
         double first =
                 limit(store.control(new RunId("nightly--t1")).limits().maxCost().orElseThrow());
         double last =
@@ -213,7 +212,7 @@ class SetHandlersIT {
 
         workflow.run("nightly", SET.replaceFirst("^\\{", "{\"workers\": 16, \"tablesAtOnce\": 4, "));
 
-        var store = functions.deployment(null, UnaryOperator.identity()).store();
+        var store = workflow.store();
         assertThat(store.existing(new RunId("nightly--t1")).plan().workers()).isLessThanOrEqualTo(4);
     }
 

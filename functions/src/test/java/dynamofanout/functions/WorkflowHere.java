@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.run.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class WorkflowHere {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Map<String, ExecutionStatus> executions = new ConcurrentHashMap<>();
+    private final FunctionsHere functions;
     private final PlanHandler plan;
     private final FinishHandler finish;
     private final Supplier<SegmentHandler> segments;
@@ -50,6 +52,7 @@ public final class WorkflowHere {
 
     /** @param faults put on top of the HTTP client of the segment function's path of items */
     public WorkflowHere(FunctionsHere functions, UnaryOperator<SdkHttpClient> faults) {
+        this.functions = functions;
         this.plan = new PlanHandler(functions.deployment("plan", states, UnaryOperator.identity()));
         this.finish = new FinishHandler(functions.deployment("finish", states, UnaryOperator.identity()));
         this.segments = () -> new SegmentHandler(functions.deployment("segment", states, faults));
@@ -184,6 +187,11 @@ public final class WorkflowHere {
         }
         return verdict(
                 invoke(finish, object().put("set", set.path("setId").asText()).toString(), LONG));
+    }
+
+    /** The run table, as the functions see it. */
+    public RunStore store() {
+        return functions.deployment("plan", states, UnaryOperator.identity()).store();
     }
 
     /** What happens once a set has begun, before its first run does. */

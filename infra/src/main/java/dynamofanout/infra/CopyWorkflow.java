@@ -216,14 +216,14 @@ final class CopyWorkflow {
                 .otherwise(other);
     }
 
-    private static CatchProps everythingDiscarded() {
+    static CatchProps everythingDiscarded() {
         return CatchProps.builder()
                 .errors(List.of(Errors.ALL))
                 .resultPath(JsonPath.DISCARD)
                 .build();
     }
 
-    private static CatchProps everything() {
+    static CatchProps everything() {
         return CatchProps.builder().errors(List.of(Errors.ALL)).build();
     }
 }

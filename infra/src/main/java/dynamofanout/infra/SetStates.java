@@ -1,13 +1,10 @@
 package dynamofanout.infra;
 
 import dynamofanout.infra.CopyWorkflow.Functions;
-import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.stepfunctions.CatchProps;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
 import software.amazon.awscdk.services.stepfunctions.DistributedMap;
-import software.amazon.awscdk.services.stepfunctions.Errors;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.IntegrationPattern;
@@ -63,10 +60,10 @@ final class SetStates {
                 .outputPath("$.Payload")
                 .build();
         Retries.ofEveryFunction(gather);
-        gather.addCatch(broken, everything());
+        gather.addCatch(broken, CopyWorkflow.everything());
         gather.next(verdict);
         DistributedMap copyTables = copyTables();
-        copyTables.addCatch(gather, everythingDiscarded());
+        copyTables.addCatch(gather, CopyWorkflow.everythingDiscarded());
         copyTables.next(gather);
 
         LambdaInvoke beginSet = Tasks.call(
@@ -76,13 +73,13 @@ final class SetStates {
                 .outputPath("$.Payload")
                 .build();
         Retries.ofEveryFunction(beginSet);
-        beginSet.addCatch(broken, everything());
+        beginSet.addCatch(broken, CopyWorkflow.everything());
         beginSet.next(new Choice(scope, "SetBegun?")
                 .when(Condition.isPresent("$.set"), copyTables)
                 .when(Condition.isPresent("$.dryRun"), dryRun)
                 .otherwise(refused));
         DistributedMap planTables = planTables();
-        planTables.addCatch(beginSet, everythingDiscarded());
+        planTables.addCatch(beginSet, CopyWorkflow.everythingDiscarded());
         planTables.next(beginSet);
         return new Entries(planTables, copyTables);
     }
@@ -98,7 +95,7 @@ final class SetStates {
                 .comment("A table of which there is no plan cannot be copied")
                 .result(Result.fromObject(Map.of()))
                 .build();
-        planTable.addCatch(planned, everythingDiscarded());
+        planTable.addCatch(planned, CopyWorkflow.everythingDiscarded());
         DistributedMap map = DistributedMap.Builder.create(scope, "PlanTables")
                 .comment("One child per table of the set")
                 .label(PLANS)
@@ -127,7 +124,7 @@ final class SetStates {
                 .comment("The run table says what became of it; one that was started before is no error")
                 .result(Result.fromObject(Map.of()))
                 .build();
-        copyTable.addCatch(ended, everythingDiscarded());
+        copyTable.addCatch(ended, CopyWorkflow.everythingDiscarded());
         DistributedMap map = DistributedMap.Builder.create(scope, "CopyTables")
                 .comment("One child per table, as many at a time as the request says")
                 .label(TABLES)
@@ -144,16 +141,5 @@ final class SetStates {
                 .build();
         map.itemProcessor(copyTable.next(ended));
         return map;
-    }
-
-    private static CatchProps everythingDiscarded() {
-        return CatchProps.builder()
-                .errors(List.of(Errors.ALL))
-                .resultPath(JsonPath.DISCARD)
-                .build();
-    }
-
-    private static CatchProps everything() {
-        return CatchProps.builder().errors(List.of(Errors.ALL)).build();
     }
 }

@@ -45,7 +45,8 @@ final class StateDiagram {
         machine.path("States").properties().forEach(state -> {
             states.put(state.getKey(), state.getValue());
             if (state.getValue().has("ItemProcessor")) {
-                chart.add(indent + "subgraph " + id(state.getKey()) + "[\"" + state.getKey() + ": for each " + child(state.getValue()) + "\"]");
+                chart.add(indent + "subgraph " + id(state.getKey()) + "[\"" + state.getKey() + ": for each "
+                        + child(state.getValue()) + "\"]");
                 draw(state.getValue().path("ItemProcessor"), indent + "  ");
                 chart.add(indent + "end");
             } else {

@@ -23,25 +23,18 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.TableSet;
 import dynamofanout.run.TableSet.Member;
 import dynamofanout.set.SetPlan;
+import dynamofanout.set.SetPlanner;
 import dynamofanout.set.SetSummary;
 import dynamofanout.start.RunStart;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Begins, resumes and replays sets by executions in the home account: the plan function chooses the tables and plans each
  * by a call of its own; the execution carries out what was kept then.
  */
 final class DeployedSets {
-    private static final int PLANS_AT_ONCE = 8;
-
     private final World world;
     private final Printer printer;
     private final Home home;
@@ -112,28 +105,9 @@ final class DeployedSets {
         }
         HomeFunctions.ProposedSet proposed = home.functions().proposeSet(set, request);
         TableSet chosen = proposed.set();
-        List<SetPlan.TablePlan> tables = new ArrayList<>();
-        List<SetPlan.RefusedTable> refused = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(PLANS_AT_ONCE, chosen.runs().size()));
-        try {
-            List<Future<Plan>> plans = threads.invokeAll(chosen.runs().stream()
-                    .<Callable<Plan>>map(member -> () -> plan(chosen, member))
-                    .toList());
-            for (int i = 0; i < plans.size(); i++) {
-                Member member = chosen.runs().get(i);
-                try {
-                    tables.add(new SetPlan.TablePlan(member, plans.get(i).get()));
-                } catch (ExecutionException e) {
-                    refused.add(new SetPlan.RefusedTable(member.source(), SetPlan.sentence(e)));
-                }
-            }
-        } finally {
-            threads.shutdownNow();
-        }
         List<String> warnings =
                 home.ownFile().difference(proposed.rules()).map(List::of).orElse(List.of());
-        var plan = new SetPlan(set, request, tables, refused, warnings);
+        SetPlan plan = SetPlanner.plan(chosen, warnings, member -> plan(chosen, member));
         plan.requireAllowed();
         printer.line(SetPlanText.of(plan));
         return plan;
