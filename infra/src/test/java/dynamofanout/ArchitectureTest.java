@@ -91,6 +91,7 @@ class ArchitectureTest {
                             "run",
                             "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
+            Map.entry("set", Set.of("environment", "input", "plan", "request", "run", "start")),
             Map.entry("finish", Set.of("copy", "create", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
@@ -111,6 +112,7 @@ class ArchitectureTest {
                             "query",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store",
                             "table",
@@ -129,8 +131,11 @@ class ArchitectureTest {
                             "query",
                             "request",
                             "run",
+                            "set",
                             "table")),
-            Map.entry("launcher.place", Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run")),
+            Map.entry(
+                    "launcher.place",
+                    Set.of("input", "launcher.console", "launcher.show", "pace", "request", "run", "set")),
             Map.entry(
                     "launcher.home",
                     Set.of(
@@ -145,6 +150,7 @@ class ArchitectureTest {
                             "pace",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store")),
             Map.entry(
@@ -167,6 +173,7 @@ class ArchitectureTest {
                             "plan",
                             "request",
                             "run",
+                            "set",
                             "start",
                             "store",
                             "table",
@@ -187,6 +194,7 @@ class ArchitectureTest {
                             "launcher.show",
                             "request",
                             "run",
+                            "set",
                             "store",
                             "table",
                             "start")),

@@ -62,6 +62,15 @@ public final class Environments {
                 .orElseGet(() -> openProfile(name));
     }
 
+    /** The same by the role that cannot write, to look at what there is. */
+    public Access openToLook(String name, SessionName session) {
+        return configuration
+                .environment(name)
+                .map(environment ->
+                        openConfigured(environment, environment.role(TableUse.READ), session, Optional.empty()))
+                .orElseGet(() -> openProfile(name));
+    }
+
     /**
      * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else, and a
      * use that only reads assumes the role that cannot write.

@@ -75,6 +75,11 @@ public final class InputObject {
         return new InputObject(what, "", node);
     }
 
+    /** Another object that messages name as this one. */
+    public InputObject of(JsonNode other) {
+        return new InputObject(what, path, other);
+    }
+
     public boolean has(String field) {
         known.add(field);
         return node.hasNonNull(field);

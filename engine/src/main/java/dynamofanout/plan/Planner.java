@@ -29,6 +29,7 @@ import dynamofanout.table.Filter;
 import dynamofanout.table.IndexDescription;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.NearNames;
+import dynamofanout.table.OpenAccount;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.Page;
 import dynamofanout.table.ReadOptions;
@@ -91,6 +92,13 @@ public final class Planner {
         this.masks = new MaskPlanner(masks, policy, questions, chance);
         this.creations = new CreationPlanner(questions, opener, policy, place);
         this.place = place;
+    }
+
+    /** Names of the tables of an environment that fanout.json allows, by the alphabet. */
+    public List<String> tables(String environment) {
+        try (OpenAccount account = opener.openAccount(environment)) {
+            return questions.names(account);
+        }
     }
 
     /** Plan of a copy, of the whole table or of selected keys. */

@@ -1,5 +1,7 @@
 package dynamofanout.plan;
 
+import dynamofanout.environment.Access;
+import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
@@ -8,9 +10,11 @@ import dynamofanout.table.CallSentence;
 import dynamofanout.table.Charged;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.NearNames;
+import dynamofanout.table.OpenAccount;
 import dynamofanout.table.OpenTable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -18,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks tables what the plan needs to know; a few tries, then one sentence. Nothing is changed by any of it. */
 final class PlanningReads {
@@ -44,18 +49,38 @@ final class PlanningReads {
 
     /** @param ifMissing what to do about a table that does not exist */
     <T> T ask(String action, OpenTable table, String ifMissing, Function<OpenTable, T> question) {
+        return ask(() -> counted(table, question.apply(table)), failure -> sentence(action, table, ifMissing, failure));
+    }
+
+    /** Names of the tables of an account that fanout.json allows. */
+    List<String> names(OpenAccount account) {
+        Access access = account.access();
+        return ask(account::names, failure -> CredentialFailure.sentence(access, failure)
+                .or(() -> CredentialFailure.sentence(access, failure.code()))
+                .orElseGet(() -> failure.code().startsWith("AccessDenied")
+                        ? "no permission for dynamodb:ListTables in environment " + access.environment()
+                                + ", which a pattern needs: allow it for these credentials, or name the tables ("
+                                + failure.said() + ")"
+                        : "the tables of environment " + access.environment() + " cannot be listed: "
+                                + failure.reason()));
+    }
+
+    private <T> T counted(OpenTable table, T answer) {
+        if (answer instanceof Charged read) {
+            charged.merge(table.items(), read.units(), Double::sum);
+        }
+        return answer;
+    }
+
+    private <T> T ask(Supplier<T> question, Function<CallFailed, String> sentence) {
         for (int tries = 1; ; tries++) {
             try {
-                T answer = question.apply(table);
-                if (answer instanceof Charged read) {
-                    charged.merge(table.items(), read.units(), Double::sum);
-                }
-                return answer;
+                return question.get();
             } catch (CallFailed failure) {
                 boolean mayPass =
                         failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
                 if (!mayPass || tries == TRIES) {
-                    throw new BadInput(sentence(action, table, ifMissing, failure));
+                    throw new BadInput(sentence.apply(failure));
                 }
                 pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
             }

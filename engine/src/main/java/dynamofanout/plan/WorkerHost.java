@@ -60,6 +60,21 @@ public record WorkerHost(int mostWorkers, int mostAsked, Limit limit, Optional<H
         return new WorkerHost(mostWorkers, ANY, Limit.NONE, Optional.empty());
     }
 
+    /** For each of so many runs that share the place. */
+    public WorkerHost sharedBy(int runs) {
+        return runs == 1
+                ? this
+                : new WorkerHost(
+                        Math.max(1, mostWorkers / runs),
+                        Math.max(1, mostAsked / runs),
+                        new Limit(
+                                limit.planned().map(why -> why + ", shared by " + runs + " tables at a time"),
+                                Optional.of(limit.asked().map(why -> why + ", ").orElse("") + runs
+                                        + " tables at a time share "
+                                        + mostAsked + " workers")),
+                        home);
+    }
+
     /** Functions of a home account. */
     public static WorkerHost deployed(Concurrency concurrency, String region, int memoryMegabytes) {
         return concurrency.host(new Home(region, memoryMegabytes));

@@ -1,8 +1,6 @@
 package dynamofanout.query;
 
-import dynamofanout.environment.Environment;
 import dynamofanout.environment.TablePattern;
-import dynamofanout.table.AccountTables;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.OpenAccount;
 import java.util.ArrayList;
@@ -14,25 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Lists the tables of an environment and looks at each. An environment of fanout.json whose tables are all named there
- * needs no permission to list.
+ * Lists the tables of an environment and looks at each.
  *
  * @param atOnce tables that are looked at at a time
  */
 record TableListing(OpenAccount account, RetryingReads patience, long endNanos, int atOnce) {
-    /** 100,000 tables: far more than any account has. */
-    private static final int MOST_CALLS = 1_000;
-
     /** @throws CallFailed if names cannot be had */
     List<TableLook> of(Optional<String> pattern) {
-        List<String> names = names().stream()
-                .filter(name -> account.access()
-                        .configured()
-                        .map(environment -> environment.lists(name))
-                        .orElse(true))
+        List<String> names = patience.ask(endNanos, account::names).stream()
                 .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))
                         .orElse(true))
-                .sorted()
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
@@ -51,15 +40,6 @@ record TableListing(OpenAccount account, RetryingReads patience, long endNanos, 
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private List<String> names() {
-        Optional<List<String>> named = account.access()
-                .configured()
-                .map(Environment::tables)
-                .filter(tables -> tables.stream().noneMatch(table -> table.contains("*")));
-        AccountTables tables = account.tables();
-        return named.orElseGet(() -> patience.ask(endNanos, () -> tables.names(MOST_CALLS)));
     }
 
     private TableLook look(String name) {

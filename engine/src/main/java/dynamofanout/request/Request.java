@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 
 /** What a user asks for: the input of an execution, and the part {@code request} of a run. */
-public sealed interface Request permits CopyRequest, ReplayRequest, ResumeRequest {
+public sealed interface Request permits CopyRequest, ReplayRequest, ResumeRequest, SetRequest {
     /** The same request as JSON; reading it again gives an equal one. */
     ObjectNode json();
 
@@ -16,7 +16,7 @@ public sealed interface Request permits CopyRequest, ReplayRequest, ResumeReques
         if (request.has("replay")) {
             return ReplayRequest.read(request);
         }
-        return CopyRequest.read(request);
+        return SetRequest.isMeant(request) ? SetRequest.read(request) : CopyRequest.read(request);
     }
 
     static Ceilings ceilings(InputObject request) {

@@ -33,6 +33,19 @@ public record RefusedItems(RunStore store) {
      * @throws BadInput if there are none
      */
     public List<String> openKeys(RunId run) {
+        Map<ItemKey, String> open = open(run);
+        if (open.isEmpty()) {
+            throw new BadInput("run " + run + " has no refused items that are still to be replayed");
+        }
+        return List.copyOf(open.values());
+    }
+
+    /** Whether there are items that no replay has settled. */
+    public boolean isAnyOpen(RunId run) {
+        return !open(run).isEmpty();
+    }
+
+    private Map<ItemKey, String> open(RunId run) {
         Set<ItemKey> settled = new HashSet<>();
         store.settled(run).forEach(key -> settled.add(ItemKey.ofObject(Slice.of(key))));
         Map<ItemKey, String> open = new LinkedHashMap<>();
@@ -42,10 +55,7 @@ public record RefusedItems(RunStore store) {
                 open.put(key, item.key());
             }
         }
-        if (open.isEmpty()) {
-            throw new BadInput("run " + run + " has no refused items that are still to be replayed");
-        }
-        return List.copyOf(open.values());
+        return open;
     }
 
     /** Keys as chunks, each of which is a segment of a replay. */

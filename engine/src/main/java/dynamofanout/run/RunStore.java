@@ -26,7 +26,7 @@ public interface RunStore {
         return find(run).orElseThrow(() -> new StoreFailed("run " + run + " is not in the run store"));
     }
 
-    /** The latest runs, newest first. */
+    /** The latest runs and sets, newest first; of a set itself, none of its runs. */
     List<RunId> latest(int most);
 
     /** Of the segments that were claimed at least once, in any order. */
@@ -130,4 +130,12 @@ public interface RunStore {
 
     /** All samples of the run, oldest first. */
     List<RunSample> samples(RunId run);
+
+    /** Stores a new set of tables; false when the id is taken. Its runs are not in the list of runs: it is. */
+    boolean createSet(TableSet set);
+
+    Optional<TableSet> findSet(RunId set);
+
+    /** Changes a set as one step that loses no other change; the function may be called more than once. */
+    TableSet adjustSet(RunId set, UnaryOperator<TableSet> change);
 }

@@ -46,12 +46,13 @@ public final class RunStart {
     }
 
     /**
-     * Refuses an id that another run has.
+     * Refuses an id that another run or set has, or that is kept for a set's own runs.
      *
      * @throws BadInput if it is taken
      */
     public void requireFree(RunId run) {
-        if (store.find(run).isPresent()) {
+        boolean isOfSet = run.set().flatMap(store::findSet).isPresent();
+        if (isOfSet || store.find(run).isPresent() || store.findSet(run).isPresent()) {
             throw taken(run);
         }
     }

@@ -23,6 +23,7 @@ import dynamofanout.run.StoreFailed;
 import dynamofanout.run.StoredJson;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Superseded;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class DirectoryRunStore implements RunStore {
     private static final String SAMPLES = "samples";
     private static final String CREATION = "creation.json";
     private static final String SUMMARY = "summary.json";
+    private static final String SET = "set.json";
     private static final int FORMAT = 1;
 
     private final Path root;
@@ -128,9 +130,11 @@ public final class DirectoryRunStore implements RunStore {
         }
         record Started(RunId run, Instant at) {}
         return RunFiles.names(root, "").stream()
-                .filter(name ->
-                        RunId.isValid(name) && Files.exists(root.resolve(name).resolve(CONTROL)))
+                .filter(RunId::isValid)
                 .map(RunId::new)
+                .filter(run -> Files.exists(file(run, SET)) || Files.exists(file(run, CONTROL)))
+                .filter(run ->
+                        run.set().filter(set -> Files.exists(file(set, SET))).isEmpty())
                 .map(run -> new Started(run, startedAt(run)))
                 .sorted(Comparator.comparing(Started::at).reversed())
                 .limit(most)
@@ -351,6 +355,32 @@ public final class DirectoryRunStore implements RunStore {
                 .toList();
     }
 
+    @Override
+    public boolean createSet(TableSet set) {
+        RunFiles.createDirectory(directory(set.id()));
+        return underControlLock(set.id(), () -> {
+            if (Files.exists(file(set.id(), SET)) || Files.exists(file(set.id(), CONTROL))) {
+                return false;
+            }
+            write(set.id(), SET, set.json());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<TableSet> findSet(RunId set) {
+        return readPart(set, SET, TableSet.FORMAT, TableSet::read);
+    }
+
+    @Override
+    public TableSet adjustSet(RunId set, UnaryOperator<TableSet> change) {
+        return underControlLock(set, () -> {
+            TableSet changed = change.apply(findSet(set).orElseThrow(() -> missing(set, SET)));
+            write(set, SET, changed.json());
+            return changed;
+        });
+    }
+
     private <T> T underControlLock(RunId run, Supplier<T> step) {
         return RunLock.of(file(run, "control.lock")).during(step);
     }
@@ -410,7 +440,9 @@ public final class DirectoryRunStore implements RunStore {
     /** Of a run that may be damaged or a newer version's: such a one comes last. */
     private Instant startedAt(RunId run) {
         try {
-            return readPart(run, REQUEST, FORMAT, DirectoryRunStore::startedAt).orElse(Instant.EPOCH);
+            return readPart(run, REQUEST, FORMAT, DirectoryRunStore::startedAt)
+                    .or(() -> findSet(run).map(TableSet::startedAt))
+                    .orElse(Instant.EPOCH);
         } catch (StoreFailed e) {
             return Instant.EPOCH;
         }

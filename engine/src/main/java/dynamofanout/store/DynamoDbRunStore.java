@@ -21,6 +21,7 @@ import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoredJson;
 import dynamofanout.run.Summary;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class DynamoDbRunStore implements RunStore {
     private final RunIndex list;
     private final PreparationWrites preparations;
     private final RunExpiry expiry;
+    private final SetWrites sets;
 
     public DynamoDbRunStore(RunTableItems table) {
         this.table = table;
@@ -54,6 +56,7 @@ public final class DynamoDbRunStore implements RunStore {
         this.control = new ControlWrites(table);
         this.list = new RunIndex(table);
         this.preparations = new PreparationWrites(table, documents);
+        this.sets = new SetWrites(table, documents);
     }
 
     @Override
@@ -63,12 +66,12 @@ public final class DynamoDbRunStore implements RunStore {
                 JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("startedAt", startedAt.toString());
         started.set("request", request.json());
         RunPart item = expiry.renewed(ControlItem.of(run, first, table.newToken()));
-        boolean isDone = table.transaction(item.key())
+        RunTransaction creation = table.transaction(item.key())
                 .put(item, Condition.ABSENT)
                 .put(documents.prepare(PartKey.request(run), started.toString()))
-                .put(documents.prepare(PartKey.plan(run), plan.json().toString()))
-                .put(RunIndex.entry(run, startedAt))
-                .commit();
+                .put(documents.prepare(PartKey.plan(run), plan.json().toString()));
+        boolean isOfSet = sets.isOfSet(run);
+        boolean isDone = (isOfSet ? creation : creation.put(RunIndex.entry(run, startedAt))).commit();
         return isDone || isStored(item);
     }
 
@@ -263,9 +266,30 @@ public final class DynamoDbRunStore implements RunStore {
                 .toList();
     }
 
-    /** The run's entry in the list too, which is no part of it. */
+    @Override
+    public boolean createSet(TableSet set) {
+        return sets.create(set);
+    }
+
+    @Override
+    public Optional<TableSet> findSet(RunId set) {
+        return sets.find(set);
+    }
+
+    @Override
+    public TableSet adjustSet(RunId set, UnaryOperator<TableSet> change) {
+        return sets.adjust(set, change);
+    }
+
+    /** The run's entry in the list too, which is no part of it; of a set's run the set and its entry. */
     private void renew(RunId run) {
         expiry.renew(run);
+        Optional<TableSet> set = run.set().flatMap(sets::find);
+        if (set.isPresent()) {
+            expiry.renew(set.get().id());
+            table.put(RunIndex.entry(set.get().id(), set.get().startedAt()));
+            return;
+        }
         table.reads()
                 .get(PartKey.request(run))
                 .map(part -> Instant.parse(StoredJson.parse(part.key().words(), documents.text(part))
@@ -282,6 +306,24 @@ public final class DynamoDbRunStore implements RunStore {
 
     public Optional<Proposal> proposal(RunId run) {
         return table.reads().get(PartKey.proposal(run)).map(part -> parsed(part, Proposal.FORMAT, Proposal::read));
+    }
+
+    /** Keeps which tables a set is to have, while they are planned. */
+    public void proposeSet(TableSet set) {
+        documents.write(PartKey.proposedSet(set.id()), set.json().toString());
+    }
+
+    public Optional<TableSet> proposedSet(RunId set) {
+        return table.reads().get(PartKey.proposedSet(set)).map(part -> parsed(part, TableSet.FORMAT, TableSet::read));
+    }
+
+    /** Keeps why a table of a proposed set cannot be copied, in place of its plan. */
+    public void proposeRefusal(RunId run, String why) {
+        documents.write(PartKey.refusal(run), why);
+    }
+
+    public Optional<String> proposedRefusal(RunId run) {
+        return documents.find(PartKey.refusal(run));
     }
 
     private <T> T required(Map<PartKey, RunPart> found, PartKey key, int format, Function<JsonNode, T> reader) {

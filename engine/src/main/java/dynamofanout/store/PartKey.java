@@ -51,6 +51,20 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), "creation");
     }
 
+    static PartKey set(RunId set) {
+        return new PartKey(set.text(), "set");
+    }
+
+    /** What a set was to be when its tables were planned. */
+    static PartKey proposedSet(RunId set) {
+        return new PartKey(set.text(), "proposed-set");
+    }
+
+    /** Why a table of a set cannot be copied, as its planning found. */
+    static PartKey refusal(RunId run) {
+        return new PartKey(run.text(), "refusal");
+    }
+
     static PartKey proposal(RunId run) {
         return new PartKey(run.text(), "proposal");
     }

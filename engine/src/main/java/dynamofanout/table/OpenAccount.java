@@ -1,9 +1,33 @@
 package dynamofanout.table;
 
 import dynamofanout.environment.Access;
+import dynamofanout.environment.Environment;
+import java.util.List;
+import java.util.Optional;
 
 /** The tables of an environment, and the way to them. */
 public record OpenAccount(Access access, AccountTables tables) implements AutoCloseable {
+    /** 100,000 tables: far more than any account has. */
+    private static final int MOST_CALLS = 1_000;
+
+    /**
+     * Names of the tables that fanout.json allows, by the alphabet. An environment whose tables are all named there needs
+     * no permission to list.
+     *
+     * @throws CallFailed if they cannot be listed
+     */
+    public List<String> names() {
+        Optional<Environment> configured = access.configured();
+        return configured
+                .map(Environment::tables)
+                .filter(named -> named.stream().noneMatch(table -> table.contains("*")))
+                .orElseGet(() -> tables.names(MOST_CALLS))
+                .stream()
+                .filter(name -> configured.map(own -> own.lists(name)).orElse(true))
+                .sorted()
+                .toList();
+    }
+
     @Override
     public void close() {
         access.close();

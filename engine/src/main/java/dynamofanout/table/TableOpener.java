@@ -92,7 +92,7 @@ public final class TableOpener {
      * @throws dynamofanout.input.BadInput if the environment is unknown
      */
     public OpenAccount openAccount(String environment) {
-        Access access = environments.open(environment);
+        Access access = environments.openToLook(environment, session);
         var connection = new TableClient.Connection(
                 access.endpoint(TableName.parse("any")),
                 access.credentials(),

@@ -1,18 +1,22 @@
 package dynamofanout.run;
 
+import dynamofanout.input.InputObject;
 import dynamofanout.item.KeyAttribute;
 import dynamofanout.item.KeySchema;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Limits;
 import dynamofanout.request.Mode;
+import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
 import dynamofanout.request.TableRequest;
 import dynamofanout.table.Filter;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Requests, plans and controls of runs that copy Orders from production to development. */
 public final class SampleRuns {
@@ -92,6 +96,32 @@ public final class SampleRuns {
                 new UnitsUsed(read / 2.0, 0, read - refused),
                 0,
                 0);
+    }
+
+    /** A set of so many tables, App-1, App-2 … */
+    public static TableSet set(Instant startedAt, int tables) {
+        var id = new RunId("set-20261124-101500-4f2a");
+        Request request = Request.read(InputObject.parse(
+                "the request",
+                "{\"source\":{\"environment\":\"production\",\"table\":\"App-*\"},"
+                        + "\"target\":{\"environment\":\"development\"},\"maxCost\":12.5}"));
+        List<TableSet.Member> runs = IntStream.rangeClosed(1, tables)
+                .mapToObj(number -> new TableSet.Member(
+                        id.ofSet(number),
+                        "App-" + number,
+                        "App-" + number,
+                        Optional.of(0.25 * number),
+                        Optional.empty()))
+                .toList();
+        return new TableSet(
+                id,
+                startedAt,
+                id.text(),
+                request,
+                runs,
+                Optional.of(new Stop(Stop.Cause.USER, "stopped by fanout stop")),
+                Ceilings.NONE,
+                new Limits(Optional.of(new BigDecimal("12.5")), 10));
     }
 
     private static PlannedTable table(String environment, String account) {

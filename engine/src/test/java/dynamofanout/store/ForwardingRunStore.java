@@ -15,6 +15,7 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Summary;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,21 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public Optional<Backup> backup(RunId run) {
         return real.backup(run);
+    }
+
+    @Override
+    public boolean createSet(TableSet set) {
+        return real.createSet(set);
+    }
+
+    @Override
+    public Optional<TableSet> findSet(RunId set) {
+        return real.findSet(set);
+    }
+
+    @Override
+    public TableSet adjustSet(RunId set, UnaryOperator<TableSet> change) {
+        return real.adjustSet(set, change);
     }
 
     @Override

@@ -19,10 +19,11 @@ import dynamofanout.run.RunStore;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Superseded;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class MemoryRunStore implements RunStore {
     private final Clock clock;
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Map<String, List<String>> keys = new TreeMap<>();
+    private final Map<RunId, TableSet> sets = new LinkedHashMap<>();
 
     /** One run; replaced parts are new values. */
     private static final class Run {
@@ -103,11 +105,16 @@ public final class MemoryRunStore implements RunStore {
 
     @Override
     public synchronized List<RunId> latest(int most) {
-        return runs.values().stream()
+        Map<RunId, Instant> started = new LinkedHashMap<>();
+        sets.values().forEach(set -> started.put(set.id(), set.startedAt()));
+        runs.values().stream()
                 .map(run -> run.record)
-                .sorted(Comparator.comparing(RunRecord::startedAt).reversed())
+                .filter(record -> record.run().set().filter(sets::containsKey).isEmpty())
+                .forEach(record -> started.put(record.run(), record.startedAt()));
+        return started.entrySet().stream()
+                .sorted(Map.Entry.<RunId, Instant>comparingByValue().reversed())
                 .limit(most)
-                .map(RunRecord::run)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -281,6 +288,23 @@ public final class MemoryRunStore implements RunStore {
     @Override
     public synchronized Optional<Creation> creation(RunId run) {
         return Optional.ofNullable(runs.get(run)).flatMap(found -> found.creation);
+    }
+
+    @Override
+    public synchronized boolean createSet(TableSet set) {
+        return sets.putIfAbsent(set.id(), set) == null;
+    }
+
+    @Override
+    public synchronized Optional<TableSet> findSet(RunId set) {
+        return Optional.ofNullable(sets.get(set));
+    }
+
+    @Override
+    public synchronized TableSet adjustSet(RunId set, UnaryOperator<TableSet> change) {
+        TableSet changed = change.apply(sets.get(set));
+        sets.put(set, changed);
+        return changed;
     }
 
     @Override

@@ -39,6 +39,7 @@ import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
 import dynamofanout.run.Superseded;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
 import dynamofanout.run.Verdict;
@@ -194,6 +195,66 @@ public interface RunStoreContract {
 
         assertThat(store().control(RUN)).isEqualTo(SampleRuns.control());
         assertThat(store().backup(new RunId("other"))).isEmpty();
+    }
+
+    // sets of tables
+
+    @Test
+    default void a_set_is_found_as_it_was_stored_and_its_id_is_taken_then() {
+        TableSet set = SampleRuns.set(clock().instant(), 3);
+
+        assertThat(store().findSet(set.id())).isEmpty();
+        assertThat(store().createSet(set)).isTrue();
+        assertThat(store().createSet(SampleRuns.set(clock().instant(), 2))).isFalse();
+
+        assertThat(store().findSet(set.id())).contains(set);
+        assertThat(store().find(set.id())).isEmpty();
+    }
+
+    @Test
+    default void a_set_of_500_tables_is_one_part_too() {
+        TableSet set = SampleRuns.set(clock().instant(), 500);
+
+        store().createSet(set);
+
+        assertThat(store().findSet(set.id())).contains(set);
+    }
+
+    @Test
+    default void the_list_has_the_set_in_place_of_its_runs() {
+        TableSet set = SampleRuns.set(clock().instant(), 2);
+        store().createSet(set);
+        clock().turn(Duration.ofSeconds(1));
+        create(set.id().ofSet(1));
+        clock().turn(Duration.ofSeconds(1));
+        create(new RunId("Customers--t1"));
+
+        List<RunId> latest = store().latest(10);
+
+        assertThat(latest).containsExactly(new RunId("Customers--t1"), set.id());
+    }
+
+    @Test
+    default void changes_of_a_set_at_one_time_lose_nothing() throws Exception {
+        TableSet set = SampleRuns.set(clock().instant(), 8);
+        store().createSet(set);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<TableSet>> changes = new ArrayList<>();
+            set.runs()
+                    .forEach(member -> changes.add(() ->
+                            store().adjustSet(set.id(), now -> now.refused(member.run(), "why " + member.run()))));
+            for (Future<TableSet> change : threads.invokeAll(changes)) {
+                change.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        TableSet changed = store().findSet(set.id()).orElseThrow();
+
+        assertThat(changed.runs())
+                .allSatisfy(member -> assertThat(member.refusal()).contains("why " + member.run()));
     }
 
     // runs

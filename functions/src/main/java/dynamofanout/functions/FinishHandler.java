@@ -19,7 +19,9 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.Summary;
+import dynamofanout.run.TableSet;
 import dynamofanout.run.Verdict;
+import dynamofanout.set.SetSummary;
 import dynamofanout.table.OpenTable;
 import dynamofanout.worker.TableIdentityCheck;
 import java.io.IOException;
@@ -36,7 +38,8 @@ import java.util.Optional;
  * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
  * {@code {"verdict", "summary"}}; unless the verdict is {@code complete}, also the {@code error} and the {@code cause}
  * that the execution fails with: one sentence that ends with how to go on. Before that, {@code {"runId", "execution",
- * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may.
+ * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may. {@code
+ * {"set": SET}} sums up a set whose runs have ended, in the same shape.
  */
 public final class FinishHandler implements RequestStreamHandler {
     private final Deployment deployment;
@@ -54,6 +57,10 @@ public final class FinishHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         InputObject event = JsonEvent.read(in);
+        if (event.has("set")) {
+            JsonEvent.answer(out, gather(new RunId(event.string("set"))));
+            return;
+        }
         var run = new RunId(event.string("runId"));
         String execution = event.string("execution");
         FunctionLog log = deployment.log().about(Map.of("runId", run.text()));
@@ -66,6 +73,17 @@ public final class FinishHandler implements RequestStreamHandler {
         log.info("run is " + summary.verdict().word()
                 + summary.reason().map(why -> ": " + why).orElse(""));
         JsonEvent.answer(out, answer(summary));
+    }
+
+    /** What became of each table of a set whose runs have ended. */
+    private ObjectNode gather(RunId set) {
+        TableSet found = deployment
+                .store()
+                .findSet(set)
+                .orElseThrow(() -> new IllegalArgumentException("set " + set + " is not in the run table"));
+        SetSummary summary = SetSummary.of(deployment.store(), found);
+        deployment.log().about(Map.of("setId", set.text())).info("set is " + summary.verdicts());
+        return SetAnswers.ended(summary);
     }
 
     /** What the Map goes through next: nothing where the phase may not begin. */

@@ -20,12 +20,16 @@ import dynamofanout.plan.Prices;
 import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
+import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
+import dynamofanout.request.SetRequest;
 import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.TableSet;
+import dynamofanout.set.SetPlan;
 import dynamofanout.table.OpenTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +85,12 @@ public final class PlanHandler implements RequestStreamHandler {
             if (event.has("limit")) {
                 return control.limit(event);
             }
+            if (event.has("planTable")) {
+                return planTable(new RunId(event.string("planTable")));
+            }
+            if (event.has("beginSet")) {
+                return beginSet(new RunId(event.string("beginSet")), event.string("execution"));
+            }
             InputObject input =
                     InputObject.of("the input", event.object("request").node());
             return event.has("propose")
@@ -96,6 +106,10 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request, Origin origin) {
+        SetBeginning sets = sets(run.text(), 1);
+        if (sets.isMeant(request)) {
+            return rules(plan("chosen", sets.choose(run, request).json()));
+        }
         return rules(
                 plan("plan", beginning(run.text()).propose(run, request, origin).json()));
     }
@@ -115,9 +129,62 @@ public final class PlanHandler implements RequestStreamHandler {
                 "rules", EnvironmentRules.json(deployment.configuration(), deployment.maskFiles()::fingerprint));
     }
 
-    /** @param session the run's or the execution's name, in which roles are assumed */
+    /** One table of a set that was chosen. */
+    private ObjectNode planTable(RunId run) {
+        RunId set =
+                run.set().orElseThrow(() -> new BadInput("planTable", "planTable must be a run of a set, got: " + run));
+        int atOnce =
+                deployment.store().proposedSet(set).map(TableSet::tablesAtOnce).orElse(1);
+        Optional<Plan> plan = sets(run.text(), atOnce).plan(set, run);
+        return plan.map(found -> plan("plan", found.json())).orElseGet(() -> JsonNodeFactory.instance
+                .objectNode()
+                .put("refused", deployment.store().proposedRefusal(run).orElse("it cannot be copied")));
+    }
+
+    /** All tables are planned. */
+    private ObjectNode beginSet(RunId set, String execution) {
+        SetBeginning sets = sets(execution, 1);
+        Optional<TableSet> chosen = deployment.store().proposedSet(set);
+        boolean isDryRun = chosen.map(TableSet::request)
+                .filter(request ->
+                        request instanceof SetRequest copies && copies.each().dryRun())
+                .isPresent();
+        if (isDryRun) {
+            SetPlan plan = sets.planned(set);
+            plan.requireAllowed();
+            return plan("dryRun", SetAnswers.dryRun(plan));
+        }
+        return plan("set", sets.runsJson(sets.begin(set, execution), execution));
+    }
+
+    private SetBeginning sets(String session, int tablesAtOnce) {
+        return new SetBeginning(
+                planner(session, tablesAtOnce),
+                deployment.store(),
+                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning),
+                deployment.executions()::isRunning,
+                deployment.clock());
+    }
+
     private RunBeginning beginning(String session) {
-        var planner = new Planner(
+        return beginning(session, 1);
+    }
+
+    /**
+     * How runs begin.
+     *
+     * @param session the run's or the execution's name, in which roles are assumed
+     * @param tablesAtOnce of a set, which share the workers
+     */
+    private RunBeginning beginning(String session, int tablesAtOnce) {
+        return new RunBeginning(
+                planner(session, tablesAtOnce),
+                deployment.store(),
+                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning));
+    }
+
+    private Planner planner(String session, int tablesAtOnce) {
+        return new Planner(
                 deployment.opener().inSession(session),
                 policy,
                 deployment.masks(),
@@ -125,16 +192,17 @@ public final class PlanHandler implements RequestStreamHandler {
                 Waiting.REAL,
                 deployment.chance(),
                 WorkerHost.deployed(
-                        new WorkerHost.Concurrency(
-                                deployment.settings().mostWorkers(),
-                                deployment.configuration().home().orElseThrow().reservedConcurrency(),
-                                deployment.concurrency().unreserved()),
-                        deployment.configuration().home().orElseThrow().region(),
-                        deployment.settings().memoryMegabytes()));
-        return new RunBeginning(
-                planner,
-                deployment.store(),
-                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning));
+                                new WorkerHost.Concurrency(
+                                        deployment.settings().mostWorkers(),
+                                        deployment
+                                                .configuration()
+                                                .home()
+                                                .orElseThrow()
+                                                .reservedConcurrency(),
+                                        deployment.concurrency().unreserved()),
+                                deployment.configuration().home().orElseThrow().region(),
+                                deployment.settings().memoryMegabytes())
+                        .sharedBy(tablesAtOnce));
     }
 
     /** One step towards the target, or the backup of it, that the run was planned with. */
@@ -183,12 +251,34 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode begin(String execution, InputObject input) {
+        if (input.has("setRun")) {
+            return beginRun(execution, new RunId(input.string("setRun")));
+        }
         RunBeginning beginning = beginning(execution);
         Request request = input.has("proposed") ? beginning.proposed(execution, input) : Request.read(input);
+        SetBeginning sets = sets(execution, 1);
+        if (sets.isMeant(request)) {
+            return plan(
+                    "set",
+                    request instanceof ResumeRequest resume
+                            ? sets.runsJson(sets.resume(execution, resume), execution)
+                            : SetBeginning.choiceJson(sets.choose(new RunId(execution), request), execution));
+        }
         if (request instanceof CopyRequest copy && copy.dryRun()) {
             return plan("dryRun", beginning.dryRun(copy).json());
         }
         return plan("run", beginning.begin(execution, request).json());
+    }
+
+    /** Of an execution that a set has started for one of its tables. */
+    private ObjectNode beginRun(String execution, RunId run) {
+        int atOnce = run.set()
+                .flatMap(deployment.store()::findSet)
+                .map(TableSet::tablesAtOnce)
+                .orElse(1);
+        RunBeginning beginning = beginning(execution, atOnce);
+        sets(execution, atOnce).beginRun(run, execution, beginning);
+        return plan("run", beginning.answer(run, execution).json());
     }
 
     private static ObjectNode plan(String name, ObjectNode value) {

@@ -95,6 +95,24 @@ final class RunBeginning {
         return answer(run, execution);
     }
 
+    /**
+     * Begins a run of a set.
+     *
+     * @param planned the request that it was planned by, which has other limits
+     */
+    void beginAgreed(RunId run, String execution, Request request, Request planned) {
+        Optional<Plan> agreed = store.proposal(run)
+                .filter(proposal -> proposal.request().equals(planned))
+                .map(Proposal::plan);
+        agreed.ifPresent(plan ->
+                planner.requireSameTables(plan, Phases.of(store, request, 1).mode()));
+        Plan plan = agreed.orElseGet(() -> starts.plan(request));
+        if (!starts.begin(run, execution, request, plan)
+                && !starts.find(run).control().owner().equals(execution)) {
+            throw RunStart.taken(run);
+        }
+    }
+
     private MapInput resume(String execution, ResumeRequest request) {
         RunRecord record = starts.find(request.run());
         if (!record.control().owner().equals(execution)) {
@@ -118,7 +136,7 @@ final class RunBeginning {
     }
 
     /** Goes on with the copy; whether a later phase may begin is asked when it is through. */
-    private MapInput answer(RunId run, String execution) {
+    MapInput answer(RunId run, String execution) {
         RunRecord record = starts.find(run);
         MapInput input = MapInput.of(store, record, execution, Phase.COPY);
         return TargetCreation.isNeeded(store, record) || Preparation.isNeeded(store, record)

@@ -9,6 +9,8 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.Stop;
+import dynamofanout.run.TableSet;
+import dynamofanout.set.SetControl;
 
 /**
  * What people may change about a run: that it stops, and its ceilings. They ask this function for it, since whoever could
@@ -19,30 +21,41 @@ record RunControl(RunStore store) {
 
     /** {@code {"stop": RUN, "reason"}} */
     ObjectNode stop(InputObject event) {
-        var run = known(event.string("stop"));
+        var run = new RunId(event.string("stop"));
         String reason = event.string("reason");
         if (reason.length() > LONGEST_REASON) {
             throw new BadInput(
                     "reason", "reason must have at most " + LONGEST_REASON + " characters, got: " + reason.length());
         }
         event.end();
-        return answer(store.adjust(run, control -> control.stopping(new Stop(Stop.Cause.USER, reason))));
+        var wish = new Stop(Stop.Cause.USER, reason);
+        if (store.findSet(run).isPresent()) {
+            return answer(new SetControl(store).stop(run, wish));
+        }
+        requireKnown(run);
+        return answer(store.adjust(run, control -> control.stopping(wish)));
     }
 
     /** {@code {"limit": RUN, "ceilings": {…}}} */
     ObjectNode limit(InputObject event) {
-        var run = known(event.string("limit"));
+        var run = new RunId(event.string("limit"));
         CeilingsChange change = CeilingsChange.read(event.object("ceilings"));
         event.end();
+        if (store.findSet(run).isPresent()) {
+            return answer(new SetControl(store).limit(run, change));
+        }
+        requireKnown(run);
         return answer(store.adjust(run, control -> control.withCeilings(change.applyTo(control.ceilings()))));
     }
 
-    private RunId known(String text) {
-        var run = new RunId(text);
+    private void requireKnown(RunId run) {
         if (store.find(run).isEmpty()) {
             throw new BadInput("run " + run + " is not in the run table of this home account");
         }
-        return run;
+    }
+
+    private static ObjectNode answer(TableSet set) {
+        return JsonNodeFactory.instance.objectNode().set("set", set.json());
     }
 
     private static ObjectNode answer(Control control) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.run.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,11 +34,13 @@ public final class WorkflowHere {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Map<String, ExecutionStatus> executions = new ConcurrentHashMap<>();
+    private final FunctionsHere functions;
     private final PlanHandler plan;
     private final FinishHandler finish;
     private final Supplier<SegmentHandler> segments;
     private final AtomicInteger shortInvocations = new AtomicInteger();
     private volatile Duration shortTime = LONG;
+    private volatile Runnable betweenPlanAndStart = () -> {};
 
     /**
      * How an execution ended.
@@ -49,6 +52,7 @@ public final class WorkflowHere {
 
     /** @param faults put on top of the HTTP client of the segment function's path of items */
     public WorkflowHere(FunctionsHere functions, UnaryOperator<SdkHttpClient> faults) {
+        this.functions = functions;
         this.plan = new PlanHandler(functions.deployment("plan", states, UnaryOperator.identity()));
         this.finish = new FinishHandler(functions.deployment("finish", states, UnaryOperator.identity()));
         this.segments = () -> new SegmentHandler(functions.deployment("segment", states, faults));
@@ -133,6 +137,9 @@ public final class WorkflowHere {
         if (planned.has("dryRun")) {
             return new Ended(ExecutionStatus.SUCCEEDED, planned.path("dryRun"), "", "");
         }
+        if (planned.has("set")) {
+            return carryOutSet(planned.path("set"));
+        }
         JsonNode run = planned.path("run");
         if (isPrepared(run)) {
             copySegments(run);
@@ -145,9 +152,51 @@ public final class WorkflowHere {
                         .put("startedAt", startedAt.toString())
                         .toString(),
                 Duration.ofSeconds(60));
+        return verdict(finished);
+    }
+
+    private static Ended verdict(JsonNode finished) {
         return finished.path("verdict").asText().equals("complete")
                 ? new Ended(ExecutionStatus.SUCCEEDED, finished.path("summary"), "", "")
                 : failed(finished.path("error").asText(), finished.path("cause").asText());
+    }
+
+    /** PlanTables and BeginSet, where the set is to be chosen; then CopyTables and GatherTables. */
+    private Ended carryOutSet(JsonNode chosen) {
+        JsonNode set = chosen;
+        if (chosen.has("choose")) {
+            chosen.path("runs")
+                    .forEach(run -> plan(object().put("planTable", run.asText()).toString()));
+            JsonNode begun = plan(object().put("beginSet", chosen.path("setId").asText())
+                    .put("execution", chosen.path("execution").asText())
+                    .toString());
+            if (begun.has("refused")) {
+                return failed("Refused", begun.path("refused").asText());
+            }
+            if (begun.has("dryRun")) {
+                return new Ended(ExecutionStatus.SUCCEEDED, begun.path("dryRun"), "", "");
+            }
+            set = begun.path("set");
+        }
+        betweenPlanAndStart.run();
+        for (JsonNode run : set.path("runs")) {
+            String execution = run.path("execution").asText();
+            if (!executions.containsKey(execution)) { // else it is started no second time
+                run(execution, object().put("setRun", run.path("run").asText()).toString());
+            }
+        }
+        return verdict(
+                invoke(finish, object().put("set", set.path("setId").asText()).toString(), LONG));
+    }
+
+    /** The run table, as the functions see it. */
+    public RunStore store() {
+        return functions.deployment("plan", states, UnaryOperator.identity()).store();
+    }
+
+    /** What happens once a set has begun, before its first run does. */
+    public void betweenPlanAndStart(Runnable action) {
+        betweenPlanAndStart = action;
     }
 
     /** Prepare and Ready?, without the wait between. */

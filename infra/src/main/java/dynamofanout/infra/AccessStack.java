@@ -26,6 +26,9 @@ import software.constructs.Construct;
  * name carries the home's account, so that another home never updates it.
  */
 final class AccessStack extends Stack {
+    /** What a pattern of tables needs. */
+    private static final String LIST_TABLES = "dynamodb:ListTables";
+
     private final Home home;
     private final DeploymentNames names;
     private final Environment environment;
@@ -55,10 +58,21 @@ final class AccessStack extends Stack {
                 names.readRole(environment.name()),
                 "What dynamo-fanout's functions of account " + home.account() + " may read here",
                 names.functions());
-        List<String> allowed = reading.stream()
+        List<String> allowed = new ArrayList<>(reading.stream()
                 .flatMap(use -> Stream.concat(use.actions().stream(), use.keyActions().stream()))
                 .distinct()
-                .toList();
+                .toList());
+        if (environment.tables().stream().anyMatch(table -> table.contains("*"))) {
+            allowed.add(LIST_TABLES);
+            role.addToPolicy(PolicyStatement.Builder.create()
+                    .actions(List.of(LIST_TABLES))
+                    .resources(List.of("*"))
+                    .build());
+            Accepted.wildcard(
+                    role,
+                    "^Resource::\\*$",
+                    "ListTables knows no resources; it is there only where fanout.json has a pattern among the tables.");
+        }
         role.addToPolicy(PolicyStatement.Builder.create()
                 .effect(Effect.DENY)
                 .notActions(allowed)

@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.stepfunctions.DistributedMap;
 import software.amazon.awscdk.services.stepfunctions.Errors;
 import software.amazon.awscdk.services.stepfunctions.Fail;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.JsonPath;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
@@ -31,19 +32,23 @@ final class CopyWorkflow {
     private final Construct scope;
     private final Functions functions;
     private final Durations durations;
+    private final IStateMachine self;
 
     /** The functions that states call. */
     record Functions(IFunction plan, IFunction segment, IFunction finish) {}
 
-    CopyWorkflow(Construct scope, Functions functions, Durations durations) {
+    /** @param self the state machine that these states are part of */
+    CopyWorkflow(Construct scope, Functions functions, Durations durations, IStateMachine self) {
         this.scope = scope;
         this.functions = functions;
         this.durations = durations;
+        this.self = self;
     }
 
     IChainable states() {
         IChainable broken = broken();
-        IChainable finish = finish(broken);
+        IChainable verdict = verdict();
+        IChainable finish = finish(broken, verdict);
         IChainable copySegments = copySegments(finish);
         LambdaInvoke plan = Tasks.call(
                         scope, "Plan", functions.plan(), "execution", "$$.Execution.Name", "request", "$")
@@ -53,10 +58,15 @@ final class CopyWorkflow {
                 .build();
         Retries.ofEveryFunction(plan);
         plan.addCatch(broken, everything());
+        Fail refused = refused();
+        Succeed dryRun = dryRun();
+        SetStates.Entries set = new SetStates(scope, functions, self).states(refused, dryRun, verdict, broken);
         return plan.next(new Choice(scope, "Refused?")
-                .when(Condition.isPresent("$.refused"), refused())
+                .when(Condition.isPresent("$.refused"), refused)
                 .otherwise(new Choice(scope, "DryRun?")
-                        .when(Condition.isPresent("$.dryRun"), dryRun())
+                        .when(Condition.isPresent("$.dryRun"), dryRun)
+                        .when(Condition.isPresent("$.set.choose"), set.planTables())
+                        .when(Condition.isPresent("$.set"), set.copyTables())
                         .when(
                                 Condition.isPresent("$.run.prepare"),
                                 PrepareLoop.in(scope, functions.plan(), copySegments, finish))
@@ -128,7 +138,7 @@ final class CopyWorkflow {
         return beginPhase;
     }
 
-    private IChainable finish(IChainable broken) {
+    private IChainable finish(IChainable broken, IChainable verdict) {
         LambdaInvoke finish = Tasks.call(
                         scope,
                         "Finish",
@@ -145,6 +155,10 @@ final class CopyWorkflow {
                 .build();
         Retries.ofEveryFunction(finish);
         finish.addCatch(broken, everything());
+        return finish.next(verdict);
+    }
+
+    private IChainable verdict() {
         Succeed summary = Succeed.Builder.create(scope, "Summary")
                 .comment("Answers the run's summary")
                 .outputPath("$.summary")
@@ -154,10 +168,9 @@ final class CopyWorkflow {
                 .errorPath("$.error")
                 .causePath("$.cause")
                 .build();
-        finish.next(new Choice(scope, "Verdict?")
+        return new Choice(scope, "Verdict?")
                 .when(Condition.stringEquals("$.verdict", Verdict.COMPLETE.word()), summary)
-                .otherwise(notComplete));
-        return finish;
+                .otherwise(notComplete);
     }
 
     /** Where Plan or Finish itself breaks: of an exception's JSON with its stack trace, the message is shown. */
@@ -203,14 +216,14 @@ final class CopyWorkflow {
                 .otherwise(other);
     }
 
-    private static CatchProps everythingDiscarded() {
+    static CatchProps everythingDiscarded() {
         return CatchProps.builder()
                 .errors(List.of(Errors.ALL))
                 .resultPath(JsonPath.DISCARD)
                 .build();
     }
 
-    private static CatchProps everything() {
+    static CatchProps everything() {
         return CatchProps.builder().errors(List.of(Errors.ALL)).build();
     }
 }

@@ -53,6 +53,18 @@ final class Retries {
                 .build());
     }
 
+    /** For who starts executions: too many are started, or go on, at one time. */
+    static void ofStarts(TaskStateBase task) {
+        task.addRetry(withJitter(
+                        List.of(
+                                "StepFunctions.ExecutionLimitExceededException",
+                                "StepFunctions.ThrottlingException",
+                                "StepFunctions.SdkClientException"),
+                        Duration.seconds(60))
+                .maxAttempts(20)
+                .build());
+    }
+
     private static RetryProps.Builder withJitter(List<String> errors, Duration most) {
         return RetryProps.builder()
                 .errors(errors)

@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
@@ -44,8 +45,8 @@ final class Workflow extends Construct {
                 .role(role)
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("Copies a DynamoDB table: plan, copy each segment, judge")
-                .definitionBody(
-                        DefinitionBody.fromChainable(new CopyWorkflow(this, functions, settings.durations()).states()))
+                .definitionBody(DefinitionBody.fromChainable(
+                        new CopyWorkflow(this, functions, settings.durations(), self(names)).states()))
                 .logs(LogOptions.builder()
                         .destination(log)
                         .level(LogLevel.ERROR)
@@ -72,6 +73,11 @@ final class Workflow extends Construct {
 
     StateMachine stateMachine() {
         return stateMachine;
+    }
+
+    /** Itself, by its name: sets start an execution for each of their tables. */
+    private IStateMachine self(DeploymentNames names) {
+        return StateMachine.fromStateMachineArn(this, "Self", arn(Stack.of(this), names));
     }
 
     /** By name: functions must know it before it is there. */

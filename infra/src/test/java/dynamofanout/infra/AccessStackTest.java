@@ -30,16 +30,30 @@ class AccessStackTest {
         String ofRegions = "arn:aws:dynamodb::111111111111:global-table/*";
 
         assertThat(allowed(PRODUCTION))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                "BatchGetItem",
-                                "DescribeGlobalTable",
-                                "DescribeTable",
-                                "DescribeTimeToLive",
-                                "Query",
-                                "Scan")
-                        .flatMap(action -> Stream.of(orders, orders + "/*", customers, ofRegions)
-                                .map(resource -> "dynamodb:" + action + " on " + resource))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("dynamodb:ListTables on *"), // for the pattern Customers*
+                                Stream.of(
+                                                "BatchGetItem",
+                                                "DescribeGlobalTable",
+                                                "DescribeTable",
+                                                "DescribeTimeToLive",
+                                                "Query",
+                                                "Scan")
+                                        .flatMap(action -> Stream.of(orders, orders + "/*", customers, ofRegions)
+                                                .map(resource -> "dynamodb:" + action + " on " + resource)))
                         .toList());
+    }
+
+    @Test
+    void tables_are_listed_only_where_one_of_them_is_a_pattern() {
+        Settings named = Deployments.of(
+                Deployments.TWO_ACCOUNTS.replace("\"tables\": [\"*\"]", "\"tables\": [\"Orders\", \"Users\"]"));
+        Settings patterns = Deployments.of(Deployments.TWO_ACCOUNTS);
+
+        assertThat(allowed(Synthesis.of(named).template("fanout-access-development")))
+                .noneMatch(line -> line.startsWith("dynamodb:ListTables"));
+        assertThat(allowed(Synthesis.of(patterns).template("fanout-access-development")))
+                .containsOnlyOnce("dynamodb:ListTables on *");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -118,6 +119,8 @@ class CopyWorkflowTest {
                                 """
                         {"Type": "Choice", "Default": "CopySegments",
                          "Choices": [{"Variable": "$.dryRun", "IsPresent": true, "Next": "DryRun"},
+                                     {"Variable": "$.set.choose", "IsPresent": true, "Next": "PlanTables"},
+                                     {"Variable": "$.set", "IsPresent": true, "Next": "CopyTables"},
                                      {"Variable": "$.run.prepare", "IsPresent": true, "Next": "Prepare"}]}
                         """));
         assertThat(payload(STATES.path("Prepare")))
@@ -131,6 +134,39 @@ class CopyWorkflowTest {
                         "{\"state.$\": \"$.Payload.state\", \"seconds.$\": \"$.Payload.seconds\"}"));
         assertThat(STATES.path("Prepare").path("ResultPath").asText()).isEqualTo("$.backup");
         assertThat(STATES.path("Prepare").path("Next").asText()).isEqualTo("Ready?");
+    }
+
+    /** Whatever becomes of a table, the others go on, and what children answer is not gathered under 256 KiB. */
+    @ParameterizedTest
+    @CsvSource({"PlanTables, BeginSet, plans", "CopyTables, GatherTables, tables"})
+    void the_maps_of_a_set_are_distributed_never_fail_for_a_child_and_answer_nothing(
+            String name, String next, String label) {
+        JsonNode map = STATES.path(name);
+
+        assertThat(map.path("ItemProcessor").path("ProcessorConfig"))
+                .isEqualTo(StackTemplate.parsed("{\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}"));
+        assertThat(map.has("Retry")).isFalse();
+        assertThat(map.path("ToleratedFailurePercentage").asInt()).isEqualTo(100);
+        assertThat(map.path("ResultPath").isNull()).isTrue();
+        assertThat(map.path("Next").asText()).isEqualTo(next);
+        assertThat(map.path("Catch").get(0).path("Next").asText()).isEqualTo(next);
+        assertThat(map.path("Label").asText()).isEqualTo(label);
+        assertThat(map.path("ItemProcessor").path("States").findValuesAsText("Type"))
+                .doesNotContain("Fail");
+    }
+
+    /** The strict reader would refuse the field that associating with the parent adds. */
+    @Test
+    void each_table_of_a_set_is_an_execution_of_the_same_state_machine_under_a_name_that_is_known_before() {
+        JsonNode child =
+                STATES.path("CopyTables").path("ItemProcessor").path("States").path("CopyTable");
+
+        assertThat(child.path("Resource").asText()).endsWith(":states:::states:startExecution.sync:2");
+        assertThat(child.path("Parameters").path("Input")).isEqualTo(StackTemplate.parsed("{\"setRun.$\": \"$.run\"}"));
+        assertThat(child.path("Parameters").path("Name.$").asText()).isEqualTo("$.execution");
+        assertThat(child.path("Parameters").path("StateMachineArn").asText()).endsWith(":stateMachine:fanout");
+        assertThat(child.path("Catch").get(0).path("ErrorEquals").get(0).asText())
+                .isEqualTo("States.ALL");
     }
 
     @Test

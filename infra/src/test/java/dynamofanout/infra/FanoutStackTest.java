@@ -204,7 +204,10 @@ class FanoutStackTest {
                 .filter(line -> !line.startsWith("logs:"))
                 .toList();
 
-        String children = "arn:${AWS::Partition}:states:eu-west-1:333333333333:execution:${WorkflowStateMachine:6}";
+        String states = "arn:${AWS::Partition}:states:eu-west-1:333333333333:";
+        String children = states + "execution:${WorkflowStateMachine:6}";
+        String rule = "arn:${AWS::Partition}:events:eu-west-1:333333333333:rule/"
+                + "StepFunctionsGetEventsForStepFunctionsExecutionRule";
         assertThat(allowed)
                 .containsExactlyInAnyOrder(
                         "lambda:InvokeFunction on ${PlanLive}",
@@ -213,7 +216,16 @@ class FanoutStackTest {
                         "states:StartExecution on ${WorkflowStateMachine}",
                         "states:DescribeExecution on " + children + ":*",
                         "states:StopExecution on " + children + ":*",
-                        "states:RedriveExecution on " + children + "/segments:*");
+                        "states:RedriveExecution on " + children + "/segments:*",
+                        "states:RedriveExecution on " + children + "/plans:*",
+                        "states:RedriveExecution on " + children + "/tables:*",
+                        // for the executions of a set's tables
+                        "states:StartExecution on " + states + "stateMachine:fanout",
+                        "states:DescribeExecution on " + states + "execution:fanout*",
+                        "states:StopExecution on " + states + "execution:fanout*",
+                        "events:PutTargets on " + rule,
+                        "events:PutRule on " + rule,
+                        "events:DescribeRule on " + rule);
         assertThat(policies).allSatisfy(policy -> assertThat(StackTemplate.texts(policy.path("Roles")))
                 .containsExactly("${WorkflowRole}"));
     }

@@ -45,7 +45,8 @@ final class StateDiagram {
         machine.path("States").properties().forEach(state -> {
             states.put(state.getKey(), state.getValue());
             if (state.getValue().has("ItemProcessor")) {
-                chart.add(indent + "subgraph " + id(state.getKey()) + "[\"" + state.getKey() + ": for each segment\"]");
+                chart.add(indent + "subgraph " + id(state.getKey()) + "[\"" + state.getKey() + ": for each "
+                        + child(state.getValue()) + "\"]");
                 draw(state.getValue().path("ItemProcessor"), indent + "  ");
                 chart.add(indent + "end");
             } else {
@@ -133,6 +134,11 @@ final class StateDiagram {
 
     private static String rows(List<List<String>> rows) {
         return rows.stream().map(row -> "| " + String.join(" | ", row) + " |").collect(Collectors.joining("\n"));
+    }
+
+    /** The console lists the children under the label {@code segments}, {@code plans} or {@code tables}. */
+    private static String child(JsonNode map) {
+        return map.path("Label").asText().equals(CopyWorkflow.LABEL) ? "segment" : "table";
     }
 
     private static String id(String name) {

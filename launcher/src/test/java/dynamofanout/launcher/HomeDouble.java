@@ -273,6 +273,8 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
                 run.end("FAILED", "Refused", planned.path("refused").asText());
             } else if (planned.has("dryRun")) {
                 run.end("SUCCEEDED", "", "");
+            } else if (planned.has("set")) {
+                executeSet(run, planned.path("set"));
             } else {
                 JsonNode phase = planned.path("run");
                 if (isPrepared(run, phase)) {
@@ -291,6 +293,48 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
         } catch (Exception e) {
             run.end("FAILED", e.getClass().getName(), failure(e).toString());
         }
+    }
+
+    /** PlanTables -> BeginSet -> SetBegun?, where the set is to be chosen, then CopyTables -> GatherTables -> Verdict?. */
+    private void executeSet(Run run, JsonNode chosen) throws Exception {
+        JsonNode set = chosen;
+        if (chosen.has("choose")) {
+            for (JsonNode table : chosen.path("runs")) {
+                functions.invoke("fanout-plan", object().put("planTable", table.asText()));
+            }
+            JsonNode begun = functions.invoke(
+                    "fanout-plan",
+                    object().put("beginSet", chosen.path("setId").asText()).put("execution", run.name));
+            if (begun.has("refused")) {
+                run.end("FAILED", "Refused", begun.path("refused").asText());
+                return;
+            }
+            set = begun.path("set");
+        }
+        ExecutorService tables =
+                Executors.newFixedThreadPool(set.path("tablesAtOnce").asInt());
+        try {
+            List<Future<?>> started = new ArrayList<>();
+            for (JsonNode table : set.path("runs")) {
+                started.add(tables.submit(() -> {
+                    var child = new Run(
+                            table.path("execution").asText(),
+                            object().put("setRun", table.path("run").asText()).toString());
+                    if (run.isRunning() && executions.putIfAbsent(child.name, child) == null) {
+                        execute(child);
+                    }
+                }));
+            }
+            for (Future<?> each : started) {
+                each.get();
+            }
+        } finally {
+            tables.shutdownNow();
+        }
+        end(
+                run,
+                functions.invoke(
+                        "fanout-finish", object().put("set", set.path("setId").asText())));
     }
 
     /** Prepare and Ready?, with a shorter wait between. */
@@ -369,6 +413,10 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
                 object().put("runId", planned.path("runId").asText())
                         .put("execution", run.name)
                         .put("startedAt", run.startedAt.toString()));
+        end(run, verdict);
+    }
+
+    private static void end(Run run, JsonNode verdict) {
         if (verdict.path("verdict").asText().equals("complete")) {
             run.end("SUCCEEDED", "", "");
         } else {

@@ -76,7 +76,7 @@ public final class Actions implements FaultyHttp.Plan {
                 assumed.getOrDefault("ExternalId", ""),
                 assumed.getOrDefault("Policy", ""),
                 action,
-                resource(body(request), account(request)));
+                action.equals("dynamodb:ListTables") ? "*" : resource(body(request), account(request)));
     }
 
     private static String resource(String body, String account) {

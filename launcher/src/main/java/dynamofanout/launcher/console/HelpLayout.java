@@ -74,7 +74,8 @@ public final class HelpLayout implements IHelpSectionRenderer {
                         "--max-refused",
                         "--allow-concurrent",
                         "--mask",
-                        "--keep-clear-items"));
+                        "--keep-clear-items",
+                        "--skip-refused"));
         GROUPS.put("Where:", Set.of("--local", "--detach", "--run-id", "--config", "--remote"));
         GROUPS.put("Output:", Set.of());
     }

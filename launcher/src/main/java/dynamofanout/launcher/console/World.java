@@ -103,6 +103,25 @@ public record World(
                 interrupts);
     }
 
+    /** This world, with interrupts that somebody else passes on. */
+    public World hearing(Interrupts other) {
+        return new World(
+                clock,
+                nanoTime,
+                chance,
+                variables,
+                directory,
+                home,
+                isTerminal,
+                profiles,
+                http,
+                homeHttp,
+                programs,
+                waiting,
+                patience,
+                other);
+    }
+
     /** Configuration from the given file, else from where it is looked for. */
     public Configuration configuration(Optional<Path> explicit) {
         return new ConfigurationFile(directory, home, variables).read(explicit);

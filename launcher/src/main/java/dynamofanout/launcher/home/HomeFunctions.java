@@ -15,6 +15,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
 import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
+import dynamofanout.run.TableSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,9 @@ public final class HomeFunctions {
 
     /** What would be done, and what the deployed fanout.json says of each environment. */
     record Proposed(Plan plan, JsonNode rules) {}
+
+    /** The tables of a set, and what the deployed fanout.json says of each environment. */
+    record ProposedSet(TableSet set, JsonNode rules) {}
 
     /**
      * What the plan function finds when it looks at every environment.
@@ -59,6 +63,25 @@ public final class HomeFunctions {
     }
 
     /**
+     * Chooses the tables of a set, which are then to be planned each.
+     *
+     * @throws BadInput when it is refused
+     */
+    ProposedSet proposeSet(RunId set, Request request) {
+        JsonNode answer = ask(set, request, Optional.empty());
+        return new ProposedSet(TableSet.read(answer.path("chosen")), answer.path("rules"));
+    }
+
+    /**
+     * The plan of one of the chosen tables, which is kept for the execution of its run.
+     *
+     * @throws BadInput when it cannot be copied
+     */
+    Plan planTable(RunId run) {
+        return Plan.read(ask(object().put("planTable", run.text())).path("plan"));
+    }
+
+    /**
      * Looks whether a run can be resumed.
      *
      * @throws BadInput when it is refused
@@ -74,9 +97,18 @@ public final class HomeFunctions {
 
     /** Changes ceilings of a run. */
     Control limit(RunId run, CeilingsChange change) {
-        ObjectNode event = object().put("limit", run.text());
+        return Control.read(askToLimit(run, change).path("control"));
+    }
+
+    /** Changes ceilings of all tables of a set. */
+    TableSet limitSet(RunId set, CeilingsChange change) {
+        return TableSet.read(askToLimit(set, change).path("set"));
+    }
+
+    private JsonNode askToLimit(RunId id, CeilingsChange change) {
+        ObjectNode event = object().put("limit", id.text());
         event.set("ceilings", change.json());
-        return Control.read(ask(event).path("control"));
+        return ask(event);
     }
 
     /** Judges an execution that has ended without doing so, and writes the run's summary. */

@@ -6,6 +6,7 @@ import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
+import dynamofanout.launcher.place.SetPlace;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.ReplayRequest;
@@ -44,6 +45,11 @@ public final class HomePlace implements RunPlace {
     @Override
     public RunStore store() {
         return home.runs();
+    }
+
+    @Override
+    public SetPlace sets() {
+        return new HomeSetPlace(world, printer, home);
     }
 
     /** Finish writes the summary last of all, and the next execution takes it away: with one, nobody need be asked. */

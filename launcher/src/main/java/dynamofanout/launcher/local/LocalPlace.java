@@ -8,6 +8,7 @@ import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.place.RunFollower;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.place.RunStatus;
+import dynamofanout.launcher.place.SetPlace;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.ReplayRequest;
@@ -60,6 +61,11 @@ public final class LocalPlace implements RunPlace {
     @Override
     public DirectoryRunStore store() {
         return store;
+    }
+
+    @Override
+    public SetPlace sets() {
+        return new LocalSetPlace(world, printer, configurationFile, mask, store);
     }
 
     @Override

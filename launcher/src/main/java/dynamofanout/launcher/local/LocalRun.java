@@ -10,7 +10,6 @@ import dynamofanout.finish.FinalIdentityCheck;
 import dynamofanout.finish.Finisher;
 import dynamofanout.finish.LaterSettings;
 import dynamofanout.finish.PhaseGate;
-import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.UnforeseenFailure;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.PreparationText;
@@ -70,7 +69,7 @@ final class LocalRun {
 
     private final World world;
     private final RunStore store;
-    private final Printer printer;
+    private final RunOutput output;
     private final Execution execution;
     private final UnforeseenFailure unforeseen;
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
@@ -85,6 +84,7 @@ final class LocalRun {
      * @param creation of the target, where the plan has one
      * @param preparation of the target before it is written to
      * @param laterSettings of a target that was created
+     * @param runsAtOnce that share the memory of this process
      */
     record Execution(
             RunId run,
@@ -98,12 +98,13 @@ final class LocalRun {
             Optional<Masker> masker,
             TargetCreation creation,
             Preparation preparation,
-            LaterSettings laterSettings) {}
+            LaterSettings laterSettings,
+            int runsAtOnce) {}
 
-    LocalRun(World world, RunStore store, Printer printer, Execution execution) {
+    LocalRun(World world, RunStore store, RunOutput output, Execution execution) {
         this.world = world;
         this.store = store;
-        this.printer = printer;
+        this.output = output;
         this.execution = execution;
         this.unforeseen = new UnforeseenFailure(world);
     }
@@ -164,7 +165,7 @@ final class LocalRun {
                             store,
                             store.existing(execution.run()),
                             world.clock().instant())
-                    .ifPresent(printer::progress);
+                    .ifPresent(output::waits);
             world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
         }
     }
@@ -204,11 +205,11 @@ final class LocalRun {
                 execution.phases().checkpoints(),
                 store.control(execution.run()).totals(),
                 UnitsUsed.NONE);
-        long everySeconds = printer.isTerminal() ? 1 : 10;
+        long everySeconds = output.everySeconds();
         while (!ended.await(everySeconds, TimeUnit.SECONDS)) {
             try {
                 double seconds = (world.nanoTime().getAsLong() - startedAt) / 1e9;
-                printer.progress(progress.now(store.control(execution.run()), paces.charged(), seconds));
+                output.progress(progress.now(store.control(execution.run()), paces.charged(), seconds));
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
             }
@@ -248,7 +249,7 @@ final class LocalRun {
     private void giveUp(int segment, Failure why) {
         try {
             store.abandon(execution.run(), segment, execution.name(), why);
-            printer.line("segment " + execution.phases().segment(segment) + " of "
+            output.line("segment " + execution.phases().segment(segment) + " of "
                     + execution.plan().segments() + " was given up: " + why.reason());
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);
@@ -261,7 +262,7 @@ final class LocalRun {
     }
 
     private void interrupt() {
-        printer.line("Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)");
+        output.stopping();
         var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
         try {
             // first, so that whoever finishes the run finds the reason why its workers ended
@@ -290,9 +291,9 @@ final class LocalRun {
                         Sharing.WHOLE_RUN, plan.workers(), execution.phases().checkpoints(), now),
                 threads,
                 Waiting.REAL,
-                new WorkerRuntime(world.nanoTime(), world.chance(), printer::line),
-                new ThrottleLog(printer::line),
-                copySettings(plan.workers(), world.patience()),
+                new WorkerRuntime(world.nanoTime(), world.chance(), output::line),
+                new ThrottleLog(output::line),
+                copySettings(plan.workers() * execution.runsAtOnce(), world.patience()),
                 TwinSettings.standard(),
                 WorkerSettings.local(),
                 saved -> {},

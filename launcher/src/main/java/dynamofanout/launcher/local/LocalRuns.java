@@ -1,14 +1,6 @@
 package dynamofanout.launcher.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dynamofanout.backup.Preparation;
-import dynamofanout.create.TargetCreation;
-import dynamofanout.environment.Configuration;
-import dynamofanout.environment.Environments;
-import dynamofanout.environment.TableUse;
-import dynamofanout.environment.TargetPolicy;
-import dynamofanout.finish.LaterSettings;
-import dynamofanout.guard.TargetGuard;
 import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.Consent;
 import dynamofanout.launcher.console.Printer;
@@ -21,18 +13,12 @@ import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.PlanText;
 import dynamofanout.launcher.show.ResumedText;
 import dynamofanout.launcher.show.SummaryText;
-import dynamofanout.masking.RunMasks;
-import dynamofanout.pace.Waiting;
-import dynamofanout.plan.Planner;
-import dynamofanout.plan.Prices;
-import dynamofanout.plan.WorkerHost;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
-import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunReadOptions;
@@ -43,36 +29,16 @@ import dynamofanout.start.ResumedRun;
 import dynamofanout.start.RunStart;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.store.RunHold;
-import dynamofanout.table.DaemonThreads;
-import dynamofanout.table.OpenTable;
-import dynamofanout.table.TableConnections;
-import dynamofanout.table.TableOpener;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
 public final class LocalRuns implements AutoCloseable {
-    /** No single call may take longer; the lease of workers rests on it. */
-    private static final Duration CALL_BOUND = Duration.ofSeconds(10);
-
-    /** More workers than this gain nothing in one process, unless they are asked for. */
-    private static final int MOST_WORKERS = 64;
-
-    private static final int MOST_CONNECTIONS = 2_500;
-
     private final World world;
     private final Printer printer;
     private final DifferenceReport report;
     private final DirectoryRunStore store;
-
-    private final ExecutorService threads;
-    private final TableConnections connections;
-    private final TableOpener opener;
-    private final TargetGuard guard;
-    private final RunMasks masks;
+    private final LocalEngine engine;
     private final ProcessOwners owners;
     private final RunStart starts;
 
@@ -92,36 +58,13 @@ public final class LocalRuns implements AutoCloseable {
             Optional<Path> configurationFile,
             DifferenceReport report,
             Optional<String> mask) {
-        this(world, printer, world.configuration(configurationFile), report, mask);
-    }
-
-    private LocalRuns(
-            World world, Printer printer, Configuration configuration, DifferenceReport report, Optional<String> mask) {
         this.world = world;
         this.printer = printer;
         this.report = report;
-        this.store = world.runStore();
-
-        this.threads = Executors.newCachedThreadPool(new DaemonThreads("call"));
-        this.connections =
-                new TableConnections(world.http().apply(MOST_CONNECTIONS), world.clock(), world.nanoTime(), CALL_BOUND);
-        Environments environments = world.environments(configuration);
-        this.opener = connections.opener(environments);
-        var policy = new TargetPolicy(configuration, environments);
-        this.guard = new TargetGuard(policy, opener);
-        this.masks = new LocalMasks(world, configuration, environments).ofRuns(policy, mask);
-        this.owners = new ProcessOwners(store);
-        this.starts = new RunStart(
-                new Planner(
-                        opener,
-                        policy,
-                        masks,
-                        Prices.inJar(),
-                        Waiting.REAL,
-                        world.chance(),
-                        WorkerHost.local(MOST_WORKERS)),
-                store,
-                owners);
+        this.engine = new LocalEngine(world, world.configuration(configurationFile), mask, 1);
+        this.store = engine.store();
+        this.owners = engine.owners();
+        this.starts = engine.starts();
     }
 
     /**
@@ -189,8 +132,7 @@ public final class LocalRuns implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        connections.close();
+        engine.close();
     }
 
     private int begin(RunId run, Request request, Plan plan) throws InterruptedException {
@@ -204,42 +146,9 @@ public final class LocalRuns implements AutoCloseable {
     }
 
     private int carryOut(RunRecord record, String execution) throws InterruptedException {
-        RunId run = record.run();
-        Plan plan = record.plan();
-        Phases phases = Phases.of(store, record.request(), plan.segments());
-        OpenTable source =
-                opener.open(plan.source().environment(), plan.source().table(), TableUse.READ);
-        OpenTable target =
-                opener.open(plan.target().environment(), plan.target().table(), TableUse.WRITE);
-        OpenTable created =
-                opener.open(plan.target().environment(), plan.target().table(), TableUse.CREATE);
-        var local = new LocalRun(
-                world,
-                store,
-                printer,
-                new LocalRun.Execution(
-                        run,
-                        execution,
-                        plan,
-                        phases,
-                        new RunReadOptions(store).of(record),
-                        source.items(),
-                        target.items(),
-                        described -> guard.refusal(plan, phases.mode(), source, target, described),
-                        masks.masker(plan, source, target),
-                        new TargetCreation(store, created, world.clock()),
-                        new Preparation(
-                                store,
-                                opener.open(
-                                                plan.target().environment(),
-                                                plan.target().table(),
-                                                TableUse.BACK_UP)
-                                        .items(),
-                                world.clock()),
-                        new LaterSettings(store, () -> created, Waiting.REAL, world.chance())));
-        Summary summary = local.carryOut(threads);
-        int exit = show(summary, plan);
-        return local.wasInterrupted() && summary.verdict() == Verdict.STOPPED ? 130 : exit;
+        LocalEngine.Ended ended = engine.carryOut(record, execution, world, RunOutput.of(printer));
+        int exit = show(ended.summary(), record.plan());
+        return ended.wasInterrupted() && ended.summary().verdict() == Verdict.STOPPED ? 130 : exit;
     }
 
     private int show(Summary summary, Plan plan) {

@@ -14,6 +14,20 @@ public record AfterStart(boolean isDetached, DifferenceReport report) {
     public static final AfterStart FOLLOW = new AfterStart(false, DifferenceReport.NONE);
 
     /**
+     * For sets, whose tables differ each in its own way.
+     *
+     * @throws BadInput if differences were to be told
+     */
+    public void refuseReport() {
+        if (!report.equals(DifferenceReport.NONE)) {
+            throw new BadInput(
+                    "report",
+                    "--show and --output must be left out for a set of tables: `fanout resume RUN --show 20` tells the"
+                            + " differences of one of its runs");
+        }
+    }
+
+    /**
      * For places whose runs end with this process.
      *
      * @throws BadInput if the run was to be left alone

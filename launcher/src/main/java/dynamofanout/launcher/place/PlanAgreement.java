@@ -5,6 +5,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
 import dynamofanout.run.Plan;
+import java.util.Optional;
 
 /** The user's agreement to a plan. A comparison writes nothing, so a cheap one needs none. */
 public final class PlanAgreement {
@@ -14,9 +15,17 @@ public final class PlanAgreement {
 
     /** Asks, where there is something to agree to. */
     public static void require(CopyRequest request, Plan plan, Consent consent, Printer printer) {
-        boolean isCheap =
-                plan.estimate().dollars().filter(sum -> sum < CHEAP_DOLLARS).isPresent();
-        if (request.mode() == Mode.COMPARE && isCheap) {
+        require(request.mode(), plan.estimate().dollars(), consent, printer);
+    }
+
+    /**
+     * The same for several plans at once.
+     *
+     * @param dollars of all of them; absent where a price is not known
+     */
+    public static void require(Mode mode, Optional<Double> dollars, Consent consent, Printer printer) {
+        boolean isCheap = dollars.filter(sum -> sum < CHEAP_DOLLARS).isPresent();
+        if (mode == Mode.COMPARE && isCheap) {
             printer.line(
                     "A comparison writes nothing and this one costs less than a dollar: it starts without a question.");
             return;

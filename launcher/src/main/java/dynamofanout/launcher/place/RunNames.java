@@ -2,6 +2,7 @@ package dynamofanout.launcher.place;
 
 import dynamofanout.launcher.console.World;
 import dynamofanout.request.RunId;
+import dynamofanout.request.TableSelection;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -26,6 +27,14 @@ public final class RunNames {
                 name.isEmpty() ? "run" : name.substring(0, Math.min(40, name.length())),
                 TIME.format(world.clock().instant()),
                 chance));
+    }
+
+    /** The same of a set, by what its first tables have in common: {@code App-20261124-101500-4f2a} of {@code App-*}. */
+    public static RunId nextSet(World world, TableSelection tables) {
+        String first = tables.tables().get(0);
+        int star = first.indexOf('*');
+        String name = (star < 0 ? first : first.substring(0, star)).replaceFirst("[^0-9A-Za-z]+$", "");
+        return next(world, name.isEmpty() ? "tables" : name);
     }
 
     /** {@code RUN--2} after {@code RUN}, {@code RUN--4} after {@code RUN--3}; the console names executions as it likes. */

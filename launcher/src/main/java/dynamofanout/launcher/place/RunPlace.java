@@ -4,8 +4,10 @@ import dynamofanout.launcher.console.Consent;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
+import dynamofanout.request.SetRequest;
 import dynamofanout.run.Control;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
@@ -19,6 +21,9 @@ public interface RunPlace {
     String word();
 
     RunStore store();
+
+    /** The sets of tables of this place. */
+    SetPlace sets();
 
     boolean isGoingOn(RunRecord record);
 
@@ -37,6 +42,15 @@ public interface RunPlace {
      */
     int copy(CopyRequest request, Optional<RunId> wanted, Consent consent, AfterStart after)
             throws InterruptedException;
+
+    /** A copy of one table or of a set of tables, as the request says. */
+    default int copy(Request request, Optional<RunId> wanted, Consent consent, AfterStart after)
+            throws InterruptedException {
+        if (request instanceof SetRequest set) {
+            return sets().copy(set, wanted, consent, after);
+        }
+        return copy((CopyRequest) request, wanted, consent, after);
+    }
 
     /** Plans a replay of a run of this place, asks, and carries it out. */
     int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent, AfterStart after)

@@ -2,9 +2,15 @@ package dynamofanout.launcher.place;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.launcher.show.Figures;
 import dynamofanout.request.CopyRequest;
+import dynamofanout.request.ReplayRequest;
+import dynamofanout.request.SetRequest;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.TableSet;
+import dynamofanout.set.SetSummary;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -23,8 +29,30 @@ public final class RunState {
         return record.summary().map(summary -> summary.verdict().word()).orElse(INTERRUPTED);
     }
 
+    /** The worst verdict of a set that has ended, else whether somebody carries it out. */
+    public static String of(RunPlace place, TableSet set) {
+        return place.sets().isGoingOn(set)
+                ? GOING_ON
+                : SetSummary.of(place.store(), set).verdict().word();
+    }
+
     public static String started(RunRecord record) {
-        return record.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
+        return started(record.startedAt());
+    }
+
+    /** To the second. */
+    public static String started(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** {@code production/App-* -> development (12 tables)}. */
+    public static String tables(TableSet set) {
+        String tables = " (" + Figures.count(set.runs().size(), "table", "tables") + ")";
+        if (set.request() instanceof SetRequest copies) {
+            return copies.sourceEnvironment() + "/" + copies.tables().words() + " -> " + copies.targetEnvironment()
+                    + copies.tables().target().map(pattern -> "/" + pattern).orElse("") + tables;
+        }
+        return set.request() instanceof ReplayRequest replay ? "replay of " + replay.original() + tables : tables;
     }
 
     /** {@code production/Orders -> development/Orders}. */
@@ -44,6 +72,17 @@ public final class RunState {
 
     private static String place(PlannedTable table) {
         return table.environment() + "/" + table.name();
+    }
+
+    /** A set, as the list of runs has it. */
+    public static ObjectNode json(RunPlace place, TableSet set, String state) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("setId", set.id().text())
+                .put("state", state)
+                .put("where", place.word())
+                .put("startedAt", set.startedAt().toString())
+                .put("tables", set.runs().size());
     }
 
     public static ObjectNode json(RunPlace place, RunRecord record, String state) {

@@ -1,5 +1,7 @@
 package dynamofanout.launcher.restore;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TargetPolicy;
@@ -18,6 +20,9 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
 import dynamofanout.run.PlannedBackup;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.RunStore;
+import dynamofanout.run.TableSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +83,10 @@ public final class RestoreCommand implements Callable<Integer> {
         Optional<String> wanted = Optional.ofNullable(to);
         wanted.ifPresent(RestoreCommand::requireName);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+            if (set.isPresent()) {
+                return commands(printer, set.get());
+            }
             RunPlaces.Found found = places.find(run.text());
             RunRecord record = found.record();
             RunId id = record.run();
@@ -110,6 +119,31 @@ public final class RestoreCommand implements Callable<Integer> {
                     "--to must be a table's name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", got: \"" + name
                             + "\"");
         }
+    }
+
+    /** Each table of a set is a decision of its own, so this only says how. */
+    private static int commands(Printer printer, RunPlaces.FoundSet found) {
+        RunStore store = found.place().store();
+        List<RunId> backedUp = found.set().runs().stream()
+                .map(TableSet.Member::run)
+                .filter(run -> store.find(run).isPresent()
+                        && store.backup(run).filter(Backup::isReady).isPresent())
+                .toList();
+        if (backedUp.isEmpty()) {
+            throw new BadInput(
+                    "set " + found.set().id() + " made no backup that could be restored: none of its runs needed one");
+        }
+        printer.line("Each of these brings one table's state before the set into a new table:");
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("setId", found.set().id().text());
+        var commands = json.putArray("commands");
+        for (RunId run : backedUp) {
+            printer.line("  fanout restore " + run);
+            commands.add("fanout restore " + run);
+        }
+        printer.json(json);
+        return 0;
     }
 
     private static Backup backup(RunPlaces.Found found) {

@@ -10,7 +10,6 @@ import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
-import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
@@ -97,7 +96,7 @@ public final class CompareCommand implements Callable<Integer> {
         selection.writeTo(json, world.directory(), () -> LocalQueries.source(world, common.config(), json));
         ceilings.writeTo(json);
         json.put("dryRun", dryRun);
-        var request = (CopyRequest) Request.read(InputObject.of("the command", json));
+        Request request = Request.read(InputObject.of("the command", json));
         DifferenceReport report = differences.report(world, common.config());
         try (var places = new RunPlaces(world, printer, common.config())) {
             return places.of(local, mask)

@@ -8,9 +8,9 @@ import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.AfterStart;
 import dynamofanout.launcher.query.LocalQueries;
 import dynamofanout.launcher.show.DifferenceReport;
-import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
 import java.util.Optional;
@@ -113,10 +113,10 @@ public final class CopyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         Printer printer = common.printer(spec, world);
-        CopyRequest request = (CopyRequest) Request.read(InputObject.of("the command", request()));
+        Request request = Request.read(InputObject.of("the command", request()));
+        AfterStart after = detach.afterStart(DifferenceReport.NONE);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            return places.of(local, mask)
-                    .copy(request, run, consent.consent(world, printer), detach.afterStart(DifferenceReport.NONE));
+            return places.of(local, mask).copy(request, run, consent.consent(world, printer), after);
         }
     }
 

@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.Figures;
+import dynamofanout.request.Ceilings;
 import dynamofanout.request.CeilingsChange;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Control;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Spec;
         name = "limit",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Changes the ceilings of a run while it goes on; they hold within a save interval.",
+        description =
+                "Changes the ceilings of a run, or of every table of a set, while it goes on; they hold within a save"
+                        + " interval.",
         footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
 public final class LimitCommand implements Callable<Integer> {
     private final World world;
@@ -70,6 +73,10 @@ public final class LimitCommand implements Callable<Integer> {
         var change = new CeilingsChange(units);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+            if (set.isPresent()) {
+                return new SetCommands(printer, set.get().place(), set.get().set()).limit(change);
+            }
             RunPlaces.Found found = places.find(run.text());
             requireUnfinished(found.record());
             Control control = found.place().limit(found.record().run(), change);
@@ -88,12 +95,7 @@ public final class LimitCommand implements Callable<Integer> {
     private static void say(Printer printer, RunPlaces.Found found, Control control) {
         RunId id = found.record().run();
         boolean isGoingOn = found.place().isGoingOn(found.record());
-        String atTarget = control.ceilings()
-                .targetReads()
-                .map(units -> ", at most " + Figures.given(units) + " read units/s at the target")
-                .orElse("");
-        printer.line("Run " + id + ": " + words(control.ceilings().sourceReads()) + " read and "
-                + words(control.ceilings().targetWrites()) + " write units/s" + atTarget
+        printer.line("Run " + id + ": " + words(control.ceilings())
                 + (isGoingOn ? "" : " (it is not going on; they hold when it is resumed)"));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("runId", id.text());
         json.set("ceilings", control.ceilings().json());
@@ -115,6 +117,15 @@ public final class LimitCommand implements Callable<Integer> {
         } catch (NumberFormatException | BadInput e) {
             throw new BadInput(option, option + " must be a number above 0 or none, got: " + text);
         }
+    }
+
+    /** {@code at most 200 read and any number of write units/s}. */
+    static String words(Ceilings ceilings) {
+        String atTarget = ceilings.targetReads()
+                .map(units -> ", at most " + Figures.given(units) + " read units/s at the target")
+                .orElse("");
+        return words(ceilings.sourceReads()) + " read and " + words(ceilings.targetWrites()) + " write units/s"
+                + atTarget;
     }
 
     private static String words(Optional<BigDecimal> ceiling) {

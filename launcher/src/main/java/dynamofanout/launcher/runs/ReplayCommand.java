@@ -71,6 +71,20 @@ public final class ReplayCommand implements Callable<Integer> {
         Optional<RunId> run = Optional.ofNullable(runId).map(RunId::new);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(original.text());
+            if (set.isPresent()) {
+                json.put("replay", set.get().set().id().text());
+                var request = (ReplayRequest) Request.read(InputObject.of("the command", json));
+                return set.get()
+                        .place()
+                        .sets()
+                        .replay(
+                                request,
+                                set.get().set(),
+                                run,
+                                consent.consent(world, printer),
+                                detach.afterStart(DifferenceReport.NONE));
+            }
             RunPlaces.Found found = places.find(original.text());
             json.put("replay", found.record().run().text());
             var request = (ReplayRequest) Request.read(InputObject.of("the command", json));

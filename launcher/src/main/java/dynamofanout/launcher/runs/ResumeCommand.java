@@ -10,6 +10,7 @@ import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.DifferenceReport;
 import dynamofanout.request.Request;
 import dynamofanout.request.ResumeRequest;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints.",
+        description =
+                "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints; of a set with"
+                        + " every table that is not through.",
         footer = {
             "",
             "Examples:",
@@ -71,6 +74,12 @@ public final class ResumeCommand implements Callable<Integer> {
         DifferenceReport report = differences.report(world, common.config());
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+            if (set.isPresent()) {
+                json.put("resume", set.get().set().id().text());
+                var request = (ResumeRequest) Request.read(InputObject.of("the command", json));
+                return set.get().place().sets().resume(request, set.get().set(), detach.afterStart(report));
+            }
             RunPlaces.Found found = places.find(run.text());
             json.put("resume", found.record().run().text());
             var request = (ResumeRequest) Request.read(InputObject.of("the command", json));

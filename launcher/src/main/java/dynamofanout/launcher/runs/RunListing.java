@@ -2,6 +2,7 @@ package dynamofanout.launcher.runs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.place.RunPace;
@@ -12,6 +13,8 @@ import dynamofanout.launcher.show.RunRows;
 import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.StoreFailed;
+import dynamofanout.run.TableSet;
+import dynamofanout.set.SetSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ record RunListing(Printer printer, Instant now) {
 
     /** @throws HomeFailed once the others are shown, if a place cannot be asked */
     void show(List<RunPlace> places) {
-        List<RunPlaces.Found> found = new ArrayList<>();
+        List<Entry> found = new ArrayList<>();
         List<Broken> broken = new ArrayList<>();
         Optional<HomeFailed> failed = Optional.empty();
         for (RunPlace place : places) {
@@ -38,10 +41,8 @@ record RunListing(Printer printer, Instant now) {
                 failed = Optional.of(failure);
             }
         }
-        List<RunPlaces.Found> latest = found.stream()
-                .sorted(Comparator.comparing(
-                                (RunPlaces.Found each) -> each.record().startedAt())
-                        .reversed())
+        List<Entry> latest = found.stream()
+                .sorted(Comparator.comparing(Entry::startedAt).reversed())
                 .limit(LATEST)
                 .toList();
         ArrayNode runs = JsonNodeFactory.instance.arrayNode();
@@ -58,19 +59,16 @@ record RunListing(Printer printer, Instant now) {
         printer.json(JsonNodeFactory.instance.objectNode().set("runs", runs));
     }
 
-    private void show(RunPlaces.Found found, int places, RunRows rows, ArrayNode runs) {
-        RunRecord record = found.record();
-        String state = RunState.of(found.place(), record);
-        boolean isGoingOn = state.equals(RunState.GOING_ON);
+    private void show(Entry entry, int places, RunRows rows, ArrayNode runs) {
         rows.add(new RunRows.Row(
-                mark(found.place(), places),
-                record.run().text(),
-                Figures.age(Duration.between(record.startedAt(), now)),
-                state,
-                Figures.whole(record.control().totals().counts().read()),
-                RunState.tableForms(record),
-                isGoingOn ? RunPace.of(found.place(), record, now) : List.of()));
-        runs.add(RunState.json(found.place(), record, state));
+                mark(entry.place(), places),
+                entry.id().text(),
+                Figures.age(Duration.between(entry.startedAt(), now)),
+                entry.state(),
+                Figures.whole(entry.items()),
+                entry.tables(),
+                entry.pace()));
+        runs.add(entry.json());
     }
 
     private void show(Broken broken, int places, RunRows rows, ArrayNode runs) {
@@ -87,13 +85,12 @@ record RunListing(Printer printer, Instant now) {
         return places == 1 ? "" : place.word();
     }
 
-    private static void look(RunPlace place, List<RunPlaces.Found> found, List<Broken> broken) {
+    private void look(RunPlace place, List<Entry> found, List<Broken> broken) {
         for (RunId run : place.store().latest(LATEST)) {
             try {
-                place.store()
-                        .find(run)
+                entry(place, run)
                         .ifPresentOrElse(
-                                record -> found.add(new RunPlaces.Found(place, record)),
+                                found::add,
                                 () -> broken.add(new Broken(place, run, "it has outlived its time in the run table")));
             } catch (StoreFailed failure) {
                 if (!failure.isOfOneRun()) {
@@ -101,6 +98,49 @@ record RunListing(Printer printer, Instant now) {
                 }
                 broken.add(new Broken(place, run, String.valueOf(failure.getMessage())));
             }
+        }
+    }
+
+    private Optional<Entry> entry(RunPlace place, RunId run) {
+        return place.store().find(run).map(record -> Entry.of(place, record, now)).or(() -> place.store()
+                .findSet(run)
+                .map(set -> Entry.of(place, set)));
+    }
+
+    /** A run, or a set in place of its runs. */
+    private record Entry(
+            RunPlace place,
+            RunId id,
+            Instant startedAt,
+            String state,
+            long items,
+            List<String> tables,
+            List<String> pace,
+            ObjectNode json) {
+        static Entry of(RunPlace place, RunRecord record, Instant now) {
+            String state = RunState.of(place, record);
+            return new Entry(
+                    place,
+                    record.run(),
+                    record.startedAt(),
+                    state,
+                    record.control().totals().counts().read(),
+                    RunState.tableForms(record),
+                    state.equals(RunState.GOING_ON) ? RunPace.of(place, record, now) : List.of(),
+                    RunState.json(place, record, state));
+        }
+
+        static Entry of(RunPlace place, TableSet set) {
+            String state = RunState.of(place, set);
+            return new Entry(
+                    place,
+                    set.id(),
+                    set.startedAt(),
+                    state,
+                    SetSummary.of(place.store(), set).totals().counts().read(),
+                    List.of(RunState.tables(set)),
+                    List.of(),
+                    RunState.json(place, set, state));
         }
     }
 

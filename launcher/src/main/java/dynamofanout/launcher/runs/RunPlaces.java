@@ -11,6 +11,7 @@ import dynamofanout.launcher.place.LatestRun;
 import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
+import dynamofanout.run.TableSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class RunPlaces implements AutoCloseable {
     /** A run and where it was found. */
     public record Found(RunPlace place, RunRecord record) {}
 
+    /** A set of tables and where it was found. */
+    public record FoundSet(RunPlace place, TableSet set) {}
+
     public RunPlaces(World world, Printer printer, Optional<Path> configurationFile) {
         this.world = world;
         this.printer = printer;
@@ -48,6 +52,27 @@ public final class RunPlaces implements AutoCloseable {
     public Found find(String text) {
         RunId run = id(text);
         return optional(run).or(() -> begunBy(run).flatMap(this::optional)).orElseThrow(() -> unknown(run));
+    }
+
+    /**
+     * Finds a set of tables, by what {@link #find} finds runs by; empty when no set is meant.
+     *
+     * @throws BadInput when several runs or sets are meant
+     */
+    public Optional<FoundSet> findSet(String text) {
+        RunId id = id(text);
+        if (optional(id).isPresent()) {
+            return Optional.empty();
+        }
+        return set(id).or(() -> begunBy(id).flatMap(this::set));
+    }
+
+    private Optional<FoundSet> set(RunId id) {
+        return set(local, id).or(() -> atHome().flatMap(place -> set(place, id)));
+    }
+
+    private static Optional<FoundSet> set(RunPlace place, RunId id) {
+        return place.store().findSet(id).map(set -> new FoundSet(place, set));
     }
 
     /**

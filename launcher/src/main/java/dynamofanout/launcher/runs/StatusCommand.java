@@ -71,6 +71,12 @@ public final class StatusCommand implements Callable<Integer> {
                 new RunListing(printer, world.clock().instant()).show(places.all());
                 return 0;
             }
+            Optional<RunPlaces.FoundSet> set = places.findSet(run);
+            if (set.isPresent()) {
+                var commands =
+                        new SetCommands(printer, set.get().place(), set.get().set());
+                return follow ? commands.follow() : commands.status();
+            }
             RunId id = places.id(run);
             Optional<RunPlaces.Found> found = places.optional(id);
             if (found.isPresent()) {

@@ -11,6 +11,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,11 @@ public final class StopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+            if (set.isPresent()) {
+                refuseNow(set.get().set().id());
+                return new SetCommands(printer, set.get().place(), set.get().set()).stop();
+            }
             RunPlaces.Found found = places.find(run.text());
             RunPlace place = found.place();
             RunId id = found.record().run();
@@ -82,6 +88,13 @@ public final class StopCommand implements Callable<Integer> {
             RunStatus.show(world, printer, place, places.find(id.text()).record());
         }
         return 0;
+    }
+
+    private void refuseNow(RunId set) {
+        if (now) {
+            throw new BadInput(
+                    "--now", "--now is for single runs: `fanout stop " + set + "` ends the runs of the set in order");
+        }
     }
 
     private static boolean isDone(RunStore store, RunRecord record) {

@@ -22,8 +22,8 @@ final class TableOptions {
             index = "0..1",
             paramLabel = "PLACE",
             description = "Where from and where to, for example production/Orders development: environment (a name in"
-                    + " fanout.json, else an AWS profile) and table, by name or ARN. The target's table is called like"
-                    + " the source's unless it is named.")
+                    + " fanout.json, else an AWS profile) and table, by name, ARN or a pattern such as 'App-*'. The"
+                    + " target's table is called like the source's unless it is named.")
     private List<String> places = List.of();
 
     @Option(names = "--source", paramLabel = "ENV", description = "In place of PLACE: environment to read from.")
@@ -35,8 +35,27 @@ final class TableOptions {
     @Option(
             names = "--table",
             paramLabel = "TABLE",
-            description = "Name or ARN of the source table, for example Orders.")
-    private @Nullable String table;
+            description = "Name or ARN of the source table, for example Orders; a pattern such as 'App-*' or several"
+                    + " --table for a set of tables.")
+    private List<String> table = List.of();
+
+    @Option(
+            names = "--except",
+            paramLabel = "PATTERN",
+            description = "Of a set: leave these tables out, for example --except 'App-tmp-*'. Repeat it for more.")
+    private List<String> except = List.of();
+
+    @Option(
+            names = "--tables-at-once",
+            paramLabel = "N",
+            description = "Of a set: tables that are copied at a time, 1 to 100 (4).")
+    private @Nullable Integer tablesAtOnce;
+
+    @Option(
+            names = "--skip-refused",
+            description = "Of a set: leave out tables that cannot be copied; without it they stop the whole set before"
+                    + " anything is written.")
+    private boolean skipRefused;
 
     @Option(
             names = "--target-table",
@@ -68,9 +87,24 @@ final class TableOptions {
      * @param environments asked only where there are places
      */
     void writeTo(ObjectNode request, Supplier<Environments> environments) {
-        var given = new RunTables.Given(spec.commandLine(), places, source, target, table, targetTable);
+        @Nullable String first = table.isEmpty() ? null : table.get(0);
+        var given = new RunTables.Given(spec.commandLine(), places, source, target, first, targetTable);
         RunTables tables = RunTables.of(given, name -> environments.get().isKnown(name));
-        request.putObject("source").put("environment", tables.source()).put("table", tables.table());
+        ObjectNode from = request.putObject("source").put("environment", tables.source());
+        if (table.size() > 1) {
+            table.forEach(from.putArray("table")::add);
+        } else {
+            from.put("table", tables.table());
+        }
+        if (!except.isEmpty()) {
+            except.forEach(request.putArray("except")::add);
+        }
+        if (tablesAtOnce != null) {
+            request.put("tablesAtOnce", tablesAtOnce);
+        }
+        if (skipRefused) {
+            request.put("skipRefused", true);
+        }
         ObjectNode to = request.putObject("target").put("environment", tables.target());
         tables.targetTable().ifPresent(name -> to.put("table", name));
         if (segments != null) {

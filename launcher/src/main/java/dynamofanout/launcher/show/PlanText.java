@@ -106,7 +106,7 @@ public final class PlanText {
         table.indexes().forEach(index -> lines.add("           index " + index));
     }
 
-    private static String ceilings(Ceilings ceilings) {
+    static String ceilings(Ceilings ceilings) {
         return ceiling(", at most ", ceilings.sourceReads(), " read units/s")
                 + ceiling(", at most ", ceilings.targetReads(), " read units/s at the target")
                 + ceiling(", at most ", ceilings.targetWrites(), " write units/s");

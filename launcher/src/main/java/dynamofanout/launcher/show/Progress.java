@@ -59,7 +59,8 @@ public record Progress(
         return Figures.whole(items) + " of about " + Figures.count(estimated, "item", "items");
     }
 
-    private String bar(int cells) {
+    /** {@code [###-----]}. */
+    String bar(int cells) {
         int full = (int) (share * cells);
         return "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
     }

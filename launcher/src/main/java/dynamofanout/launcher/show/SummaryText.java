@@ -77,7 +77,7 @@ public final class SummaryText {
                 : "";
     }
 
-    private static String fates(Mode mode, Counts counts) {
+    static String fates(Mode mode, Counts counts) {
         String first = mode == Mode.COMPARE
                 ? Figures.whole(counts.unchanged()) + " equal"
                 : Figures.whole(counts.written()) + " written" + more(counts.unchanged(), "unchanged");

@@ -1,0 +1,37 @@
+package dynamofanout.launcher.local;
+
+import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.show.Progress;
+import dynamofanout.launcher.show.SetProgress;
+
+/**
+ * Where one table of a set says how it goes: its lines begin with its name.
+ *
+ * @param table its name
+ * @param view of the whole set
+ */
+record TableOutput(String table, Printer printer, SetProgress view) implements RunOutput {
+    @Override
+    public void line(String text) {
+        printer.line(table + ": " + text);
+    }
+
+    /** The set has said so already. */
+    @Override
+    public void stopping() {}
+
+    @Override
+    public void progress(Progress progress) {
+        view.show(table, progress);
+    }
+
+    @Override
+    public void waits(String what) {
+        view.show(table, what);
+    }
+
+    @Override
+    public long everySeconds() {
+        return 1;
+    }
+}

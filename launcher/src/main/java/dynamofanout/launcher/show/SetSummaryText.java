@@ -1,0 +1,95 @@
+package dynamofanout.launcher.show;
+
+import dynamofanout.request.Mode;
+import dynamofanout.request.SetRequest;
+import dynamofanout.run.Counts;
+import dynamofanout.run.Summary;
+import dynamofanout.run.Verdict;
+import dynamofanout.set.SetSummary;
+import dynamofanout.set.TableOutcome;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The summary of a set as people read it: one line a table, why some are not complete, and the sums. */
+public final class SetSummaryText {
+    private static final int LONGEST_NAME = 27;
+
+    private SetSummaryText() {}
+
+    /** Table lines have at most 80 cells. */
+    public static String of(SetSummary summary) {
+        Mode mode = mode(summary);
+        var lines = new StringJoiner(System.lineSeparator());
+        lines.add("Set " + summary.set().id() + verdict(summary) + ": " + summary.verdicts() + " of "
+                + Figures.count(summary.tables().size(), "table", "tables"));
+        var rows = new AlignedRows(header(mode));
+        summary.tables().forEach(table -> rows.add(row(table, mode)));
+        lines.add(rows.text());
+        for (TableOutcome table : summary.tables()) {
+            table.reason().ifPresent(why -> lines.add("  " + table.table() + ": " + why));
+        }
+        Counts counts = summary.totals().counts();
+        lines.add("  items    " + Figures.whole(counts.read()) + " read = " + SummaryText.fates(mode, counts));
+        if (counts.extra() > 0) {
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the targets alone"
+                    + (mode == Mode.MIRROR ? ", " + Figures.whole(counts.deleted()) + " deleted" : ""));
+        }
+        lines.add("  units    " + Figures.whole(summary.totals().units().read()) + " read, "
+                + Figures.whole(summary.totals().units().write()) + " write");
+        Summary.Cost cost = summary.cost();
+        lines.add("  cost     " + Figures.dollars(cost.actual()) + " (estimate " + Figures.dollars(cost.estimated())
+                + ")" + Figures.own(cost.own()));
+        if (summary.tables().stream()
+                .anyMatch(table ->
+                        table.summary().flatMap(each -> each.beside().backup()).isPresent())) {
+            lines.add("  undo     `fanout restore " + summary.set().id() + "` says how, table by table");
+        }
+        summary.next().filter(command -> !summary.isGoingOn()).ifPresent(command -> lines.add("  next     " + command));
+        return lines.toString();
+    }
+
+    private static String verdict(SetSummary summary) {
+        return summary.isGoingOn()
+                ? ""
+                : (summary.verdict() == Verdict.FAILED ? " has " : " is ")
+                        + summary.verdict().word();
+    }
+
+    private static Mode mode(SetSummary summary) {
+        return summary.set().request() instanceof SetRequest set ? set.each().mode() : Mode.OVERWRITE;
+    }
+
+    private static List<String> header(Mode mode) {
+        return mode == Mode.COMPARE
+                ? List.of("  table", "verdict", "read", "missing", "different", "extra", "cost")
+                : List.of("  table", "verdict", "read", "written", "refused", "cost", "time");
+    }
+
+    private static List<String> row(TableOutcome table, Mode mode) {
+        Counts counts = table.totals().counts();
+        String name = "  " + TerminalCells.cut(TerminalCells.harmless(table.table()), LONGEST_NAME);
+        String cost = table.summary()
+                .map(summary -> SetPlanText.Short.dollars(summary.cost().actual()))
+                .orElse("");
+        String time = table.summary().map(Summary::seconds).map(Figures::time).orElse("");
+        String verdict = table.state().orElse(table.verdict().word());
+        String read = SetPlanText.Short.count(counts.read());
+        return mode == Mode.COMPARE
+                ? List.of(
+                        name,
+                        verdict,
+                        read,
+                        SetPlanText.Short.count(counts.missing()),
+                        SetPlanText.Short.count(counts.different()),
+                        SetPlanText.Short.count(counts.extra()),
+                        cost)
+                : List.of(
+                        name,
+                        verdict,
+                        read,
+                        SetPlanText.Short.count(counts.written()),
+                        SetPlanText.Short.count(counts.refused()),
+                        cost,
+                        time);
+    }
+}
