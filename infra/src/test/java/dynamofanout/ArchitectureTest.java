@@ -229,6 +229,7 @@ class ArchitectureTest {
                             "launcher.show",
                             "pace",
                             "request")),
+            Map.entry("launcher.deploy", Set.of("environment", "input", "launcher.console", "launcher.home")),
             Map.entry(
                     "launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
             Map.entry(
@@ -237,6 +238,7 @@ class ArchitectureTest {
                             "input",
                             "launcher.console",
                             "launcher.create",
+                            "launcher.deploy",
                             "launcher.doctor",
                             "launcher.mask",
                             "launcher.query",

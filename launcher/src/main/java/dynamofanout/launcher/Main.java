@@ -10,6 +10,8 @@ import dynamofanout.launcher.console.HelpLayout;
 import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.create.CreateCommand;
+import dynamofanout.launcher.deploy.DeployCommand;
+import dynamofanout.launcher.deploy.DestroyCommand;
 import dynamofanout.launcher.doctor.DoctorCommand;
 import dynamofanout.launcher.mask.MaskCommand;
 import dynamofanout.launcher.query.DescribeCommand;
@@ -70,6 +72,8 @@ public final class Main {
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new CreateCommand(world));
         command.addSubcommand(new DoctorCommand(world));
+        command.addSubcommand(new DeployCommand(world));
+        command.addSubcommand(new DestroyCommand(world));
         command.addSubcommand(new QueryCommand(world));
         command.addSubcommand(new ScanCommand(world));
         command.addSubcommand(new GetCommand(world));

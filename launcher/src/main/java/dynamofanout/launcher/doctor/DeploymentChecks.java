@@ -110,7 +110,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
                                 .roleArn()
                                 .map(own -> "name it no more, or take its right to write")
                                 .orElseGet(() ->
-                                        Cdk.deploy(names().accessStack(environment.name()), environment.profile())));
+                                        Cdk.deploy(environment.name())));
     }
 
     private String file() {
@@ -130,7 +130,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
                 .orElseGet(() -> "if it is not deployed yet, "
-                        + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
+                        + Cdk.deploy(environment.name()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(
