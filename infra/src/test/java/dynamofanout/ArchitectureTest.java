@@ -230,6 +230,7 @@ class ArchitectureTest {
                             "pace",
                             "request")),
             Map.entry("launcher.deploy", Set.of("environment", "input", "launcher.console", "launcher.home")),
+            Map.entry("launcher.init", Set.of("environment", "input", "launcher.console")),
             Map.entry(
                     "launcher.doctor", Set.of("environment", "input", "launcher.console", "launcher.home", "masking")),
             Map.entry(
@@ -240,6 +241,7 @@ class ArchitectureTest {
                             "launcher.create",
                             "launcher.deploy",
                             "launcher.doctor",
+                            "launcher.init",
                             "launcher.mask",
                             "launcher.query",
                             "launcher.restore",

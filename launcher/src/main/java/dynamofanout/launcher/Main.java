@@ -13,6 +13,7 @@ import dynamofanout.launcher.create.CreateCommand;
 import dynamofanout.launcher.deploy.DeployCommand;
 import dynamofanout.launcher.deploy.DestroyCommand;
 import dynamofanout.launcher.doctor.DoctorCommand;
+import dynamofanout.launcher.init.InitCommand;
 import dynamofanout.launcher.mask.MaskCommand;
 import dynamofanout.launcher.query.DescribeCommand;
 import dynamofanout.launcher.query.GetCommand;
@@ -71,6 +72,7 @@ public final class Main {
         command.addSubcommand(new ReplayCommand(world));
         command.addSubcommand(new RestoreCommand(world));
         command.addSubcommand(new CreateCommand(world));
+        command.addSubcommand(new InitCommand(world));
         command.addSubcommand(new DoctorCommand(world));
         command.addSubcommand(new DeployCommand(world));
         command.addSubcommand(new DestroyCommand(world));

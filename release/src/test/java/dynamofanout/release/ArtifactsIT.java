@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -58,6 +61,40 @@ final class ArtifactsIT {
                     .satisfies(archive -> assertThat(archive.toString()).endsWith(".jsa"))
                     .satisfies(archive -> assertThat(Files.size(archive)).isPositive());
         }
+    }
+
+    @Test
+    void the_zip_deploys_without_maven_and_without_a_source_tree() throws Exception {
+        Installation zip = Installation.unpacked(ZIP, directory);
+        zip.variable("JAVA_HOME", System.getProperty("java.home"));
+
+        deploys(zip);
+    }
+
+    @Test
+    void the_tar_deploys_without_maven_and_without_a_jdk() throws Exception {
+        deploys(Installation.unpacked(TAR, directory));
+    }
+
+    @Test
+    void the_jar_of_the_stacks_has_all_classes_that_they_name() throws Exception {
+        Installation zip = Installation.unpacked(ZIP, directory);
+        Path lib = zip.root().resolve("lib");
+        var said = new StringWriter();
+
+        ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(said),
+                        new PrintWriter(said),
+                        "--multi-release",
+                        "17",
+                        "--missing-deps",
+                        "-cp",
+                        lib.resolve("infra.jar") + ":" + lib.resolve("functions.jar"),
+                        Path.of("..", "infra", "target", "classes").toString());
+
+        assertThat(said.toString()).doesNotContain("not found");
     }
 
     @Test
@@ -142,6 +179,30 @@ final class ArtifactsIT {
         assertThat(copied.out()).contains("\"verdict\":\"complete\"");
         assertThat(List.of(found, again))
                 .containsOnly(new Installation.Ran(0, "{\"city\":\"Zürich\",\"mark\":\"🏔\"}\n", ""));
+    }
+
+    /** With Node.js, and a CDK command line that only writes down what it is asked and what it would deploy. */
+    private static void deploys(Installation installation) throws Exception {
+        installation.write("fanout.json", Files.readString(installation.root().resolve("fanout.example.json")));
+        installation.have("node");
+        installation.have("npx", """
+                #!/bin/sh
+                [ "$1" != --version ] || { echo 11.0.0; exit 0; }
+                echo "$3 $6 $7 $8 $9" >>"$HOME/npx.log"
+                cp "$5"/*.template.json "$HOME"
+                """);
+        installation.have("cp");
+
+        Installation.Ran deployed = installation.fanout("deploy", "--all", "--yes", "-c", "keepDays=30");
+
+        assertThat(deployed.exit()).as(deployed.all()).isZero();
+        assertThat(Files.readAllLines(installation.home().resolve("npx.log")))
+                .contains(
+                        "diff fanout --security-only --profile tooling",
+                        "deploy fanout --require-approval never --profile",
+                        "deploy fanout-access-production --require-approval never --profile");
+        assertThat(Files.readString(installation.home().resolve("fanout.template.json")))
+                .contains("AWS::StepFunctions::StateMachine");
     }
 
     private static void create(DynamoDbClient client) {

@@ -10,6 +10,7 @@ import dynamofanout.environment.TableIdentity;
 import dynamofanout.environment.TableName;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
+import dynamofanout.launcher.console.CallersAccount;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;

@@ -1,4 +1,4 @@
-package dynamofanout.launcher.create;
+package dynamofanout.launcher.console;
 
 import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
@@ -10,11 +10,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The account that an environment's credentials belong to, as STS says, which needs no permission for that. */
-record CallersAccount(Access access, SdkHttpClient http) {
+public record CallersAccount(Access access, SdkHttpClient http) {
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    /** @throws BadInput if STS does not say */
-    String find() {
+    /**
+     * Asks STS.
+     *
+     * @throws BadInput if it does not say
+     */
+    public String find() {
         try (StsClient sts = access.prepare(StsClient.builder(), StsClient.serviceMetadata(), overrides -> overrides
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                         .apiCallAttemptTimeout(CALL)
