@@ -51,8 +51,7 @@ final class Doctor {
                                     + String.join(", ", read.environments().keySet())))
                     .orElseGet(() -> Finding.missing(
                             "fanout.json",
-                            "none was found: copy fanout.example.json to fanout.json and fill it in, or name one by"
-                                    + " --config")));
+                            "none was found: `fanout init` writes one from your AWS profiles; or name one by --config")));
             return read.readFrom().map(path -> read);
         } catch (BadInput bad) {
             tell(Finding.missing("fanout.json", bad.sentence()));
