@@ -51,10 +51,18 @@ final class SampleTables {
             put(
                     client,
                     "Sessions",
-                    Map.of("id", text("session-" + session), "expiresAt", number(expires), "user", text("C-" + session)));
+                    Map.of(
+                            "id",
+                            text("session-" + session),
+                            "expiresAt",
+                            number(expires),
+                            "user",
+                            text("C-" + session)));
         }
         for (int file = 1; file <= FILES; file++) {
-            byte[] digest = ByteBuffer.allocate(8).putLong(file * 0x9E37_79B9_7F4A_7C15L).array();
+            byte[] digest = ByteBuffer.allocate(8)
+                    .putLong(file * 0x9E37_79B9_7F4A_7C15L)
+                    .array();
             put(
                     client,
                     "Files",
@@ -62,8 +70,7 @@ final class SampleTables {
                             "digest",
                             AttributeValue.fromB(SdkBytes.fromByteArray(digest)),
                             "content",
-                            AttributeValue.fromB(
-                                    SdkBytes.fromString("file " + file, StandardCharsets.UTF_8))));
+                            AttributeValue.fromB(SdkBytes.fromString("file " + file, StandardCharsets.UTF_8))));
         }
     }
 
@@ -91,7 +98,8 @@ final class SampleTables {
         List<AttributeDefinition> definitions = new ArrayList<>();
         for (String name : key) {
             KeyType type = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
-            schema.add(KeySchemaElement.builder().attributeName(name).keyType(type).build());
+            schema.add(
+                    KeySchemaElement.builder().attributeName(name).keyType(type).build());
             definitions.add(AttributeDefinition.builder()
                     .attributeName(name)
                     .attributeType(types.get(name))

@@ -43,9 +43,11 @@ final class DemoStayIT {
         String tables = output(pasted, "tables", "production");
         String copied = output(pasted, "copy", "production/Airports", "development", "--yes");
         String compared = output(pasted, "compare", "production/Airports", "development", "--yes");
-        String unexpired = output(pasted, "copy", "production/Sessions", "development", "--skip-expired", "--yes", "--json");
+        String unexpired =
+                output(pasted, "copy", "production/Sessions", "development", "--skip-expired", "--yes", "--json");
         String binary = output(pasted, "copy", "production/Files", "development", "--yes", "--json");
-        String orders = output(pasted, "query", "production/App", "PK=CUSTOMER#C-17", "SK begins_with ORDER#", "--count");
+        String orders =
+                output(pasted, "query", "production/App", "PK=CUSTOMER#C-17", "SK begins_with ORDER#", "--count");
         String mask = output(pasted, "mask", "suggest", "production/App");
         interrupt(demo);
 
@@ -102,7 +104,8 @@ final class DemoStayIT {
                 classPath,
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("XDG_"));
         builder.environment().put("HOME", home.toString());
         builder.environment().putAll(variables);

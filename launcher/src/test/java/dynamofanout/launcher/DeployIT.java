@@ -107,7 +107,8 @@ final class DeployIT {
                 .isEqualTo(json("{\"keepDays\": 30, \"logDays\": \"14\", \"config\": \""
                         + cli.home().resolve("fanout.json") + "\", \"functionsJar\": \""
                         + installed.resolve("lib/functions.jar") + "\"}"));
-        assertThat(Path.of(synthesis.variables().getOrDefault("CDK_OUTDIR", "/"))).doesNotExist();
+        assertThat(Path.of(synthesis.variables().getOrDefault("CDK_OUTDIR", "/")))
+                .doesNotExist();
     }
 
     @Test
@@ -115,12 +116,14 @@ final class DeployIT {
         Path tree = cli.home().resolve("tree");
         Files.createDirectories(tree.resolve("infra"));
         Files.createFile(tree.resolve("infra/app"));
-        Files.writeString(tree.resolve("infra/cdk.json"), "{\"app\": \"./app\", \"context\": {\"formerRunTable\": true}}");
+        Files.writeString(
+                tree.resolve("infra/cdk.json"), "{\"app\": \"./app\", \"context\": {\"formerRunTable\": true}}");
         cli.installed(tree, this::run);
 
         cli.run("deploy", "production", "--yes");
 
-        assertThat(syntheses.get(0).words()).containsExactly(tree.resolve("infra/app").toString());
+        assertThat(syntheses.get(0).words())
+                .containsExactly(tree.resolve("infra/app").toString());
         assertThat(syntheses.get(0).variables().get("CDK_CONTEXT_JSON"))
                 .isEqualTo("{\"formerRunTable\":true,\"config\":\"" + cli.home().resolve("fanout.json") + "\"}");
     }
@@ -180,9 +183,10 @@ final class DeployIT {
         assertThat(deployed.exit()).isEqualTo(1);
         assertThat(ran).filteredOn(line -> line.startsWith(DEPLOY)).hasSize(1);
         assertThat(deployed.err())
-                .isEqualTo("fanout: cdk deploy failed for stack fanout in account 999999999999 (home, AWS profile tooling);"
-                        + " `fanout doctor` says what is missing, docs/deployment.md what CloudFormation means (exit code 1,"
-                        + " the reason is above)\n");
+                .isEqualTo(
+                        "fanout: cdk deploy failed for stack fanout in account 999999999999 (home, AWS profile tooling);"
+                                + " `fanout doctor` says what is missing, docs/deployment.md what CloudFormation means (exit code 1,"
+                                + " the reason is above)\n");
     }
 
     @Test

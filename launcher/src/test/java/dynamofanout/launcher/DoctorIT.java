@@ -113,8 +113,9 @@ final class DoctorIT {
         Files.delete(cli.home().resolve("fanout.json"));
 
         assertThat(missing())
-                .containsExactly("missing  fanout.json: none was found: `fanout init` writes one from your AWS profiles;"
-                        + " or name one by --config");
+                .containsExactly(
+                        "missing  fanout.json: none was found: `fanout init` writes one from your AWS profiles;"
+                                + " or name one by --config");
     }
 
     @Test

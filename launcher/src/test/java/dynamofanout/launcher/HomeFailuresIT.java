@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class HomeFailuresIT {
     private static final String NOT_DEPLOYED =
-            "fanout is not deployed in account 999999999999, Region eu-west-1: run `fanout deploy"
-                    + " home`";
+            "fanout is not deployed in account 999999999999, Region eu-west-1: run `fanout deploy" + " home`";
 
     @RegisterExtension
     final Cli cli = new Cli();

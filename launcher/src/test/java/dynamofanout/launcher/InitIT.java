@@ -95,9 +95,11 @@ final class InitIT {
         Configuration written = Configuration.parse("fanout.json", Files.readString(file()));
         assertThat(written.home()).isEmpty();
         assertThat(written.environments().keySet()).containsExactly("production", "development");
-        assertThat(written.environment("production").orElseThrow().isProtected()).isTrue();
+        assertThat(written.environment("production").orElseThrow().isProtected())
+                .isTrue();
         assertThat(written.environment("production").orElseThrow().tables()).containsExactly("Orders");
-        assertThat(written.environment("development").orElseThrow().isProtected()).isFalse();
+        assertThat(written.environment("development").orElseThrow().isProtected())
+                .isFalse();
     }
 
     @Test
@@ -166,8 +168,7 @@ final class InitIT {
                 .isEqualTo("fanout: --production must be one of the environments, got: tooling\n");
         assertThat(refusal("--copy-to", "production=qa"))
                 .isEqualTo("fanout: copyTo of production must be among acme-Admin, development, tooling, got: qa\n");
-        assertThat(refusal("--tables", "production=Or ders!"))
-                .startsWith("fanout: environments.production.tables");
+        assertThat(refusal("--tables", "production=Or ders!")).startsWith("fanout: environments.production.tables");
         assertThat(file()).doesNotExist();
     }
 

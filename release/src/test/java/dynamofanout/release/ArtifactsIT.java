@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** Each artifact as somebody installs it: a copy between two accounts, a query, completion, and what is not in it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ArtifactsIT {
-    private static final Path RELEASE = Path.of("..", "target", "release").toAbsolutePath().normalize();
+    private static final Path RELEASE =
+            Path.of("..", "target", "release").toAbsolutePath().normalize();
     private static final String VERSION = System.getProperty("release.version");
     private static final Path ZIP = RELEASE.resolve("fanout-" + VERSION + ".zip");
     private static final Path TAR = RELEASE.resolve("fanout-" + VERSION + "-linux-x64.tar.gz");
@@ -105,7 +106,9 @@ final class ArtifactsIT {
 
         assertThat(ran)
                 .isEqualTo(new Installation.Ran(
-                        1, "", "fanout: Java 17 or newer must be in JAVA_HOME or on the PATH, no such program: java\n"));
+                        1,
+                        "",
+                        "fanout: Java 17 or newer must be in JAVA_HOME or on the PATH, no such program: java\n"));
     }
 
     @Test
@@ -137,9 +140,10 @@ final class ArtifactsIT {
 
         assertThat(demo.exit()).isEqualTo(2);
         assertThat(demo.all())
-                .isEqualTo("fanout demo needs DynamoDB Local, whose licence forbids shipping it, so that only the source"
-                        + " tree has it: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo"
-                        + " there (JDK 17)\n");
+                .isEqualTo(
+                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it, so that only the source"
+                                + " tree has it: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo"
+                                + " there (JDK 17)\n");
         assertThat(entriesOf(ZIP))
                 .isNotEmpty()
                 .noneMatch(name -> name.contains("dynamodb/services/local") || name.contains("sqlite"));
@@ -162,7 +166,9 @@ final class ArtifactsIT {
     }
 
     private void copies_and_queries(Installation installation) throws Exception {
-        installation.write(".aws/config", server.profile("production", "111111111111") + server.profile("development", "222222222222"));
+        installation.write(
+                ".aws/config",
+                server.profile("production", "111111111111") + server.profile("development", "222222222222"));
         try (DynamoDbClient production = server.client("111111111111");
                 DynamoDbClient development = server.client("222222222222")) {
             create(production);
@@ -185,7 +191,9 @@ final class ArtifactsIT {
     private static void deploys(Installation installation) throws Exception {
         installation.write("fanout.json", Files.readString(installation.root().resolve("fanout.example.json")));
         installation.have("node");
-        installation.have("npx", """
+        installation.have(
+                "npx",
+                """
                 #!/bin/sh
                 [ "$1" != --version ] || { echo 11.0.0; exit 0; }
                 echo "$3 $6 $7 $8 $9" >>"$HOME/npx.log"
@@ -215,8 +223,9 @@ final class ArtifactsIT {
     /** As a shell's start file sources it. */
     private void completes(Installation installation) throws Exception {
         Path file = installation.root().resolve("completions/fanout.bash");
-        String complete = "source \"$0\"; COMP_WORDS=(fanout desc); COMP_CWORD=1; COMP_LINE='fanout desc'; COMP_POINT=11;"
-                + " _complete_fanout; echo \"${COMPREPLY[@]}\"";
+        String complete =
+                "source \"$0\"; COMP_WORDS=(fanout desc); COMP_CWORD=1; COMP_LINE='fanout desc'; COMP_POINT=11;"
+                        + " _complete_fanout; echo \"${COMPREPLY[@]}\"";
 
         Installation.Ran ran = installation.run(List.of("bash", "-c", complete, file.toString()));
 

@@ -23,7 +23,8 @@ record ImageTar(Path root, List<String> entrypoint, Map<String, String> variable
         Path parts = Files.createDirectories(directory.resolve("parts"));
         Path root = Files.createDirectories(directory.resolve("root"));
         extract(tar, parts);
-        JsonNode manifest = JSON.readTree(parts.resolve("manifest.json").toFile()).get(0);
+        JsonNode manifest =
+                JSON.readTree(parts.resolve("manifest.json").toFile()).get(0);
         for (JsonNode layer : manifest.path("Layers")) {
             extract(parts.resolve(layer.asText()), root);
         }

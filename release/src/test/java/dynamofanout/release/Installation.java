@@ -17,8 +17,24 @@ import java.util.stream.Stream;
 final class Installation {
     /** What POSIX promises, and what fanout asks for when it is there. */
     private static final List<String> PROGRAMS = List.of(
-            "bash", "cat", "cksum", "cut", "dirname", "grep", "head", "locale", "ls", "mkdir", "mv", "readlink", "rm", "sed",
-            "sh", "stty", "tr", "uname");
+            "bash",
+            "cat",
+            "cksum",
+            "cut",
+            "dirname",
+            "grep",
+            "head",
+            "locale",
+            "ls",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sh",
+            "stty",
+            "tr",
+            "uname");
 
     private static final long PATIENCE_SECONDS = 120;
     private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
@@ -74,8 +90,9 @@ final class Installation {
     /** The file system of the image, entered by its own entry point. */
     static Installation image(Path tar, Path directory) throws IOException, InterruptedException {
         var image = ImageTar.unpack(tar, directory.resolve("image"));
-        String enter = "mount -t proc proc \"$0/proc\" && mount --rbind /dev \"$0/dev\" && mount --bind \"$1\" \"$0/home/fanout\""
-                + " && root=$0 user=$2 && shift 2 && exec chroot --userspec=\"$user\" \"$root\" \"$@\"";
+        String enter =
+                "mount -t proc proc \"$0/proc\" && mount --rbind /dev \"$0/dev\" && mount --bind \"$1\" \"$0/home/fanout\""
+                        + " && root=$0 user=$2 && shift 2 && exec chroot --userspec=\"$user\" \"$root\" \"$@\"";
         for (String mount : List.of("proc", "dev")) {
             Files.createDirectories(image.root().resolve(mount));
         }

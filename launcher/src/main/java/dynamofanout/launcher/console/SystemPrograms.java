@@ -32,7 +32,8 @@ final class SystemPrograms {
 
     /** A {@link ProgramRunner}. */
     static OptionalInt run(ProgramRunner.Call call, Optional<Consumer<String>> lines) {
-        var builder = new ProcessBuilder(call.words()).directory(call.directory().toFile());
+        var builder =
+                new ProcessBuilder(call.words()).directory(call.directory().toFile());
         builder.environment().putAll(call.variables());
         if (lines.isPresent()) {
             builder.redirectErrorStream(true).redirectInput(Redirect.INHERIT);

@@ -22,7 +22,8 @@ record CdkApp(List<String> words, List<Path> functions, List<Path> cdkJson) {
         Path infra = installed.resolve("lib").resolve("infra.jar");
         Path functions = installed.resolve("lib").resolve("functions.jar");
         if (Files.isRegularFile(infra) && Files.isRegularFile(functions)) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             return new CdkApp(
                     List.of(
                             java,
@@ -48,7 +49,8 @@ record CdkApp(List<String> words, List<Path> functions, List<Path> cdkJson) {
     }
 
     private static BadInput nowhere() {
-        return new BadInput("to deploy, fanout must be run by its script bin/fanout of a release archive, or ./fanout of a"
-                + " source tree: the container image cannot deploy");
+        return new BadInput(
+                "to deploy, fanout must be run by its script bin/fanout of a release archive, or ./fanout of a"
+                        + " source tree: the container image cannot deploy");
     }
 }

@@ -57,8 +57,7 @@ final class CdkRuns {
     private void run(List<String> words, Map<String, String> variables, String failed) {
         boolean isWatched = printer.isTerminal() && !printer.isJson();
         Optional<Consumer<String>> lines = isWatched ? Optional.empty() : Optional.of(printer::line);
-        OptionalInt exit =
-                world.runner().run(new ProgramRunner.Call(words, variables, world.directory()), lines);
+        OptionalInt exit = world.runner().run(new ProgramRunner.Call(words, variables, world.directory()), lines);
         if (exit.isEmpty()) {
             throw new BadInput(failed + ": " + words.get(0) + " cannot be started");
         }

@@ -77,9 +77,11 @@ public final class DeployCommand implements Callable<Integer> {
             Path directory = world.directory().resolve(templates).normalize();
             CloudAssembly assembly = synthesis.into(directory);
             printer.line("Wrote the templates into " + directory + ": "
-                    + String.join(", ", assembly.of(chosen, printer).stream()
-                            .map(target -> target.stack() + ".template.json")
-                            .toList()));
+                    + String.join(
+                            ", ",
+                            assembly.of(chosen, printer).stream()
+                                    .map(target -> target.stack() + ".template.json")
+                                    .toList()));
             return 0;
         }
         try (CloudAssembly assembly = synthesis.temporary()) {

@@ -24,8 +24,9 @@ final class TargetOptions {
     @Option(
             names = {"-c", "--context"},
             paramLabel = "NAME=VALUE",
-            description = "A setting of docs/deployment.md, for example -c keepDays=30. Those that should stay belong into"
-                    + " a file cdk.json beside fanout.json: {\"context\": {\"keepDays\": 30}}.")
+            description =
+                    "A setting of docs/deployment.md, for example -c keepDays=30. Those that should stay belong into"
+                            + " a file cdk.json beside fanout.json: {\"context\": {\"keepDays\": 30}}.")
     private Map<String, String> context = new LinkedHashMap<>();
 
     Map<String, String> context() {

@@ -109,8 +109,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
                         + environment
                                 .roleArn()
                                 .map(own -> "name it no more, or take its right to write")
-                                .orElseGet(() ->
-                                        Cdk.deploy(environment.name())));
+                                .orElseGet(() -> Cdk.deploy(environment.name())));
     }
 
     private String file() {
@@ -129,8 +128,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
         String remedy = environment
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
-                .orElseGet(() -> "if it is not deployed yet, "
-                        + Cdk.deploy(environment.name()));
+                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(environment.name()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(

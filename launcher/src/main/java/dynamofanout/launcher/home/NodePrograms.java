@@ -40,7 +40,8 @@ public record NodePrograms(World world) {
 
     /** The first thing that is wrong, as a sentence. */
     public Optional<String> problem() {
-        return nodeProblem().map(text -> "Node.js " + text).or(() -> npxProblem().map(text -> "npx " + text));
+        return nodeProblem().map(text -> "Node.js " + text).or(() -> npxProblem()
+                .map(text -> "npx " + text));
     }
 
     private static int major(String version) {

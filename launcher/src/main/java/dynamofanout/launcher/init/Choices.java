@@ -26,9 +26,7 @@ final class Choices {
         this.given = given;
         this.questions = questions;
         this.found = found;
-        found.stream()
-                .filter(FoundProfile::canBeUsed)
-                .forEach(profile -> usable.put(profile.name(), profile));
+        found.stream().filter(FoundProfile::canBeUsed).forEach(profile -> usable.put(profile.name(), profile));
         if (usable.isEmpty()) {
             throw new BadInput("an AWS profile that can be used must be there: make one by aws configure sso, or aws"
                     + " configure, and log in");
@@ -67,7 +65,8 @@ final class Choices {
                 targets.isEmpty() ? NONE : String.join(",", targets)));
         for (String name : names) {
             if (!targets.contains(name)) {
-                throw new BadInput("copyTo of " + profile.name() + " must be among " + shown(targets) + ", got: " + name);
+                throw new BadInput(
+                        "copyTo of " + profile.name() + " must be among " + shown(targets) + ", got: " + name);
             }
         }
         return names;
@@ -86,11 +85,9 @@ final class Choices {
         return name.equals(NONE) ? Optional.empty() : Optional.of(profile("--home", name));
     }
 
-    private List<FoundProfile> profiles(
-            String option, List<String> named, String question, List<FoundProfile> usual) {
-        String names = usual.isEmpty()
-                ? NONE
-                : usual.stream().map(FoundProfile::name).collect(Collectors.joining(","));
+    private List<FoundProfile> profiles(String option, List<String> named, String question, List<FoundProfile> usual) {
+        String names =
+                usual.isEmpty() ? NONE : usual.stream().map(FoundProfile::name).collect(Collectors.joining(","));
         return words(answer(named.isEmpty() ? null : String.join(",", named), question, names)).stream()
                 .map(name -> profile(option, name))
                 .toList();
@@ -105,8 +102,8 @@ final class Choices {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .map(each -> new BadInput("AWS profile " + name + " cannot be used: " + each.problem()))
-                .orElseGet(() -> new BadInput(option + " must name AWS profiles among " + shown(usable.keySet())
-                        + ", got: " + name));
+                .orElseGet(() -> new BadInput(
+                        option + " must name AWS profiles among " + shown(usable.keySet()) + ", got: " + name));
     }
 
     private static void requireAmong(List<FoundProfile> production, List<FoundProfile> environments) {

@@ -32,15 +32,15 @@ record FoundProfile(String name, Optional<String> account, String region, String
     private static FoundProfile look(Environments environments, SdkHttpClient http, String name) {
         try (Access access = environments.open(name)) {
             String account = TableIdentity.ofMissing(
-                            access,
-                            "any",
-                            access.credentials().resolveCredentials(),
-                            () -> new CallersAccount(access, http).find())
+                            access, "any", access.credentials().resolveCredentials(), () -> new CallersAccount(
+                                            access, http)
+                                    .find())
                     .account();
             String region = access.region().id();
             return account.matches("[0-9]{12}")
                     ? new FoundProfile(name, Optional.of(account), region, "")
-                    : new FoundProfile(name, Optional.empty(), region, "its endpoint does not say an account of 12 digits");
+                    : new FoundProfile(
+                            name, Optional.empty(), region, "its endpoint does not say an account of 12 digits");
         } catch (BadInput bad) {
             return new FoundProfile(name, Optional.empty(), "", bad.sentence());
         } catch (SdkException failure) {

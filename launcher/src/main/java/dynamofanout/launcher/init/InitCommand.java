@@ -51,7 +51,8 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask: what no option says is as it is usual. Needed where no person sits at a terminal.")
+            description =
+                    "Do not ask: what no option says is as it is usual. Needed where no person sits at a terminal.")
     private boolean yes;
 
     @Mixin
@@ -68,12 +69,14 @@ public final class InitCommand implements Callable<Integer> {
                 .resolve(common.config().orElse(Path.of("fanout.json")))
                 .normalize();
         if (Files.exists(file)) {
-            throw new BadInput("config", file + " is there already and is never overwritten: edit it, or name another by"
-                    + " --config");
+            throw new BadInput(
+                    "config",
+                    file + " is there already and is never overwritten: edit it, or name another by" + " --config");
         }
         if (!yes && !world.isTerminal()) {
-            throw new BadInput("nobody can be asked here, so add --yes, and options for what is not as usual (see `fanout"
-                    + " init --help`)");
+            throw new BadInput(
+                    "nobody can be asked here, so add --yes, and options for what is not as usual (see `fanout"
+                            + " init --help`)");
         }
         List<FoundProfile> found = FoundProfile.all(world);
         printer.line("AWS profiles of this machine:");
