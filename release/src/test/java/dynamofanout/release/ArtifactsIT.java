@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -75,27 +72,6 @@ final class ArtifactsIT {
     @Test
     void the_tar_deploys_without_maven_and_without_a_jdk() throws Exception {
         deploys(Installation.unpacked(TAR, directory));
-    }
-
-    @Test
-    void the_jar_of_the_stacks_has_all_classes_that_they_name() throws Exception {
-        Installation zip = Installation.unpacked(ZIP, directory);
-        Path lib = zip.root().resolve("lib");
-        var said = new StringWriter();
-
-        ToolProvider.findFirst("jdeps")
-                .orElseThrow()
-                .run(
-                        new PrintWriter(said),
-                        new PrintWriter(said),
-                        "--multi-release",
-                        "17",
-                        "--missing-deps",
-                        "-cp",
-                        lib.resolve("infra.jar") + ":" + lib.resolve("functions.jar"),
-                        Path.of("..", "infra", "target", "classes").toString());
-
-        assertThat(said.toString()).doesNotContain("not found");
     }
 
     @Test
