@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code fanout demo --stay} as a process, and what another terminal does with the two lines that it prints. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class DemoStayIT {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     @TempDir
     Path home;

@@ -123,6 +123,9 @@ final class CommandsIT {
                 "tables",
                 "describe",
                 "mask",
+                "init",
+                "deploy",
+                "destroy",
                 "doctor"
             })
     void explains_each_command_with_an_example(String command) {
@@ -155,6 +158,9 @@ final class CommandsIT {
                         "tables",
                         "describe",
                         "mask",
+                        "init",
+                        "deploy",
+                        "destroy",
                         "doctor",
                         "demo",
                         "completion",

@@ -36,7 +36,7 @@ final class Installation {
             "tr",
             "uname");
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
     private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
     private final Path root;

@@ -9,7 +9,11 @@ public final class Cdk {
 
     private Cdk() {}
 
-    /** @param what {@code home}, or an environment */
+    /**
+     * How to deploy a stack.
+     *
+     * @param what {@code home}, or an environment
+     */
     public static String deploy(String what) {
         return "run `fanout deploy " + what + "`";
     }
