@@ -27,8 +27,15 @@ final class InitIT {
     void give_profiles() throws IOException {
         cli.home(cli.server(), real -> new HomeHttp(real, home));
         Files.delete(file());
-        cli.profiles("[profile acme/Admin]\nregion = us-east-1\naws_access_key_id = 444444444444\n"
-                + "aws_secret_access_key = secret\n[profile empty]\nregion = eu-west-1\n");
+        cli.profiles(
+                """
+                [profile acme/Admin]
+                region = us-east-1
+                aws_access_key_id = 444444444444
+                aws_secret_access_key = secret
+                [profile empty]
+                region = eu-west-1
+                """);
     }
 
     @AfterEach

@@ -189,6 +189,7 @@ final class ArtifactsIT {
                 .contains("AWS::StepFunctions::StateMachine");
     }
 
+    @SuppressWarnings("unchecked") // the SDK's varargs of lambdas
     private static void create(DynamoDbClient client) {
         client.createTable(create -> create.tableName("Cities")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
