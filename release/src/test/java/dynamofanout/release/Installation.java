@@ -191,11 +191,7 @@ final class Installation {
     /** The folders on the way are open, and the home is the user's own. */
     private void open(Path directory) {
         for (int names = 2; names <= directory.getNameCount(); names++) {
-            directory
-                    .getRoot()
-                    .resolve(directory.subpath(0, names))
-                    .toFile()
-                    .setExecutable(true, false);
+            directory.getRoot().resolve(directory.subpath(0, names)).toFile().setExecutable(true, false);
         }
         for (Path folder : List.of(home, home.resolve(".aws"))) {
             require(folder.toFile().setWritable(true, false) && folder.toFile().setReadable(true, false));
