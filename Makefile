@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check fix test it e2e verify renew bench
+.PHONY: help check fix test it e2e verify release renew bench
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ e2e: ## The stacks in LocalStack (*E2E); needs Docker and six minutes
 
 verify: ## Everything CI asks for on one JDK
 	mvn verify
+
+release: ## What people install, in target/release; needs a JDK 25 for the runtime that is shipped
+	mvn -q -Prelease -DskipTests -Dguards=off package
 
 renew: ## Write the state machine's snapshot and picture and the lists of calls anew, after a change that is meant
 	mvn -q -pl infra -am verify -Dguards=off -Dtest=CopyWorkflowTest -Dit.test=ActionsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Drenew=true

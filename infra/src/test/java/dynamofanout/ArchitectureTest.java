@@ -264,6 +264,8 @@ class ArchitectureTest {
                             "pace",
                             "request",
                             "table")),
+            Map.entry("launcher.deploy", Set.of("environment", "input", "launcher.console", "launcher.home")),
+            Map.entry("launcher.init", Set.of("environment", "input", "launcher.console")),
             Map.entry(
                     "launcher.doctor",
                     Set.of(
@@ -281,7 +283,9 @@ class ArchitectureTest {
                             "input",
                             "launcher.console",
                             "launcher.create",
+                            "launcher.deploy",
                             "launcher.doctor",
+                            "launcher.init",
                             "launcher.mask",
                             "launcher.query",
                             "launcher.report",

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The demo: the real engine between two accounts of DynamoDB Local, over a wire that breaks now and then. */
 final class Demo {
-    private static final String SOURCE = "111111111111";
-    private static final String TARGET = "222222222222";
+    static final String SOURCE = "111111111111";
+    static final String TARGET = "222222222222";
     private static final double FAULT_SHARE = 0.05;
 
     private static final List<Fault> FAULTS =
@@ -74,6 +74,7 @@ final class Demo {
         printer.line(String.join(
                 System.lineSeparator(),
                 "Try next:",
+                "  fanout demo --stay                    two accounts for copies, queries and masks of your own",
                 "  fanout copy --help                    what a copy can do",
                 "  fanout copy --source A --target B --table T --local --dry-run",
                 "                                        plan and price between two of your AWS profiles",
@@ -95,7 +96,8 @@ final class Demo {
         return Optional.ofNullable(item.get(name)).orElseThrow();
     }
 
-    private static Path profiles(LoopbackDynamoDb server, Path directory) throws IOException {
+    /** Writes an AWS config file with the profiles {@code production} and {@code development}. */
+    static Path profiles(LoopbackDynamoDb server, Path directory) throws IOException {
         return Files.writeString(
                 directory.resolve("config"),
                 server.profile("production", SOURCE) + server.profile("development", TARGET));
@@ -114,7 +116,7 @@ final class Demo {
         });
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

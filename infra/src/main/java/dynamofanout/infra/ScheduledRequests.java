@@ -9,6 +9,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
 import dynamofanout.request.Request;
+import dynamofanout.request.SetRequest;
 import dynamofanout.request.TableRequest;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,23 @@ record ScheduledRequests(Configuration written) {
     private void refuse(Schedule schedule) {
         String what = "schedule " + schedule.name();
         Request request = read(what, schedule);
-        if (!(request instanceof CopyRequest copy)) {
+        if (request instanceof CopyRequest copy) {
+            refuseUnlisted(what + ": source", copy.source());
+            refuseUnlisted(what + ": target", copy.target());
+            refuse(what, copy);
+        } else if (request instanceof SetRequest set) {
+            environment(what + ": source", set.each().source()); // only tables that it lists are ever found
+            refuse(what, set.each());
+        } else {
             throw new BadInput(
                     "schedules", "the request of " + what + " must be a copy or a comparison, got: a resume or replay");
         }
+    }
+
+    private void refuse(String what, CopyRequest copy) {
         if (copy.dryRun()) {
             throw new BadInput("schedules", "the request of " + what + " must do something, got: \"dryRun\": true");
         }
-        refuseUnlisted(what + ": source", copy.source());
-        refuseUnlisted(what + ": target", copy.target());
         Environment target = environment(what + ": target", copy.target());
         if (copy.mode() != Mode.COMPARE) {
             refuseForbidden(what, copy.source().environment(), target);

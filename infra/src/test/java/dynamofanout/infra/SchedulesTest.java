@@ -105,6 +105,16 @@ class SchedulesTest {
     }
 
     @Test
+    void a_set_of_tables_may_be_scheduled() {
+        String set = REQUEST.replace("\"Orders\"", "[\"Orders\", \"Customers*\"]");
+
+        assertThat(Deployments.of(with(set)).written().schedules()).hasSize(1);
+        assertThatThrownBy(() -> Deployments.of(with(set.replace("\"development\"", "\"guest\""))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("which is not in copyTo of production");
+    }
+
+    @Test
     void a_schedule_of_a_resume_is_refused() {
         assertThatThrownBy(() -> Deployments.of(with("{\"resume\": \"night\"}")))
                 .isInstanceOf(BadInput.class)

@@ -32,7 +32,10 @@ final class DemoElsewhereCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.printer(spec, world)
-                .line("fanout demo needs DynamoDB Local, which only the source tree has: run ./fanout demo there");
+                .line(
+                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it, so that only the source tree has it:"
+                                + " git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo there (JDK"
+                                + " 17)");
         return Failures.REFUSED;
     }
 }

@@ -57,6 +57,10 @@ final class Checkout {
         var checkout = new Checkout(cli, cli.home().resolve("check out"));
         Files.createDirectories(checkout.directory.resolve("launcher/target"));
         Files.createDirectories(checkout.programs());
+        Path shell = Files.createDirectories(checkout.directory.resolve("launcher/src/main/shell"));
+        for (String name : List.of("start.sh", "java.options")) {
+            Files.copy(Path.of("src", "main", "shell", name), shell.resolve(name));
+        }
         Path script = Path.of("..", "fanout").toAbsolutePath().normalize();
         Files.copy(script, checkout.script());
         return checkout;

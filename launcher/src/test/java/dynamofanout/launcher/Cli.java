@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.environment.AwsProfileFiles;
 import dynamofanout.launcher.console.Interrupts;
 import dynamofanout.launcher.console.ItemHttp;
+import dynamofanout.launcher.console.ProgramRunner;
 import dynamofanout.launcher.console.World;
 import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -58,6 +60,8 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     private Duration patience = Duration.ofSeconds(30);
     private UnaryOperator<SdkHttpClient> homeWire = UnaryOperator.identity();
     private Function<String, Optional<String>> programs = name -> Optional.empty();
+    private ProgramRunner runner = (call, lines) -> OptionalInt.empty();
+    private Optional<Path> installation = Optional.empty();
     private Interrupts interrupts = Interrupts.none();
     private long hurry = 1;
     private boolean isTerminal;
@@ -208,6 +212,12 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         programs = newPrograms;
     }
 
+    /** From now on {@code fanout} is installed there, and this runs other programs. */
+    void installed(Path directory, ProgramRunner newRunner) {
+        installation = Optional.of(directory);
+        runner = newRunner;
+    }
+
     /** From now on interrupts come from the test. */
     void interrupts(Interrupts newInterrupts) {
         interrupts = newInterrupts;
@@ -271,6 +281,8 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 () -> homeWire.apply(clients()
                         .urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), Duration.ofSeconds(30)))),
                 command -> programs.apply(command.get(0)),
+                runner,
+                installation,
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / hurry),
                 patience,
                 interrupts);

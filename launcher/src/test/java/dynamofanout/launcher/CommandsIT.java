@@ -140,6 +140,9 @@ final class CommandsIT {
                 "tables",
                 "describe",
                 "mask",
+                "init",
+                "deploy",
+                "destroy",
                 "doctor"
             })
     void explains_each_command_with_an_example(String command) {
@@ -172,6 +175,9 @@ final class CommandsIT {
                         "tables",
                         "describe",
                         "mask",
+                        "init",
+                        "deploy",
+                        "destroy",
                         "doctor",
                         "demo",
                         "completion",

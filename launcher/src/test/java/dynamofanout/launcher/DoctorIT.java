@@ -113,8 +113,9 @@ final class DoctorIT {
         Files.delete(cli.home().resolve("fanout.json"));
 
         assertThat(missing())
-                .containsExactly("missing  fanout.json: none was found: copy fanout.example.json to fanout.json"
-                        + " and fill it in, or name one by --config");
+                .containsExactly(
+                        "missing  fanout.json: none was found: `fanout init` writes one from your AWS profiles;"
+                                + " or name one by --config");
     }
 
     @Test
@@ -180,7 +181,7 @@ final class DoctorIT {
 
         assertThat(missing())
                 .containsExactly("missing  state machine fanout: fanout is not deployed in account 999999999999, Region"
-                        + " eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+                        + " eu-west-1: run `fanout deploy home`");
     }
 
     @Test
@@ -190,9 +191,9 @@ final class DoctorIT {
         assertThat(missing())
                 .containsExactly(
                         "missing  function fanout-query:live-production: fanout is not deployed in account 999999999999,"
-                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/",
+                                + " Region eu-west-1: run `fanout deploy home`",
                         "missing  function fanout-query:live-development: fanout is not deployed in account 999999999999,"
-                                + " Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+                                + " Region eu-west-1: run `fanout deploy home`");
     }
 
     @Test
@@ -203,10 +204,9 @@ final class DoctorIT {
         assertThat(missing())
                 .containsExactly(
                         "missing  role of production: role fanout-production cannot be assumed; if it is not deployed yet,"
-                                + " run `npx aws-cdk@2.1148.1 deploy fanout-access-production --profile production`"
-                                + " in infra/",
+                                + " run `fanout deploy production`",
                         "missing  role of development: the deployed functions do not know the environment; to deploy this"
-                                + " fanout.json, run `npx aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+                                + " fanout.json, run `fanout deploy home`");
     }
 
     @Test
@@ -234,11 +234,11 @@ final class DoctorIT {
                 .containsExactly(
                         "missing  protection of development: arn:aws:iam::222222222222:role/fanout-development can write,"
                                 + " although " + cli.home().resolve("fanout.json")
-                                + " protects the environment; to take the role away, run `npx aws-cdk@2.1148.1 deploy"
-                                + " fanout-access-development --profile development` in infra/",
+                                + " protects the environment; to take the role away, run `fanout deploy"
+                                + " development`",
                         "missing  deployed fanout.json: " + cli.home().resolve("fanout.json")
-                                + " differs from what is deployed: development.protected; to deploy it, run `npx"
-                                + " aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/");
+                                + " differs from what is deployed: development.protected; to deploy it, run `fanout"
+                                + " deploy home`");
     }
 
     @Test

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class HomeFailuresIT {
     private static final String NOT_DEPLOYED =
-            "fanout is not deployed in account 999999999999, Region eu-west-1: run `npx aws-cdk@2.1148.1 deploy fanout"
-                    + " --profile tooling` in infra/";
+            "fanout is not deployed in account 999999999999, Region eu-west-1: run `fanout deploy" + " home`";
 
     @RegisterExtension
     final Cli cli = new Cli();
@@ -147,8 +146,8 @@ final class HomeFailuresIT {
         home.functions((function, event) -> JsonNodeFactory.instance.textNode("pong"));
 
         assertRefused(
-                "function fanout-plan answered what this fanout cannot read; to deploy the same version, run `npx"
-                        + " aws-cdk@2.1148.1 deploy fanout --profile tooling` in infra/",
+                "function fanout-plan answered what this fanout cannot read; to deploy the same version, run `fanout"
+                        + " deploy home`",
                 copy());
     }
 

@@ -74,6 +74,8 @@ public final class Terminal {
                 real.http(),
                 real.homeHttp(),
                 real.programs(),
+                real.runner(),
+                real.installation(),
                 (messages, nanos) -> Waiting.REAL.next(messages, nanos / HURRY),
                 Duration.ofSeconds(30),
                 Interrupts.none());

@@ -9,8 +9,6 @@ import dynamofanout.network.HttpClients;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Origin;
 import dynamofanout.store.DirectoryRunStore;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +37,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @param http makes the HTTP client of the path of items for so many connections
  * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
  * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
+ * @param runner runs a program to its end, for a person to watch
+ * @param installation where the release, or the source tree, is that this process was started from by its script
  * @param waiting how whoever follows a run waits
  * @param patience how long transient faults of one call are borne before its segment is given up
  */
@@ -54,6 +54,8 @@ public record World(
         IntFunction<SdkHttpClient> http,
         Supplier<SdkHttpClient> homeHttp,
         Function<List<String>, Optional<String>> programs,
+        ProgramRunner runner,
+        Optional<Path> installation,
         Waiting waiting,
         Duration patience,
         Interrupts interrupts) {
@@ -77,7 +79,9 @@ public record World(
                 profiles,
                 connections -> ItemHttp.client(clients.get(), connections),
                 () -> clients.get().urlConnection(HOME_PATIENCE),
-                World::firstLine,
+                SystemPrograms::firstLine,
+                SystemPrograms::run,
+                installed(),
                 Waiting.REAL,
                 PATIENCE,
                 Interrupts.ofProcess());
@@ -98,6 +102,8 @@ public record World(
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
                 programs,
+                runner,
+                installation,
                 waiting,
                 patience,
                 interrupts);
@@ -117,6 +123,8 @@ public record World(
                 http,
                 homeHttp,
                 programs,
+                runner,
+                installation,
                 waiting,
                 patience,
                 other);
@@ -168,6 +176,13 @@ public record World(
         return Origin.of(user, machine);
     }
 
+    /** What the scripts say. */
+    private static Optional<Path> installed() {
+        return Optional.ofNullable(System.getProperty("fanout.home"))
+                .filter(text -> !text.isBlank())
+                .map(text -> Path.of(text).toAbsolutePath().normalize());
+    }
+
     LogFiles logFiles() {
         return new LogFiles(stateDirectory().resolve("log"), clock);
     }
@@ -186,25 +201,11 @@ public record World(
                 connections -> log.on(http.apply(connections)),
                 () -> log.on(homeHttp.get()),
                 programs,
+                runner,
+                installation,
                 waiting,
                 patience,
                 interrupts);
-    }
-
-    private static Optional<String> firstLine(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? output.lines().findFirst() : Optional.empty();
-        } catch (IOException notThere) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 
     /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */

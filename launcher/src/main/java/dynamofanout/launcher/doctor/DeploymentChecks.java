@@ -141,8 +141,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
                         + environment
                                 .roleArn()
                                 .map(own -> "name it no more, or take its right to write")
-                                .orElseGet(() ->
-                                        Cdk.deploy(names().accessStack(environment.name()), environment.profile())));
+                                .orElseGet(() -> Cdk.deploy(environment.name())));
     }
 
     private String file() {
@@ -161,8 +160,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
         String remedy = environment
                 .roleArn()
                 .map(own -> "docs/deployment.md says what a role of your own needs")
-                .orElseGet(() -> "if it is not deployed yet, "
-                        + Cdk.deploy(names().accessStack(environment.name()), environment.profile()));
+                .orElseGet(() -> "if it is not deployed yet, " + Cdk.deploy(environment.name()));
         return said.path("ok").asBoolean()
                 ? Finding.ok(what, sentence)
                 : Finding.missing(

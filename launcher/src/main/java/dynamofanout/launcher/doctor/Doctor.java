@@ -44,15 +44,17 @@ final class Doctor {
     private Optional<Configuration> configuration(Optional<Path> file) {
         try {
             Configuration read = world.configuration(file);
-            tell(read.readFrom()
-                    .map(path -> Finding.ok(
-                            "fanout.json",
-                            path + " with "
-                                    + String.join(", ", read.environments().keySet())))
-                    .orElseGet(() -> Finding.missing(
-                            "fanout.json",
-                            "none was found: copy fanout.example.json to fanout.json and fill it in, or name one by"
-                                    + " --config")));
+            tell(
+                    read.readFrom()
+                            .map(path -> Finding.ok(
+                                    "fanout.json",
+                                    path + " with "
+                                            + String.join(
+                                                    ", ", read.environments().keySet())))
+                            .orElseGet(
+                                    () -> Finding.missing(
+                                            "fanout.json",
+                                            "none was found: `fanout init` writes one from your AWS profiles; or name one by --config")));
             return read.readFrom().map(path -> read);
         } catch (BadInput bad) {
             tell(Finding.missing("fanout.json", bad.sentence()));

@@ -2,22 +2,24 @@ package dynamofanout.launcher.home;
 
 import java.util.Optional;
 
-/** Command lines of the CDK that remedies name. */
+/** Command lines that deploy, for remedies to name. */
 public final class Cdk {
     /** The version that the stacks are tested with: what npm calls the latest is an old build. */
     public static final String PACKAGE = "aws-cdk@2.1148.1";
 
     private Cdk() {}
 
-    public static String deploy(String stack, Optional<String> profile) {
-        return "run `npx " + PACKAGE + " deploy " + stack + option(profile) + "` in infra/";
+    /**
+     * How to deploy a stack.
+     *
+     * @param what {@code home}, or an environment
+     */
+    public static String deploy(String what) {
+        return "run `fanout deploy " + what + "`";
     }
 
     public static String bootstrap(String account, String region, Optional<String> profile) {
-        return "run `npx " + PACKAGE + " bootstrap aws://" + account + "/" + region + option(profile) + "`";
-    }
-
-    private static String option(Optional<String> profile) {
-        return profile.map(name -> " --profile " + name).orElse("");
+        return "run `npx " + PACKAGE + " bootstrap aws://" + account + "/" + region
+                + profile.map(name -> " --profile " + name).orElse("") + "`";
     }
 }

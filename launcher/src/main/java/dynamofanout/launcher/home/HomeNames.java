@@ -35,7 +35,7 @@ public record HomeNames(String account, String region, Optional<String> profile,
 
     /** What to do about functions that are not there, or are of another version. */
     public String deploy() {
-        return Cdk.deploy(deployed.stack(), profile);
+        return Cdk.deploy("home");
     }
 
     /** The page of the console that shows an execution. */
