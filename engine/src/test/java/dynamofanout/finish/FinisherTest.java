@@ -187,7 +187,9 @@ class FinisherTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), new UnitsUsed(40, 10, 0), Origin.ELSEWHERE);
+                Optional.empty(),
+                new UnitsUsed(40, 10, 0),
+                Origin.ELSEWHERE);
         store.create(
                 RUN,
                 SampleRuns.request(),

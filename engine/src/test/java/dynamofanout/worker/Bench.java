@@ -15,7 +15,6 @@ import dynamofanout.request.TableRequest;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
-import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
@@ -24,7 +23,6 @@ import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.UnitPrices;
-import dynamofanout.run.UnitsUsed;
 import dynamofanout.store.DirectoryRunStore;
 import dynamofanout.table.ItemTable;
 import dynamofanout.table.ReadOptions;
@@ -288,12 +286,7 @@ final class Bench {
                 prices(),
                 Optional.of(OwnPrices.NONE),
                 List.of(),
-                new Plan.Besides(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        plannedMask,
-                        Optional.empty()));
+                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask, Optional.empty()));
     }
 
     private PlannedTable planned(String environment, String name) {

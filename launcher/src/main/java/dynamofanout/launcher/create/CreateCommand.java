@@ -13,7 +13,6 @@ import dynamofanout.environment.TableName;
 import dynamofanout.environment.TableUse;
 import dynamofanout.environment.TargetPolicy;
 import dynamofanout.input.BadInput;
-import dynamofanout.environment.CallersAccount;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;

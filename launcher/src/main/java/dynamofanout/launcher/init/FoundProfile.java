@@ -1,11 +1,11 @@
 package dynamofanout.launcher.init;
 
 import dynamofanout.environment.Access;
+import dynamofanout.environment.CallersAccount;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableIdentity;
 import dynamofanout.input.BadInput;
-import dynamofanout.environment.CallersAccount;
 import dynamofanout.launcher.console.World;
 import java.util.List;
 import java.util.Optional;

@@ -102,9 +102,10 @@ record RunListing(Printer printer, Instant now) {
     }
 
     private Optional<Entry> entry(RunPlace place, RunId run) {
-        return place.store().find(run).map(record -> Entry.of(place, record, now)).or(() -> place.store()
-                .findSet(run)
-                .map(set -> Entry.of(place, set)));
+        return place.store()
+                .find(run)
+                .map(record -> Entry.of(place, record, now))
+                .or(() -> place.store().findSet(run).map(set -> Entry.of(place, set)));
     }
 
     /** A run, or a set in place of its runs. */
