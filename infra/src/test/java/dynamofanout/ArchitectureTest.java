@@ -294,7 +294,17 @@ class ArchitectureTest {
             // infra
             Map.entry(
                     "infra",
-                    Set.of("backup", "copy", "environment", "functions", "input", "mask", "masking", "run", "store")),
+                    Set.of(
+                            "backup",
+                            "copy",
+                            "environment",
+                            "functions",
+                            "input",
+                            "mask",
+                            "masking",
+                            "request",
+                            "run",
+                            "store")),
             // demo and testing
             Map.entry("testing", Set.of()),
             Map.entry(

@@ -9,6 +9,7 @@ import dynamofanout.launcher.runs.RunArgument;
 import dynamofanout.launcher.runs.RunPlaces;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,14 +53,21 @@ public final class OpenCommand implements Callable<Integer> {
             }
             pages.forEach((what, address) -> {
                 printer.line(what + ": " + address);
-                OPENERS.stream()
-                        .filter(opener -> world.programs()
-                                .apply(List.of("sh", "-c", "command -v " + opener))
-                                .isPresent())
-                        .findFirst()
-                        .ifPresent(opener -> world.programs().apply(List.of(opener, address)));
+                open(address);
             });
         }
         return 0;
+    }
+
+    /** In the background: a browser may stay for long. Where there is none, the address is on the screen. */
+    private void open(String address) {
+        for (String opener : OPENERS) {
+            Optional<String> found = world.programs().apply(List.of("sh", "-c", "command -v " + opener));
+            if (found.isPresent()) {
+                Optional<String> unused =
+                        world.programs().apply(List.of("sh", "-c", "\"$0\" \"$1\" >/dev/null 2>&1 &", opener, address));
+                return;
+            }
+        }
     }
 }

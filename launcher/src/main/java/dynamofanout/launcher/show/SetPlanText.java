@@ -77,10 +77,10 @@ public final class SetPlanText {
         }
         return List.of(
                 "  " + TerminalCells.cut(TerminalCells.harmless(plan.source().name()), LONGEST_NAME),
-                Short.count(estimate.items()),
+                NarrowFigures.count(estimate.items()),
                 Figures.bytes(estimate.sizeBytes()).replace(" bytes", " B"),
-                Short.count(estimate.writeUnits()),
-                Short.dollars(estimate.dollars()),
+                NarrowFigures.count(estimate.writeUnits()),
+                NarrowFigures.dollars(estimate.dollars()),
                 Figures.time(Math.max(1, estimate.seconds())),
                 String.join(", ", notes));
     }
@@ -100,10 +100,10 @@ public final class SetPlanText {
         int atOnce = plan.request() instanceof SetRequest set ? set.tablesAtOnce() : SetRequest.DEFAULT_AT_ONCE;
         return List.of(
                 "  all " + plan.tables().size(),
-                Short.count(items),
+                NarrowFigures.count(items),
                 Figures.bytes(bytes).replace(" bytes", " B"),
-                Short.count(writes),
-                Short.dollars(plan.dollars()),
+                NarrowFigures.count(writes),
+                NarrowFigures.dollars(plan.dollars()),
                 Figures.time(Math.max(1, plan.seconds(atOnce))),
                 warnings == 0 ? "" : warnings + "!");
     }
@@ -122,10 +122,14 @@ public final class SetPlanText {
     }
 
     /** Numbers that fit a narrow column. */
-    static final class Short {
+    static final class NarrowFigures {
         private static final double LARGE = 10_000_000;
 
-        private Short() {}
+        private NarrowFigures() {}
+
+        static String count(long number) {
+            return count((double) number);
+        }
 
         static String count(double number) {
             return number < LARGE

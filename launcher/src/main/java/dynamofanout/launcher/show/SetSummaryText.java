@@ -69,26 +69,26 @@ public final class SetSummaryText {
         Counts counts = table.totals().counts();
         String name = "  " + TerminalCells.cut(TerminalCells.harmless(table.table()), LONGEST_NAME);
         String cost = table.summary()
-                .map(summary -> SetPlanText.Short.dollars(summary.cost().actual()))
+                .map(summary -> SetPlanText.NarrowFigures.dollars(summary.cost().actual()))
                 .orElse("");
         String time = table.summary().map(Summary::seconds).map(Figures::time).orElse("");
         String verdict = table.state().orElse(table.verdict().word());
-        String read = SetPlanText.Short.count(counts.read());
+        String read = SetPlanText.NarrowFigures.count(counts.read());
         return mode == Mode.COMPARE
                 ? List.of(
                         name,
                         verdict,
                         read,
-                        SetPlanText.Short.count(counts.missing()),
-                        SetPlanText.Short.count(counts.different()),
-                        SetPlanText.Short.count(counts.extra()),
+                        SetPlanText.NarrowFigures.count(counts.missing()),
+                        SetPlanText.NarrowFigures.count(counts.different()),
+                        SetPlanText.NarrowFigures.count(counts.extra()),
                         cost)
                 : List.of(
                         name,
                         verdict,
                         read,
-                        SetPlanText.Short.count(counts.written()),
-                        SetPlanText.Short.count(counts.refused()),
+                        SetPlanText.NarrowFigures.count(counts.written()),
+                        SetPlanText.NarrowFigures.count(counts.refused()),
                         cost,
                         time);
     }
