@@ -65,7 +65,7 @@ final class Schedules extends Construct {
                                     .build())
                             .build())
                     .build();
-            made.addDependency(group);
+            made.getNode().addDependency(group);
             made.getNode().addDependency(role);
         }
     }
