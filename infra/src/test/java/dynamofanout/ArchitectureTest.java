@@ -159,7 +159,6 @@ class ArchitectureTest {
                             "backup",
                             "copy",
                             "create",
-                            "create",
                             "environment",
                             "finish",
                             "guard",
