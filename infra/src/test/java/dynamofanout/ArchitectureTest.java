@@ -92,7 +92,9 @@ class ArchitectureTest {
                             "table")),
             Map.entry("start", Set.of("input", "plan", "request", "run")),
             Map.entry("set", Set.of("environment", "input", "plan", "request", "run", "start")),
-            Map.entry("finish", Set.of("copy", "create", "item", "pace", "request", "run", "table", "worker")),
+            Map.entry(
+                    "finish",
+                    Set.of("copy", "create", "definition", "item", "pace", "request", "run", "table", "worker")),
             // functions
             Map.entry(
                     "functions",
