@@ -208,7 +208,8 @@ class ArchitectureTest {
                             "launcher.runs",
                             "launcher.show",
                             "request",
-                            "run")),
+                            "run",
+                            "set")),
             Map.entry(
                     "launcher.query",
                     Set.of(

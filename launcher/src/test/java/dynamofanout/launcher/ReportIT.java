@@ -67,6 +67,27 @@ final class ReportIT {
     }
 
     @Test
+    void the_report_of_a_set_has_all_of_its_runs() {
+        Tables.create(cli.source(), "Customers", "id:S");
+        Tables.create(cli.target(), "Customers", "id:S");
+        Tables.put(cli.source(), "Customers", Tables.numbered(30));
+        Cli.Ran set = cli.run("copy", "production/*", "development", "--run-id", "all", "--yes", "--mode", "changed");
+
+        Cli.Ran markdown = cli.run("report", "all");
+        JsonNode json = cli.run("report", "all", "--format", "json").json();
+        String page = cli.run("report", "all", "--format", "html").out();
+
+        assertThat(set.exit()).as(set.all()).isZero();
+        assertThat(markdown.out())
+                .startsWith("# Set all is complete: 2 complete")
+                .contains("| Customers | complete | 30 | 30 |")
+                .contains("## Run all--t1 is complete")
+                .contains("## Run all--t2 is complete");
+        assertThat(json.path("runs")).hasSize(2);
+        assertThat(page).contains("Set all is complete", "Run all--t1 is complete", "Run all--t2 is complete");
+    }
+
+    @Test
     void a_report_is_written_to_a_file_that_is_not_there_yet() {
         Cli.Ran first = cli.run("report", "night", "--format", "html", "--output", "report.html");
         Cli.Ran second = cli.run("report", "night", "--format", "html", "--output", "report.html");

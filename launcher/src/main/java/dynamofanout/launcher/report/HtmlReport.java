@@ -16,33 +16,60 @@ final class HtmlReport {
     /** More bars cannot be told apart. */
     private static final int MOST_BARS = 120;
 
-    private final RunReport report;
-    private final ReportSections sections;
+    private final StringBuilder html = new StringBuilder();
 
-    HtmlReport(RunReport report) {
-        this.report = report;
-        this.sections = new ReportSections(report);
+    private HtmlReport() {}
+
+    static String of(RunReport report) {
+        var page = new HtmlReport();
+        page.begin("Report of run " + report.record().run());
+        page.run(report, "h1");
+        return page.end();
     }
 
-    String page() {
-        var html = new StringBuilder();
+    static String of(SetReport report) {
+        var page = new HtmlReport();
+        page.begin("Report of set " + report.summary().set().id());
+        page.headline("h1", report.state(), report.headline());
+        report.sections().forEach(section -> page.table(section));
+        report.runs().forEach(run -> page.run(run, "h2"));
+        return page.end();
+    }
+
+    private void begin(String title) {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<link rel=\"icon\" href=\"data:,\">\n<title>Report of run ")
-                .append(Html.escaped(report.record().run().text()))
+                .append("<link rel=\"icon\" href=\"data:,\">\n<title>")
+                .append(Html.escaped(title))
                 .append("</title>\n<style>\n")
                 .append(style())
-                .append("</style>\n</head>\n<body>\n<main>\n<h1 class=\"")
-                .append(report.state().replace(' ', '-'))
+                .append("</style>\n</head>\n<body>\n<main>\n");
+    }
+
+    private void run(RunReport report, String level) {
+        var sections = new ReportSections(report);
+        headline(level, report.state(), sections.headline());
+        plots(report);
+        sections.all().forEach(this::table);
+    }
+
+    private void headline(String level, String state, String text) {
+        html.append('<')
+                .append(level)
+                .append(" class=\"headline ")
+                .append(state.replace(' ', '-'))
                 .append("\">")
-                .append(Html.escaped(sections.headline()))
-                .append("</h1>\n");
-        plots(html);
-        sections.all().forEach(section -> table(html, section));
+                .append(Html.escaped(text))
+                .append("</")
+                .append(level)
+                .append(">\n");
+    }
+
+    private String end() {
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
-    private void plots(StringBuilder html) {
+    private void plots(RunReport report) {
         List<RunSample> samples = report.samples();
         if (samples.size() < 2) {
             return;
@@ -50,7 +77,6 @@ final class HtmlReport {
         var series = new SampleSeries(samples);
         List<Point> throttles = series.growths(RunSample::throttled);
         plot(
-                html,
                 new LinePlot("Units per second", "units/s")
                         .line("write units", "write", series.rates(sample -> sample.units()
                                 .targetWrites()))
@@ -66,7 +92,6 @@ final class HtmlReport {
                 "Units per second",
                 "units");
         plot(
-                html,
                 new LinePlot("Items", "items")
                         .line("read", "read", series.values(RunSample::read))
                         .line("written", "write", series.values(RunSample::written))
@@ -75,7 +100,7 @@ final class HtmlReport {
                 "items");
         if (report.segmentSeconds().size() > 1) {
             html.append("<section id=\"segments\">\n<h2>Seconds of each segment</h2>\n<div class=\"plot\">\n")
-                    .append(new BarPlot("Seconds of each segment", bars()).svg())
+                    .append(new BarPlot("Seconds of each segment", bars(report)).svg())
                     .append("\n</div>\n</section>\n");
         }
     }
@@ -86,7 +111,7 @@ final class HtmlReport {
     }
 
     /** The slowest of each group of neighbours, so that none is lost. */
-    private List<Double> bars() {
+    private static List<Double> bars(RunReport report) {
         List<Double> seconds = report.segmentSeconds();
         int group = (seconds.size() + MOST_BARS - 1) / MOST_BARS;
         List<Double> bars = new ArrayList<>();
@@ -99,7 +124,7 @@ final class HtmlReport {
         return bars;
     }
 
-    private static void plot(StringBuilder html, LinePlot plot, String title, String id) {
+    private void plot(LinePlot plot, String title, String id) {
         html.append("<section id=\"")
                 .append(id)
                 .append("\">\n<h2>")
@@ -111,7 +136,7 @@ final class HtmlReport {
                 .append("\n</section>\n");
     }
 
-    private static void table(StringBuilder html, Section section) {
+    private void table(Section section) {
         html.append("<section>\n<h2>").append(section.title()).append("</h2>\n<table>\n");
         if (!section.header().isEmpty()) {
             html.append("<tr>");

@@ -10,18 +10,33 @@ final class MarkdownReport {
     private MarkdownReport() {}
 
     static String of(RunReport report) {
-        var sections = new ReportSections(report);
         var lines = new StringJoiner("\n", "", "\n");
-        lines.add("# " + escaped(sections.headline()));
-        for (Section section : sections.all()) {
-            lines.add("").add("## " + section.title()).add("");
+        add(lines, report, "#");
+        return lines.toString();
+    }
+
+    static String of(SetReport report) {
+        var lines = new StringJoiner("\n", "", "\n");
+        add(lines, report.headline(), report.sections(), "#");
+        report.runs().forEach(run -> add(lines.add(""), run, "##"));
+        return lines.toString();
+    }
+
+    private static void add(StringJoiner lines, RunReport report, String level) {
+        var sections = new ReportSections(report);
+        add(lines, sections.headline(), sections.all(), level);
+    }
+
+    private static void add(StringJoiner lines, String headline, List<Section> sections, String level) {
+        lines.add(level + " " + escaped(headline));
+        for (Section section : sections) {
+            lines.add("").add(level + "# " + section.title()).add("");
             int columns = section.rows().get(0).size();
             List<String> header = section.header().isEmpty() ? Collections.nCopies(columns, "") : section.header();
             lines.add(row(header));
             lines.add(row(Collections.nCopies(columns, "---")));
             section.rows().forEach(cells -> lines.add(row(cells)));
         }
-        return lines.toString();
     }
 
     private static String row(List<String> cells) {

@@ -6,6 +6,7 @@ import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.place.RunPlace;
 import dynamofanout.launcher.runs.RunArgument;
 import dynamofanout.launcher.runs.RunPlaces;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,11 +76,24 @@ public final class ReportCommand implements Callable<Integer> {
         }
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
+            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+            if (set.isPresent()) {
+                RunPlace place = set.get().place();
+                SetReport report = SetReport.of(place, set.get().set());
+                write(
+                        switch (chosen) {
+                            case "html" -> HtmlReport.of(report);
+                            case "json" -> PlainJson.text(report.json(place)) + "\n";
+                            default -> MarkdownReport.of(report);
+                        },
+                        printer);
+                return 0;
+            }
             RunPlaces.Found found = places.find(run.text());
             RunReport report = RunReport.of(found.place(), found.record());
             write(
                     switch (chosen) {
-                        case "html" -> new HtmlReport(report).page();
+                        case "html" -> HtmlReport.of(report);
                         case "json" -> PlainJson.text(report.json(found.place())) + "\n";
                         default -> MarkdownReport.of(report);
                     },
