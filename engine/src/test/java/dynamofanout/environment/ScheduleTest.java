@@ -32,7 +32,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 2 * * *", "0 2 * * * *", "0 2 ? * ? *", "", "0 2 * * ? * *", "0 2 * * ? $", "@daily"})
+    @ValueSource(strings = {"0 2 * * *", "0 2 * * * *", "0 2 ? * ? *", "0 2 * * ? * *", "0 2 * * ? $", "@daily"})
     void a_cron_expression_that_is_not_one_of_aws_is_refused(String cron) {
         assertThatThrownBy(() -> schedule("\"name\": \"nightly\", \"cron\": \"" + cron + "\""))
                 .isInstanceOf(BadInput.class)

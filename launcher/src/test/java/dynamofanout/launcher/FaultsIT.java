@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dynamofanout.testing.EditedHttp;
 import dynamofanout.testing.FaultyHttp;
 import dynamofanout.testing.FaultyHttp.Fault;
 import java.io.IOException;
@@ -57,6 +58,33 @@ final class FaultsIT {
         assertThat(accepted).hasSize(ITEMS).allSatisfy((key, times) -> assertThat(times)
                 .isEqualTo(1));
         assertTablesAreEqual();
+    }
+
+    @Test
+    void a_replica_that_is_added_after_the_plan_ends_the_run_before_anything_is_written() {
+        givenTables();
+        var looks = new AtomicInteger();
+        var planned = new AtomicInteger(Integer.MAX_VALUE);
+        cli.wire(real -> {
+            var edited = new EditedHttp(real);
+            edited.describe(TABLE, table -> {
+                if (looks.incrementAndGet() > planned.get()) {
+                    table.putArray("Replicas")
+                            .addObject()
+                            .put("RegionName", "eu-west-1")
+                            .put("ReplicaArn", "arn:aws:dynamodb:eu-west-1:111111111111:table/" + TABLE);
+                }
+            });
+            return edited;
+        });
+        cli.copy(TABLE, "--dry-run");
+        planned.set(2 * looks.get()); // the next plan looks as often
+
+        Cli.Ran ran = cli.copy(TABLE, "--run-id", "night");
+
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
+        assertThat(ran.out()).contains("table Orders in development is a replica of the source");
+        assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
     }
 
     @Test
