@@ -37,7 +37,13 @@ final class UnforeseenIT {
                 "restore night",
                 "doctor",
                 "query production Orders id=1",
-                "describe production Orders"
+                "describe production Orders",
+                "tables production",
+                "scan production/Orders",
+                "get production/Orders id=1",
+                "create production/Orders development",
+                "report night",
+                "open night"
             })
     void every_command_says_one_sentence_and_keeps_the_trace(String line) throws IOException {
         cli.variableFails("FANOUT_CONFIG", new ArithmeticException("a thing nobody\nforesaw"));
