@@ -286,7 +286,7 @@ final class FaultsIT {
                 call -> call.operation().equals("Scan") && call.body().contains("\"TotalSegments\":8")
                         ? Wire.error("AccessDeniedException", "later")
                         : call.send()));
-        cli.copy(TABLE, "--run-id", "night", "--segments", "8");
+        cli.copy(TABLE, "--run-id", "night", "--segments", "8", "--workers", "1");
         cli.wire(real -> real);
         Path checkpoint = cli.runDirectory("night").resolve("segment-00000.json");
         Files.writeString(checkpoint, Files.readString(checkpoint).replaceFirst("\"read\":0", "\"read\":1"));
