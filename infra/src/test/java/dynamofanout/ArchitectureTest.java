@@ -17,6 +17,9 @@ import dynamofanout.infra.FanoutApp;
 import dynamofanout.launcher.Main;
 import dynamofanout.launcher.console.Interrupts;
 import dynamofanout.launcher.console.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -334,6 +337,14 @@ class ArchitectureTest {
 
     private static final Set<String> PROCESS_OF_THE_LAUNCHER =
             Set.of(World.class.getName(), Interrupts.class.getName(), Main.class.getName());
+
+    /** A newcomer finds a class by the table of packages in the document. */
+    @Test
+    void the_document_on_architecture_lists_every_package_of_the_engine() throws IOException {
+        String document = Files.readString(Path.of("../docs/architecture.md"));
+
+        assertThat(enginePackages()).allSatisfy(name -> assertThat(document).contains("\n| `" + name + "` | "));
+    }
 
     static Stream<String> packages() {
         return MAY_KNOW.keySet().stream().sorted();
