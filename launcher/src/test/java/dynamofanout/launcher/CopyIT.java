@@ -255,7 +255,11 @@ final class CopyIT {
                         "throttled",
                         "retries",
                         "seconds",
-                        "warnings");
+                        "warnings",
+                        "startedBy",
+                        "version",
+                        "startedAt",
+                        "endedAt");
         assertThat(json.path("runId").textValue()).isEqualTo("night-1");
         assertThat(json.path("verdict").textValue()).isEqualTo("complete");
         assertThat(json.path("mode").textValue()).isEqualTo("overwrite");
@@ -303,16 +307,16 @@ final class CopyIT {
                           work     # segments, # workers, at most # read units/s, at most # write units/s
                           needs    about # read unit and # write units, $#, # s
                           backup   none: the target is empty
-                          warning  the target is on demand and new: it takes about # writes a second at first, then more as it grows
+                          warning  the target lacks indexes that the source has (ByStatus): queries of them will fail there
                         Run night-# is complete
                           items    # read = # written
                           segments # of # done, # s
-                          units    # read (estimate #), # write (estimate #)
+                          units    # read (estimate #), # write (estimate #), # read by planning
                           cost     $# (estimate $#)
                         """);
         assertThat(ran.out())
                 .contains("60 items, 2.3 KB")
-                .contains("3 segments, 3 workers, at most 200 read units/s, at most 1000 write units/s")
+                .contains("3 segments, 3 workers, at most 200 read units/s, at most 1,000 write units/s")
                 .contains("items    60 read = 60 written")
                 .contains("segments 3 of 3 done");
     }

@@ -124,7 +124,7 @@ final class DoctorIT {
 
         assertThat(missing())
                 .containsExactly("missing  fanout.json: unknown field \"hoem\" in "
-                        + cli.home().resolve("fanout.json") + "; allowed: home, environments");
+                        + cli.home().resolve("fanout.json") + "; allowed: home, environments, schedules");
     }
 
     @Test
