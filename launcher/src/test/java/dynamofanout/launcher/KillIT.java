@@ -201,7 +201,7 @@ final class KillIT {
         Cli.Ran limit = cli.run("limit", "night", "--write-units", "none", "--read-units", "1000");
 
         assertThat(limit.out())
-                .isEqualToNormalizingNewlines("Run night: at most 1000 read and any number of write units/s\n");
+                .isEqualToNormalizingNewlines("Run night: at most 1,000 read and any number of write units/s\n");
         Cli.Ran done = child.await();
         assertThat(done.exit()).as(done.all()).isZero();
         assertTablesAreEqual();

@@ -111,7 +111,8 @@ final class PlacesIT {
                 .isEqualTo("second");
         assertThat(cli.run("resume", "latest", "--json").json().path("runId").asText())
                 .isEqualTo("second");
-        assertThat(cli.run("limit", "latest", "--read-units", "7").out()).startsWith("Run second: ");
+        assertThat(cli.run("limit", "latest", "--read-units", "7").err())
+                .startsWith("fanout: run second is not going on: it is done");
         assertThat(cli.run("stop", "latest").err()).startsWith("fanout: run second is not going on: it is done");
         assertThat(cli.run("replay", "latest", "--yes").err()).contains("second");
         assertThat(cli.run("restore", "latest", "--yes").err()).contains("run second made no backup");
