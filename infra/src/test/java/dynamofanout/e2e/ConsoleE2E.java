@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,32 @@ class ConsoleE2E {
     }
 
     @Test
+    void a_target_that_does_not_exist_is_created() {
+        Tables.createWithIndexNamed("ByStatus", home.production(), "Fresh", "status:S total:N", "id:S");
+        Tables.put(
+                home.production(),
+                "Fresh",
+                IntStream.range(0, 30)
+                        .mapToObj(i -> Tables.item("id", "fresh-" + i, "status", "OPEN", "total", i))
+                        .toList());
+
+        DescribeExecutionResponse execution = home.execute(
+                "fresh",
+                "{\"source\": {\"environment\": \"production\", \"table\": \"Fresh\"},"
+                        + " \"target\": {\"environment\": \"development\"}, \"create\": true}");
+
+        assertThat(execution.status()).as(cause(execution)).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(Tables.items(home.development(), "Fresh"))
+                .isEqualTo(Tables.items(home.production(), "Fresh"));
+        assertThat(home.development()
+                        .describeTable(of -> of.tableName("Fresh"))
+                        .table()
+                        .globalSecondaryIndexes())
+                .extracting(index -> index.indexName())
+                .containsExactly("ByStatus");
+    }
+
+    @Test
     void tables_with_other_keys_are_refused() {
         Tables.create(home.production(), "Keys", "id:S");
         Tables.create(home.development(), "Keys", "number:N");
@@ -143,6 +170,12 @@ class ConsoleE2E {
         Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "status", "SENT")));
         Tables.put(home.development(), "Orders", List.of(Tables.item("id", "extra", "status", "OPEN")));
         outcomes.putAll(ran("compare.json", "copy-selected-keys.json", "copy-what-changed.json", "mirror.json"));
+        customers();
+        outcomes.putAll(ran("copy-and-create.json", "copy-tables.json"));
+        assertThat(Tables.items(home.development(), "Customers"))
+                .isEqualTo(Tables.items(home.production(), "Customers"));
+        // of all tables that the tests of this class have left, those that cannot be copied are left out
+        outcomes.put("refresh-environment.json", ran("refresh-environment.json").toString());
         System.out.printf(
                 "200 segments, 6 workers: %.1f s%n",
                 home.mapTime("copy-consistently").toMillis() / 1e3);
@@ -175,7 +208,15 @@ class ConsoleE2E {
                         Map.entry(
                                 "copy-what-changed.json",
                                 "complete, 1 of 1 segments, 401 read, 1 written, 401 verified"),
-                        Map.entry("mirror.json", "complete, 1 of 1 segments, 401 read, 0 written, 1 deleted")));
+                        Map.entry("mirror.json", "complete, 1 of 1 segments, 401 read, 0 written, 1 deleted"),
+                        Map.entry(
+                                "copy-and-create.json",
+                                "complete, 1 of 1 segments, 401 read, 401 written, 401 verified"),
+                        Map.entry("copy-tables.json", "complete: Orders complete, Customers complete"),
+                        Map.entry("refresh-environment.json", outcomes.getOrDefault("refresh-environment.json", ""))));
+        assertThat(outcomes.get("refresh-environment.json"))
+                .contains("Orders complete", "Customers complete")
+                .doesNotContain("Keys complete");
         assertThat(outcomes.keySet()).isEqualTo(events());
         home.requireEqual("Orders");
     }
@@ -213,6 +254,13 @@ class ConsoleE2E {
         Tables.put(home.production(), "Orders", List.of(Tables.item("id", "wrong", "carrier", 1)));
     }
 
+    private void customers() {
+        Tables.create(home.production(), "Customers", "id:S");
+        Tables.create(home.production(), "Customers-archive", "id:S");
+        Tables.create(home.development(), "Customers", "id:S");
+        Tables.put(home.production(), "Customers", Tables.numbered(50));
+    }
+
     /** Two hundred segments are enough for two cores; not so many workers. */
     private void start(String event, String name) throws IOException {
         String input = Files.readString(EVENTS.resolve(event));
@@ -234,6 +282,13 @@ class ConsoleE2E {
             return cause(execution);
         }
         JsonNode output = JSON.readTree(execution.output());
+        if (output.has("tables")) {
+            return output.path("verdict").asText() + ": "
+                    + StreamSupport.stream(output.path("tables").spliterator(), false)
+                            .map(table -> table.path("table").asText() + " "
+                                    + table.path("verdict").asText())
+                            .collect(Collectors.joining(", "));
+        }
         if (!output.has("verdict")) {
             return "a plan of " + output.path("segments") + " segments";
         }

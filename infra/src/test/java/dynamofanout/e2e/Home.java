@@ -51,7 +51,8 @@ final class Home implements AutoCloseable {
                "production": {"account": "111111111111", "region": "us-east-1", "protected": true,
                               "tables": ["*"], "copyTo": ["development"],
                               "queryCallers": ["444444444444"]},
-               "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"]}}}
+               "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"],
+                               "create": {}}}}
             """;
 
     /** As short as Durations allows where two cores run everything. */
