@@ -119,8 +119,7 @@ class ConsoleE2E {
                         + " \"target\": {\"environment\": \"development\"}, \"create\": true}");
 
         assertThat(execution.status()).as(cause(execution)).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(Tables.items(home.development(), "Fresh"))
-                .isEqualTo(Tables.items(home.production(), "Fresh"));
+        assertThat(Tables.items(home.development(), "Fresh")).isEqualTo(Tables.items(home.production(), "Fresh"));
         assertThat(home.development()
                         .describeTable(of -> of.tableName("Fresh"))
                         .table()
