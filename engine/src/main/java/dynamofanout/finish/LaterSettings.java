@@ -1,5 +1,6 @@
 package dynamofanout.finish;
 
+import dynamofanout.copy.GaveUp;
 import dynamofanout.create.TableCreator;
 import dynamofanout.create.TargetCreation;
 import dynamofanout.pace.Backoff;
@@ -11,6 +12,7 @@ import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.OpenTable;
+import dynamofanout.worker.TableIdentityCheck;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,15 +49,19 @@ public final class LaterSettings {
                         + "): resume to set it");
     }
 
-    /** Sets what the execution's run was planned with, if all of its segments are through. */
-    public void apply(RunId run, String execution) throws InterruptedException {
+    /**
+     * Sets what the execution's run was planned with, if all of its segments are through.
+     *
+     * @param identity says whether the tables are the planned ones, and may be used: a time to live deletes items
+     */
+    public void apply(RunId run, String execution, TableIdentityCheck identity) throws InterruptedException {
         RunRecord record = store.existing(run);
         Optional<Creation> creation = unsettled(store, record);
         boolean isDue = creation.isPresent()
                 && record.control().owner().equals(execution)
                 && new RunProgress(record.phases(), store.checkpoints(run)).isEnded();
         if (isDue) {
-            store.keepCreation(run, execution, set(record, creation.get()));
+            store.keepCreation(run, execution, set(record, creation.get(), identity));
         }
     }
 
@@ -67,20 +73,16 @@ public final class LaterSettings {
                 .filter(creation -> creation.isReady() && !creation.isSettled());
     }
 
-    private Creation set(RunRecord record, Creation creation) throws InterruptedException {
+    private Creation set(RunRecord record, Creation creation, TableIdentityCheck identity) throws InterruptedException {
         PlannedCreation planned = record.plan().creation().orElseThrow();
         TableCreator creator = TargetCreation.creator(record, planned, target.get());
         for (int tries = 1; ; tries++) {
             try {
-                boolean isSame = creator.find()
-                        .filter(now -> Creation.Made.of(now.table())
-                                .equals(creation.made().orElseThrow()))
-                        .isPresent();
-                if (!isSame) {
-                    return creation.in("it is not the table that the run has created");
-                }
+                identity.checkNow();
                 creator.setLater();
                 return creation.settled();
+            } catch (GaveUp refused) {
+                return creation.in(refused.failure().reason());
             } catch (CallFailed failure) {
                 if (tries == TRIES || !TableCreator.mayPass(failure)) {
                     return creation.in(String.valueOf(failure.getMessage()));

@@ -99,15 +99,16 @@ public final class FinishHandler implements RequestStreamHandler {
     private Summary finish(RunId run, String execution, Instant startedAt) {
         RunRecord record = deployment.store().existing(run);
         try {
+            TableIdentityCheck identity = identity(record);
             new LaterSettings(
                             deployment.store(),
                             () -> open(record, record.plan().target(), TableUse.CREATE),
                             Waiting.REAL,
                             deployment.chance())
-                    .apply(run, execution);
+                    .apply(run, execution, identity);
             Duration took = Duration.between(startedAt, deployment.clock().instant());
             Summary summary = new Finisher(deployment.store())
-                    .finish(run, execution, FinalIdentityCheck.at(record.plan(), identity(record), Waiting.REAL), took);
+                    .finish(run, execution, FinalIdentityCheck.at(record.plan(), identity, Waiting.REAL), took);
             deployment.lock().unlock(record.plan().target().lockName(), run);
             return summary;
         } catch (InterruptedException e) {

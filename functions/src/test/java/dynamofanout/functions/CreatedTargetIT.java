@@ -10,6 +10,7 @@ import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +43,12 @@ class CreatedTargetIT {
             """
             {"home": {"account": "999999999999", "region": "eu-west-1"},
              "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "protected": true, "tables": ["Orders"]},
+               "production": {"account": "111111111111", "region": "eu-west-1", "protected": true, "tables": ["Orders"],
+                              "copyTo": ["development", "elsewhere"]},
                "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["*"],
                                "create": {"pointInTimeRecovery": true}},
-               "elsewhere": {"account": "333333333333", "region": "eu-west-1", "tables": ["*"]}}}
+               "elsewhere": {"account": "333333333333", "region": "eu-west-1", "tables": ["*"]},
+               "archive": {"account": "444444444444", "region": "eu-west-1", "tables": ["*"], "create": {}}}}
             """;
 
     private final BackupsHere service = new BackupsHere();
@@ -169,6 +172,43 @@ class CreatedTargetIT {
                         + " is left alone; nothing was written");
         assertThat(items(target)).isEmpty();
         assertThat(timeToLive()).isEmpty();
+    }
+
+    @Test
+    void a_plan_that_was_changed_in_the_run_table_sets_no_time_to_live_where_the_policy_forbids_the_copy()
+            throws IOException {
+        String copy = event().replace("\"verify\": true", "\"segments\": 1");
+        DynamoDbClient archive = functions.dynamo.client("444444444444");
+        create(archive);
+        workflow.plan("{\"execution\": \"first\", \"request\": " + copy + "}");
+        while (!workflow.plan("{\"prepare\": \"first\", \"execution\": \"first\"}")
+                .path("state")
+                .asText()
+                .equals("ready")) {}
+        workflow.work("first", "first", 0);
+        String made = createdAt(target);
+        String other = createdAt(archive);
+        for (String part : List.of("plan", "creation")) {
+            functions.tamper("first", part, text -> text.replace("development", "archive")
+                    .replace("222222222222", "444444444444")
+                    .replace(made, other));
+        }
+
+        Ended ended = workflow.run("first", copy);
+
+        assertThat(ended.error()).isEqualTo("Failed");
+        assertThat(archive.describeTimeToLive(ttl -> ttl.tableName("Orders"))
+                        .timeToLiveDescription()
+                        .attributeName())
+                .isNull();
+    }
+
+    /** As the run table has it. */
+    private static String createdAt(DynamoDbClient client) {
+        return client.describeTable(table -> table.tableName("Orders"))
+                .table()
+                .creationDateTime()
+                .toString();
     }
 
     private static String event() throws IOException {

@@ -1,5 +1,7 @@
 package dynamofanout.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dynamofanout.store.DynamoDbRunStore;
 import dynamofanout.store.RunTables;
@@ -18,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -30,6 +34,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -197,5 +202,24 @@ public final class FunctionsHere implements AutoCloseable {
         sts.close();
         secrets.close();
         plainHttp.close();
+    }
+
+    /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */
+    void tamper(String run, String part, UnaryOperator<String> change) {
+        List<Map<String, AttributeValue>> parts = runs().scan(of -> of.tableName("FanoutRuns")).items().stream()
+                .filter(item -> Objects.requireNonNull(item.get("run")).s().equals(run)
+                        && Objects.requireNonNull(item.get("part")).s().startsWith(part))
+                .toList();
+        assertThat(parts).isNotEmpty();
+        boolean isChanged = false;
+        for (Map<String, AttributeValue> item : parts) {
+            var changed = new HashMap<>(item);
+            changed.replaceAll((name, value) -> value.s() == null || name.equals("part") || name.equals("run")
+                    ? value
+                    : AttributeValue.fromS(change.apply(value.s())));
+            isChanged |= !changed.equals(item);
+            runs().putItem(of -> of.tableName("FanoutRuns").item(changed));
+        }
+        assertThat(isChanged).isTrue();
     }
 }

@@ -212,7 +212,7 @@ class HandlersIT {
                 target.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
         Instant other =
                 elsewhere.describeTable(of -> of.tableName("Orders")).table().creationDateTime();
-        tamper("first", "plan", text -> text.replace("development", "elsewhere")
+        functions.tamper("first", "plan", text -> text.replace("development", "elsewhere")
                 .replace("222222222222", "333333333333")
                 .replace(planned.toString(), other.toString()));
 
@@ -229,7 +229,7 @@ class HandlersIT {
     @Test
     void a_request_that_was_changed_in_the_run_table_widens_nothing() {
         workflow.plan("{\"execution\": \"first\", \"request\": " + COPY + "}");
-        tamper("first", "request", text -> text.replace("development", "elsewhere"));
+        functions.tamper("first", "request", text -> text.replace("development", "elsewhere"));
         create(functions.dynamo.client("333333333333"));
 
         workflow.run("first", COPY);
@@ -246,7 +246,7 @@ class HandlersIT {
                 COPY.replace("\"segments\": 8", "\"select\": {\"keys\": [{\"partitionKey\": {\"id\": \"order-17\"}}]}");
         workflow.plan("{\"execution\": \"first\", \"request\": " + selection + "}");
         Map<String, Map<String, AttributeValue>> before = items(source);
-        tamper(run, part, text -> text.replace("development", "elsewhere")
+        functions.tamper(run, part, text -> text.replace("development", "elsewhere")
                 .replace("222222222222", "333333333333")
                 .replace("order-17", "order-18")
                 .replace("first", "second"));
@@ -277,28 +277,6 @@ class HandlersIT {
         assertThat(ended.error()).isEqualTo("Failed");
         assertThat(ended.cause()).contains("table Orders in development is a replica of the source");
         assertThat(items(target)).isEmpty();
-    }
-
-    /** Changes the text of a part of the run table, as somebody with UpdateItem there could. */
-    private void tamper(String run, String part, UnaryOperator<String> change) {
-        List<Map<String, AttributeValue>> parts =
-                functions.runs().scan(of -> of.tableName("FanoutRuns")).items().stream()
-                        .filter(item -> Objects.requireNonNull(item.get("run"))
-                                        .s()
-                                        .equals(run)
-                                && Objects.requireNonNull(item.get("part")).s().startsWith(part))
-                        .toList();
-        assertThat(parts).isNotEmpty();
-        boolean isChanged = false;
-        for (Map<String, AttributeValue> item : parts) {
-            var changed = new HashMap<>(item);
-            changed.replaceAll((name, value) -> value.s() == null || name.equals("part") || name.equals("run")
-                    ? value
-                    : AttributeValue.fromS(change.apply(value.s())));
-            isChanged |= !changed.equals(item);
-            functions.runs().putItem(of -> of.tableName("FanoutRuns").item(changed));
-        }
-        assertThat(isChanged).isTrue();
     }
 
     @Test

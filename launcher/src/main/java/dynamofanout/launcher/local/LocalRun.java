@@ -142,7 +142,7 @@ final class LocalRun {
             throw lost;
         }
         if (isPrepared) {
-            execution.laterSettings().apply(execution.run(), execution.name());
+            execution.laterSettings().apply(execution.run(), execution.name(), identity);
         }
         Duration took = Duration.ofNanos(world.nanoTime().getAsLong() - startedAt);
         FinalIdentityCheck look = FinalIdentityCheck.at(plan, identity, Waiting.REAL);
