@@ -8,7 +8,6 @@ import dynamofanout.request.Request;
 import dynamofanout.request.RunId;
 import dynamofanout.request.SetRequest;
 import dynamofanout.request.TableSelection;
-import dynamofanout.run.Origin;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
 import dynamofanout.run.RunStore;
@@ -38,14 +37,11 @@ public final class SetPlanner {
     private final Planner planner;
     private final RunStart starts;
     private final RunStore store;
-    private final Origin origin;
 
-    /** @param origin who starts the runs */
-    public SetPlanner(Planner planner, RunStart starts, RunStore store, Origin origin) {
+    public SetPlanner(Planner planner, RunStart starts, RunStore store) {
         this.planner = planner;
         this.starts = starts;
         this.store = store;
-        this.origin = origin;
     }
 
     /**
@@ -137,7 +133,7 @@ public final class SetPlanner {
      * @throws BadInput if it cannot be copied
      */
     public Plan plan(TableSet chosen, Member member) {
-        return starts.plan(SetPlan.planned(chosen, member)).startedBy(origin);
+        return starts.plan(SetPlan.planned(chosen, member));
     }
 
     private SetPlan plan(Choice choice) throws InterruptedException {

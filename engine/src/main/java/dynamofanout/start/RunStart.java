@@ -10,6 +10,7 @@ import dynamofanout.request.ResumeRequest;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
+import dynamofanout.run.Origin;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RefusedItems;
@@ -29,11 +30,14 @@ public final class RunStart {
     private final Planner planner;
     private final RunStore store;
     private final RunOwners owners;
+    private final Origin origin;
 
-    public RunStart(Planner planner, RunStore store, RunOwners owners) {
+    /** @param origin who starts the runs that are planned here */
+    public RunStart(Planner planner, RunStore store, RunOwners owners, Origin origin) {
         this.planner = planner;
         this.store = store;
         this.owners = owners;
+        this.origin = origin;
     }
 
     /**
@@ -59,6 +63,10 @@ public final class RunStart {
 
     /** What the request would do. A replay's original run must be over. */
     public Plan plan(Request request) {
+        return planned(request).startedBy(origin);
+    }
+
+    private Plan planned(Request request) {
         if (request instanceof CopyRequest copy) {
             return planner.plan(copy);
         }

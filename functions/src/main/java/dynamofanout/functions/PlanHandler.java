@@ -86,7 +86,7 @@ public final class PlanHandler implements RequestStreamHandler {
                 return control.limit(event);
             }
             if (event.has("planTable")) {
-                return planTable(new RunId(event.string("planTable")));
+                return planTable(new RunId(event.string("planTable")), origin(event));
             }
             if (event.has("beginSet")) {
                 return beginSet(new RunId(event.string("beginSet")), event.string("execution"));
@@ -106,12 +106,12 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode propose(RunId run, Request request, Origin origin) {
-        SetBeginning sets = sets(run.text(), 1);
+        SetBeginning sets = sets(run.text(), 1, origin);
         if (sets.isMeant(request)) {
             return rules(plan("chosen", sets.choose(run, request).json()));
         }
-        return rules(
-                plan("plan", beginning(run.text()).propose(run, request, origin).json()));
+        return rules(plan(
+                "plan", beginning(run.text(), 1, origin).propose(run, request).json()));
     }
 
     private static Origin origin(InputObject event) {
@@ -130,12 +130,12 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     /** One table of a set that was chosen. */
-    private ObjectNode planTable(RunId run) {
+    private ObjectNode planTable(RunId run, Origin origin) {
         RunId set =
                 run.set().orElseThrow(() -> new BadInput("planTable", "planTable must be a run of a set, got: " + run));
         int atOnce =
                 deployment.store().proposedSet(set).map(TableSet::tablesAtOnce).orElse(1);
-        Optional<Plan> plan = sets(run.text(), atOnce).plan(set, run);
+        Optional<Plan> plan = sets(run.text(), atOnce, origin).plan(set, run);
         return plan.map(found -> plan("plan", found.json())).orElseGet(() -> JsonNodeFactory.instance
                 .objectNode()
                 .put("refused", deployment.store().proposedRefusal(run).orElse("it cannot be copied")));
@@ -143,7 +143,7 @@ public final class PlanHandler implements RequestStreamHandler {
 
     /** All tables are planned. */
     private ObjectNode beginSet(RunId set, String execution) {
-        SetBeginning sets = sets(execution, 1);
+        SetBeginning sets = sets(execution, 1, Origin.ELSEWHERE);
         Optional<TableSet> chosen = deployment.store().proposedSet(set);
         boolean isDryRun = chosen.map(TableSet::request)
                 .filter(request ->
@@ -157,17 +157,14 @@ public final class PlanHandler implements RequestStreamHandler {
         return plan("set", sets.runsJson(sets.begin(set, execution), execution));
     }
 
-    private SetBeginning sets(String session, int tablesAtOnce) {
+    private SetBeginning sets(String session, int tablesAtOnce, Origin origin) {
         return new SetBeginning(
                 planner(session, tablesAtOnce),
                 deployment.store(),
                 new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning),
                 deployment.executions()::isRunning,
-                deployment.clock());
-    }
-
-    private RunBeginning beginning(String session) {
-        return beginning(session, 1);
+                deployment.clock(),
+                origin);
     }
 
     /**
@@ -175,12 +172,14 @@ public final class PlanHandler implements RequestStreamHandler {
      *
      * @param session the run's or the execution's name, in which roles are assumed
      * @param tablesAtOnce of a set, which share the workers
+     * @param origin who starts what is planned
      */
-    private RunBeginning beginning(String session, int tablesAtOnce) {
+    private RunBeginning beginning(String session, int tablesAtOnce, Origin origin) {
         return new RunBeginning(
                 planner(session, tablesAtOnce),
                 deployment.store(),
-                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning));
+                new ExecutionOwners(deployment.lock(), deployment.executions()::isRunning),
+                origin);
     }
 
     private Planner planner(String session, int tablesAtOnce) {
@@ -254,9 +253,9 @@ public final class PlanHandler implements RequestStreamHandler {
         if (input.has("setRun")) {
             return beginRun(execution, new RunId(input.string("setRun")));
         }
-        RunBeginning beginning = beginning(execution);
+        RunBeginning beginning = beginning(execution, 1, Origin.ELSEWHERE);
         Request request = input.has("proposed") ? beginning.proposed(execution, input) : Request.read(input);
-        SetBeginning sets = sets(execution, 1);
+        SetBeginning sets = sets(execution, 1, Origin.ELSEWHERE);
         if (sets.isMeant(request)) {
             return plan(
                     "set",
@@ -276,8 +275,8 @@ public final class PlanHandler implements RequestStreamHandler {
                 .flatMap(deployment.store()::findSet)
                 .map(TableSet::tablesAtOnce)
                 .orElse(1);
-        RunBeginning beginning = beginning(execution, atOnce);
-        sets(execution, atOnce).beginRun(run, execution, beginning);
+        RunBeginning beginning = beginning(execution, atOnce, Origin.ELSEWHERE);
+        sets(execution, atOnce, Origin.ELSEWHERE).beginRun(run, execution, beginning);
         return plan("run", beginning.answer(run, execution).json());
     }
 

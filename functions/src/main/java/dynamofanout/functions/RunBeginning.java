@@ -28,14 +28,14 @@ final class RunBeginning {
     private final DynamoDbRunStore store;
     private final RunStart starts;
 
-    RunBeginning(Planner planner, DynamoDbRunStore store, ExecutionOwners owners) {
+    RunBeginning(Planner planner, DynamoDbRunStore store, ExecutionOwners owners, Origin origin) {
         this.planner = planner;
         this.store = store;
-        this.starts = new RunStart(planner, store, owners);
+        this.starts = new RunStart(planner, store, owners, origin);
     }
 
     /** What an execution of that name would do. For a copy or a replay it is kept, so that just that will be done. */
-    Plan propose(RunId run, Request request, Origin origin) {
+    Plan propose(RunId run, Request request) {
         if (request instanceof ResumeRequest resume) {
             RunRecord record = starts.find(resume.run());
             starts.requireResumable(record);
@@ -43,7 +43,7 @@ final class RunBeginning {
             return record.plan();
         }
         starts.requireFree(run);
-        Plan plan = starts.plan(request).startedBy(origin);
+        Plan plan = starts.plan(request);
         if (!(request instanceof CopyRequest copy && copy.dryRun())) {
             store.propose(run, request, plan);
         }

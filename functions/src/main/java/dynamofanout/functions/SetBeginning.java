@@ -45,10 +45,15 @@ final class SetBeginning {
     private final Clock clock;
 
     SetBeginning(
-            Planner planner, DynamoDbRunStore store, ExecutionOwners owners, Predicate<String> isRunning, Clock clock) {
+            Planner planner,
+            DynamoDbRunStore store,
+            ExecutionOwners owners,
+            Predicate<String> isRunning,
+            Clock clock,
+            Origin origin) {
         this.store = store;
-        this.starts = new RunStart(planner, store, owners);
-        this.planner = new SetPlanner(planner, starts, store, Origin.ELSEWHERE);
+        this.starts = new RunStart(planner, store, owners, origin);
+        this.planner = new SetPlanner(planner, starts, store);
         this.isRunning = isRunning;
         this.clock = clock;
     }

@@ -117,7 +117,7 @@ final class DeployedSets {
         if (SetPlan.planned(chosen, member) instanceof CopyRequest copy) {
             home.ownFile().require(copy);
         }
-        Plan plan = home.functions().planTable(member.run());
+        Plan plan = home.functions().planTable(member.run(), world.origin());
         home.ownFile().require(plan);
         home.ownFile().requireMask(plan);
         return plan;

@@ -77,8 +77,10 @@ public final class HomeFunctions {
      *
      * @throws BadInput when it cannot be copied
      */
-    Plan planTable(RunId run) {
-        return Plan.read(ask(object().put("planTable", run.text())).path("plan"));
+    Plan planTable(RunId run, Origin origin) {
+        ObjectNode event = object().put("planTable", run.text());
+        origin.into(event.putObject("origin"));
+        return Plan.read(ask(event).path("plan"));
     }
 
     /**

@@ -87,7 +87,7 @@ final class LocalEngine implements AutoCloseable {
                 Waiting.REAL,
                 world.chance(),
                 WorkerHost.local(MOST_WORKERS).sharedBy(runsAtOnce));
-        this.starts = new RunStart(planner, store, owners);
+        this.starts = new RunStart(planner, store, owners, world.origin());
     }
 
     DirectoryRunStore store() {

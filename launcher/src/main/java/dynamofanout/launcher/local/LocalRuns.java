@@ -75,7 +75,7 @@ public final class LocalRuns implements AutoCloseable {
     public int copy(CopyRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunId run = wanted.orElseGet(() -> RunNames.next(world, request.source().table()));
         starts.requireFree(run);
-        Plan plan = starts.plan(request).startedBy(world.origin());
+        Plan plan = starts.plan(request);
         printer.wrapped(
                 PlanText.of(run.text(), PlanText.what(request, plan), plan, request.ceilings(), printer.palette()));
         if (request.dryRun()) {
@@ -94,7 +94,7 @@ public final class LocalRuns implements AutoCloseable {
                 () -> RunNames.next(world, original.plan().source().table()));
         starts.requireFree(run);
         try (RunHold ignored = owners.hold(original.run())) {
-            Plan plan = starts.plan(request).startedBy(world.origin());
+            Plan plan = starts.plan(request);
             printer.wrapped(PlanText.of(
                     run.text(),
                     PlanText.what(request, plan.estimate().items()),

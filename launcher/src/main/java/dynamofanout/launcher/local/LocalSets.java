@@ -48,7 +48,7 @@ final class LocalSets implements AutoCloseable {
         this.printer = printer;
         this.engine = new LocalEngine(world, configuration, mask, tablesAtOnce);
         this.store = engine.store();
-        this.planner = new SetPlanner(engine.planner(), engine.starts(), store, world.origin());
+        this.planner = new SetPlanner(engine.planner(), engine.starts(), store);
     }
 
     /** Plans the copies, asks once, and carries them out. */
