@@ -1,6 +1,7 @@
 package dynamofanout.launcher;
 
 import static dynamofanout.launcher.CopyIT.counts;
+import static dynamofanout.launcher.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.functions.FunctionsHere;
@@ -15,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -637,13 +637,5 @@ final class HomeIT {
 
     private void assertTablesAreEqual() {
         assertThat(Tables.items(cli.target(), TABLE)).isEqualTo(Tables.items(cli.source(), TABLE));
-    }
-
-    private static void until(BooleanSupplier isSo) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!isSo.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
-            Thread.sleep(20);
-        }
     }
 }

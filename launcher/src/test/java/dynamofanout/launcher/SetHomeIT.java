@@ -1,5 +1,6 @@
 package dynamofanout.launcher;
 
+import static dynamofanout.launcher.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.functions.FunctionsHere;
@@ -97,9 +98,7 @@ final class SetHomeIT {
                 "2",
                 "--run-id",
                 "night");
-        while (cli.run("status", "night").exit() != 0) {
-            Thread.sleep(100);
-        }
+        until(() -> cli.run("status", "night").exit() == 0);
 
         Cli.Ran limit = cli.run("limit", "night", "--write-units", "3");
         Cli.Ran early = cli.run("resume", "night");
