@@ -6,7 +6,7 @@ import dynamofanout.run.NotOwner;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.Stop;
+import dynamofanout.run.TargetSteps;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.ContinuousBackups;
 import dynamofanout.table.ItemTable;
@@ -23,13 +23,6 @@ import java.util.Set;
  * process. A step makes at most two calls to DynamoDB and waits for nothing.
  */
 public final class Preparation {
-    /** Others may be in the way: DynamoDB makes one backup of a table at a time, and 50 of all. */
-    private static final Set<String> IN_THE_WAY = Set.of(
-            "BackupInUseException",
-            "ContinuousBackupsUnavailableException",
-            "LimitExceededException",
-            "TableInUseException");
-
     private static final Set<String> GONE = Set.of("BackupNotFoundException", "DELETED");
 
     /** How long a backup may be refused for reasons that pass. */
@@ -45,12 +38,14 @@ public final class Preparation {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final RunStore store;
+    private final TargetSteps steps;
     private final ItemTable target;
     private final Clock clock;
 
     /** @param target opened for being backed up */
     public Preparation(RunStore store, ItemTable target, Clock clock) {
         this.store = store;
+        this.steps = new TargetSteps(store);
         this.target = target;
         this.clock = clock;
     }
@@ -79,17 +74,10 @@ public final class Preparation {
      * @throws NotOwner if another execution owns the run
      */
     public PreparationState step(RunId run, String execution) {
-        RunRecord record = store.existing(run);
-        if (!isNeeded(store, record)) {
-            return PreparationState.READY;
-        }
-        String owner = record.control().owner();
-        if (!owner.equals(execution)) {
-            throw new NotOwner(run, execution, owner);
-        }
-        if (record.control().stop().isPresent()) {
-            return PreparationState.ENDED;
-        }
+        return steps.take(run, execution, record -> isNeeded(store, record), this::step);
+    }
+
+    private PreparationState step(RunRecord record) {
         Backup backup = begun(record);
         try {
             return backup.kind() == Backup.Kind.POINT_IN_TIME
@@ -116,7 +104,7 @@ public final class Preparation {
     private PreparationState noteMoment(RunRecord record, Backup backup) {
         ContinuousBackups continuous = target.continuousBackups();
         if (!continuous.isOn()) {
-            return fail(
+            return steps.fail(
                     record,
                     "point-in-time recovery of " + record.plan().target().words()
                             + " was switched off after the plan was made: nothing was written; start a new run");
@@ -143,31 +131,28 @@ public final class Preparation {
     }
 
     private PreparationState bear(RunRecord record, Backup backup, CallFailed failure) {
-        boolean mayPass = failure.kind() == CallFailed.Kind.THROTTLED
-                || (failure.kind() == CallFailed.Kind.TRANSIENT && !failure.isUnknownOperation())
-                || IN_THE_WAY.contains(failure.code());
-        if (mayPass) {
+        if (failure.mayPassForTable()) {
             Duration most = backup.arn().isPresent() ? LONGEST : LONGEST_REFUSAL;
             return waitOrFail(record, backup, most, String.valueOf(failure.getMessage()));
         }
         if (GONE.contains(failure.code())) {
             return failGone(record, backup);
         }
-        return fail(record, sentence(record, failure));
+        return steps.fail(record, sentence(record, failure));
     }
 
     private PreparationState waitOrFail(RunRecord record, Backup backup, Duration most, String why) {
         if (backup.age(clock.instant()).compareTo(most) < 0) {
             return PreparationState.WAITING;
         }
-        return fail(
+        return steps.fail(
                 record,
                 "the backup of " + record.plan().target().words() + " was not ready after " + most.toHours() + " h ("
                         + why + "): nothing was written");
     }
 
     private PreparationState failGone(RunRecord record, Backup backup) {
-        return fail(
+        return steps.fail(
                 record,
                 "the backup of " + record.plan().target().words() + " was deleted before it was ready ("
                         + backup.words() + "): nothing was written");
@@ -189,13 +174,6 @@ public final class Preparation {
         }
         return table + " cannot be backed up, so nothing was written: " + failure.getMessage()
                 + " (a new run with --backup never goes without)";
-    }
-
-    private PreparationState fail(RunRecord record, String sentence) {
-        String execution = record.control().owner();
-        var wish = new Stop(Stop.Cause.FATAL, sentence);
-        store.adjust(record.run(), now -> now.stoppingIfOwnedBy(execution, wish));
-        return PreparationState.ENDED;
     }
 
     private Backup keep(RunRecord record, Backup backup) {

@@ -5,15 +5,11 @@ import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.OpenTable;
-import dynamofanout.table.Page;
 import dynamofanout.table.RawDescription;
-import dynamofanout.table.ReadOptions;
-import dynamofanout.table.ScanRange;
 import dynamofanout.table.TableSetup;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Creates one table after a definition, and never changes one that somebody else has created. It knows its own table by a
@@ -22,10 +18,6 @@ import java.util.Set;
  * Each method makes a few calls and waits for nothing; all throw {@link CallFailed}.
  */
 public final class TableCreator {
-    /** DynamoDB creates as many tables and indexes at a time as the account may, 500 by default. */
-    private static final Set<String> IN_THE_WAY =
-            Set.of("ContinuousBackupsUnavailableException", "LimitExceededException", "ResourceInUseException");
-
     private final OpenTable table;
     private final TableSetup setup;
     private final TableDefinition definition;
@@ -45,13 +37,6 @@ public final class TableCreator {
         this.definition = definition.tagged(CopiedTags.MARK, mark);
         this.mark = mark;
         this.begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** Whether a failure passes by itself: others are in the way, or something broke for a moment. */
-    public static boolean mayPass(CallFailed failure) {
-        return failure.kind() == CallFailed.Kind.THROTTLED
-                || (failure.kind() == CallFailed.Kind.TRANSIENT && !failure.isUnknownOperation())
-                || IN_THE_WAY.contains(failure.code());
     }
 
     /** Creates the table where there is none, else says whose it is. */
@@ -117,14 +102,9 @@ public final class TableCreator {
         }
         boolean isOurs = definition.hasKeysOf(TableDefinition.of(found.json(), TableFeatures.NONE))
                 && !found.table().createdAt().isBefore(begunAt)
-                && isEmpty();
+                && table.items().firstItem().isOfEmptyTable();
         return isOurs
                 ? new CreationStep.Made(found)
                 : new CreationStep.Taken("was created by somebody else just now: it is left alone");
-    }
-
-    private boolean isEmpty() {
-        Page page = table.items().scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
-        return page.scannedCount() == 0 && page.lastKey().isEmpty();
     }
 }

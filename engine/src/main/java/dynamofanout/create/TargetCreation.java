@@ -7,7 +7,7 @@ import dynamofanout.run.PlannedCreation;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
-import dynamofanout.run.Stop;
+import dynamofanout.run.TargetSteps;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.KeyDenial;
 import dynamofanout.table.OpenTable;
@@ -26,12 +26,14 @@ public final class TargetCreation {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final RunStore store;
+    private final TargetSteps steps;
     private final OpenTable target;
     private final Clock clock;
 
     /** @param target opened for being created */
     public TargetCreation(RunStore store, OpenTable target, Clock clock) {
         this.store = store;
+        this.steps = new TargetSteps(store);
         this.target = target;
         this.clock = clock;
     }
@@ -57,17 +59,10 @@ public final class TargetCreation {
      * @throws NotOwner if another execution owns the run
      */
     public PreparationState step(RunId run, String execution) {
-        RunRecord record = store.existing(run);
-        if (!isNeeded(store, record)) {
-            return PreparationState.READY;
-        }
-        String owner = record.control().owner();
-        if (!owner.equals(execution)) {
-            throw new NotOwner(run, execution, owner);
-        }
-        if (record.control().stop().isPresent()) {
-            return PreparationState.ENDED;
-        }
+        return steps.take(run, execution, record -> isNeeded(store, record), this::step);
+    }
+
+    private PreparationState step(RunRecord record) {
         Creation creation = begun(record);
         TableCreator creator = creator(record, record.plan().creation().orElseThrow(), target);
         try {
@@ -75,9 +70,9 @@ public final class TargetCreation {
                     ? look(record, creation, creator.find())
                     : begin(record, creation, creator.begin());
         } catch (CallFailed failure) {
-            return TableCreator.mayPass(failure)
+            return failure.mayPassForTable()
                     ? waitOrFail(record, creation, String.valueOf(failure.getMessage()))
-                    : fail(record, sentence(record, failure));
+                    : steps.fail(record, sentence(record, failure));
         }
     }
 
@@ -95,7 +90,7 @@ public final class TargetCreation {
 
     private PreparationState begin(RunRecord record, Creation creation, CreationStep step) {
         if (step instanceof CreationStep.Taken taken) {
-            return fail(record, record.plan().target().words() + " " + taken.why() + "; nothing was written");
+            return steps.fail(record, record.plan().target().words() + " " + taken.why() + "; nothing was written");
         }
         if (step instanceof CreationStep.Made made) {
             Creation known =
@@ -110,7 +105,7 @@ public final class TargetCreation {
             return waitOrFail(record, creation, "not to be seen yet");
         }
         if (!Creation.Made.of(found.get().table()).equals(creation.made().orElseThrow())) {
-            return fail(
+            return steps.fail(
                     record,
                     record.plan().target().words()
                             + " is not the one that the run has created: it was deleted and created anew; nothing was"
@@ -125,7 +120,7 @@ public final class TargetCreation {
 
     private PreparationState waitOrFail(RunRecord record, Creation creation, String why) {
         if (creation.age(clock.instant()).compareTo(LONGEST) >= 0) {
-            return fail(
+            return steps.fail(
                     record,
                     record.plan().target().words() + " was not ready after " + LONGEST.toHours() + " h (" + why
                             + "): nothing was written; resume to wait for it again");
@@ -146,13 +141,6 @@ public final class TargetCreation {
                 ? "no permission to create " + table + " (dynamodb:CreateTable, dynamodb:TagResource,"
                         + " dynamodb:DescribeTable): nothing was written; allow it and resume (" + failure.said() + ")"
                 : table + " cannot be created, so nothing was written: " + failure.getMessage();
-    }
-
-    private PreparationState fail(RunRecord record, String sentence) {
-        String execution = record.control().owner();
-        var wish = new Stop(Stop.Cause.FATAL, sentence);
-        store.adjust(record.run(), now -> now.stoppingIfOwnedBy(execution, wish));
-        return PreparationState.ENDED;
     }
 
     private Creation keep(RunRecord record, Creation creation) {

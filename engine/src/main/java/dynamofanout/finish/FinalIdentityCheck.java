@@ -1,13 +1,13 @@
 package dynamofanout.finish;
 
 import dynamofanout.copy.GaveUp;
+import dynamofanout.pace.BoundedRetry;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Plan;
 import dynamofanout.table.CallFailed;
 import dynamofanout.worker.TableIdentityCheck;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * What the last look at the tables' identity found.
@@ -30,20 +30,18 @@ public record FinalIdentityCheck(Optional<String> changed, Optional<String> unkn
         if (!plan.target().identity().isKnown()) {
             return SAME;
         }
-        for (int tries = 1; ; tries++) {
-            try {
+        var retry = new BoundedRetry(TRIES, tries -> BETWEEN_TRIES.toNanos(), waiting);
+        try {
+            return retry.call(CallFailed.class, failure -> true, () -> {
                 identity.checkNow();
                 return SAME;
-            } catch (GaveUp changed) {
-                String sentence = changed.failure().reason();
-                return changed.saysTableIsAnother() ? changed(sentence) : unknown(sentence);
-            } catch (CallFailed failure) {
-                if (tries == TRIES) {
-                    return unknown("whether the tables are still the same cannot be found out: " + failure.getMessage()
-                            + "; resume to look again");
-                }
-                waiting.next(new LinkedBlockingQueue<>(), BETWEEN_TRIES.toNanos());
-            }
+            });
+        } catch (GaveUp changed) {
+            String sentence = changed.failure().reason();
+            return changed.saysTableIsAnother() ? changed(sentence) : unknown(sentence);
+        } catch (CallFailed failure) {
+            return unknown("whether the tables are still the same cannot be found out: " + failure.getMessage()
+                    + "; resume to look again");
         }
     }
 

@@ -55,9 +55,9 @@ public final class Finisher {
         if (!record.control().owner().equals(execution)) {
             throw new NotOwner(run, execution, record.control().owner());
         }
-        var bySegment = new TreeMap<Integer, Checkpoint>();
-        store.checkpoints(run).forEach(checkpoint -> bySegment.put(checkpoint.segment(), checkpoint));
-        List<Checkpoint> checkpoints = List.copyOf(bySegment.values());
+        var byNumber = new TreeMap<Integer, Checkpoint>();
+        store.checkpoints(run).forEach(checkpoint -> byNumber.put(checkpoint.number(), checkpoint));
+        List<Checkpoint> checkpoints = List.copyOf(byNumber.values());
         Phases phases = record.phases();
         var progressed = new RunProgress(phases, checkpoints);
         var judgement =
@@ -85,29 +85,30 @@ public final class Finisher {
                 .toList();
         return new Summary(
                 run,
-                judgement.verdict(),
-                judgement.reason(),
                 mode(record.request()),
-                plan.source(),
-                plan.target(),
-                sum,
-                new Summary.Cost(
-                        plan.estimate().dollars(), plan.spent(sum.units()), own(plan, progressed.checkpoints())),
-                plan.segments(),
-                progressed.segmentsDone(),
-                times.secondsBefore(record.control().owner()) + took.toMillis() / 1000.0,
-                refusedIn,
-                judgement.next(run),
-                new Summary.Beside(
-                        progressed.verified(),
-                        overwriteDollars(record),
+                new Summary.Tables(
+                        plan.source(),
+                        plan.target(),
                         plan.backup().flatMap(kind -> store.backup(run)).filter(Backup::isReady),
-                        plan.besides().mask().map(PlannedMask::source),
-                        created(record),
-                        times.end().map(endedAt -> new Summary.Period(record.startedAt(), endedAt)),
-                        plan.besides().origin(),
-                        plan.besides().planning(),
-                        SelectionWarning.of(record, progressed).stream().toList()));
+                        plan.mask().map(PlannedMask::source),
+                        created(record)),
+                new Summary.Conclusion(
+                        judgement.verdict(),
+                        judgement.reason(),
+                        judgement.next(run),
+                        SelectionWarning.of(record, progressed).stream().toList()),
+                new Summary.Work(
+                        sum, progressed.verified(), plan.segments(), progressed.segmentsDone(), refusedIn),
+                new Summary.Cost(
+                        plan.estimate().dollars(),
+                        plan.spent(sum.units()),
+                        own(plan, progressed.checkpoints()),
+                        overwriteDollars(record),
+                        plan.costs().planning()),
+                new Summary.Timing(
+                        times.secondsBefore(record.control().owner()) + took.toMillis() / 1000.0,
+                        times.end().map(endedAt -> new Summary.Period(record.startedAt(), endedAt))),
+                plan.origin());
     }
 
     private Optional<CreatedTable> created(RunRecord record) {
@@ -119,7 +120,7 @@ public final class Finisher {
     private static Optional<Double> overwriteDollars(RunRecord record) {
         return mode(record.request()) == Mode.OVERWRITE
                 ? Optional.empty()
-                : record.plan().besides().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
+                : record.plan().forecast().flatMap(forecast -> forecast.of(Mode.OVERWRITE)
                         .dollars());
     }
 
@@ -148,7 +149,7 @@ public final class Finisher {
                         refusedAgain.add(ItemKey.ofObject(Slice.of(item.key())));
                     }
                 }
-                store.keys(run, checkpoint.segment()).stream()
+                store.keys(run, checkpoint.number()).stream()
                         .filter(key -> !refusedAgain.contains(ItemKey.ofObject(Slice.of(key))))
                         .forEach(settled::add);
             }

@@ -50,7 +50,7 @@ final class Judgement {
             verdict = Verdict.FAILED;
             reason = unset;
         } else if (isEnded) {
-            reason = IncompleteReason.of(progressed, plan.besides().mask().isPresent());
+            reason = IncompleteReason.of(progressed, plan.mask().isPresent());
             verdict = reason.isPresent() ? Verdict.INCOMPLETE : Verdict.COMPLETE;
         } else if (fatal.isPresent()) {
             verdict = Verdict.FAILED;
@@ -107,7 +107,7 @@ final class Judgement {
     private static Optional<String> brokenEquation(Phases phases, List<Checkpoint> checkpoints) {
         return checkpoints.stream()
                 .filter(each -> !each.totals().counts().isBalanced())
-                .map(each -> "the counts of " + phases.words(each.segment()) + " of " + phases.segments()
+                .map(each -> "the counts of " + phases.of(each).words() + " of " + phases.segments()
                         + " do not add up: "
                         + each.totals().counts().read() + " items were read, "
                         + each.totals().counts().accounted()
@@ -119,7 +119,7 @@ final class Judgement {
         Checkpoint first = failed.get(0);
         String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
         int segments = progressed.phases().segments();
-        return progressed.phases().words(first.segment()) + others + " of " + segments
+        return progressed.phases().of(first).words() + others + " of " + segments
                 + " was given up: " + first.failure().orElseThrow().reason() + "; " + progressed.segmentsDone() + " of "
                 + segments + " are done";
     }

@@ -4,6 +4,7 @@ import dynamofanout.copy.GaveUp;
 import dynamofanout.create.TableCreator;
 import dynamofanout.create.TargetCreation;
 import dynamofanout.pace.Backoff;
+import dynamofanout.pace.BoundedRetry;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Creation;
@@ -15,7 +16,6 @@ import dynamofanout.table.OpenTable;
 import dynamofanout.worker.TableIdentityCheck;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -30,15 +30,14 @@ public final class LaterSettings {
 
     private final RunStore store;
     private final Supplier<OpenTable> target;
-    private final Waiting waiting;
-    private final DoubleSupplier chance;
+    private final BoundedRetry retry;
 
     /** @param target opens it for being created; asked only where there is something to set */
     public LaterSettings(RunStore store, Supplier<OpenTable> target, Waiting waiting, DoubleSupplier chance) {
         this.store = store;
         this.target = target;
-        this.waiting = waiting;
-        this.chance = chance;
+        this.retry =
+                new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
     }
 
     /** What is not set yet of what the plan asks for; empty where there is nothing. */
@@ -76,19 +75,16 @@ public final class LaterSettings {
     private Creation set(RunRecord record, Creation creation, TableIdentityCheck identity) throws InterruptedException {
         PlannedCreation planned = record.plan().creation().orElseThrow();
         TableCreator creator = TargetCreation.creator(record, planned, target.get());
-        for (int tries = 1; ; tries++) {
-            try {
+        try {
+            return retry.call(CallFailed.class, CallFailed::mayPassForTable, () -> {
                 identity.checkNow();
                 creator.setLater();
                 return creation.settled();
-            } catch (GaveUp refused) {
-                return creation.in(refused.failure().reason());
-            } catch (CallFailed failure) {
-                if (tries == TRIES || !TableCreator.mayPass(failure)) {
-                    return creation.in(String.valueOf(failure.getMessage()));
-                }
-                waiting.next(new LinkedBlockingQueue<>(), BACKOFF.delayNanos(tries, chance.getAsDouble()));
-            }
+            });
+        } catch (GaveUp refused) {
+            return creation.in(refused.failure().reason());
+        } catch (CallFailed failure) {
+            return creation.in(String.valueOf(failure.getMessage()));
         }
     }
 }

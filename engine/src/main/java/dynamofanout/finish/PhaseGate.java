@@ -30,10 +30,10 @@ public final class PhaseGate {
         RunRecord record = store.existing(run);
         Phases phases = record.phases();
         List<Checkpoint> all = store.checkpoints(run);
-        int before = phases.all().indexOf(phase) * phases.segments();
+        int before = phases.at(phase, 0).number();
         // of a resumed run later phases may have begun
         List<Checkpoint> checkpoints =
-                all.stream().filter(each -> each.segment() < before).toList();
+                all.stream().filter(each -> each.number() < before).toList();
         long done = checkpoints.stream().filter(Checkpoint::isDone).count();
         Counts sum = checkpoints.stream().map(each -> each.totals().counts()).reduce(Counts.NONE, Counts::plus);
         Control control = record.control();
@@ -68,7 +68,7 @@ public final class PhaseGate {
                 .findFirst()
                 .map(each -> new Stop(
                         Stop.Cause.FATAL,
-                        "of the extra items of " + record.phases().words(each.segment())
+                        "of the extra items of " + record.phases().of(each).words()
                                 + " not all keys were kept, since the limit was lower then: nothing was deleted; start a"
                                 + " new run with --max-deletes " + most));
     }

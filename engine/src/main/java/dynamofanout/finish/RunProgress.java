@@ -70,6 +70,6 @@ record RunProgress(Phases phases, List<Checkpoint> checkpoints) {
     }
 
     private Phase phaseOf(Checkpoint checkpoint) {
-        return phases.phase(checkpoint.segment());
+        return phases.of(checkpoint).phase();
     }
 }

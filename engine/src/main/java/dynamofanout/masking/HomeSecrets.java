@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -182,7 +181,7 @@ public final class HomeSecrets {
 
     private void pause(int tries) {
         try {
-            waiting.next(new LinkedBlockingQueue<>(), BACKOFF.delayNanos(tries, 1));
+            waiting.pause(BACKOFF.delayNanos(tries, 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("interrupted while the mask's secret was read");

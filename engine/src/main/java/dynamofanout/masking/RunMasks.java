@@ -72,7 +72,7 @@ public final class RunMasks {
      * @throws BadInput if the mask is not the plan's any more
      */
     public Optional<Masker> masker(Plan plan, Side source, Side target) {
-        Optional<PlannedMask.Source> planned = plan.besides().mask().map(PlannedMask::source);
+        Optional<PlannedMask.Source> planned = plan.mask().map(PlannedMask::source);
         Optional<String> then = planned.filter(mask -> !mask.isGiven()).map(PlannedMask.Source::file);
         Optional<String> now = ofPolicy(source, target);
         if (!now.equals(then)) {

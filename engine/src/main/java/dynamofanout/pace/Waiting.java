@@ -1,6 +1,7 @@
 package dynamofanout.pace;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,9 @@ public interface Waiting {
     /** The next message, or null when none came in time. */
     @Nullable
     Runnable next(BlockingQueue<Runnable> messages, long nanos) throws InterruptedException;
+
+    /** Waits for nothing but the time. */
+    default void pause(long nanos) throws InterruptedException {
+        next(new LinkedBlockingQueue<>(), nanos);
+    }
 }

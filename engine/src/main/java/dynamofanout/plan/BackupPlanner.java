@@ -36,10 +36,10 @@ final class BackupPlanner {
      *
      * @param isEmpty whether the target is; absent: it may hold items
      */
-    Optional<PlannedBackup> plan(CopyRequest request, DescribedTable target, Optional<Boolean> isEmpty) {
+    BackupDecision plan(CopyRequest request, DescribedTable target, Optional<Boolean> isEmpty) {
         BackupChoice choice = request.checks().backup();
         if (request.mode() == Mode.COMPARE) {
-            return Optional.empty();
+            return new BackupDecision(Optional.empty(), false);
         }
         if (!target.isThere()) {
             return none("the run creates its target, so there is no state before it");
@@ -56,22 +56,30 @@ final class BackupPlanner {
         refuseOtherAccount(target);
         OpenTable table = opener.open(
                 target.table().access().environment(), target.table().name().given(), TableUse.BACK_UP);
-        return Optional.of(ask(choice, table, target));
+        return ask(choice, table, target);
     }
 
-    private static Optional<PlannedBackup> none(String why) {
-        return Optional.of(PlannedBackup.none(why));
+    private static BackupDecision none(String why) {
+        return new BackupDecision(Optional.of(PlannedBackup.none(why)), false);
     }
 
-    private PlannedBackup ask(BackupChoice choice, OpenTable table, DescribedTable target) {
+    private static BackupDecision made(PlannedBackup backup) {
+        return new BackupDecision(Optional.of(backup), false);
+    }
+
+    private static BackupDecision impossible() {
+        return new BackupDecision(Optional.of(PlannedBackup.none(UNKNOWN)), true);
+    }
+
+    private BackupDecision ask(BackupChoice choice, OpenTable table, DescribedTable target) {
         if (choice == BackupChoice.AUTO) {
             Optional<ContinuousBackups> continuous = askIfKnown(
                     "DescribeContinuousBackups", table, asked -> asked.items().continuousBackups());
             if (continuous.isEmpty()) {
-                return PlannedBackup.none(UNKNOWN);
+                return impossible();
             }
             if (continuous.get().isOn()) {
-                return PlannedBackup.moment(continuous.get().days());
+                return made(PlannedBackup.moment(continuous.get().days()));
             }
         }
         boolean isKnown = askIfKnown("DescribeBackup", table, asked -> probe(asked, target))
@@ -81,7 +89,7 @@ final class BackupPlanner {
                     "backup",
                     "backup must be auto or never for " + table.words() + ", since " + UNKNOWN + ", got: always");
         }
-        return isKnown ? PlannedBackup.onDemand(target.description().sizeBytes()) : PlannedBackup.none(UNKNOWN);
+        return isKnown ? made(PlannedBackup.onDemand(target.description().sizeBytes())) : impossible();
     }
 
     /** Some endpoints know DescribeContinuousBackups and yet make no backups. */

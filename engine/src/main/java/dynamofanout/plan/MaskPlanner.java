@@ -56,7 +56,7 @@ final class MaskPlanner {
         return masks.find(
                         side(earlier.source().environment(), source),
                         side(earlier.target().environment(), target),
-                        earlier.besides().mask().map(PlannedMask::source))
+                        earlier.mask().map(PlannedMask::source))
                 .map(loaded -> of(loaded, Optional.empty(), target));
     }
 

@@ -4,6 +4,7 @@ import dynamofanout.environment.Access;
 import dynamofanout.environment.CredentialFailure;
 import dynamofanout.input.BadInput;
 import dynamofanout.pace.Backoff;
+import dynamofanout.pace.BoundedRetry;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.CallSentence;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ final class PlanningReads {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final Waiting waiting;
-    private final DoubleSupplier chance;
+    private final BoundedRetry retry;
     private final NearNames names;
 
     /** Read units that each table was charged for questions. */
@@ -38,7 +38,7 @@ final class PlanningReads {
 
     PlanningReads(Waiting waiting, DoubleSupplier chance, NearNames names) {
         this.waiting = waiting;
-        this.chance = chance;
+        this.retry = new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
         this.names = names;
     }
 
@@ -73,17 +73,12 @@ final class PlanningReads {
     }
 
     private <T> T ask(Supplier<T> question, Function<CallFailed, String> sentence) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return question.get();
-            } catch (CallFailed failure) {
-                boolean mayPass =
-                        failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
-                if (!mayPass || tries == TRIES) {
-                    throw new BadInput(sentence.apply(failure));
-                }
-                pause(BACKOFF.delayNanos(tries, chance.getAsDouble()));
-            }
+        try {
+            return retry.call(CallFailed.class, CallFailed::mayPass, question);
+        } catch (CallFailed failure) {
+            throw new BadInput(sentence.apply(failure));
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
     }
 
@@ -123,11 +118,15 @@ final class PlanningReads {
             return;
         }
         try {
-            waiting.next(new LinkedBlockingQueue<>(), nanos);
+            waiting.pause(nanos);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadInput("interrupted while planning");
+            throw interrupted();
         }
+    }
+
+    private static BadInput interrupted() {
+        Thread.currentThread().interrupt();
+        return new BadInput("interrupted while planning");
     }
 
     private String sentence(String action, OpenTable table, String ifMissing, CallFailed failure) {

@@ -114,9 +114,7 @@ final class Pager {
             reads++;
             return Optional.of(answer);
         } catch (CallFailed failure) {
-            boolean mayPass =
-                    failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
-            if (mayPass && reads > 0) {
+            if (failure.mayPass() && reads > 0) {
                 return Optional.empty();
             }
             throw failure;

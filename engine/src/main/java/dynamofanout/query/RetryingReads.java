@@ -1,10 +1,10 @@
 package dynamofanout.query;
 
 import dynamofanout.pace.Backoff;
+import dynamofanout.pace.BoundedRetry;
 import dynamofanout.pace.Waiting;
 import dynamofanout.table.CallFailed;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,27 +16,16 @@ record RetryingReads(LongSupplier nanoTime, DoubleSupplier chance, Waiting waiti
 
     /** @throws CallFailed the last failure */
     <T> T ask(long endNanos, Supplier<T> call) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return call.get();
-            } catch (CallFailed failure) {
-                boolean mayPass =
-                        failure.kind() == CallFailed.Kind.THROTTLED || failure.kind() == CallFailed.Kind.TRANSIENT;
-                long delay = BACKOFF.delayNanos(tries, chance.getAsDouble());
-                if (!mayPass || tries == TRIES || nanoTime.getAsLong() + delay - endNanos >= 0) {
-                    throw failure;
-                }
-                rest(delay, failure);
-            }
-        }
-    }
-
-    private void rest(long nanos, CallFailed failure) {
+        var retry = new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
         try {
-            waiting.next(new LinkedBlockingQueue<>(), nanos);
+            return retry.call(
+                    CallFailed.class,
+                    CallFailed::mayPass,
+                    pause -> nanoTime.getAsLong() + pause - endNanos < 0,
+                    call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure;
+            throw e.getCause() instanceof CallFailed last ? last : new IllegalStateException(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * How far one segment has come. Everything up to {@code cursor} is settled and counted; nothing behind it is.
  *
+ * @param number of the segment in its phase, see {@link PhaseSegment}
  * @param worker who claimed it last
  * @param execution in which it was claimed last
  * @param epoch number of that claim; a save of an earlier one is refused
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param differenceParts parts that hold keys on which the tables differ, of those this checkpoint counts
  */
 public record Checkpoint(
-        int segment,
+        int number,
         State state,
         String worker,
         String execution,
@@ -53,9 +54,9 @@ public record Checkpoint(
     }
 
     /** Of a segment that nobody has claimed yet. */
-    public static Checkpoint unclaimed(int segment) {
+    public static Checkpoint unclaimed(int number) {
         return new Checkpoint(
-                segment,
+                number,
                 State.OPEN,
                 "",
                 "",
@@ -75,7 +76,7 @@ public record Checkpoint(
 
     public Checkpoint claimedBy(String newWorker, String newExecution) {
         return new Checkpoint(
-                segment,
+                number,
                 State.OPEN,
                 newWorker,
                 newExecution,
@@ -96,7 +97,7 @@ public record Checkpoint(
             List<String> newRefusedParts,
             List<String> newDifferenceParts) {
         return new Checkpoint(
-                segment,
+                number,
                 state,
                 worker,
                 execution,
@@ -118,7 +119,7 @@ public record Checkpoint(
     /** The worker's last save: it ends in order. */
     public Checkpoint released(State newState) {
         return new Checkpoint(
-                segment,
+                number,
                 newState,
                 worker,
                 execution,
@@ -138,7 +139,7 @@ public record Checkpoint(
      */
     public Checkpoint failed(String inExecution, Failure why) {
         return new Checkpoint(
-                segment,
+                number,
                 State.FAILED,
                 worker,
                 inExecution,
@@ -172,7 +173,7 @@ public record Checkpoint(
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("format", FORMAT)
-                .put("segment", segment)
+                .put("segment", number)
                 .put("state", state.name())
                 .put("worker", worker)
                 .put("execution", execution)

@@ -3,93 +3,125 @@ package dynamofanout.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 
 /**
- * What became of the items of a segment or a run. {@code read} is what the service says it scanned; all others are
- * counted where they are decided, so that {@link #isBalanced} compares figures from two places.
- *
- * @param read the service's ScannedCount over passed pages, or the keys looked up
- * @param written puts that the service acknowledged
- * @param unchanged equal in the target already
- * @param skipped missing-mode: the target has the key
- * @param filtered left out by the filter
- * @param refused the target will never take it
- * @param missing compare: only in the source
- * @param different compare: on both sides, not equal
- * @param gone selected keys that the source's table no longer has
- * @param extra only in the target
- * @param deleted removed from the target
- * @param meanwhile of missing, different and extra, those that were changed while they were looked at; not part of the
- *     equation
+ * What became of the items of a segment or a run. What was read is what the service says it scanned; all fates are counted
+ * where they are decided, so that {@link #isBalanced} compares figures from two places. A value: nothing changes it.
  */
-public record Counts(
-        long read,
-        long written,
-        long unchanged,
-        long skipped,
-        long filtered,
-        long refused,
-        long missing,
-        long different,
-        long gone,
-        long extra,
-        long deleted,
-        long meanwhile) {
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+public final class Counts {
+    private static final Fate[] FATES = Fate.values();
+
+    public static final Counts NONE = new Counts(0, new long[FATES.length]);
 
     /** One item of a fate. */
-    public static final Counts WRITTEN = new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts WRITTEN = of(Fate.WRITTEN, 1);
 
-    public static final Counts UNCHANGED = new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts UNCHANGED = of(Fate.UNCHANGED, 1);
+    public static final Counts SKIPPED = of(Fate.SKIPPED, 1);
+    public static final Counts MISSING = of(Fate.MISSING, 1);
+    public static final Counts DIFFERENT = of(Fate.DIFFERENT, 1);
+    public static final Counts GONE = of(Fate.GONE, 1);
+    public static final Counts EXTRA = of(Fate.EXTRA, 1);
+    public static final Counts DELETED = of(Fate.DELETED, 1);
+    public static final Counts MEANWHILE = of(Fate.MEANWHILE, 1);
 
-    public static final Counts SKIPPED = new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
-    public static final Counts MISSING = new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
-    public static final Counts DIFFERENT = new Counts(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
-    public static final Counts GONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
-    public static final Counts EXTRA = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
-    public static final Counts DELETED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-    public static final Counts MEANWHILE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    private final long read;
 
-    /** With nothing that changed meanwhile. */
-    public Counts(
-            long read,
-            long written,
-            long unchanged,
-            long skipped,
-            long filtered,
-            long refused,
-            long missing,
-            long different,
-            long gone,
-            long extra,
-            long deleted) {
-        this(read, written, unchanged, skipped, filtered, refused, missing, different, gone, extra, deleted, 0);
+    /** By the fates' order. */
+    private final long[] items;
+
+    private Counts(long read, long[] items) {
+        this.read = read;
+        this.items = items;
+    }
+
+    /** So many items of one fate. */
+    public static Counts of(Fate fate, long items) {
+        return NONE.plus(fate, items);
     }
 
     /** A page that was read: nothing is written or refused yet. */
     public static Counts ofPage(long read, long filtered, long gone) {
-        return new Counts(read, 0, 0, 0, filtered, 0, 0, 0, gone, 0, 0);
+        var items = new long[FATES.length];
+        items[Fate.FILTERED.ordinal()] = filtered;
+        items[Fate.GONE.ordinal()] = gone;
+        return new Counts(read, items);
     }
 
     /** Writes that were settled. */
     public static Counts settled(long written, long refused) {
-        return new Counts(0, written, 0, 0, 0, refused, 0, 0, 0, 0, 0);
+        return of(Fate.WRITTEN, written).plus(Fate.REFUSED, refused);
     }
 
     public Counts plus(Counts more) {
-        return new Counts(
-                read + more.read,
-                written + more.written,
-                unchanged + more.unchanged,
-                skipped + more.skipped,
-                filtered + more.filtered,
-                refused + more.refused,
-                missing + more.missing,
-                different + more.different,
-                gone + more.gone,
-                extra + more.extra,
-                deleted + more.deleted,
-                meanwhile + more.meanwhile);
+        long[] sum = items.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more.items[i];
+        }
+        return new Counts(read + more.read, sum);
+    }
+
+    /** With so many more of one fate. */
+    public Counts plus(Fate fate, long more) {
+        long[] sum = items.clone();
+        sum[fate.ordinal()] += more;
+        return new Counts(read, sum);
+    }
+
+    /** Items of a fate. */
+    public long of(Fate fate) {
+        return items[fate.ordinal()];
+    }
+
+    /** The service's ScannedCount over passed pages, or the keys looked up. */
+    public long read() {
+        return read;
+    }
+
+    public long written() {
+        return of(Fate.WRITTEN);
+    }
+
+    public long unchanged() {
+        return of(Fate.UNCHANGED);
+    }
+
+    public long skipped() {
+        return of(Fate.SKIPPED);
+    }
+
+    public long filtered() {
+        return of(Fate.FILTERED);
+    }
+
+    public long refused() {
+        return of(Fate.REFUSED);
+    }
+
+    public long missing() {
+        return of(Fate.MISSING);
+    }
+
+    public long different() {
+        return of(Fate.DIFFERENT);
+    }
+
+    public long gone() {
+        return of(Fate.GONE);
+    }
+
+    public long extra() {
+        return of(Fate.EXTRA);
+    }
+
+    public long deleted() {
+        return of(Fate.DELETED);
+    }
+
+    /** Of the missing, different and extra items, those that were changed while they were looked at. */
+    public long meanwhile() {
+        return of(Fate.MEANWHILE);
     }
 
     /** Every item that was read has exactly one fate. */
@@ -99,44 +131,44 @@ public record Counts(
 
     /** The right side of the equation. */
     public long accounted() {
-        return written + unchanged + skipped + filtered + refused + missing + different + gone;
+        return Arrays.stream(FATES).filter(Fate::isOfRead).mapToLong(this::of).sum();
     }
 
     /** Items on which two tables differ. */
     public long differences() {
-        return missing + different + extra;
+        return missing() + different() + extra();
     }
 
     public ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("read", read)
-                .put("written", written)
-                .put("unchanged", unchanged)
-                .put("skipped", skipped)
-                .put("filtered", filtered)
-                .put("refused", refused)
-                .put("missing", missing)
-                .put("different", different)
-                .put("gone", gone)
-                .put("extra", extra)
-                .put("deleted", deleted);
-        return meanwhile == 0 ? json : json.put("meanwhile", meanwhile);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("read", read);
+        for (Fate fate : FATES) {
+            if (fate != Fate.MEANWHILE || meanwhile() > 0) {
+                json.put(fate.word(), of(fate));
+            }
+        }
+        return json;
     }
 
     public static Counts read(JsonNode json) {
-        return new Counts(
-                json.path("read").asLong(),
-                json.path("written").asLong(),
-                json.path("unchanged").asLong(),
-                json.path("skipped").asLong(),
-                json.path("filtered").asLong(),
-                json.path("refused").asLong(),
-                json.path("missing").asLong(),
-                json.path("different").asLong(),
-                json.path("gone").asLong(),
-                json.path("extra").asLong(),
-                json.path("deleted").asLong(),
-                json.path("meanwhile").asLong());
+        var items = new long[FATES.length];
+        for (Fate fate : FATES) {
+            items[fate.ordinal()] = json.path(fate.word()).asLong();
+        }
+        return new Counts(json.path("read").asLong(), items);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Counts counts && read == counts.read && Arrays.equals(items, counts.items);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(read) + Arrays.hashCode(items);
+    }
+
+    @Override
+    public String toString() {
+        return json().toString();
     }
 }

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * What a run does with each segment, one phase after the other: all segments are through one before any begins the next.
- * Each phase has checkpoints of its own: segment n of the phase with index p has the number {@code p * segments + n}, in
- * claims, saves and events alike.
+ * Each phase has checkpoints of its own, which is why a segment has another number in each ({@link PhaseSegment#number}).
  *
  * @param verifies whether the tables are compared at the end
  * @param segments of the plan
@@ -82,33 +81,25 @@ public record Phases(Mode mode, boolean verifies, int segments) {
         return all().contains(phase);
     }
 
-    /** The phase of a checkpoint's number. */
-    public Phase phase(int number) {
-        return all().get(number / segments);
+    /** The segment with a number. */
+    public PhaseSegment at(int number) {
+        return at(all().get(number / segments), number % segments);
     }
 
-    /** The plan's segment of a checkpoint's number. */
-    public int segment(int number) {
-        return number % segments;
+    /** A segment of the plan in a phase. */
+    public PhaseSegment at(Phase phase, int segment) {
+        return new PhaseSegment(this, phase, segment);
     }
 
-    /** How people call the segment of a checkpoint's number: {@code segment 6}, {@code segment 6 (delete)}. */
-    public String words(int number) {
-        String segment = "segment " + segment(number);
-        return phase(number) == Phase.COPY
-                ? segment
-                : segment + " (" + phase(number).word() + ")";
+    /** The segment whose checkpoint this is. */
+    public PhaseSegment of(Checkpoint checkpoint) {
+        return at(checkpoint.number());
     }
 
     /** Numbers of a phase's segments, in ascending order. */
     public List<Integer> numbers(Phase phase) {
-        int first = all().indexOf(phase) * segments;
+        int first = at(phase, 0).number();
         return IntStream.range(first, first + segments).boxed().toList();
-    }
-
-    /** The number of a phase's segment. */
-    public int number(Phase phase, int segment) {
-        return all().indexOf(phase) * segments + segment;
     }
 
     /** Checkpoints that a run has in all. */

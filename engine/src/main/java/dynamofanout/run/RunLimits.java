@@ -16,8 +16,7 @@ public final class RunLimits {
     public static Limits of(CopyRequest request, Plan plan) {
         return request.mode() == Mode.MIRROR
                 ? request.limits()
-                        .forMirror(plan.besides()
-                                .forecast()
+                        .forMirror(plan.forecast()
                                 .map(Forecast::targetItems)
                                 .orElse(plan.target().items()))
                 : request.limits();

@@ -80,7 +80,12 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
 
     /** Sums over all tables; absent where a price is not known. */
     public Summary.Cost cost() {
-        return new Summary.Cost(sum(Summary.Cost::estimated), sum(Summary.Cost::actual), sum(Summary.Cost::own));
+        return new Summary.Cost(
+                sum(Summary.Cost::estimated),
+                sum(Summary.Cost::actual),
+                sum(Summary.Cost::own),
+                Optional.empty(),
+                UnitsUsed.NONE);
     }
 
     private Optional<Double> sum(Function<Summary.Cost, Optional<Double>> part) {

@@ -30,7 +30,7 @@ record CheckpointItem(Checkpoint checkpoint, String token, boolean tookOver) {
     }
 
     RunPart part(RunId run) {
-        return RunPart.of(PartKey.segment(run, checkpoint.segment()))
+        return RunPart.of(PartKey.segment(run, checkpoint.number()))
                 .with(JSON, checkpoint.json().toString())
                 .with(EPOCH, checkpoint.epoch())
                 .with(WORKER, checkpoint.worker())

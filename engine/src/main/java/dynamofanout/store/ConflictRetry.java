@@ -4,7 +4,6 @@ import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.StoreFailed;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -36,7 +35,7 @@ public final class ConflictRetry {
                     + " times in a row other writes to it were in the way; what was saved before is untouched");
         }
         try {
-            waiting.next(new LinkedBlockingQueue<>(), BETWEEN_TRIES.delayNanos(tries, chance.getAsDouble()));
+            waiting.pause(BETWEEN_TRIES.delayNanos(tries, chance.getAsDouble()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreFailed(part.words() + " was not written: interrupted while another write was in the way", e);

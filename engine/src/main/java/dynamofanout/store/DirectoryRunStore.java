@@ -182,14 +182,14 @@ public final class DirectoryRunStore implements RunStore {
         return underControlLock(run, () -> {
             Control control = control(run);
             requireOwner(run, control, next.execution());
-            Checkpoint found = checkpoint(run, next.segment()).orElseThrow(() -> new Superseded(run));
+            Checkpoint found = checkpoint(run, next.number()).orElseThrow(() -> new Superseded(run));
             if (found.isAlready(next)) {
                 return control;
             }
             if (!found.accepts(next)) {
                 throw new Superseded(run);
             }
-            write(run, segmentName(next.segment()), next.json());
+            write(run, segmentName(next.number()), next.json());
             Control changed = control.plus(added).withEnded(next.state() == Checkpoint.State.OPEN ? 0 : 1);
             write(run, CONTROL, changed.json());
             return changed;

@@ -72,13 +72,13 @@ final class SegmentWrites {
         Optional<RunPart> counted = table.update(PartKey.control(run), ControlItem.plus(added), isOwner);
         if (counted.isEmpty()) {
             throw new NotOwner(
-                    run, next.execution(), look(run, next.segment()).control.owner());
+                    run, next.execution(), look(run, next.number()).control.owner());
         }
         var item = new CheckpointItem(next, table.newToken(), false);
         if (table.put(item.part(run), CheckpointItem.accepts(next))) {
             return ControlItem.read(counted.get(), table.name());
         }
-        Seen seen = look(run, next.segment());
+        Seen seen = look(run, next.number());
         if (seen.holds(item.token())) {
             return ControlItem.read(counted.get(), table.name()); // it arrived, only its answer was lost
         }
@@ -93,14 +93,14 @@ final class SegmentWrites {
     private Control end(RunId run, Checkpoint next, Totals added) {
         for (int tries = 1; ; tries++) {
             var item = new CheckpointItem(next, table.newToken(), false);
-            boolean isDone = table.transaction(PartKey.segment(run, next.segment()))
+            boolean isDone = table.transaction(PartKey.segment(run, next.number()))
                     .put(item.part(run), CheckpointItem.accepts(next))
                     .update(
                             PartKey.control(run),
                             ControlItem.counting(ControlItem.plus(added), 0, 1),
                             Condition.is(ControlItem.OWNER, next.execution()))
                     .commit();
-            Seen seen = look(run, next.segment());
+            Seen seen = look(run, next.number());
             if (isDone) {
                 return seen.control;
             }
@@ -108,10 +108,10 @@ final class SegmentWrites {
             if (seen.isAlready(next)) {
                 return seen.control;
             }
-            if (seen.item.isEmpty() || !seen.checkpoint(next.segment()).accepts(next)) {
+            if (seen.item.isEmpty() || !seen.checkpoint(next.number()).accepts(next)) {
                 throw new Superseded(run);
             }
-            table.conflicts().pause(PartKey.segment(run, next.segment()), tries);
+            table.conflicts().pause(PartKey.segment(run, next.number()), tries);
         }
     }
 

@@ -14,6 +14,17 @@ public final class CallFailed extends RuntimeException {
     private static final Set<String> UNKNOWN_OPERATION =
             Set.of("UnknownOperationException", "HTTP 404", ErrorAnswer.NOT_IMPLEMENTED);
 
+    /**
+     * One backup of a table is made at a time, and as many tables, indexes and backups as the account may (50 backups, 500
+     * tables by default).
+     */
+    private static final Set<String> IN_THE_WAY = Set.of(
+            "BackupInUseException",
+            "ContinuousBackupsUnavailableException",
+            "LimitExceededException",
+            "ResourceInUseException",
+            "TableInUseException");
+
     /** What a failure means for whoever called. */
     public enum Kind {
         /** Too fast: nothing was done; go slower and try again. */
@@ -102,6 +113,16 @@ public final class CallFailed extends RuntimeException {
     /** Whether there is no such table, or not yet. */
     public boolean isTableMissing() {
         return code.equals("ResourceNotFoundException");
+    }
+
+    /** Whether the same call may succeed a little later: it was too fast, or something broke for a moment. */
+    public boolean mayPass() {
+        return kind == Kind.THROTTLED || (kind == Kind.TRANSIENT && !isUnknownOperation());
+    }
+
+    /** The same of a call that changes, restores or backs up a table: others may also be in the way. */
+    public boolean mayPassForTable() {
+        return mayPass() || IN_THE_WAY.contains(code);
     }
 
     /** Whether the endpoint does not know the operation at all, as some that are not AWS's. */

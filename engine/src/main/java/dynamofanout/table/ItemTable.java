@@ -102,6 +102,11 @@ public final class ItemTable {
                 DescribeAnswer::backupStatus);
     }
 
+    /** A page of the first item of the table, read consistently; none where the table is empty. */
+    public Page firstItem() {
+        return scan(new ScanRange(0, 1), ReadOptions.CONSISTENT, Optional.empty(), 1);
+    }
+
     /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */
     public Page scan(ScanRange range, ReadOptions options, Optional<Slice> startKey, int limit) {
         var body = new Body()

@@ -34,6 +34,11 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
         }
     }
 
+    /** Whether nothing was scanned and nothing follows. */
+    public boolean isOfEmptyTable() {
+        return scannedCount == 0 && lastKey.isEmpty();
+    }
+
     public int filtered() {
         return scannedCount - items.size();
     }

@@ -124,7 +124,7 @@ final class Saves {
 
     /** The name says claim and save, so that no other worker's part can ever have it. */
     private String partName(String what) {
-        return String.format("%s-%05d-e%d-%d", what, saved.segment(), saved.epoch(), saved.sequence() + 1);
+        return String.format("%s-%05d-e%d-%d", what, saved.number(), saved.epoch(), saved.sequence() + 1);
     }
 
     private void acknowledged(Saved done) {

@@ -21,6 +21,7 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
+import dynamofanout.run.PhaseSegment;
 import dynamofanout.run.Phases.Phase;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
@@ -53,8 +54,9 @@ final class SegmentWorks {
     SegmentWork work(Claim.Held held, Inbox inbox) {
         Checkpoint from = held.checkpoint();
         Mode mode = parts.phases().mode();
-        Phase phase = parts.phases().phase(from.segment());
-        int segment = parts.phases().segment(from.segment());
+        PhaseSegment worked = parts.phases().of(from);
+        Phase phase = worked.phase();
+        int segment = worked.segment();
         if (phase == Phase.COPY && mode == Mode.OVERWRITE) {
             return new SegmentCopy(
                     copyParts(segment, WriteKind.PUT),
@@ -73,7 +75,7 @@ final class SegmentWorks {
     }
 
     private SegmentWork removal(int segment, Checkpoint from, Inbox inbox) {
-        int copying = parts.phases().number(Phase.COPY, segment);
+        int copying = parts.phases().at(Phase.COPY, segment).number();
         List<String> kept = parts.store()
                 .checkpoint(parts.run(), copying)
                 .map(Checkpoint::differenceParts)
@@ -140,11 +142,11 @@ final class SegmentWorks {
     }
 
     private boolean masksKey() {
-        return parts.plan().besides().mask().filter(PlannedMask::masksKey).isPresent();
+        return parts.plan().mask().filter(PlannedMask::masksKey).isPresent();
     }
 
     private boolean hidesExtras() {
-        return parts.plan().besides().mask().filter(PlannedMask::hidesExtras).isPresent();
+        return parts.plan().mask().filter(PlannedMask::hidesExtras).isPresent();
     }
 
     private PageReader sourceReader(int segment) {

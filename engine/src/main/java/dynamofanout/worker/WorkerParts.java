@@ -52,7 +52,7 @@ public record WorkerParts(
         RunSampling sampling,
         Supplier<String> workerIds) {
     public WorkerParts {
-        if (plan.besides().mask().isPresent() != masker.isPresent()) {
+        if (plan.mask().isPresent() != masker.isPresent()) {
             throw new IllegalArgumentException("a worker must have the mask of its plan, and no other");
         }
     }
@@ -62,6 +62,6 @@ public record WorkerParts(
         return masker.map(each -> new SourceMask(
                 each,
                 plan.target().identity().key(),
-                plan.besides().mask().orElseThrow().masksKey()));
+                plan.mask().orElseThrow().masksKey()));
     }
 }

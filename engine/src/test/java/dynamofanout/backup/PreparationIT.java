@@ -15,6 +15,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedBackup;
+import dynamofanout.run.Plans;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
@@ -236,21 +237,10 @@ class PreparationIT {
     }
 
     private void create(PlannedBackup backup) {
-        Plan plan = SampleRuns.plan(4);
         store.create(
                 RUN,
                 SampleRuns.request(),
-                new Plan(
-                        plan.source(),
-                        plan.target(),
-                        plan.selection(),
-                        plan.segments(),
-                        plan.workers(),
-                        plan.estimate(),
-                        plan.prices(),
-                        plan.ownPrices(),
-                        plan.warnings(),
-                        new Plan.Besides(Optional.empty(), Optional.empty(), Optional.of(backup))),
+                Plans.with(SampleRuns.plan(4), new Plan.TargetPreparation(Optional.of(backup), Optional.empty())),
                 SampleRuns.control());
     }
 

@@ -13,6 +13,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Creation;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedCreation;
+import dynamofanout.run.Plans;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
@@ -185,26 +186,12 @@ class TargetCreationIT {
     }
 
     private void plan() {
-        Plan plan = SampleRuns.plan(4);
+        var creation = new PlannedCreation(definition(REQUEST), List.of());
         store.create(
                 RUN,
                 SampleRuns.request(),
-                new Plan(
-                        plan.source(),
-                        plan.target(),
-                        plan.selection(),
-                        plan.segments(),
-                        plan.workers(),
-                        plan.estimate(),
-                        plan.prices(),
-                        plan.ownPrices(),
-                        plan.warnings(),
-                        new Plan.Besides(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(new PlannedCreation(definition(REQUEST), List.of())))),
+                Plans.with(
+                        SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation))),
                 SampleRuns.control());
     }
 

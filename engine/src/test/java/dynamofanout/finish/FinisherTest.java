@@ -26,12 +26,14 @@ import dynamofanout.run.NotOwner;
 import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
+import dynamofanout.run.Plans;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
+import dynamofanout.run.SummaryBuilder;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
@@ -69,37 +71,21 @@ class FinisherTest {
         Summary summary = finish();
 
         assertThat(summary)
-                .isEqualTo(new Summary(
-                        RUN,
-                        Verdict.COMPLETE,
-                        Optional.empty(),
-                        Mode.OVERWRITE,
-                        SampleRuns.SOURCE,
-                        SampleRuns.TARGET,
-                        copied(15, 0),
-                        new Summary.Cost(Optional.of(0.1 + 0.2), Optional.of(7.5 * 1.25e-7 + 15 * 6.25e-7), 0),
-                        2,
-                        2,
-                        12.345,
-                        List.of(),
-                        Optional.empty(),
-                        new Summary.Beside(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(new Summary.Period(start, start)),
-                                Origin.ELSEWHERE,
-                                UnitsUsed.NONE,
-                                List.of())));
+                .isEqualTo(new SummaryBuilder(Verdict.COMPLETE)
+                        .totals(copied(15, 0))
+                        .estimated(0.1 + 0.2)
+                        .actual(7.5 * 1.25e-7 + 15 * 6.25e-7)
+                        .segments(2, 2)
+                        .seconds(12.345)
+                        .period(new Summary.Period(start, start))
+                        .build());
         assertThat(store.find(RUN).orElseThrow().summary()).contains(summary);
     }
 
     @Test
     void a_deployed_run_costs_what_workers_spent() {
         var prices = new OwnPrices(1, 0, 0, 0, 0);
-        store.create(RUN, SampleRuns.request(), plan(Optional.of(prices)), SampleRuns.control());
+        store.create(RUN, SampleRuns.request(), Plans.with(SampleRuns.plan(2), prices), SampleRuns.control());
         end(0, copied(10, 0).plus(new Effort(20, 3)), State.DONE);
         end(1, copied(5, 0).plus(new Effort(10, 2)), State.DONE);
 
@@ -111,7 +97,7 @@ class FinisherTest {
 
     @Test
     void what_it_costs_is_not_known_where_prices_are_not() {
-        store.create(RUN, SampleRuns.request(), plan(Optional.empty()), SampleRuns.control());
+        store.create(RUN, SampleRuns.request(), Plans.withOwnPrices(SampleRuns.plan(2), Optional.empty()), SampleRuns.control());
         end(0, copied(10, 0), State.DONE);
         end(1, copied(5, 0), State.DONE);
 
@@ -174,7 +160,7 @@ class FinisherTest {
         Summary summary = new Finisher(store).finish(RUN, SECOND, FinalIdentityCheck.SAME, TOOK);
 
         assertThat(summary.seconds()).isEqualTo(40 + TOOK.toMillis() / 1000.0);
-        assertThat(summary.beside().period())
+        assertThat(summary.timing().period())
                 .contains(new Summary.Period(
                         start, start.plusSeconds(40).plus(Duration.ofHours(3)).plus(TOOK)));
     }
@@ -182,29 +168,13 @@ class FinisherTest {
     @Test
     void what_planning_read_is_in_the_cost_and_apart_in_the_units() {
         Plan plain = SampleRuns.plan(1);
-        var besides = new Plan.Besides(
+        var costs = new Plan.Costs(
+                plain.estimate(),
+                new UnitPrices(Optional.of(0.5), Optional.of(0.25), Optional.of(2.0)),
+                Optional.of(OwnPrices.NONE),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new UnitsUsed(40, 10, 0),
-                Origin.ELSEWHERE);
-        store.create(
-                RUN,
-                SampleRuns.request(),
-                new Plan(
-                        plain.source(),
-                        plain.target(),
-                        plain.selection(),
-                        1,
-                        1,
-                        plain.estimate(),
-                        new UnitPrices(Optional.of(0.5), Optional.of(0.25), Optional.of(2.0)),
-                        Optional.of(OwnPrices.NONE),
-                        List.of(),
-                        besides),
-                SampleRuns.control());
+                new UnitsUsed(40, 10, 0));
+        store.create(RUN, SampleRuns.request(), Plans.with(plain, costs), SampleRuns.control());
         end(0, new Totals(Counts.ofPage(1, 0, 0).plus(Counts.settled(1, 0)), new UnitsUsed(3, 0, 1), 0, 0), State.DONE);
 
         Summary summary = finish();
@@ -448,20 +418,6 @@ class FinisherTest {
         create(1);
 
         assertThat(finish().seconds()).isCloseTo(12.345, within(1e-9));
-    }
-
-    private static Plan plan(Optional<OwnPrices> ownPrices) {
-        Plan local = SampleRuns.plan(2);
-        return new Plan(
-                local.source(),
-                local.target(),
-                local.selection(),
-                2,
-                2,
-                local.estimate(),
-                local.prices(),
-                ownPrices,
-                List.of());
     }
 
     private void create(int segments) {

@@ -14,6 +14,7 @@ import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Counts;
+import dynamofanout.run.Fate;
 import dynamofanout.run.Next;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Phases.Phase;
@@ -46,9 +47,10 @@ final class PhasesTest {
 
         assertThat(phases.all()).containsExactly(Phase.COPY, Phase.DELETE, Phase.VERIFY);
         assertThat(phases.numbers(Phase.DELETE)).startsWith(10).endsWith(19);
-        assertThat(phases.number(Phase.VERIFY, 3)).isEqualTo(23);
-        assertThat(phases.phase(23)).isEqualTo(Phase.VERIFY);
-        assertThat(phases.segment(23)).isEqualTo(3);
+        assertThat(phases.at(Phase.VERIFY, 3).number()).isEqualTo(23);
+        assertThat(phases.at(23)).isEqualTo(phases.at(Phase.VERIFY, 3));
+        assertThat(phases.at(23).words()).isEqualTo("segment 3 (verify)");
+        assertThat(phases.at(3).words()).isEqualTo("segment 3");
         assertThat(phases.checkpoints()).isEqualTo(30);
     }
 
@@ -147,7 +149,7 @@ final class PhasesTest {
 
         assertThat(summary.verdict()).isEqualTo(Verdict.COMPLETE);
         assertThat(summary.totals().counts()).isEqualTo(copied(20, 0).counts());
-        assertThat(summary.beside().verified()).contains(equal(20).counts());
+        assertThat(summary.verified()).contains(equal(20).counts());
     }
 
     @Test
@@ -218,11 +220,11 @@ final class PhasesTest {
     }
 
     private static Totals extra(long read, int extra) {
-        return counts(new Counts(read, 0, read, 0, 0, 0, 0, 0, 0, extra, 0));
+        return counts(Counts.ofPage(read, 0, 0).plus(Fate.UNCHANGED, read).plus(Fate.EXTRA, extra));
     }
 
     private static Totals equal(long read) {
-        return counts(new Counts(read, 0, read, 0, 0, 0, 0, 0, 0, 0, 0));
+        return counts(Counts.ofPage(read, 0, 0).plus(Fate.UNCHANGED, read));
     }
 
     private static Totals counts(Counts counts) {

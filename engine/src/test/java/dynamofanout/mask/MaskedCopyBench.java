@@ -19,6 +19,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.Plans;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.store.MemoryRunStore;
 import dynamofanout.table.ItemTable;
@@ -119,23 +120,16 @@ final class MaskedCopyBench {
         var run = new RunId("bench");
         ItemTable source = table("Source");
         ItemTable target = table("Target");
-        var plan = new Plan(
+        Plan plain = Plans.of(
                 planned("production", source),
                 planned("development", target),
-                Selection.SCAN,
-                1,
-                1,
-                new Estimate(1, 1_000, 1, 1, Optional.empty(), 1),
-                new UnitPrices(Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.of(OwnPrices.NONE),
-                List.of(),
-                new Plan.Besides(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        masker.map(each -> new PlannedMask(
-                                new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true)),
-                        Optional.empty()));
+                new Plan.Division(Selection.SCAN, 1, 1),
+                Plans.costs(
+                        new Estimate(1, 1_000, 1, 1, Optional.empty(), 1),
+                        new UnitPrices(Optional.empty(), Optional.empty(), Optional.empty())));
+        Optional<PlannedMask> mask = masker.map(each -> new PlannedMask(
+                new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true));
+        Plan plan = Plans.with(plain, new Plan.ItemRules(mask, Optional.empty()));
         var request = new CopyRequest(
                 new TableRequest("production", "Source"),
                 new TableRequest("development", "Target"),

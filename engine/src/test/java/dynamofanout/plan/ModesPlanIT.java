@@ -63,7 +63,7 @@ class ModesPlanIT {
     void each_mode_is_priced_by_what_is_missing_different_and_extra() {
         Plan plan = bench.plan(TABLE, "\"dryRun\":true");
 
-        Forecast forecast = plan.besides().forecast().orElseThrow();
+        Forecast forecast = plan.forecast().orElseThrow();
         assertThat(forecast.missing()).isEqualTo(0.1);
         assertThat(forecast.different()).isEqualTo(0.1);
         assertThat(forecast.extra()).isCloseTo(20.0 / 110, within(0.001));

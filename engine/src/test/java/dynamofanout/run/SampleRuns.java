@@ -73,15 +73,15 @@ public final class SampleRuns {
 
     /** A plan of so many segments. */
     public static Plan plan(int segments) {
-        return new Plan(
+        Plan plain = Plans.of(
                 SOURCE,
                 TARGET,
-                Plan.Selection.SCAN,
-                segments,
-                Math.min(4, segments),
-                new Estimate(1_000, 1_024_000, 125.5, 1_000, Optional.of(0.1 + 0.2), 12.5),
-                new UnitPrices(Optional.of(1.25e-7), Optional.empty(), Optional.of(6.25e-7)),
-                List.of("the target is not empty: items with the same key are overwritten, all others stay"));
+                new Plan.Division(Plan.Selection.SCAN, segments, Math.min(4, segments)),
+                Plans.costs(
+                        new Estimate(1_000, 1_024_000, 125.5, 1_000, Optional.of(0.1 + 0.2), 12.5),
+                        new UnitPrices(Optional.of(1.25e-7), Optional.empty(), Optional.of(6.25e-7))));
+        return Plans.with(
+                plain, List.of("the target is not empty: items with the same key are overwritten, all others stay"));
     }
 
     /** Control of a run that has just been created. */
@@ -96,6 +96,15 @@ public final class SampleRuns {
                 new UnitsUsed(read / 2.0, 0, read - refused),
                 0,
                 0);
+    }
+
+    /** So many items were read, and so many had each fate, in the order of {@link Fate}; none of those left out. */
+    public static Counts counts(long read, long... fates) {
+        Counts counts = Counts.ofPage(read, 0, 0);
+        for (int i = 0; i < fates.length; i++) {
+            counts = counts.plus(Fate.values()[i], fates[i]);
+        }
+        return counts;
     }
 
     /** A set of so many tables, App-1, App-2 … */

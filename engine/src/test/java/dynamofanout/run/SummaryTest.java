@@ -19,21 +19,14 @@ class SummaryTest {
 
     @Test
     void a_complete_run() throws JsonProcessingException {
-        var summary = new Summary(
-                RUN,
-                Verdict.COMPLETE,
-                Optional.empty(),
-                Mode.OVERWRITE,
-                SampleRuns.SOURCE,
-                SampleRuns.TARGET,
-                new Totals(
-                        new Counts(28_298, 28_000, 0, 0, 298, 0, 0, 0, 0, 0, 0), new UnitsUsed(100.5, 0, 56_000), 3, 1),
-                new Summary.Cost(Optional.of(0.03), Optional.of(0.0350125625), 0),
-                16,
-                16,
-                12.345,
-                List.of(),
-                Optional.empty());
+        Summary summary = new SummaryBuilder(Verdict.COMPLETE)
+                .totals(new Totals(
+                        Counts.ofPage(28_298, 298, 0).plus(Fate.WRITTEN, 28_000), new UnitsUsed(100.5, 0, 56_000), 3, 1))
+                .estimated(0.03)
+                .actual(0.0350125625)
+                .segments(16, 16)
+                .seconds(12.345)
+                .build();
 
         assertJson(
                 summary,
@@ -53,20 +46,12 @@ class SummaryTest {
 
     @Test
     void an_incomplete_run_says_where_the_refused_items_are() throws JsonProcessingException {
-        var summary = new Summary(
-                RUN,
-                Verdict.INCOMPLETE,
-                Optional.of("1 of 2 items were refused by the target"),
-                Mode.OVERWRITE,
-                SampleRuns.SOURCE,
-                SampleRuns.TARGET,
-                SampleRuns.copied(2, 1),
-                new Summary.Cost(Optional.empty(), Optional.empty(), 0),
-                1,
-                1,
-                0,
-                List.of("/runs/a/refused-00000-e1-1.jsonl", "/runs/a/refused-00000-e1-2.jsonl"),
-                Optional.of(new Next.Replay(RUN)));
+        Summary summary = new SummaryBuilder(Verdict.INCOMPLETE)
+                .reason("1 of 2 items were refused by the target")
+                .next(new Next.Replay(RUN))
+                .totals(SampleRuns.copied(2, 1))
+                .refusedIn("/runs/a/refused-00000-e1-1.jsonl", "/runs/a/refused-00000-e1-2.jsonl")
+                .build();
 
         assertJson(
                 summary,
@@ -89,20 +74,14 @@ class SummaryTest {
 
     @Test
     void a_failed_run_says_why_and_how_to_go_on() throws JsonProcessingException {
-        var summary = new Summary(
-                RUN,
-                Verdict.FAILED,
-                Optional.of("segment 1 of 4 was given up: \"Throttled\"; 0 of 4 are done"),
-                Mode.OVERWRITE,
-                SampleRuns.SOURCE,
-                SampleRuns.TARGET,
-                Totals.NONE,
-                new Summary.Cost(Optional.of(0.0), Optional.of(0.0), 0),
-                4,
-                0,
-                1.5,
-                List.of(),
-                Optional.of(new Next.Resume(RUN, Optional.empty())));
+        Summary summary = new SummaryBuilder(Verdict.FAILED)
+                .reason("segment 1 of 4 was given up: \"Throttled\"; 0 of 4 are done")
+                .next(new Next.Resume(RUN, Optional.empty()))
+                .estimated(0)
+                .actual(0)
+                .segments(0, 4)
+                .seconds(1.5)
+                .build();
 
         assertJson(
                 summary,
@@ -124,23 +103,14 @@ class SummaryTest {
 
     @Test
     void other_files_change_nothing_else() {
-        var beside =
-                new Summary.Beside(Optional.of(SampleRuns.copied(2, 0).counts()), Optional.of(0.5), Optional.empty());
-        var summary = new Summary(
-                RUN,
-                Verdict.INCOMPLETE,
-                Optional.of("the copy is done, but the tables differ"),
-                Mode.CHANGED,
-                SampleRuns.SOURCE,
-                SampleRuns.TARGET,
-                SampleRuns.copied(2, 1),
-                new Summary.Cost(Optional.empty(), Optional.empty(), 0),
-                1,
-                1,
-                0,
-                List.of("part"),
-                Optional.empty(),
-                beside);
+        Summary summary = new SummaryBuilder(Verdict.INCOMPLETE)
+                .reason("the copy is done, but the tables differ")
+                .mode(Mode.CHANGED)
+                .totals(SampleRuns.copied(2, 1))
+                .verified(SampleRuns.copied(2, 0).counts())
+                .overwrite(0.5)
+                .refusedIn("part")
+                .build();
 
         Summary downloaded = summary.withRefusedIn(List.of("/refused/run.jsonl"));
 

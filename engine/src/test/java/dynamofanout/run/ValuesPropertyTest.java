@@ -7,6 +7,7 @@ import dynamofanout.request.Limits;
 import dynamofanout.run.Checkpoint.State;
 import dynamofanout.store.ControlItem;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -97,11 +98,7 @@ class ValuesPropertyTest {
     @Provide
     Arbitrary<Counts> counts() {
         Arbitrary<Long> count = Arbitraries.longs().between(0, 1L << 40);
-        return count.list()
-                .ofSize(11)
-                .map(n -> new Counts(
-                        n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), n.get(6), n.get(7), n.get(8),
-                        n.get(9), n.get(10)));
+        return count.array(long[].class).ofSize(11).map(n -> SampleRuns.counts(n[0], Arrays.copyOfRange(n, 1, n.length)));
     }
 
     @Provide

@@ -13,6 +13,7 @@ import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.Plans;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stretches;
 import dynamofanout.run.Summary;
@@ -247,16 +248,14 @@ final class ScaleSimulation {
     private Plan plan(int workers) {
         long items = segments.stream().mapToLong(Segment::items).sum();
         double units = segments.stream().mapToDouble(Segment::units).sum();
-        return new Plan(
+        Plan plain = Plans.of(
                 planned("production", "Source"),
                 planned("development", "Target"),
-                Plan.Selection.SCAN,
-                segments.size(),
-                workers,
-                new Estimate(items, (long) (units * 1024), units / 8, units, Optional.empty(), 1),
-                new UnitPrices(Optional.of(1.25e-7), Optional.of(1.25e-7), Optional.of(6.25e-7)),
-                Optional.of(PRICES),
-                List.of());
+                new Plan.Division(Plan.Selection.SCAN, segments.size(), workers),
+                Plans.costs(
+                        new Estimate(items, (long) (units * 1024), units / 8, units, Optional.empty(), 1),
+                        new UnitPrices(Optional.of(1.25e-7), Optional.of(1.25e-7), Optional.of(6.25e-7))));
+        return Plans.with(plain, PRICES);
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -20,6 +20,7 @@ import dynamofanout.run.Counts;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
+import dynamofanout.run.Plans;
 import dynamofanout.run.Proposal;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
@@ -27,6 +28,7 @@ import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
+import dynamofanout.run.SummaryBuilder;
 import dynamofanout.run.Superseded;
 import dynamofanout.run.Totals;
 import dynamofanout.run.UnitsUsed;
@@ -163,7 +165,7 @@ class DynamoDbRunStoreIT {
                         10_000,
                         10_000,
                         new Totals(
-                                new Counts(many, many, many, many, many, many, many, many, many, many, many),
+                                SampleRuns.counts(many, many, many, many, many, many, many, many, many, many, many),
                                 new UnitsUsed(many + 0.1, many + 0.2, many + 0.3),
                                 many,
                                 many)));
@@ -574,20 +576,11 @@ class DynamoDbRunStoreIT {
         new TargetLock(wire.table()).lock("target", new LockHolder(RUN, FIRST), holder -> true);
         store.finish(
                 RUN,
-                new Summary(
-                        RUN,
-                        Verdict.COMPLETE,
-                        Optional.empty(),
-                        Mode.OVERWRITE,
-                        SampleRuns.SOURCE,
-                        SampleRuns.TARGET,
-                        copied(10, 0),
-                        new Summary.Cost(Optional.empty(), Optional.empty(), 0),
-                        4,
-                        4,
-                        1,
-                        List.of(),
-                        Optional.empty()));
+                new SummaryBuilder(Verdict.COMPLETE)
+                        .totals(copied(10, 0))
+                        .segments(4, 4)
+                        .seconds(1)
+                        .build());
     }
 
     /** Straight into the table, each claimed and saved. */
@@ -682,16 +675,8 @@ class DynamoDbRunStoreIT {
     }
 
     private static Plan withWarnings(int characters) {
-        Plan plan = SampleRuns.plan(4);
-        return new Plan(
-                plan.source(),
-                plan.target(),
-                plan.selection(),
-                plan.segments(),
-                plan.workers(),
-                plan.estimate(),
-                plan.prices(),
-                List.of("w".repeat(characters), "😀".repeat(characters / 10)));
+        return Plans.with(
+                SampleRuns.plan(4), List.of("w".repeat(characters), "😀".repeat(characters / 10)));
     }
 
     private static Checkpoint next(Checkpoint from, long read) {

@@ -151,7 +151,7 @@ public final class MemoryRunStore implements RunStore {
     public synchronized Control save(RunId run, Checkpoint next, Totals added) {
         Run found = get(run);
         found.requireOwner(next.execution());
-        Checkpoint before = found.checkpoints.getOrDefault(next.segment(), unclaimed(next.segment()));
+        Checkpoint before = found.checkpoints.getOrDefault(next.number(), unclaimed(next.number()));
         boolean isSameClaim = before.epoch() == next.epoch() && before.worker().equals(next.worker());
         if (isSameClaim && before.sequence() == next.sequence()) {
             return found.control();
@@ -160,7 +160,7 @@ public final class MemoryRunStore implements RunStore {
         if (!isSameClaim || !isInLine || before.isReleased() || before.state() != State.OPEN) {
             throw new Superseded(run);
         }
-        found.checkpoints.put(next.segment(), next);
+        found.checkpoints.put(next.number(), next);
         Control control = counted(found.control(), 0, next.state() == State.OPEN ? 0 : 1);
         return found.change(control.withTotals(control.totals().plus(added)));
     }
@@ -348,7 +348,7 @@ public final class MemoryRunStore implements RunStore {
             boolean isReleased,
             Optional<Failure> failure) {
         return new Checkpoint(
-                from.segment(),
+                from.number(),
                 state,
                 worker,
                 execution,

@@ -30,6 +30,7 @@ import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedCreation;
+import dynamofanout.run.Plans;
 import dynamofanout.run.RefusedItem;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
@@ -38,6 +39,7 @@ import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
 import dynamofanout.run.Summary;
+import dynamofanout.run.SummaryBuilder;
 import dynamofanout.run.Superseded;
 import dynamofanout.run.TableSet;
 import dynamofanout.run.Totals;
@@ -114,7 +116,6 @@ public interface RunStoreContract {
     }
 
     private static Plan planWithTarget() {
-        Plan plan = SampleRuns.plan(4);
         var definition = new TableDefinition(
                 "Orders",
                 Map.of(),
@@ -125,23 +126,10 @@ public interface RunStoreContract {
                 Optional.empty(),
                 "STANDARD",
                 TableFeatures.NONE);
-        return new Plan(
-                plan.source(),
-                plan.target(),
-                plan.selection(),
-                plan.segments(),
-                plan.workers(),
-                plan.estimate(),
-                plan.prices(),
-                plan.ownPrices(),
-                plan.warnings(),
-                new Plan.Besides(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new PlannedCreation(
-                                definition, List.of(new NotCopied("replicas", Optional.of("aws dynamodb …")))))));
+        var creation =
+                new PlannedCreation(definition, List.of(new NotCopied("replicas", Optional.of("aws dynamodb …"))));
+        return Plans.with(
+                SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation)));
     }
 
     // the backup before the first write
@@ -515,7 +503,7 @@ public interface RunStoreContract {
                 .advanced(
                         Optional.of("{\"id\":{\"S\":\"ü \\\"quoted\\\"\"}}"),
                         new Totals(
-                                new Counts(11, 1, 2, 3, 4, 1, 0, 0, 0, 5, 6),
+                                SampleRuns.counts(11, 1, 2, 3, 4, 1, 0, 0, 0, 5, 6),
                                 new UnitsUsed(0.1 + 0.2, 1e-9, 1e12),
                                 7,
                                 8,
@@ -1025,20 +1013,15 @@ public interface RunStoreContract {
     }
 
     private static Summary summary(Verdict verdict) {
-        return new Summary(
-                RUN,
-                verdict,
-                Optional.of("a reason"),
-                Mode.OVERWRITE,
-                SampleRuns.SOURCE,
-                SampleRuns.TARGET,
-                copied(10, 1),
-                new Summary.Cost(Optional.of(0.1 + 0.2), Optional.empty(), 0),
-                SEGMENTS,
-                3,
-                12.345,
-                List.of("refused-00001-e1-1"),
-                Optional.of(new Next.Resume(RUN, Optional.of(Next.Limit.COST.to("2.5")))));
+        return new SummaryBuilder(verdict)
+                .reason("a reason")
+                .next(new Next.Resume(RUN, Optional.of(Next.Limit.COST.to("2.5"))))
+                .totals(copied(10, 1))
+                .estimated(0.1 + 0.2)
+                .segments(3, SEGMENTS)
+                .seconds(12.345)
+                .refusedIn("refused-00001-e1-1")
+                .build();
     }
 
     private static Backup backup(String execution) {

@@ -21,6 +21,7 @@ import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
 import dynamofanout.run.PlannedMask;
 import dynamofanout.run.PlannedTable;
+import dynamofanout.run.Plans;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.store.DirectoryRunStore;
@@ -276,17 +277,12 @@ final class Bench {
     }
 
     private Plan plan() {
-        return new Plan(
+        Plan plain = Plans.of(
                 planned("production", SOURCE),
                 planned("development", TARGET),
-                Selection.SCAN,
-                segments,
-                1,
-                new Estimate(100, 100_000, 13, 100, Optional.empty(), 1),
-                prices(),
-                Optional.of(OwnPrices.NONE),
-                List.of(),
-                new Plan.Besides(Optional.empty(), Optional.empty(), Optional.empty(), plannedMask, Optional.empty()));
+                new Plan.Division(Selection.SCAN, segments, 1),
+                Plans.costs(new Estimate(100, 100_000, 13, 100, Optional.empty(), 1), prices()));
+        return Plans.with(plain, new Plan.ItemRules(plannedMask, Optional.empty()));
     }
 
     private PlannedTable planned(String environment, String name) {

@@ -149,7 +149,7 @@ class ModesBudgetTest {
     }
 
     private static Outcome work(Bench bench, Phase phase) throws InterruptedException {
-        return bench.worker().work(bench.phases().number(phase, 0));
+        return bench.worker().work(bench.phases().at(phase, 0).number());
     }
 
     /** What the run costs that nothing ends. */

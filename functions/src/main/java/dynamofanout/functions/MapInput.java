@@ -35,11 +35,11 @@ public record MapInput(
     public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
         Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
-        store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.segment()));
+        store.checkpoints(record.run()).stream().filter(Checkpoint::isDone).forEach(each -> done.add(each.number()));
         var pieces = new StretchPieces(record.plan().stretches());
         List<Integer> left = pieces.firsts().stream()
                 .flatMap(first -> IntStream.range(first, pieces.end(first))
-                        .map(segment -> phases.number(phase, segment))
+                        .map(segment -> phases.at(phase, segment).number())
                         .filter(number -> !done.contains(number))
                         .boxed()
                         .findFirst()

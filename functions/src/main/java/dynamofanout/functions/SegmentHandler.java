@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Failure;
+import dynamofanout.run.PhaseSegment;
 import dynamofanout.worker.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,30 +47,36 @@ public final class SegmentHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         InputObject event = JsonEvent.read(in);
         var run = new RunId(event.string("runId"));
-        int segment =
+        int number =
                 event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
         String execution = event.string("execution");
-        FunctionLog log = deployment.log().about(Map.of("runId", run.text(), "segment", String.valueOf(segment)));
+        PhaseSegment segment = orders.segment(run, number);
+        FunctionLog log = deployment
+                .log()
+                .about(Map.of(
+                        "runId", run.text(),
+                        "phase", segment.phase().word(),
+                        "segment", String.valueOf(segment.segment())));
         Outcome outcome;
         if (event.has("abandon")) {
             Failure why = failure(event.object("abandon"));
-            deployment.store().abandon(run, segment, execution, why);
+            deployment.store().abandon(run, number, execution, why);
             log.error("given up: " + why.reason());
             outcome = Outcome.DONE; // for the others of its piece
         } else {
-            outcome = work(run, segment, execution, context, log);
+            outcome = work(run, number, execution, context, log);
         }
         Optional<Integer> next = outcome == Outcome.DONE ? orders.after(run, segment) : Optional.empty();
         String state = next.isPresent() ? "next" : outcome.name().toLowerCase(Locale.ROOT);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("runId", run.text()).put("segment", next.orElse(segment)).put("execution", execution);
+        answer.put("runId", run.text()).put("segment", next.orElse(number)).put("execution", execution);
         JsonEvent.answer(out, answer.put("state", state));
     }
 
-    private Outcome work(RunId run, int segment, String execution, Context context, FunctionLog log) {
+    private Outcome work(RunId run, int number, String execution, Context context, FunctionLog log) {
         DeployedWorkers.Work work = workers.of(run, execution, context, log);
         try {
-            Outcome outcome = work.worker().work(segment);
+            Outcome outcome = work.worker().work(number);
             log.info("ended: " + outcome.name().toLowerCase(Locale.ROOT));
             log.metrics(Map.of("SegmentsDone", outcome == Outcome.DONE ? 1.0 : 0.0));
             return outcome;

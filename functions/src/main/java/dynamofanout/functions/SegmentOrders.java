@@ -1,7 +1,9 @@
 package dynamofanout.functions;
 
 import dynamofanout.request.RunId;
-import dynamofanout.run.Plan;
+import dynamofanout.run.PhaseSegment;
+import dynamofanout.run.Phases;
+import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StretchPieces;
 import java.util.LinkedHashMap;
@@ -16,27 +18,34 @@ final class SegmentOrders {
     private static final int MOST_RUNS = 8;
 
     private final RunStore store;
-    private final Map<RunId, Order> orders = new LinkedHashMap<>();
+    private final Map<RunId, KnownRun> known = new LinkedHashMap<>();
 
-    /** @param segments of one phase */
-    private record Order(StretchPieces pieces, int segments) {}
+    private record KnownRun(StretchPieces pieces, Phases phases) {
+        static KnownRun of(RunRecord record) {
+            return new KnownRun(new StretchPieces(record.plan().stretches()), record.phases());
+        }
+    }
 
     SegmentOrders(RunStore store) {
         this.store = store;
     }
 
-    /** The number of the segment that follows a segment in its piece, in the same phase. */
-    Optional<Integer> after(RunId run, int number) {
-        Order order =
-                orders.computeIfAbsent(run, asked -> order(store.existing(asked).plan()));
-        if (orders.size() > MOST_RUNS) {
-            orders.remove(orders.keySet().iterator().next());
-        }
-        int segment = number % order.segments();
-        return order.pieces().after(segment).map(next -> number - segment + next);
+    /** The segment of a run that has a number. */
+    PhaseSegment segment(RunId run, int number) {
+        return known(run).phases().at(number);
     }
 
-    private static Order order(Plan plan) {
-        return new Order(new StretchPieces(plan.stretches()), plan.segments());
+    /** The number of the segment that follows a segment in its piece, in the same phase. */
+    Optional<Integer> after(RunId run, PhaseSegment segment) {
+        return known(run).pieces().after(segment.segment()).map(next ->
+                segment.phases().at(segment.phase(), next).number());
+    }
+
+    private KnownRun known(RunId run) {
+        KnownRun found = known.computeIfAbsent(run, asked -> KnownRun.of(store.existing(asked)));
+        if (known.size() > MOST_RUNS) {
+            known.remove(known.keySet().iterator().next());
+        }
+        return found;
     }
 }

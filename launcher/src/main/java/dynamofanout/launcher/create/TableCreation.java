@@ -115,7 +115,7 @@ final class TableCreation {
     }
 
     private void bear(String action, CallFailed failure) {
-        if (!TableCreator.mayPass(failure)) {
+        if (!failure.mayPassForTable()) {
             throw new BadInput(CallSentence.of(action, target, () -> "it has just gone", failure));
         }
     }

@@ -7,7 +7,6 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.RunRecord;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** Finds out how an execution of the home has ended. */
 record ExecutionOutcome(World world, Home home) {
@@ -28,7 +27,7 @@ record ExecutionOutcome(World world, Home home) {
                 found.isPresent() ? Optional.empty() : home.executions().find(execution);
         boolean isAborted = ended.filter(HomeExecution::isAborted).isPresent();
         for (int looks = 0; isAborted && found.isEmpty() && looks < LOOKS_AFTER_STOP; looks++) {
-            world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_LOOKS.toNanos());
+            world.waiting().pause(BETWEEN_LOOKS.toNanos());
             found = withSummary(run, execution);
         }
         return found.orElseThrow(() -> withoutSummary(run, execution, ended));

@@ -65,7 +65,7 @@ final class OwnFile {
      * @throws BadInput naming both masks
      */
     void requireMask(Plan plan) {
-        Optional<String> there = plan.besides().mask().map(PlannedMask::source).map(PlannedMask.Source::file);
+        Optional<String> there = plan.mask().map(PlannedMask::source).map(PlannedMask.Source::file);
         configuration.environment(plan.source().environment()).flatMap(Environment::copyTo).stream()
                 .flatMap(List::stream)
                 .filter(target -> target.environment().equals(plan.target().environment()))

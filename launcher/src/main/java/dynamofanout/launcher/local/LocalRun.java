@@ -49,7 +49,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -166,7 +165,7 @@ final class LocalRun {
                             store.existing(execution.run()),
                             world.clock().instant())
                     .ifPresent(output::waits);
-            world.waiting().next(new LinkedBlockingQueue<>(), BETWEEN_STEPS.toNanos());
+            world.waiting().pause(BETWEEN_STEPS.toNanos());
         }
     }
 
@@ -177,7 +176,7 @@ final class LocalRun {
     private void work(ExecutorService threads, Plan plan, TableIdentityCheck identity, Phase phase)
             throws InterruptedException {
         Stretches stretches = plan.stretches();
-        var segments = new StretchQueue(stretches, execution.phases().number(phase, 0));
+        var segments = new StretchQueue(stretches, execution.phases().at(phase, 0).number());
         WorkerParts parts = parts(threads, plan, identity);
         var ended = new CountDownLatch(stretches.count());
         List<Thread> workers = new ArrayList<>();
@@ -228,28 +227,28 @@ final class LocalRun {
 
     private void workOn(SegmentWorker worker, Supplier<Optional<Integer>> segments) {
         for (Optional<Integer> next = segments.get(); next.isPresent() && mayGoOn(); next = segments.get()) {
-            int segment = next.get();
+            int number = next.get();
             try {
-                worker.work(segment);
+                worker.work(number);
             } catch (GaveUp gaveUp) {
-                giveUp(segment, gaveUp.failure());
+                giveUp(number, gaveUp.failure());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (StoreFailed e) {
                 fatal.compareAndSet(null, e);
             } catch (CallFailed e) {
-                giveUp(segment, new Failure(e.code(), String.valueOf(e.getMessage())));
+                giveUp(number, new Failure(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
-                giveUp(segment, new Failure("Unforeseen", unforeseen.sentence("segment " + segment, e)));
+                giveUp(number, new Failure("Unforeseen", unforeseen.sentence(execution.phases().at(number).words(), e)));
             }
         }
     }
 
-    private void giveUp(int segment, Failure why) {
+    private void giveUp(int number, Failure why) {
         try {
-            store.abandon(execution.run(), segment, execution.name(), why);
-            output.line("segment " + execution.phases().segment(segment) + " of "
+            store.abandon(execution.run(), number, execution.name(), why);
+            output.line(execution.phases().at(number).words() + " of "
                     + execution.plan().segments() + " was given up: " + why.reason());
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);

@@ -63,12 +63,12 @@ final class ReportSections {
 
     private List<List<String>> asked() {
         var plan = report.record().plan();
-        Origin origin = plan.besides().origin();
+        Origin origin = plan.origin();
         List<List<String>> rows = new ArrayList<>();
         add(rows, "Request", report.asked());
         add(rows, "Source", table(plan.source()));
         add(rows, "Target", table(plan.target()));
-        plan.besides().mask().map(PlannedMask::source).ifPresent(mask -> add(rows, "Mask", mask.file()));
+        plan.mask().map(PlannedMask::source).ifPresent(mask -> add(rows, "Mask", mask.file()));
         add(
                 rows,
                 "Started by",
@@ -76,7 +76,7 @@ final class ReportSections {
                         + origin.version());
         add(rows, "Started", time(report.record().startedAt()));
         report.summary()
-                .flatMap(summary -> summary.beside().period())
+                .flatMap(summary -> summary.timing().period())
                 .ifPresent(period -> add(rows, "Ended", time(period.endedAt())));
         var ceilings = report.record().control().ceilings();
         ceilings.sourceReads()
@@ -85,7 +85,7 @@ final class ReportSections {
                 .ifPresent(units -> add(rows, "Ceiling", Figures.given(units) + " read units/s at the target"));
         ceilings.targetWrites().ifPresent(units -> add(rows, "Ceiling", Figures.given(units) + " write units/s"));
         report.summary()
-                .flatMap(summary -> summary.beside().backup())
+                .flatMap(summary -> summary.tables().backup())
                 .ifPresent(backup -> add(
                         rows, "Backup", BackupText.undo(backup, report.record().run())));
         report.console().forEach((what, address) -> add(rows, what, address));
@@ -144,7 +144,7 @@ final class ReportSections {
         count(rows, "Extra in the target", counts.extra());
         count(rows, "Deleted from the target", counts.deleted());
         report.summary()
-                .flatMap(summary -> summary.beside().verified())
+                .flatMap(summary -> summary.verified())
                 .ifPresent(verified -> add(
                         rows,
                         "Verified",
@@ -167,7 +167,7 @@ final class ReportSections {
         List<List<String>> rows = new ArrayList<>();
         report.summary().ifPresent(summary -> {
             summary.next().ifPresent(next -> add(rows, "Command", next.command()));
-            summary.beside().warnings().forEach(warning -> add(rows, "Warning", warning));
+            summary.conclusion().warnings().forEach(warning -> add(rows, "Warning", warning));
         });
         if (report.summary().isEmpty() && !report.state().equals(RunState.GOING_ON)) {
             add(rows, "Command", "fanout resume " + report.record().run());

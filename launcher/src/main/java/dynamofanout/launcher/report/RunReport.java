@@ -51,7 +51,7 @@ record RunReport(
     static RunReport of(RunPlace place, RunRecord record) {
         RunStore store = place.store();
         List<Checkpoint> checkpoints = store.checkpoints(record.run()).stream()
-                .sorted(Comparator.comparing(Checkpoint::segment))
+                .sorted(Comparator.comparing(Checkpoint::number))
                 .toList();
         Map<String, Integer> refused = new TreeMap<>();
         for (RefusedItem item : new RefusedItems(store).of(record.run())) {

@@ -150,8 +150,7 @@ public final class RestoreCommand implements Callable<Integer> {
         RunRecord record = found.record();
         if (record.plan().backup().isEmpty()) {
             String why = record.plan()
-                    .besides()
-                    .backup()
+                    .plannedBackup()
                     .flatMap(PlannedBackup::why)
                     .orElse(record.request() instanceof CopyRequest ? "it needed none" : "a replay makes none");
             throw new BadInput("run " + record.run() + " made no backup that could be restored: " + why);

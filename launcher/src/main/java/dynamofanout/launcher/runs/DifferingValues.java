@@ -45,7 +45,7 @@ final class DifferingValues implements ValueLookUp {
 
     @Override
     public Map<String, ObjectNode> of(Summary summary, List<Difference> differences) {
-        if (summary.beside().mask().isPresent()) {
+        if (summary.tables().mask().isPresent()) {
             throw new BadInput("--show-values", "the data go through a mask: values are not shown");
         }
         List<Difference> different = differences.stream()

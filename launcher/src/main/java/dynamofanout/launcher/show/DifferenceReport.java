@@ -140,7 +140,7 @@ public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLo
 
     private static Stream<Difference> all(RunStore store, RunId run) {
         return store.checkpoints(run).stream()
-                .sorted(Comparator.comparing(Checkpoint::segment))
+                .sorted(Comparator.comparing(Checkpoint::number))
                 .flatMap(checkpoint -> checkpoint.differenceParts().stream())
                 .flatMap(part -> store.differences(run, part).stream());
     }

@@ -60,16 +60,16 @@ public final class PlanText {
                 + Figures.units(estimate.writeUnits(), "write") + ", "
                 + Figures.dollars(estimate.dollars()) + Figures.own(estimate.ownDollars()) + ", "
                 + Figures.time(Math.max(1, estimate.seconds())));
-        plan.besides().backup().ifPresent(backup -> {
+        plan.plannedBackup().ifPresent(backup -> {
             lines.add("  backup   " + BackupText.of(backup));
             backup.kind()
                     .ifPresent(kind -> lines.add(
                             "           `fanout restore " + run + "` then brings that state into a new table"));
         });
-        plan.besides().mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
+        plan.mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
         boolean hidesExtras =
-                plan.besides().mask().filter(PlannedMask::hidesExtras).isPresent();
-        plan.besides().forecast().ifPresent(forecast -> forecast(lines, forecast, hidesExtras));
+                plan.mask().filter(PlannedMask::hidesExtras).isPresent();
+        plan.forecast().ifPresent(forecast -> forecast(lines, forecast, hidesExtras));
         plan.warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         return lines.toString();
     }

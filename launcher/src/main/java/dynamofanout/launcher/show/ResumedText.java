@@ -23,7 +23,7 @@ public final class ResumedText {
 
     private static String through(Phase phase, Phases phases, List<Checkpoint> checkpoints) {
         long done = checkpoints.stream()
-                .filter(each -> each.isDone() && phases.phase(each.segment()) == phase)
+                .filter(each -> each.isDone() && phases.of(each).phase() == phase)
                 .count();
         return done + " of " + phases.segments();
     }

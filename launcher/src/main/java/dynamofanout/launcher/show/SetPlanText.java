@@ -69,7 +69,7 @@ public final class SetPlanText {
         if (isBackedUp(plan)) {
             notes.add("backup");
         }
-        if (plan.besides().mask().isPresent()) {
+        if (plan.mask().isPresent()) {
             notes.add("mask");
         }
         if (!plan.warnings().isEmpty()) {
@@ -109,8 +109,7 @@ public final class SetPlanText {
     }
 
     private static boolean isBackedUp(Plan plan) {
-        return plan.besides()
-                .backup()
+        return plan.plannedBackup()
                 .filter(backup -> backup.kind().isPresent())
                 .isPresent();
     }

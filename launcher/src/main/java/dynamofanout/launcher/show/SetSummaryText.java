@@ -41,7 +41,7 @@ public final class SetSummaryText {
                 + ")" + Figures.own(cost.own()));
         if (summary.tables().stream()
                 .anyMatch(table ->
-                        table.summary().flatMap(each -> each.beside().backup()).isPresent())) {
+                        table.summary().flatMap(each -> each.tables().backup()).isPresent())) {
             lines.add("  undo     `fanout restore " + summary.set().id() + "` says how, table by table");
         }
         summary.next().filter(command -> !summary.isGoingOn()).ifPresent(command -> lines.add("  next     " + command));

@@ -38,7 +38,7 @@ public final class SummaryText {
         } else if (counts.extra() > 0) {
             lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone");
         }
-        summary.beside().verified().ifPresent(verified -> lines.add("  verified " + verified(verified)));
+        summary.verified().ifPresent(verified -> lines.add("  verified " + verified(verified)));
         lines.add("  segments " + Figures.whole((long) summary.segmentsDone()) + " of "
                 + Figures.whole((long) summary.segments()) + " done, "
                 + Figures.time(summary.seconds()));
@@ -51,19 +51,18 @@ public final class SummaryText {
             lines.add("  troubles " + Figures.count(summary.totals().throttled(), "call", "calls") + " throttled, "
                     + Figures.whole(summary.totals().retries()) + " sent again after faults");
         }
-        summary.beside().created().ifPresent(created -> lines.add(CreationText.of(created)));
-        summary.beside().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
+        summary.tables().created().ifPresent(created -> lines.add(CreationText.of(created)));
+        summary.tables().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
         refused(lines, summary.refusedIn(), refusedByReason);
-        summary.beside()
-                .backup()
+        summary.tables().backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
-        summary.beside().warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
+        summary.conclusion().warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         summary.next().ifPresent(next -> lines.add("  next     " + next.command()));
         return lines.toString();
     }
 
     private static String planning(Summary summary) {
-        double units = summary.beside().planning().read();
+        double units = summary.cost().planning().read();
         return units == 0 ? "" : ", " + Figures.whole(units) + " read by planning";
     }
 
@@ -103,8 +102,7 @@ public final class SummaryText {
 
     private static String cost(Summary summary) {
         Summary.Cost cost = summary.cost();
-        String overwrite = summary.beside()
-                .overwriteDollars()
+        String overwrite = summary.cost().overwrite()
                 .map(dollars -> "; writing every item would have cost " + Figures.dollars(Optional.of(dollars)))
                 .orElse("");
         String tables = cost.actual().isEmpty() || cost.estimated().isEmpty()
