@@ -13,13 +13,13 @@ import java.util.Optional;
 /** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
 public final class Flow {
     private final CopySettings settings;
-    private final WorkerRuntime surroundings;
+    private final WorkerRuntime runtime;
     private final Inbox inbox;
     private Totals spent = Totals.NONE;
 
-    public Flow(CopySettings settings, WorkerRuntime surroundings, Inbox inbox) {
+    public Flow(CopySettings settings, WorkerRuntime runtime, Inbox inbox) {
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.runtime = runtime;
         this.inbox = inbox;
     }
 
@@ -32,11 +32,11 @@ public final class Flow {
     }
 
     public long now() {
-        return surroundings.now();
+        return runtime.now();
     }
 
     public double chance() {
-        return surroundings.chance().getAsDouble();
+        return runtime.chance().getAsDouble();
     }
 
     public void used(UnitsUsed units) {

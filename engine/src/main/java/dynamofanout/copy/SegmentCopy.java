@@ -21,9 +21,9 @@ public final class SegmentCopy implements SegmentWork {
     private long itemsArrived;
 
     public SegmentCopy(
-            CopyParts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
+            CopyParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         this.parts = parts;
-        this.flow = new Flow(settings, surroundings, inbox);
+        this.flow = new Flow(settings, runtime, inbox);
         this.ledger = new Ledger(cursor);
         this.reading = new PageFlow(parts.sourceReads(), cursor, flow);
         this.writing = new BatchWriter(parts, flow);

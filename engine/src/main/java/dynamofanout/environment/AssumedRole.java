@@ -61,7 +61,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private synchronized StsAssumeRoleCredentialsProvider provider() {
         if (provider == null) {
-            http = clients.urlConnection(new HttpClients.Patience(TO_CONNECT, CALL));
+            http = clients.urlConnection(new HttpClients.Timeouts(TO_CONNECT, CALL));
             sts = StsClient.builder()
                     .region(role.region())
                     .credentialsProvider(base)

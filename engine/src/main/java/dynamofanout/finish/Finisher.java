@@ -59,11 +59,11 @@ public final class Finisher {
         store.checkpoints(run).forEach(checkpoint -> byNumber.put(checkpoint.number(), checkpoint));
         List<Checkpoint> checkpoints = List.copyOf(byNumber.values());
         Phases phases = record.phases();
-        var progressed = new RunProgress(phases, checkpoints);
+        var progressed = new RunCheckpoints(phases, checkpoints);
         var judgement =
                 new Judgement(record.plan(), record.control(), progressed, look, LaterSettings.missing(store, record));
         store.keepSample(
-                run, store.adjust(run, control -> withTotals(control, execution, RunProgress.sum(checkpoints))));
+                run, store.adjust(run, control -> withTotals(control, execution, RunCheckpoints.sum(checkpoints))));
         Summary summary = summary(record, progressed, judgement, new RunTimes(store.samples(run)), took);
         if (record.request() instanceof ReplayRequest replay) {
             settle(run, replay, checkpoints);
@@ -73,7 +73,7 @@ public final class Finisher {
     }
 
     private Summary summary(
-            RunRecord record, RunProgress progressed, Judgement judgement, RunTimes times, Duration took) {
+            RunRecord record, RunCheckpoints progressed, Judgement judgement, RunTimes times, Duration took) {
         Plan plan = record.plan();
         RunId run = record.run();
         Totals sum = progressed.totals();

@@ -12,7 +12,7 @@ final class IncompleteReason {
     private IncompleteReason() {}
 
     /** @param isMasked whether the items went through a mask, which refuses some too */
-    static Optional<String> of(RunProgress progressed, boolean isMasked) {
+    static Optional<String> of(RunCheckpoints progressed, boolean isMasked) {
         Counts counts = progressed.counts();
         if (counts.refused() > 0) {
             boolean isLess = progressed.phases().have(Phase.DELETE);

@@ -25,7 +25,7 @@ final class Judgement {
     private final Optional<Next.HigherLimit> higherLimit;
 
     /** @param unset what of the target is still to be set, once all segments are through */
-    Judgement(Plan plan, Control control, RunProgress progressed, FinalIdentityCheck look, Optional<String> unset) {
+    Judgement(Plan plan, Control control, RunCheckpoints progressed, FinalIdentityCheck look, Optional<String> unset) {
         List<Checkpoint> checkpoints = progressed.checkpoints();
         Optional<String> broken = brokenEquation(progressed.phases(), checkpoints);
         Optional<Stop> fatal = control.stop().filter(stop -> stop.cause() == Stop.Cause.FATAL);
@@ -115,7 +115,7 @@ final class Judgement {
                 .findFirst();
     }
 
-    private static String failures(RunProgress progressed, List<Checkpoint> failed) {
+    private static String failures(RunCheckpoints progressed, List<Checkpoint> failed) {
         Checkpoint first = failed.get(0);
         String others = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
         int segments = progressed.phases().segments();

@@ -58,7 +58,7 @@ public final class LaterSettings {
         Optional<Creation> creation = unsettled(store, record);
         boolean isDue = creation.isPresent()
                 && record.control().owner().equals(execution)
-                && new RunProgress(record.phases(), store.checkpoints(run)).isEnded();
+                && new RunCheckpoints(record.phases(), store.checkpoints(run)).isEnded();
         if (isDue) {
             store.keepCreation(run, execution, set(record, creation.get(), identity));
         }

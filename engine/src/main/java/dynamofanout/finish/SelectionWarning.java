@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SelectionWarning {
     private SelectionWarning() {}
 
-    static Optional<String> of(RunRecord record, RunProgress progressed) {
+    static Optional<String> of(RunRecord record, RunCheckpoints progressed) {
         Counts counts = progressed.counts();
         if (!progressed.isAllDone() || counts.read() > counts.gone()) {
             return Optional.empty();

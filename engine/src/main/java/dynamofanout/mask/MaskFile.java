@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /** A mask file: for each table what leaves of its items, and where the secret is. Immutable. */
 public final class MaskFile {
     private final String name;
-    private final SecretPlace secret;
+    private final SecretLocation secret;
     private final List<TableMask> tables;
 
     /** The same text for files whose rules are the same, words of word files included. */
     private final String canonicalRules;
 
-    MaskFile(String name, SecretPlace secret, List<TableMask> tables, String canonicalRules) {
+    MaskFile(String name, SecretLocation secret, List<TableMask> tables, String canonicalRules) {
         this.name = name;
         this.secret = secret;
         this.tables = List.copyOf(tables);
@@ -44,7 +44,7 @@ public final class MaskFile {
         return name;
     }
 
-    public SecretPlace secret() {
+    public SecretLocation secret() {
         return secret;
     }
 

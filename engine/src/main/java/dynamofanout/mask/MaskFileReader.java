@@ -50,7 +50,7 @@ final class MaskFileReader {
     private Optional<MaskFile> read(InputObject file) {
         lines = Optional.of(new LineNumbers(json));
         attempt(() -> format(file));
-        Optional<SecretPlace> secret = attempt(() -> SecretPlace.read(file));
+        Optional<SecretLocation> secret = attempt(() -> SecretLocation.read(file));
         Unlisted unlisted =
                 attempt(() -> Unlisted.read(file)).flatMap(read -> read).orElse(Unlisted.REFUSE);
         List<TableMask> tables = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class Secret {
      *
      * @throws BadInput if it is too short, or looks as if an editor had added to it; the sentence does not hold it
      */
-    public static Secret of(SecretPlace place, String value) {
+    public static Secret of(SecretLocation place, String value) {
         int characters = value.codePointCount(0, value.length());
         if (characters < LEAST_CHARACTERS) {
             throw new BadInput(

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Access;
 import dynamofanout.environment.EndpointUrl;
 import dynamofanout.input.BadInput;
-import dynamofanout.mask.SecretPlace;
-import dynamofanout.mask.SecretPlace.ManagedSecret;
-import dynamofanout.mask.SecretPlace.Parameter;
+import dynamofanout.mask.SecretLocation;
+import dynamofanout.mask.SecretLocation.ManagedSecret;
+import dynamofanout.mask.SecretLocation.Parameter;
 import dynamofanout.network.FailureWords;
 import dynamofanout.pace.Backoff;
 import dynamofanout.pace.Waiting;
@@ -57,7 +57,7 @@ public final class HomeSecrets {
     }
 
     /** @throws BadInput if it cannot be had, with what to do; the sentence holds nothing of it */
-    String text(SecretPlace place) {
+    String text(SecretLocation place) {
         if (place instanceof Parameter parameter) {
             ObjectNode request = JsonNodeFactory.instance
                     .objectNode()
@@ -95,7 +95,7 @@ public final class HomeSecrets {
         }
     }
 
-    private JsonNode answer(SecretPlace place, Call call, ObjectNode request) {
+    private JsonNode answer(SecretLocation place, Call call, ObjectNode request) {
         for (int tries = 1; ; tries++) {
             String why;
             try {
@@ -160,7 +160,7 @@ public final class HomeSecrets {
         }
     }
 
-    private BadInput refused(SecretPlace place, Call call, String code, JsonNode answer) {
+    private BadInput refused(SecretLocation place, Call call, String code, JsonNode answer) {
         String where = " (Region " + home.region() + ")";
         if (code.equals("ParameterNotFound") || code.equals("ResourceNotFoundException")) {
             return new BadInput(

@@ -2,8 +2,8 @@ package dynamofanout.masking;
 
 import dynamofanout.input.BadInput;
 import dynamofanout.mask.Secret;
-import dynamofanout.mask.SecretPlace;
-import dynamofanout.mask.SecretPlace.EnvironmentVariable;
+import dynamofanout.mask.SecretLocation;
+import dynamofanout.mask.SecretLocation.EnvironmentVariable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecretReader {
     private final Optional<Function<String, @Nullable String>> variables;
     private final Optional<Supplier<HomeSecrets>> home;
-    private final Map<SecretPlace, Secret> known = new HashMap<>();
+    private final Map<SecretLocation, Secret> known = new HashMap<>();
 
     private SecretReader(Optional<Function<String, @Nullable String>> variables, Optional<Supplier<HomeSecrets>> home) {
         this.variables = variables;
@@ -43,19 +43,19 @@ public final class SecretReader {
      *
      * @throws BadInput if there is none, it may not be read, or it is too short; with what to do
      */
-    public synchronized Secret read(SecretPlace place) {
+    public synchronized Secret read(SecretLocation place) {
         Secret secret = known.get(place);
         return secret == null ? readAgain(place) : secret;
     }
 
     /** The same, but as it is now. */
-    synchronized Secret readAgain(SecretPlace place) {
+    synchronized Secret readAgain(SecretLocation place) {
         Secret secret = Secret.of(place, text(place));
         known.put(place, secret);
         return secret;
     }
 
-    private String text(SecretPlace place) {
+    private String text(SecretLocation place) {
         if (place instanceof EnvironmentVariable variable) {
             Function<String, @Nullable String> machine = variables.orElseThrow(() -> new BadInput(
                     "secret",

@@ -30,7 +30,7 @@ public final class HttpClients {
     private final Supplier<ProfileFile> profiles;
 
     /** How long a client waits. */
-    public record Patience(Duration toConnect, Duration toRead) {}
+    public record Timeouts(Duration toConnect, Duration toRead) {}
 
     /**
      * How one kind of client reaches others.
@@ -59,7 +59,7 @@ public final class HttpClients {
     }
 
     /** A client on the JDK's own connections, which is cheap to start. */
-    public SdkHttpClient urlConnection(Patience patience) {
+    public SdkHttpClient urlConnection(Timeouts timeouts) {
         return of(way -> {
             var proxy = ProxyConfiguration.builder()
                     .useEnvironmentVariablesValues(false)
@@ -69,8 +69,8 @@ public final class HttpClients {
                 ProxyLogin.use(server);
             });
             var client = UrlConnectionHttpClient.builder()
-                    .connectionTimeout(patience.toConnect())
-                    .socketTimeout(patience.toRead())
+                    .connectionTimeout(timeouts.toConnect())
+                    .socketTimeout(timeouts.toRead())
                     .proxyConfiguration(proxy.build());
             way.trust().ifPresent(client::tlsTrustManagersProvider);
             return client.build();

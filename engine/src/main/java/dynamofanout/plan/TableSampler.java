@@ -35,8 +35,8 @@ public final class TableSampler {
      * @param table its name
      * @param items as the service answered them
      */
-    public record Seen(String table, TableDescription description, List<Slice> items) {
-        public Seen {
+    public record SampledItems(String table, TableDescription description, List<Slice> items) {
+        public SampledItems {
             items = List.copyOf(items);
         }
     }
@@ -46,7 +46,7 @@ public final class TableSampler {
      *
      * @throws BadInput if it may not or cannot be looked at
      */
-    public Seen sample(String environment, String table) {
+    public SampledItems sample(String environment, String table) {
         OpenTable opened = opener.open(environment, table, TableUse.READ);
         configuration
                 .environment(environment)
@@ -62,6 +62,6 @@ public final class TableSampler {
         Sample sample = new Sampler(questions, chance)
                 .within(Optional.empty(), description)
                 .sample(opened, description, ReadOptions.PLAIN, List.of());
-        return new Seen(opened.name().name(), description, sample.firstItems());
+        return new SampledItems(opened.name().name(), description, sample.firstItems());
     }
 }

@@ -25,11 +25,11 @@ final class KnownTables implements AutoCloseable {
     private final Duration age;
     private final LongSupplier nanoTime;
     private final Map<Name, OpenTable> opened = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Name, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Name, KnownTable> seen = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Name(String environment, String table) {}
 
-    private record Seen(TableDescription description, long atNanos) {}
+    private record KnownTable(TableDescription description, long atNanos) {}
 
     KnownTables(TableOpener opener, Duration age, LongSupplier nanoTime) {
         this.opener = opener;
@@ -65,7 +65,7 @@ final class KnownTables implements AutoCloseable {
     }
 
     private TableDescription describe(OpenTable table, Duration most, Supplier<TableDescription> look) {
-        Optional<Seen> known = find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
+        Optional<KnownTable> known = find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
         if (known.isPresent()) {
             return known.get().description();
         }
@@ -74,12 +74,12 @@ final class KnownTables implements AutoCloseable {
         return now;
     }
 
-    private synchronized Optional<Seen> find(OpenTable table) {
+    private synchronized Optional<KnownTable> find(OpenTable table) {
         return Optional.ofNullable(seen.get(name(table)));
     }
 
     private synchronized void remember(OpenTable table, TableDescription now) {
-        seen.put(name(table), new Seen(now, nanoTime.getAsLong()));
+        seen.put(name(table), new KnownTable(now, nanoTime.getAsLong()));
     }
 
     private static Name name(OpenTable table) {

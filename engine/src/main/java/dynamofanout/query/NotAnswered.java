@@ -1,8 +1,10 @@
 package dynamofanout.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.BadInput;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A query gets no answer. The message is one sentence for who asked; it holds no item. */
@@ -34,12 +36,32 @@ public final class NotAnswered extends RuntimeException {
         public int number() {
             return number;
         }
+
+        /** Whether the same request will never be answered. */
+        public boolean isRefusal() {
+            return this == BAD_REQUEST || this == FORBIDDEN || this == NOT_FOUND;
+        }
+
+        private static Status of(int number) {
+            return Arrays.stream(values())
+                    .filter(status -> status.number == number)
+                    .findFirst()
+                    .orElse(FAILED);
+        }
     }
 
     public NotAnswered(Status status, String sentence, Throwable cause) {
         super(sentence, cause);
         this.status = status;
         this.field = "";
+    }
+
+    /** Reads what {@link #json} has written, as the deployed function answers it. */
+    public static NotAnswered read(JsonNode json) {
+        return new NotAnswered(
+                Status.of(json.path("status").asInt()),
+                json.path("field").asText(),
+                json.path("error").asText());
     }
 
     /** @param field path of the field that is wrong */

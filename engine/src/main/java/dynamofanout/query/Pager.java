@@ -23,17 +23,17 @@ final class Pager {
     private final ItemTable table;
     private final ResolvedQuery question;
     private final AnswerLimits bounds;
-    private final RetryingReads patience;
+    private final RetryingReads retries;
     private double units;
     private int reads;
     private Optional<Slice> cursor;
     private boolean isAtEnd;
 
-    Pager(ItemTable table, ResolvedQuery question, AnswerLimits bounds, RetryingReads patience) {
+    Pager(ItemTable table, ResolvedQuery question, AnswerLimits bounds, RetryingReads retries) {
         this.table = table;
         this.question = question;
         this.bounds = bounds;
-        this.patience = patience;
+        this.retries = retries;
         this.cursor = question.start();
     }
 
@@ -110,7 +110,7 @@ final class Pager {
     /** Empty when it failed and there is something to answer all the same. */
     private <T> Optional<T> tryToAsk(Supplier<T> call) {
         try {
-            T answer = patience.ask(bounds.endNanos(), call);
+            T answer = retries.ask(bounds.endNanos(), call);
             reads++;
             return Optional.of(answer);
         } catch (CallFailed failure) {
@@ -123,7 +123,7 @@ final class Pager {
 
     /** A page asks at least once. */
     private boolean mayRead() {
-        return reads == 0 || (reads < bounds.mostReads() && patience.nanoTime().getAsLong() - bounds.endNanos() < 0);
+        return reads == 0 || (reads < bounds.mostReads() && retries.nanoTime().getAsLong() - bounds.endNanos() < 0);
     }
 
     private Optional<String> token() {

@@ -36,14 +36,14 @@ public final class Queries implements AutoCloseable {
     private final QueryPermissions gate;
     private final TableOpener opener;
     private final KnownTables tables;
-    private final RetryingReads patience;
+    private final RetryingReads retries;
 
     public Queries(
             QueryPermissions gate, TableOpener opener, LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
         this.gate = gate;
         this.opener = opener;
         this.tables = new KnownTables(opener, AGE, nanoTime);
-        this.patience = new RetryingReads(nanoTime, chance, waiting);
+        this.retries = new RetryingReads(nanoTime, chance, waiting);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Queries implements AutoCloseable {
     private <T> TableDetails.Finding<T> find(
             String action, OpenTable table, AnswerLimits bounds, Function<ItemTable, T> question) {
         try {
-            return TableDetails.Finding.of(patience.ask(bounds.endNanos(), () -> question.apply(table.items())));
+            return TableDetails.Finding.of(retries.ask(bounds.endNanos(), () -> question.apply(table.items())));
         } catch (CallFailed failure) {
             return TableDetails.Finding.none(
                     failure.isUnknownOperation()
@@ -122,7 +122,7 @@ public final class Queries implements AutoCloseable {
     public List<TableLook> tables(String environment, Optional<String> pattern, AnswerLimits bounds, int atOnce) {
         try (OpenAccount account = opener.openAccount(environment)) {
             try {
-                return new TableListing(account, patience, bounds.endNanos(), atOnce).of(pattern);
+                return new TableListing(account, retries, bounds.endNanos(), atOnce).of(pattern);
             } catch (CallFailed failure) {
                 throw notAnswered("ListTables", account.access(), "environment " + environment, failure);
             }
@@ -164,7 +164,7 @@ public final class Queries implements AutoCloseable {
     private Answer page(QueryRequest asked, OpenTable table, TableDescription known, AnswerLimits bounds) {
         ResolvedQuery question = ResolvedQuery.of(asked, known);
         try {
-            return new Pager(table.items(), question, bounds, patience).page();
+            return new Pager(table.items(), question, bounds, retries).page();
         } catch (CallFailed failure) {
             throw notAnswered(asked.keys().isPresent() ? "Query" : "Scan", table, failure);
         }
@@ -176,7 +176,7 @@ public final class Queries implements AutoCloseable {
 
     private <T> T ask(String action, OpenTable table, AnswerLimits bounds, Function<ItemTable, T> question) {
         try {
-            return patience.ask(bounds.endNanos(), () -> question.apply(table.items()));
+            return retries.ask(bounds.endNanos(), () -> question.apply(table.items()));
         } catch (CallFailed failure) {
             throw notAnswered(action, table, failure);
         }

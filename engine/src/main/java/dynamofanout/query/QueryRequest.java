@@ -7,7 +7,7 @@ import dynamofanout.filter.PlainFilter;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.table.Filter;
-import dynamofanout.table.QueryCall.Order;
+import dynamofanout.table.QueryCall.SortOrder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ record QueryRequest(
         Optional<ObjectNode> keys,
         Optional<Filter> filter,
         List<AttributePath> select,
-        Order order,
+        SortOrder order,
         Optional<Integer> limit,
         Wanted wanted,
         boolean isConsistent,
@@ -64,8 +64,8 @@ record QueryRequest(
                 filter,
                 select,
                 (hasKeys ? request.optionalChoice("order", ORDERS) : Optional.<String>empty())
-                        .map(word -> Order.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(Order.ASCENDING),
+                        .map(word -> SortOrder.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(SortOrder.ASCENDING),
                 request.optionalInteger("limit", 1, MOST_ITEMS),
                 Wanted.read(request),
                 request.flag("consistentRead"),

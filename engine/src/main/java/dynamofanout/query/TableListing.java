@@ -16,10 +16,10 @@ import java.util.concurrent.Future;
  *
  * @param atOnce tables that are looked at at a time
  */
-record TableListing(OpenAccount account, RetryingReads patience, long endNanos, int atOnce) {
+record TableListing(OpenAccount account, RetryingReads retries, long endNanos, int atOnce) {
     /** @throws CallFailed if names cannot be had */
     List<TableLook> of(Optional<String> pattern) {
-        List<String> names = patience.ask(endNanos, account::names).stream()
+        List<String> names = retries.ask(endNanos, account::names).stream()
                 .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))
                         .orElse(true))
                 .toList();
@@ -46,7 +46,7 @@ record TableListing(OpenAccount account, RetryingReads patience, long endNanos, 
         try {
             return new TableLook(
                     name,
-                    Optional.of(patience.ask(
+                    Optional.of(retries.ask(
                             endNanos, () -> account.tables().table(name).describe())),
                     "");
         } catch (CallFailed failure) {

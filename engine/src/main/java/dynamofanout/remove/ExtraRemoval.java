@@ -53,8 +53,8 @@ public final class ExtraRemoval implements SegmentWork {
     public record Parts(CopyParts copy, ItemTable sourceTable, ReadParts targetReads, Iterator<Difference> extras) {}
 
     public ExtraRemoval(
-            Parts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
-        this.flow = new Flow(settings, surroundings, inbox);
+            Parts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
+        this.flow = new Flow(settings, runtime, inbox);
         this.ledger = new Ledger(cursor);
         this.extras = parts.extras();
         CopyParts copy = parts.copy();

@@ -75,32 +75,79 @@ public interface RunStore {
      */
     boolean own(RunId run, String formerOwner, UnaryOperator<Control> change);
 
-    /** Keeps refused items under a name that a checkpoint will list. Writing the same part again changes nothing. */
-    void keepRefused(RunId run, String part, List<RefusedItem> items);
+    /** Keeps lines under their name; of a kind that is written once, writing them again changes nothing. */
+    void keepLines(RunLines which, List<String> lines);
 
-    List<RefusedItem> refused(RunId run, String part);
+    /**
+     * Lines that were kept.
+     *
+     * @throws StoreFailed if they are not there
+     */
+    List<String> lines(RunLines which);
+
+    /** All lines of a kind, in the order of their names. */
+    List<String> allLines(RunId run, RunLines.Kind kind);
+
+    /** How sentences name the lines. */
+    String words(RunLines which);
+
+    /** How people find lines: a file's path, or what the names of all of that kind begin with. */
+    String where(RunLines which);
+
+    /** Keeps refused items under a name that a checkpoint will list. Writing the same part again changes nothing. */
+    default void keepRefused(RunId run, String part, List<RefusedItem> items) {
+        keepLines(
+                RunLines.refused(run, part),
+                items.stream().map(item -> item.json().toString()).toList());
+    }
+
+    default List<RefusedItem> refused(RunId run, String part) {
+        RunLines which = RunLines.refused(run, part);
+        return lines(which).stream()
+                .map(line -> RefusedItem.read(StoredJson.parse(words(which), line)))
+                .toList();
+    }
 
     /** How people find that part: a file's path, or what the names of all such parts of the run begin with. */
-    String whereRefused(RunId run, String part);
+    default String whereRefused(RunId run, String part) {
+        return where(RunLines.refused(run, part));
+    }
 
     /**
      * Keeps keys on which the tables differ, under a name that a checkpoint will list. Writing the same part again changes
      * nothing.
      */
-    void keepDifferences(RunId run, String part, List<Difference> differences);
+    default void keepDifferences(RunId run, String part, List<Difference> differences) {
+        keepLines(
+                RunLines.differences(run, part),
+                differences.stream().map(each -> each.json().toString()).toList());
+    }
 
-    List<Difference> differences(RunId run, String part);
+    default List<Difference> differences(RunId run, String part) {
+        RunLines which = RunLines.differences(run, part);
+        return lines(which).stream()
+                .map(line -> Difference.read(StoredJson.parse(words(which), line)))
+                .toList();
+    }
 
     /** Keeps the keys (DynamoDB JSON) of a segment that is a chunk of keys. */
-    void keepKeys(RunId run, int segment, List<String> keys);
+    default void keepKeys(RunId run, int segment, List<String> keys) {
+        keepLines(RunLines.keys(run, segment), keys);
+    }
 
-    List<String> keys(RunId run, int segment);
+    default List<String> keys(RunId run, int segment) {
+        return lines(RunLines.keys(run, segment));
+    }
 
     /** Marks refused items of {@code run} as settled by {@code replay}. */
-    void settle(RunId run, RunId replay, List<String> keys);
+    default void settle(RunId run, RunId replay, List<String> keys) {
+        keepLines(RunLines.settled(run, replay), keys);
+    }
 
     /** Keys that replays have settled, as they were given to {@link #settle}. */
-    List<String> settled(RunId run);
+    default List<String> settled(RunId run) {
+        return allLines(run, RunLines.Kind.SETTLED);
+    }
 
     /**
      * Keeps how far the backup before the run's first write has come. Does nothing when one that is ready is kept already:

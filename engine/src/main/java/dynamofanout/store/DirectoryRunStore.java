@@ -11,11 +11,10 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Creation;
-import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
-import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunLines;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
@@ -242,64 +241,36 @@ public final class DirectoryRunStore implements RunStore {
     }
 
     @Override
-    public void keepRefused(RunId run, String part, List<RefusedItem> items) {
-        if (!Files.exists(linesFile(run, part))) {
-            writeLines(
-                    linesFile(run, part),
-                    items.stream().map(item -> item.json().toString()).toList());
+    public void keepLines(RunLines which, List<String> lines) {
+        Path file = linesFile(which);
+        if (which.kind() == RunLines.Kind.KEYS) { // they are written before the run is
+            RunFiles.createDirectory(directory(which.run()));
+        }
+        if (!which.kind().isWrittenOnce() || !Files.exists(file)) {
+            writeLines(file, lines);
         }
     }
 
     @Override
-    public List<RefusedItem> refused(RunId run, String part) {
-        return lines(run, linesFile(run, part)).stream()
-                .map(line -> RefusedItem.read(StoredJson.parse(part, line)))
-                .toList();
+    public List<String> lines(RunLines which) {
+        return lines(which.run(), linesFile(which));
     }
 
     @Override
-    public String whereRefused(RunId run, String part) {
-        return linesFile(run, part).toString();
+    public List<String> allLines(RunId run, RunLines.Kind kind) {
+        List<String> all = new ArrayList<>();
+        RunFiles.names(directory(run), prefix(kind)).forEach(name -> all.addAll(lines(run, file(run, name))));
+        return all;
     }
 
     @Override
-    public void keepDifferences(RunId run, String part, List<Difference> differences) {
-        Path file = linesFile(run, part);
-        if (!Files.exists(file)) {
-            writeLines(
-                    file,
-                    differences.stream().map(each -> each.json().toString()).toList());
-        }
+    public String words(RunLines which) {
+        return which.name();
     }
 
     @Override
-    public List<Difference> differences(RunId run, String part) {
-        return lines(run, linesFile(run, part)).stream()
-                .map(line -> Difference.read(StoredJson.parse(part, line)))
-                .toList();
-    }
-
-    @Override
-    public void keepKeys(RunId run, int segment, List<String> keys) {
-        RunFiles.createDirectory(directory(run));
-        writeLines(keysFile(run, segment), keys);
-    }
-
-    @Override
-    public List<String> keys(RunId run, int segment) {
-        return lines(run, keysFile(run, segment));
-    }
-
-    @Override
-    public void settle(RunId run, RunId replay, List<String> keys) {
-        writeLines(file(run, "settled-" + replay + ".jsonl"), keys);
-    }
-
-    @Override
-    public List<String> settled(RunId run) {
-        List<String> keys = new ArrayList<>();
-        RunFiles.names(directory(run), "settled-").forEach(name -> keys.addAll(lines(run, file(run, name))));
-        return keys;
+    public String where(RunLines which) {
+        return linesFile(which).toString();
     }
 
     @Override
@@ -417,8 +388,17 @@ public final class DirectoryRunStore implements RunStore {
         return file(run, part + ".jsonl");
     }
 
-    private Path keysFile(RunId run, int segment) {
-        return file(run, String.format("keys-%05d.jsonl", segment));
+    private Path linesFile(RunLines which) {
+        return linesFile(which.run(), prefix(which.kind()) + which.name());
+    }
+
+    /** Names of refused items and of differences begin with what they are, as the worker gives them. */
+    private static String prefix(RunLines.Kind kind) {
+        return switch (kind) {
+            case REFUSED, DIFFERENCES -> "";
+            case KEYS -> "keys-";
+            case SETTLED -> "settled-";
+        };
     }
 
     private static String segmentName(int segment) {

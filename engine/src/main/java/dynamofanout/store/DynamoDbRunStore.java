@@ -11,11 +11,10 @@ import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Creation;
-import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Proposal;
-import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunLines;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
@@ -164,65 +163,37 @@ public final class DynamoDbRunStore implements RunStore {
     }
 
     @Override
-    public void keepRefused(RunId run, String part, List<RefusedItem> items) {
-        documents.writeOnce(
-                PartKey.refused(run, part),
-                lines(items.stream().map(item -> item.json().toString()).toList()));
+    public void keepLines(RunLines which, List<String> lines) {
+        PartKey key = PartKey.lines(which);
+        String text = String.join("\n", lines);
+        if (which.kind().isWrittenOnce()) {
+            documents.writeOnce(key, text);
+        } else {
+            documents.write(key, text);
+        }
     }
 
     @Override
-    public List<RefusedItem> refused(RunId run, String part) {
-        PartKey key = PartKey.refused(run, part);
-        return documents
-                .read(key)
-                .lines()
-                .map(line -> RefusedItem.read(StoredJson.parse(key.words(), line)))
-                .toList();
-    }
-
-    /** The same for all parts of a run: they are found by what their names begin with. */
-    @Override
-    public String whereRefused(RunId run, String part) {
-        return table.name() + "/" + run + "/" + PartKey.REFUSED;
+    public List<String> lines(RunLines which) {
+        return documents.read(PartKey.lines(which)).lines().toList();
     }
 
     @Override
-    public void keepDifferences(RunId run, String part, List<Difference> differences) {
-        documents.writeOnce(
-                PartKey.differences(run, part),
-                lines(differences.stream().map(each -> each.json().toString()).toList()));
+    public List<String> allLines(RunId run, RunLines.Kind kind) {
+        List<String> all = new ArrayList<>();
+        documents.readAll(run, PartKey.prefix(kind)).forEach(text -> text.lines().forEach(all::add));
+        return all;
     }
 
     @Override
-    public List<Difference> differences(RunId run, String part) {
-        PartKey key = PartKey.differences(run, part);
-        return documents
-                .read(key)
-                .lines()
-                .map(line -> Difference.read(StoredJson.parse(key.words(), line)))
-                .toList();
+    public String words(RunLines which) {
+        return PartKey.lines(which).words();
     }
 
+    /** The same for all lines of a kind: they are found by what their names begin with. */
     @Override
-    public void keepKeys(RunId run, int segment, List<String> keys) {
-        documents.write(PartKey.keys(run, segment), lines(keys));
-    }
-
-    @Override
-    public List<String> keys(RunId run, int segment) {
-        return documents.read(PartKey.keys(run, segment)).lines().toList();
-    }
-
-    @Override
-    public void settle(RunId run, RunId replay, List<String> keys) {
-        documents.write(PartKey.settled(run, replay), lines(keys));
-    }
-
-    @Override
-    public List<String> settled(RunId run) {
-        List<String> keys = new ArrayList<>();
-        documents.readAll(run, PartKey.SETTLED).forEach(text -> text.lines().forEach(keys::add));
-        return keys;
+    public String where(RunLines which) {
+        return table.name() + "/" + which.run() + "/" + PartKey.prefix(which.kind());
     }
 
     @Override
@@ -338,9 +309,5 @@ public final class DynamoDbRunStore implements RunStore {
 
     private static Optional<RunPart> part(Map<PartKey, RunPart> found, PartKey key) {
         return Optional.ofNullable(found.get(key));
-    }
-
-    private static String lines(List<String> lines) {
-        return String.join("\n", lines);
     }
 }

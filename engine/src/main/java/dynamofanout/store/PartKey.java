@@ -1,6 +1,7 @@
 package dynamofanout.store;
 
 import dynamofanout.request.RunId;
+import dynamofanout.run.RunLines;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,8 +18,6 @@ record PartKey(String run, String part) {
     static final String PART = "part";
 
     static final String SEGMENTS = "segment#";
-    static final String SETTLED = "settled#";
-    static final String REFUSED = "refused#";
     static final String SAMPLES = "sample#";
 
     private static final String LOCK = "lock#";
@@ -73,22 +72,29 @@ record PartKey(String run, String part) {
         return new PartKey(run.text(), SEGMENTS + digits(segment));
     }
 
-    static PartKey keys(RunId run, int segment) {
-        return new PartKey(run.text(), "keys#" + digits(segment));
-    }
-
-    static PartKey settled(RunId run, RunId replay) {
-        return new PartKey(run.text(), SETTLED + replay);
-    }
-
     /** {@code refused-00017-e1-2}, as the worker names it, is {@code refused#00017#e1#2}. */
-    static PartKey refused(RunId run, String name) {
-        String rest = name.startsWith("refused-") ? name.substring("refused-".length()) : name;
-        return new PartKey(run.text(), REFUSED + rest.replace('-', '#'));
+    static PartKey lines(RunLines which) {
+        String prefix = prefix(which.kind());
+        return switch (which.kind()) {
+            case REFUSED -> {
+                String worker = "refused-";
+                String name = which.name();
+                String rest = name.startsWith(worker) ? name.substring(worker.length()) : name;
+                yield new PartKey(which.run().text(), prefix + rest.replace('-', '#'));
+            }
+            case DIFFERENCES -> new PartKey(which.run().text(), which.name().replace('-', '#'));
+            case KEYS, SETTLED -> new PartKey(which.run().text(), prefix + which.name());
+        };
     }
 
-    static PartKey differences(RunId run, String name) {
-        return new PartKey(run.text(), name.replace('-', '#'));
+    /** What the sort keys of lines of a kind begin with. */
+    static String prefix(RunLines.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> "refused#";
+            case DIFFERENCES -> "differences#";
+            case KEYS -> "keys#";
+            case SETTLED -> "settled#";
+        };
     }
 
     /**

@@ -27,16 +27,16 @@ final class SegmentWrites {
 
     Claim claim(RunId run, int segment, String execution, String worker) {
         for (int tries = 1; ; tries++) {
-            Seen seen = look(run, segment);
-            seen.requireOwner(run, execution);
-            if (seen.item.isPresent() && seen.item.get().isHeldBy(worker, execution)) {
+            StoredSegment stored = look(run, segment);
+            stored.requireOwner(run, execution);
+            if (stored.item.isPresent() && stored.item.get().isHeldBy(worker, execution)) {
                 return new Claim.Held(
-                        seen.checkpoint(segment), seen.control, seen.item.get().tookOver());
+                        stored.checkpoint(segment), stored.control, stored.item.get().tookOver());
             }
-            if (seen.control.stop().isPresent()) {
-                return new Claim.RunStopped(seen.control.stop().get());
+            if (stored.control.stop().isPresent()) {
+                return new Claim.RunStopped(stored.control.stop().get());
             }
-            Checkpoint found = seen.checkpoint(segment);
+            Checkpoint found = stored.checkpoint(segment);
             if (found.isDone()) {
                 return new Claim.AlreadyDone();
             }
@@ -45,7 +45,7 @@ final class SegmentWrites {
             // one that was given up in this execution, and is tried once more, has not ended any more
             int ended = found.hasEndedIn(execution) ? -1 : 0;
             boolean isDone = table.transaction(PartKey.segment(run, segment))
-                    .put(claimed.part(run), CheckpointItem.unchanged(seen.item))
+                    .put(claimed.part(run), CheckpointItem.unchanged(stored.item))
                     .update(
                             PartKey.control(run),
                             ControlItem.counting(new Change(), first, ended),
@@ -53,7 +53,7 @@ final class SegmentWrites {
                     .commit();
             if (isDone) {
                 return new Claim.Held(
-                        claimed.checkpoint(), seen.control.withClaimed(first).withEnded(ended), claimed.tookOver());
+                        claimed.checkpoint(), stored.control.withClaimed(first).withEnded(ended), claimed.tookOver());
             }
             table.conflicts().pause(PartKey.segment(run, segment), tries);
         }
@@ -78,16 +78,16 @@ final class SegmentWrites {
         if (table.put(item.part(run), CheckpointItem.accepts(next))) {
             return ControlItem.read(counted.get(), table.name());
         }
-        Seen seen = look(run, next.number());
-        if (seen.holds(item.token())) {
+        StoredSegment stored = look(run, next.number());
+        if (stored.holds(item.token())) {
             return ControlItem.read(counted.get(), table.name()); // it arrived, only its answer was lost
         }
         Optional<RunPart> restored = table.update(PartKey.control(run), ControlItem.minus(added), isOwner);
-        seen.requireOwner(run, next.execution());
-        if (!seen.isAlready(next)) {
+        stored.requireOwner(run, next.execution());
+        if (!stored.isAlready(next)) {
             throw new Superseded(run);
         }
-        return restored.map(part -> ControlItem.read(part, table.name())).orElse(seen.control);
+        return restored.map(part -> ControlItem.read(part, table.name())).orElse(stored.control);
     }
 
     private Control end(RunId run, Checkpoint next, Totals added) {
@@ -100,15 +100,15 @@ final class SegmentWrites {
                             ControlItem.counting(ControlItem.plus(added), 0, 1),
                             Condition.is(ControlItem.OWNER, next.execution()))
                     .commit();
-            Seen seen = look(run, next.number());
+            StoredSegment stored = look(run, next.number());
             if (isDone) {
-                return seen.control;
+                return stored.control;
             }
-            seen.requireOwner(run, next.execution());
-            if (seen.isAlready(next)) {
-                return seen.control;
+            stored.requireOwner(run, next.execution());
+            if (stored.isAlready(next)) {
+                return stored.control;
             }
-            if (seen.item.isEmpty() || !seen.checkpoint(next.number()).accepts(next)) {
+            if (stored.item.isEmpty() || !stored.checkpoint(next.number()).accepts(next)) {
                 throw new Superseded(run);
             }
             table.conflicts().pause(PartKey.segment(run, next.number()), tries);
@@ -117,16 +117,16 @@ final class SegmentWrites {
 
     void abandon(RunId run, int segment, String execution, Failure why) {
         for (int tries = 1; ; tries++) {
-            Seen seen = look(run, segment);
-            Checkpoint found = seen.checkpoint(segment);
+            StoredSegment stored = look(run, segment);
+            Checkpoint found = stored.checkpoint(segment);
             boolean isOver = found.isDone() || found.hasEndedIn(execution);
-            if (isOver || !seen.control.owner().equals(execution)) {
+            if (isOver || !stored.control.owner().equals(execution)) {
                 return;
             }
             var failed = new CheckpointItem(found.failed(execution, why), table.newToken(), false);
             int first = found.execution().equals(execution) ? 0 : 1;
             boolean isDone = table.transaction(PartKey.segment(run, segment))
-                    .put(failed.part(run), CheckpointItem.unchanged(seen.item))
+                    .put(failed.part(run), CheckpointItem.unchanged(stored.item))
                     .update(
                             PartKey.control(run),
                             ControlItem.counting(new Change(), first, 1),
@@ -139,12 +139,12 @@ final class SegmentWrites {
         }
     }
 
-    private Seen look(RunId run, int segment) {
+    private StoredSegment look(RunId run, int segment) {
         PartKey control = PartKey.control(run);
         PartKey checkpoint = PartKey.segment(run, segment);
         Map<PartKey, RunPart> found = table.reads().getAll(List.of(control, checkpoint));
         Optional.ofNullable(found.get(control)).ifPresent(part -> expiry.renewIfDue(run, part));
-        return new Seen(
+        return new StoredSegment(
                 Optional.ofNullable(found.get(control))
                         .map(part -> ControlItem.read(part, table.name()))
                         .orElseThrow(() -> StoreFailures.missing(control, table.name())),
@@ -152,7 +152,7 @@ final class SegmentWrites {
     }
 
     /** Control and a segment's checkpoint at about the same time. */
-    private record Seen(Control control, Optional<CheckpointItem> item) {
+    private record StoredSegment(Control control, Optional<CheckpointItem> item) {
         void requireOwner(RunId run, String execution) {
             if (!control.owner().equals(execution)) {
                 throw new NotOwner(run, execution, control.owner());

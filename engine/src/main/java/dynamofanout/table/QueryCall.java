@@ -20,12 +20,12 @@ public record QueryCall(
         Optional<Expression> key,
         Optional<Filter> filter,
         Optional<Expression> projection,
-        Order order,
+        SortOrder order,
         boolean isConsistent,
         Optional<Slice> startKey,
         OptionalInt limit) {
     /** By the sort key. */
-    public enum Order {
+    public enum SortOrder {
         ASCENDING,
         DESCENDING
     }
@@ -37,7 +37,7 @@ public record QueryCall(
                 Optional.of(key),
                 options.filter(),
                 Optional.empty(),
-                Order.ASCENDING,
+                SortOrder.ASCENDING,
                 options.isConsistent(),
                 Optional.empty(),
                 OptionalInt.empty());
@@ -74,7 +74,7 @@ public record QueryCall(
                 Stream.of(
                         key.map(Expression::valueMembers).orElse(""),
                         filter.map(Filter::valueMembers).orElse("")));
-        key.ifPresent(k -> member(out, "ScanIndexForward", String.valueOf(order == Order.ASCENDING)));
+        key.ifPresent(k -> member(out, "ScanIndexForward", String.valueOf(order == SortOrder.ASCENDING)));
         member(out, "ConsistentRead", String.valueOf(isConsistent));
         limit.ifPresent(most -> member(out, "Limit", String.valueOf(most)));
         var body = new Body().add(out.toString());

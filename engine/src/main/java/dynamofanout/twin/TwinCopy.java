@@ -43,23 +43,23 @@ public final class TwinCopy implements SegmentWork {
 
     /** Copies in a mode, or compares. */
     public static TwinCopy ofMode(
-            TwinParts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
+            TwinParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
                 parts,
                 parts.mode() == Mode.COMPARE
                         ? Optional.of(parts.hidesExtras() ? Comparison.WITHOUT_EXTRAS : Comparison.WHOLE)
                         : Optional.empty(),
-                new Flow(settings, surroundings, inbox),
+                new Flow(settings, runtime, inbox),
                 cursor);
     }
 
     /** Compares what a copy in a mode has made. */
     public static TwinCopy verifying(
-            TwinParts parts, CopySettings settings, WorkerRuntime surroundings, Inbox inbox, Optional<String> cursor) {
+            TwinParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
                 parts,
                 Optional.of(Comparison.afterCopy(parts.mode())),
-                new Flow(settings, surroundings, inbox),
+                new Flow(settings, runtime, inbox),
                 cursor);
     }
 

@@ -58,7 +58,7 @@ final class Saves {
      * @return nano time of the next one
      */
     long startIfDue(Supplier<SegmentProgress> progress, boolean isUrgent) {
-        long now = parts.surroundings().now();
+        long now = parts.runtime().now();
         long due = lastSentAt + parts.settings().saveInterval().toNanos();
         if (isSaving) {
             return Long.MAX_VALUE;
@@ -92,7 +92,7 @@ final class Saves {
     }
 
     private Saved store(SegmentProgress progress, Optional<Checkpoint.State> end) {
-        long sentAt = parts.surroundings().now();
+        long sentAt = parts.runtime().now();
         List<String> refusedParts = new ArrayList<>(saved.refusedParts());
         if (!progress.refused().isEmpty()) {
             refusedParts.add(keep(progress.refused()));
@@ -106,7 +106,7 @@ final class Saves {
                 saved.advanced(progress.cursor(), saved.totals().plus(added), refusedParts, differenceParts);
         Checkpoint next = end.map(advanced::released).orElse(advanced);
         Control control = parts.store().save(parts.run(), next, added);
-        parts.sampling().saved(control, parts.surroundings().now());
+        parts.sampling().saved(control, parts.runtime().now());
         return new Saved(next, control, sentAt, added);
     }
 
@@ -131,7 +131,7 @@ final class Saves {
         saved = done.checkpoint();
         lastSentAt = done.sentAt();
         stop = done.control().stop();
-        parts.paces().apply(done.control(), parts.surroundings().now());
+        parts.paces().apply(done.control(), parts.runtime().now());
         parts.saves()
                 .accept(new AcknowledgedSave(
                         done.added(),

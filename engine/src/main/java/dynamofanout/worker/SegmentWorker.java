@@ -31,7 +31,7 @@ public final class SegmentWorker {
         this.parts = parts;
         this.deadline = deadline;
         this.works = new SegmentWorks(
-                parts, parts.paces().ofWorker(number, parts.surroundings().now()));
+                parts, parts.paces().ofWorker(number, parts.runtime().now()));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class SegmentWorker {
         if (!hasTimeToTakeOver(segment)) {
             return Outcome.MORE;
         }
-        long claimSentAt = parts.surroundings().now();
+        long claimSentAt = parts.runtime().now();
         Claim claim = parts.store()
                 .claim(
                         parts.run(),
@@ -72,7 +72,7 @@ public final class SegmentWorker {
 
     private Outcome work(Claim.Held held, long claimSentAt) throws InterruptedException {
         lookAtTables();
-        parts.paces().apply(held.control(), parts.surroundings().now());
+        parts.paces().apply(held.control(), parts.runtime().now());
         var inbox = new Inbox(parts.calls(), parts.waiting());
         var saves = new Saves(parts, held, claimSentAt, inbox);
         if (held.tookOver() && !parts.settings().takeOverWait().isZero()) {
@@ -131,7 +131,7 @@ public final class SegmentWorker {
     }
 
     private long untilNanos(long wake, long save) {
-        long now = parts.surroundings().now();
+        long now = parts.runtime().now();
         long byWork = wake == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, wake - now);
         long bySave = Math.max(1, save - now);
         // so that a deadline that is moved (Ctrl-C) is seen soon
@@ -160,7 +160,7 @@ public final class SegmentWorker {
                             failure.code(), "tables cannot be looked at: " + failure.getMessage(), failure);
                 }
                 long delay = BETWEEN_LOOKS.delayNanos(
-                        tries, parts.surroundings().chance().getAsDouble());
+                        tries, parts.runtime().chance().getAsDouble());
                 new Inbox(parts.calls(), parts.waiting()).await(delay);
             }
         }

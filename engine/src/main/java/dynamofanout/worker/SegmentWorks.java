@@ -61,7 +61,7 @@ final class SegmentWorks {
             return new SegmentCopy(
                     copyParts(segment, WriteKind.PUT),
                     parts.copySettings(),
-                    parts.surroundings(),
+                    parts.runtime(),
                     inbox,
                     from.cursor());
         }
@@ -70,8 +70,8 @@ final class SegmentWorks {
         }
         TwinParts twin = twinParts(segment, from, held.control().limits(), phase);
         return phase == Phase.VERIFY
-                ? TwinCopy.verifying(twin, parts.copySettings(), parts.surroundings(), inbox, from.cursor())
-                : TwinCopy.ofMode(twin, parts.copySettings(), parts.surroundings(), inbox, from.cursor());
+                ? TwinCopy.verifying(twin, parts.copySettings(), parts.runtime(), inbox, from.cursor())
+                : TwinCopy.ofMode(twin, parts.copySettings(), parts.runtime(), inbox, from.cursor());
     }
 
     private SegmentWork removal(int segment, Checkpoint from, Inbox inbox) {
@@ -87,7 +87,7 @@ final class SegmentWorks {
                 new ExtraRemoval.Parts(
                         copyParts(segment, WriteKind.DELETE_IF_SAME), parts.source(), targetReads(NOTHING), extras),
                 parts.copySettings(),
-                parts.surroundings(),
+                parts.runtime(),
                 inbox,
                 from.cursor());
     }

@@ -43,7 +43,7 @@ public record WorkerParts(
         RunPaces paces,
         Executor calls,
         Waiting waiting,
-        WorkerRuntime surroundings,
+        WorkerRuntime runtime,
         ThrottleLog throttleLog,
         CopySettings copySettings,
         TwinSettings twinSettings,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dynamofanout.input.BadInput;
-import dynamofanout.mask.SecretPlace.EnvironmentVariable;
+import dynamofanout.mask.SecretLocation.EnvironmentVariable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;

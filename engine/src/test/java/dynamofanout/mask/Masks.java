@@ -5,7 +5,7 @@ import dynamofanout.item.KeySchema;
 import dynamofanout.item.Slice;
 import dynamofanout.mask.MaskOutcome.Masked;
 import dynamofanout.mask.MaskOutcome.Refused;
-import dynamofanout.mask.SecretPlace.EnvironmentVariable;
+import dynamofanout.mask.SecretLocation.EnvironmentVariable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -7,10 +7,10 @@ import dynamofanout.environment.Access;
 import dynamofanout.environment.Configuration;
 import dynamofanout.environment.Environments;
 import dynamofanout.input.BadInput;
-import dynamofanout.mask.SecretPlace;
-import dynamofanout.mask.SecretPlace.EnvironmentVariable;
-import dynamofanout.mask.SecretPlace.ManagedSecret;
-import dynamofanout.mask.SecretPlace.Parameter;
+import dynamofanout.mask.SecretLocation;
+import dynamofanout.mask.SecretLocation.EnvironmentVariable;
+import dynamofanout.mask.SecretLocation.ManagedSecret;
+import dynamofanout.mask.SecretLocation.Parameter;
 import dynamofanout.testing.LoopbackSecrets;
 import java.time.Clock;
 import java.util.Map;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SecretReaderTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final SecretPlace PARAMETER = new Parameter("/fanout/mask", Optional.empty());
-    private static final SecretPlace MANAGED = new ManagedSecret("fanout-mask", Optional.empty());
+    private static final SecretLocation PARAMETER = new Parameter("/fanout/mask", Optional.empty());
+    private static final SecretLocation MANAGED = new ManagedSecret("fanout-mask", Optional.empty());
 
     private final LoopbackSecrets service = LoopbackSecrets.start();
     private final SecretReader reader = SecretReader.ofFunction(this::home);
@@ -132,7 +132,7 @@ class SecretReaderTest {
                         + " names no home: add \"home\", or keep the secret in an environment variable");
     }
 
-    private void assertRefused(SecretPlace place, String sentence) {
+    private void assertRefused(SecretLocation place, String sentence) {
         assertThatThrownBy(() -> reader.read(place))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(sentence);

@@ -8,11 +8,10 @@ import dynamofanout.run.Checkpoint.State;
 import dynamofanout.run.Claim;
 import dynamofanout.run.Control;
 import dynamofanout.run.Creation;
-import dynamofanout.run.Difference;
 import dynamofanout.run.Failure;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
-import dynamofanout.run.RefusedItem;
+import dynamofanout.run.RunLines;
 import dynamofanout.run.RunRecord;
 import dynamofanout.run.RunSample;
 import dynamofanout.run.RunStore;
@@ -36,19 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRunStore implements RunStore {
     private final Clock clock;
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
-    private final Map<String, List<String>> keys = new TreeMap<>();
+    private final Map<RunLines, List<String>> lines = new LinkedHashMap<>();
     private final Map<RunId, TableSet> sets = new LinkedHashMap<>();
 
     /** One run; replaced parts are new values. */
     private static final class Run {
         private RunRecord record;
         private final Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
-        private final Map<String, List<RefusedItem>> refused = new TreeMap<>();
-        private final Map<String, List<Difference>> differences = new TreeMap<>();
         private final List<RunSample> samples = new ArrayList<>();
         private Optional<Backup> backup = Optional.empty();
         private Optional<Creation> creation = Optional.empty();
-        private final Map<RunId, List<String>> settled = new LinkedHashMap<>();
 
         Run(RunRecord record) {
             this.record = record;
@@ -208,38 +204,38 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public synchronized void keepRefused(RunId run, String part, List<RefusedItem> items) {
-        get(run).refused.putIfAbsent(part, List.copyOf(items));
+    public synchronized void keepLines(RunLines which, List<String> given) {
+        if (which.kind() != RunLines.Kind.KEYS) {
+            get(which.run());
+        }
+        if (!which.kind().isWrittenOnce() || !lines.containsKey(which)) {
+            lines.put(which, List.copyOf(given));
+        }
     }
 
     @Override
-    public synchronized List<RefusedItem> refused(RunId run, String part) {
-        return required(run, part, get(run).refused.get(part));
+    public synchronized List<String> lines(RunLines which) {
+        return required(which.run(), which.name(), lines.get(which));
     }
 
     @Override
-    public String whereRefused(RunId run, String part) {
-        return part;
+    public synchronized List<String> allLines(RunId run, RunLines.Kind kind) {
+        get(run);
+        return lines.entrySet().stream()
+                .filter(each ->
+                        each.getKey().run().equals(run) && each.getKey().kind() == kind)
+                .flatMap(each -> each.getValue().stream())
+                .toList();
     }
 
     @Override
-    public synchronized void keepDifferences(RunId run, String part, List<Difference> differences) {
-        get(run).differences.putIfAbsent(part, List.copyOf(differences));
+    public String words(RunLines which) {
+        return which.name();
     }
 
     @Override
-    public synchronized List<Difference> differences(RunId run, String part) {
-        return required(run, part, get(run).differences.get(part));
-    }
-
-    @Override
-    public synchronized void keepKeys(RunId run, int segment, List<String> keysOfSegment) {
-        keys.put(run + "#" + segment, List.copyOf(keysOfSegment));
-    }
-
-    @Override
-    public synchronized List<String> keys(RunId run, int segment) {
-        return required(run, "keys of segment " + segment, keys.get(run + "#" + segment));
+    public String where(RunLines which) {
+        return which.name();
     }
 
     @Override
@@ -250,18 +246,6 @@ public final class MemoryRunStore implements RunStore {
     @Override
     public synchronized List<RunSample> samples(RunId run) {
         return List.copyOf(get(run).samples);
-    }
-
-    @Override
-    public synchronized void settle(RunId run, RunId replay, List<String> keysOfReplay) {
-        get(run).settled.put(replay, List.copyOf(keysOfReplay));
-    }
-
-    @Override
-    public synchronized List<String> settled(RunId run) {
-        List<String> all = new ArrayList<>();
-        get(run).settled.values().forEach(all::addAll);
-        return all;
     }
 
     @Override

@@ -69,7 +69,7 @@ public record Deployment(
     public static Deployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
         SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
-                .urlConnection(new HttpClients.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10)));
+                .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(10)));
         FunctionSettings settings = FunctionSettings.of(System::getenv);
         ClientOverrideConfiguration patience = patience(settings.call());
         DynamoDbClient runs = DynamoDbClient.builder()

@@ -42,7 +42,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
     private static final int PAGE_BYTES = 5_500_000;
 
     private final Supplier<QueryDeployment> fresh;
-    private QueryDeployment surroundings;
+    private QueryDeployment deployment;
     private Queries queries;
 
     /** As Lambda makes it. */
@@ -54,8 +54,8 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
     /** @param fresh opens the surroundings, once more after a snapshot is restored */
     QueryHandler(Supplier<QueryDeployment> fresh) {
         this.fresh = fresh;
-        this.surroundings = fresh.get();
-        this.queries = queries(surroundings);
+        this.deployment = fresh.get();
+        this.queries = queries(deployment);
     }
 
     @Override
@@ -67,15 +67,15 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
     /** Goes the way of a query once, so that its classes and connections are there when a snapshot is restored. */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
-        new QueryWarmUp(surroundings.configuration(), queries).play(bounds(Duration.ofSeconds(8), Carriage.PLAIN));
+        new QueryWarmUp(deployment.configuration(), queries).play(bounds(Duration.ofSeconds(8), Carriage.PLAIN));
     }
 
     /** Connections and credentials of the snapshot are old: everything is opened anew. */
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
         queries.close();
-        surroundings = fresh.get();
-        queries = queries(surroundings);
+        deployment = fresh.get();
+        queries = queries(deployment);
     }
 
     private String answer(String text, Context context) {
@@ -107,7 +107,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
 
     private String refusal(boolean isUrl, NotAnswered refused) {
         if (refused.status() == Status.FAILED) {
-            surroundings.log().metrics(Map.of("QueryErrors", 1.0));
+            deployment.log().metrics(Map.of("QueryErrors", 1.0));
         }
         String json = refused.json().toString();
         return isUrl ? UrlEvent.answer(refused.status().number(), json) : json;
@@ -129,7 +129,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
 
     private AnswerLimits bounds(Duration left, Carriage carriage) {
         long nanos = Math.max(0, Math.min(PAGE.toNanos(), left.minus(MARGIN).toNanos()));
-        return new AnswerLimits(surroundings.nanoTime().getAsLong() + nanos, PAGE_BYTES, carriage);
+        return new AnswerLimits(deployment.nanoTime().getAsLong() + nanos, PAGE_BYTES, carriage);
     }
 
     /** Where it happened, without messages: they may quote an item. */
@@ -142,7 +142,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
             }
             line.append("; ");
         }
-        surroundings.log().error(line.toString());
+        deployment.log().error(line.toString());
     }
 
     private static Queries queries(QueryDeployment around) {

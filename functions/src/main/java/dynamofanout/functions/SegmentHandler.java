@@ -29,7 +29,7 @@ public final class SegmentHandler implements RequestStreamHandler {
 
     private final Deployment deployment;
     private final DeployedWorkers workers;
-    private final SegmentOrders orders;
+    private final SegmentSequence sequence;
 
     /** As Lambda makes it. */
     public SegmentHandler() {
@@ -40,7 +40,7 @@ public final class SegmentHandler implements RequestStreamHandler {
     public SegmentHandler(Deployment deployment) {
         this.deployment = deployment;
         this.workers = new DeployedWorkers(deployment);
-        this.orders = new SegmentOrders(deployment.store());
+        this.sequence = new SegmentSequence(deployment.store());
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class SegmentHandler implements RequestStreamHandler {
         int number =
                 event.optionalInteger("segment", 0, MOST_SEGMENT).orElseThrow(() -> event.wrong("segment", "be given"));
         String execution = event.string("execution");
-        PhaseSegment segment = orders.segment(run, number);
+        PhaseSegment segment = sequence.segment(run, number);
         FunctionLog log = deployment
                 .log()
                 .about(Map.of(
@@ -66,7 +66,7 @@ public final class SegmentHandler implements RequestStreamHandler {
         } else {
             outcome = work(run, number, execution, context, log);
         }
-        Optional<Integer> next = outcome == Outcome.DONE ? orders.after(run, segment) : Optional.empty();
+        Optional<Integer> next = outcome == Outcome.DONE ? sequence.after(run, segment) : Optional.empty();
         String state = next.isPresent() ? "next" : outcome.name().toLowerCase(Locale.ROOT);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("runId", run.text()).put("segment", next.orElse(number)).put("execution", execution);

@@ -200,7 +200,7 @@ class QueryHandlerIT {
         List<String> operations = new ArrayList<>();
         List<QueryDeployment> opened = new ArrayList<>();
         var handler = new QueryHandler(() -> {
-            QueryDeployment around = surroundings(new FaultyHttp(TABLES.http(), (operation, request) -> {
+            QueryDeployment around = deployment(new FaultyHttp(TABLES.http(), (operation, request) -> {
                 operations.add(operation);
                 return Fault.NONE;
             }));
@@ -218,10 +218,10 @@ class QueryHandlerIT {
     }
 
     private static QueryHandler handler(SdkHttpClient http) {
-        return new QueryHandler(() -> surroundings(http));
+        return new QueryHandler(() -> deployment(http));
     }
 
-    private static QueryDeployment surroundings(SdkHttpClient http) {
+    private static QueryDeployment deployment(SdkHttpClient http) {
         return new QueryDeployment(
                 TABLES.configuration(),
                 TABLES.opener(http),

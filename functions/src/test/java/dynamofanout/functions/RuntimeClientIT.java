@@ -107,12 +107,12 @@ class RuntimeClientIT {
                 .directory(task.toFile())
                 .inheritIO();
         builder.environment().clear();
-        builder.environment().putAll(surroundings());
+        builder.environment().putAll(environment());
         builder.environment().putAll(variables);
         process = Optional.of(builder.start());
     }
 
-    private Map<String, String> surroundings() {
+    private Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", lambda.address(),
                 "LAMBDA_TASK_ROOT", task.toString(),

@@ -8,10 +8,10 @@ import dynamofanout.functions.FinishHandler;
 import dynamofanout.functions.PlanHandler;
 import dynamofanout.functions.QueryHandler;
 import dynamofanout.functions.SegmentHandler;
-import dynamofanout.infra.HandlerFunction.Shape;
+import dynamofanout.infra.HandlerFunction.Handler;
 import dynamofanout.infra.HandlerFunction.Start;
-import dynamofanout.infra.HandlerFunction.Surroundings;
-import dynamofanout.mask.SecretPlace;
+import dynamofanout.infra.HandlerFunction.SharedSettings;
+import dynamofanout.mask.SecretLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class FanoutStack extends Stack {
     private final Settings settings;
     private final DeploymentNames names;
     private final PolicyStatement runs;
-    private final Surroundings surroundings;
+    private final SharedSettings shared;
 
     /** @param code zip with the functions' code, see {@link FunctionsCode#pack} */
     FanoutStack(Construct scope, Settings settings, Path code) {
@@ -67,7 +67,7 @@ final class FanoutStack extends Stack {
         this.settings = settings;
         this.names = settings.home().names();
         this.runs = RunTableStack.access(this, names.runTable());
-        this.surroundings = new Surroundings(
+        this.shared = new SharedSettings(
                 Code.fromAsset(code.toString()),
                 settings.sizes().memoryMb(),
                 settings.sizes().logRetention(),
@@ -81,7 +81,7 @@ final class FanoutStack extends Stack {
                 "Workflow",
                 new CopyWorkflow.Functions(live(plan), live(segment), live(finish)),
                 settings,
-                surroundings.logRetention());
+                shared.logRetention());
         new Watch(
                         this,
                         "Watch",
@@ -98,7 +98,7 @@ final class FanoutStack extends Stack {
     }
 
     private HandlerFunction plan() {
-        var shape = new Shape(
+        var shape = new Handler(
                 names.plan(),
                 PlanHandler.class,
                 "Plans a copy and prices it",
@@ -117,7 +117,7 @@ final class FanoutStack extends Stack {
                 this,
                 "Plan",
                 shape,
-                surroundings,
+                shared,
                 masking(List.of(runs, entersEnvironments(Entry.ANY), seesWhetherOthersRun, seesConcurrency)));
         Accepted.wildcard(
                 plan,
@@ -131,7 +131,7 @@ final class FanoutStack extends Stack {
     }
 
     private HandlerFunction segment() {
-        var shape = new Shape(
+        var shape = new Handler(
                 names.segment(),
                 SegmentHandler.class,
                 "Copies one segment, as far as its time allows",
@@ -139,11 +139,11 @@ final class FanoutStack extends Stack {
                 settings.home().reservedConcurrency(),
                 Start.COLD);
         return new HandlerFunction(
-                this, "Segment", shape, surroundings, masking(List.of(runs, entersEnvironments(Entry.ANY))));
+                this, "Segment", shape, shared, masking(List.of(runs, entersEnvironments(Entry.ANY))));
     }
 
     private HandlerFunction finish() {
-        var shape = new Shape(
+        var shape = new Handler(
                 names.finish(),
                 FinishHandler.class,
                 "Judges a run by its checkpoints",
@@ -151,21 +151,21 @@ final class FanoutStack extends Stack {
                 Optional.empty(),
                 Start.COLD);
         return new HandlerFunction(
-                this, "Finish", shape, surroundings, List.of(runs, entersEnvironments(Entry.TO_JUDGE)));
+                this, "Finish", shape, shared, List.of(runs, entersEnvironments(Entry.TO_JUDGE)));
     }
 
     private HandlerFunction query() {
-        var shape = new Shape(
+        var shape = new Handler(
                 names.query(),
                 QueryHandler.class,
                 "Answers look-ups by key and index",
                 seconds(QUERY_TIMEOUT),
                 Optional.empty(),
                 Start.FROM_SNAPSHOT);
-        var alike = new Surroundings(
-                surroundings.code(),
+        var alike = new SharedSettings(
+                shared.code(),
                 QUERY_MEMORY_MB,
-                surroundings.logRetention(),
+                shared.logRetention(),
                 Map.of("JAVA_TOOL_OPTIONS", QUERY_JAVA_OPTIONS));
         var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments(Entry.TO_READ)));
         new QueryAliases(this, "QueryAliases", query, settings);
@@ -174,7 +174,7 @@ final class FanoutStack extends Stack {
 
     /** Of those who plan and those who copy, and nobody else: what reads the secrets of masks. */
     private List<PolicyStatement> masking(List<PolicyStatement> others) {
-        List<SecretPlace> secrets = settings.code().masks().secrets();
+        List<SecretLocation> secrets = settings.code().masks().secrets();
         return Stream.concat(others.stream(), SecretAccess.statements(this, secrets).stream())
                 .toList();
     }

@@ -35,7 +35,7 @@ final class HandlerFunction extends Construct {
      * @param reservedConcurrency executions that are kept for it, and the most that it gets
      * @param start of its processes
      */
-    record Shape(
+    record Handler(
             String name,
             Class<? extends RequestStreamHandler> handler,
             String description,
@@ -52,35 +52,35 @@ final class HandlerFunction extends Construct {
     }
 
     /** What all functions have alike. */
-    record Surroundings(Code code, int memoryMb, RetentionDays logRetention, Map<String, String> environment) {}
+    record SharedSettings(Code code, int memoryMb, RetentionDays logRetention, Map<String, String> environment) {}
 
     HandlerFunction(
-            Construct scope, String id, Shape shape, Surroundings surroundings, List<PolicyStatement> permissions) {
+            Construct scope, String id, Handler handler, SharedSettings shared, List<PolicyStatement> permissions) {
         super(scope, id);
         LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/lambda/" + shape.name())
-                .retention(surroundings.logRetention())
+                .logGroupName("/aws/lambda/" + handler.name())
+                .retention(shared.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         Role role = Role.Builder.create(this, "Role")
-                .roleName(shape.name())
+                .roleName(handler.name())
                 .assumedBy(Services.ofThisAccount(this, "lambda.amazonaws.com"))
                 .inlinePolicies(Map.of("function", policy(log, permissions)))
                 .build();
         function = Function.Builder.create(this, "Function")
-                .functionName(shape.name())
-                .description(shape.description())
+                .functionName(handler.name())
+                .description(handler.description())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .code(surroundings.code())
-                .handler(shape.handler().getName() + "::handleRequest")
-                .memorySize(surroundings.memoryMb())
-                .timeout(shape.timeout())
-                .environment(surroundings.environment())
+                .code(shared.code())
+                .handler(handler.handler().getName() + "::handleRequest")
+                .memorySize(shared.memoryMb())
+                .timeout(handler.timeout())
+                .environment(shared.environment())
                 .role(role.withoutPolicyUpdates())
                 .logGroup(log)
-                .reservedConcurrentExecutions(shape.reservedConcurrency().orElse(null))
-                .snapStart(shape.start() == Start.FROM_SNAPSHOT ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
+                .reservedConcurrentExecutions(handler.reservedConcurrency().orElse(null))
+                .snapStart(handler.start() == Start.FROM_SNAPSHOT ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
                         .build())

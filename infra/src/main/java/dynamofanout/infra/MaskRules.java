@@ -4,8 +4,8 @@ import dynamofanout.environment.Configuration;
 import dynamofanout.environment.CopyTarget;
 import dynamofanout.environment.Environment;
 import dynamofanout.input.BadInput;
-import dynamofanout.mask.SecretPlace;
-import dynamofanout.mask.SecretPlace.EnvironmentVariable;
+import dynamofanout.mask.SecretLocation;
+import dynamofanout.mask.SecretLocation.EnvironmentVariable;
 import dynamofanout.masking.MaskFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param files texts by their paths from {@code fanout.json}: mask files and the word files that they name
  * @param secrets where the functions find the masks' secrets
  */
-public record MaskRules(Map<String, String> files, List<SecretPlace> secrets) {
+public record MaskRules(Map<String, String> files, List<SecretLocation> secrets) {
     static final MaskRules NONE = new MaskRules(Map.of(), List.of());
 
     public MaskRules {
@@ -37,7 +37,7 @@ public record MaskRules(Map<String, String> files, List<SecretPlace> secrets) {
     static MaskRules of(Configuration configuration, Path directory) {
         var reader = new MaskFiles(directory);
         Map<String, String> files = new LinkedHashMap<>();
-        List<SecretPlace> secrets = new ArrayList<>();
+        List<SecretLocation> secrets = new ArrayList<>();
         for (Environment environment : configuration.environments().values()) {
             for (CopyTarget target : environment.copyTo().orElse(List.of())) {
                 target.mask().ifPresent(path -> {
@@ -49,7 +49,7 @@ public record MaskRules(Map<String, String> files, List<SecretPlace> secrets) {
         return new MaskRules(files, secrets.stream().distinct().toList());
     }
 
-    private static SecretPlace reachable(String path, SecretPlace place) {
+    private static SecretLocation reachable(String path, SecretLocation place) {
         if (place instanceof EnvironmentVariable) {
             throw new BadInput(
                     "secret",

@@ -1,8 +1,8 @@
 package dynamofanout.infra;
 
-import dynamofanout.mask.SecretPlace;
-import dynamofanout.mask.SecretPlace.ManagedSecret;
-import dynamofanout.mask.SecretPlace.Parameter;
+import dynamofanout.mask.SecretLocation;
+import dynamofanout.mask.SecretLocation.ManagedSecret;
+import dynamofanout.mask.SecretLocation.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 final class SecretAccess {
     private SecretAccess() {}
 
-    static List<PolicyStatement> statements(Stack stack, List<SecretPlace> secrets) {
+    static List<PolicyStatement> statements(Stack stack, List<SecretLocation> secrets) {
         List<PolicyStatement> statements = new ArrayList<>();
-        for (SecretPlace place : secrets) {
+        for (SecretLocation place : secrets) {
             if (place instanceof Parameter parameter) {
                 statements.add(allow("ssm:GetParameter", parameterArn(stack, parameter.name())));
                 parameter.kmsKey().ifPresent(key -> statements.add(decrypt(stack, "ssm", key)));

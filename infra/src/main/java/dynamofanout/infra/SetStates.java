@@ -96,15 +96,9 @@ final class SetStates {
                 .result(Result.fromObject(Map.of()))
                 .build();
         planTable.addCatch(planned, CopyWorkflow.everythingDiscarded());
-        DistributedMap map = DistributedMap.Builder.create(scope, "PlanTables")
-                .comment("One child per table of the set")
-                .label(PLANS)
-                .mapExecutionType(StateMachineType.STANDARD)
-                .itemsPath("$.set.runs")
+        DistributedMap map = mapOfTables("PlanTables", "One child per table of the set", PLANS)
                 .itemSelector(Fields.of("run", JsonPath.stringAt("$$.Map.Item.Value")))
                 .maxConcurrency(PLANS_AT_ONCE)
-                .toleratedFailurePercentage(100)
-                .resultPath(JsonPath.DISCARD)
                 .build();
         map.itemProcessor(planTable.next(planned));
         return map;
@@ -125,21 +119,27 @@ final class SetStates {
                 .result(Result.fromObject(Map.of()))
                 .build();
         copyTable.addCatch(ended, CopyWorkflow.everythingDiscarded());
-        DistributedMap map = DistributedMap.Builder.create(scope, "CopyTables")
-                .comment("One child per table, as many at a time as the request says")
-                .label(TABLES)
-                .mapExecutionType(StateMachineType.STANDARD)
-                .itemsPath("$.set.runs")
+        DistributedMap map = mapOfTables(
+                        "CopyTables", "One child per table, as many at a time as the request says", TABLES)
                 .itemSelector(Fields.of(
                         "run",
                         JsonPath.stringAt("$$.Map.Item.Value.run"),
                         "execution",
                         JsonPath.stringAt("$$.Map.Item.Value.execution")))
                 .maxConcurrencyPath("$.set.tablesAtOnce")
-                .toleratedFailurePercentage(100)
-                .resultPath(JsonPath.DISCARD)
                 .build();
         map.itemProcessor(copyTable.next(ended));
         return map;
+    }
+
+    /** It goes through the set's runs, never fails for a child, and gathers nothing. */
+    private DistributedMap.Builder mapOfTables(String id, String comment, String label) {
+        return DistributedMap.Builder.create(scope, id)
+                .comment(comment)
+                .label(label)
+                .mapExecutionType(StateMachineType.STANDARD)
+                .itemsPath("$.set.runs")
+                .toleratedFailurePercentage(100)
+                .resultPath(JsonPath.DISCARD);
     }
 }

@@ -279,7 +279,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 this::profileFile,
                 connections -> wire.apply(ItemHttp.client(clients(), connections)),
                 () -> homeWire.apply(clients()
-                        .urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), Duration.ofSeconds(30)))),
+                        .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30)))),
                 command -> programs.apply(command.get(0)),
                 runner,
                 installation,

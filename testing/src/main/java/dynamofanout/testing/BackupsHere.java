@@ -56,8 +56,8 @@ public final class BackupsHere extends Handler.Wrapper {
             "UpdateContinuousBackups");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, Kept> backups = new ConcurrentHashMap<>();
-    private final Map<String, NavigableMap<Instant, Kept>> moments = new ConcurrentHashMap<>();
+    private final Map<String, StoredBackup> backups = new ConcurrentHashMap<>();
+    private final Map<String, NavigableMap<Instant, StoredBackup>> moments = new ConcurrentHashMap<>();
     private final Map<String, Restored> restored = new ConcurrentHashMap<>();
     private final Map<String, ArrayNode> tags = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> fresh = new ConcurrentHashMap<>();
@@ -85,13 +85,13 @@ public final class BackupsHere extends Handler.Wrapper {
     }
 
     /** A table's items and shape at one time. */
-    private static final class Kept {
+    private static final class StoredBackup {
         private final JsonNode table;
         private final JsonNode items;
         private int looks;
         private String status = "CREATING";
 
-        Kept(JsonNode table, JsonNode items) {
+        StoredBackup(JsonNode table, JsonNode items) {
             this.table = table;
             this.items = items;
         }
@@ -217,7 +217,7 @@ public final class BackupsHere extends Handler.Wrapper {
             }
             case "RestoreTableFromBackup" -> {
                 String arn = call.body().path("BackupArn").asText();
-                Kept kept = Optional.ofNullable(backups.get(arn))
+                StoredBackup kept = Optional.ofNullable(backups.get(arn))
                         .orElseThrow(() -> new Refused("BackupNotFoundException", "Backup not found: " + arn));
                 yield restore(call, kept, object().put("SourceBackupArn", arn));
             }
@@ -249,7 +249,7 @@ public final class BackupsHere extends Handler.Wrapper {
     }
 
     private JsonNode createBackup(Call call) throws Exception {
-        Kept kept = keep(call, call.body().path("TableName").asText());
+        StoredBackup kept = keep(call, call.body().path("TableName").asText());
         String arn = "%s/backup/%014d-%08d"
                 .formatted(kept.table.path("TableArn").asText(), 1_000_000 + backups.size(), backups.size());
         backups.put(arn, kept);
@@ -259,7 +259,7 @@ public final class BackupsHere extends Handler.Wrapper {
 
     private JsonNode describeBackup(Call call) {
         String arn = call.body().path("BackupArn").asText();
-        Kept kept = Optional.ofNullable(backups.get(arn))
+        StoredBackup kept = Optional.ofNullable(backups.get(arn))
                 .orElseThrow(() -> new Refused("BackupNotFoundException", "Backup not found: " + arn));
         if (kept.status.equals("CREATING")) {
             onLook.run();
@@ -270,7 +270,7 @@ public final class BackupsHere extends Handler.Wrapper {
         return object().set("BackupDescription", object().set("BackupDetails", details("fanout", arn, kept)));
     }
 
-    private static ObjectNode details(String name, String arn, Kept kept) {
+    private static ObjectNode details(String name, String arn, StoredBackup kept) {
         return object().put("BackupArn", arn)
                 .put("BackupName", name)
                 .put("BackupStatus", kept.status)
@@ -314,7 +314,7 @@ public final class BackupsHere extends Handler.Wrapper {
         return restore(call, moment, object());
     }
 
-    private JsonNode restore(Call call, Kept kept, ObjectNode summary) throws Exception {
+    private JsonNode restore(Call call, StoredBackup kept, ObjectNode summary) throws Exception {
         String name = call.body().path("TargetTableName").asText();
         ObjectNode create = object().put("TableName", name).put("BillingMode", "PAY_PER_REQUEST");
         create.set("KeySchema", kept.table.path("KeySchema"));
@@ -364,7 +364,7 @@ public final class BackupsHere extends Handler.Wrapper {
         return answer;
     }
 
-    private Kept keep(Call call, String table) throws Exception {
+    private StoredBackup keep(Call call, String table) throws Exception {
         ObjectNode named = object().put("TableName", table);
         JsonNode described = direct(call, "DescribeTable", named);
         if (described.has("__type")) {
@@ -378,7 +378,7 @@ public final class BackupsHere extends Handler.Wrapper {
             page.path("Items").forEach(items::add);
             scan.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
         } while (page.has("LastEvaluatedKey"));
-        return new Kept(described.path("Table"), JSON.valueToTree(items));
+        return new StoredBackup(described.path("Table"), JSON.valueToTree(items));
     }
 
     /** DynamoDB Local's own answer. */

@@ -30,18 +30,18 @@ final class MemoryTable {
     private final Optional<String> sort;
     private final String types;
     private final String salt;
-    private final TreeMap<Place, ObjectNode> items = new TreeMap<>();
+    private final TreeMap<ScanPosition, ObjectNode> items = new TreeMap<>();
 
     /** Where a key stands in the table. */
-    private record Place(long hash, JsonNode partition, @Nullable JsonNode sort) implements Comparable<Place> {
-        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::hash)
+    private record ScanPosition(long hash, JsonNode partition, @Nullable JsonNode sort) implements Comparable<ScanPosition> {
+        private static final Comparator<ScanPosition> ORDER = Comparator.comparingLong(ScanPosition::hash)
                 .thenComparing((left, right) -> compare(left.partition, right.partition))
                 .thenComparing((left, right) -> left.sort == null || right.sort == null
                         ? Boolean.compare(left.sort != null, right.sort != null)
                         : compare(left.sort, right.sort));
 
         @Override
-        public int compareTo(Place other) {
+        public int compareTo(ScanPosition other) {
             return ORDER.compare(this, other);
         }
     }
@@ -56,18 +56,18 @@ final class MemoryTable {
 
     /** Puts an item and says whether there was one with this key. */
     boolean put(ObjectNode item) {
-        Place place = place(item);
-        boolean wasThere = items.remove(place) != null; // the key's spelling is replaced too
-        items.put(place, item);
+        ScanPosition position = position(item);
+        boolean wasThere = items.remove(position) != null; // the key's spelling is replaced too
+        items.put(position, item);
         return wasThere;
     }
 
     boolean delete(JsonNode key) {
-        return items.remove(place(key)) != null;
+        return items.remove(position(key)) != null;
     }
 
     Optional<ObjectNode> get(JsonNode key) {
-        return Optional.ofNullable(items.get(place(key)));
+        return Optional.ofNullable(items.get(position(key)));
     }
 
     Collection<ObjectNode> items() {
@@ -104,7 +104,7 @@ final class MemoryTable {
         int bytes = 0;
         @Nullable ObjectNode last = null;
         boolean isCut = false;
-        var rest = start.isObject() ? items.tailMap(placeIn(from, width, start), false) : items;
+        var rest = start.isObject() ? items.tailMap(positionIn(from, width, start), false) : items;
         for (var entry : rest.entrySet()) {
             long hash = entry.getKey().hash();
             if (hash < from) {
@@ -146,20 +146,20 @@ final class MemoryTable {
         }
     }
 
-    private Place placeIn(long from, long width, JsonNode start) {
-        Place place = place(start);
-        if (place.hash() < from || place.hash() >= from + width) {
+    private ScanPosition positionIn(long from, long width, JsonNode start) {
+        ScanPosition position = position(start);
+        if (position.hash() < from || position.hash() >= from + width) {
             throw new IllegalStateException("the start key does not belong to the segment");
         }
-        return place;
+        return position;
     }
 
-    private Place place(JsonNode item) {
+    private ScanPosition position(JsonNode item) {
         JsonNode first = item.path(partition);
         if (first.isMissingNode() || (sort.isPresent() && item.path(sort.get()).isMissingNode())) {
             throw new IllegalStateException("an item lacks its key");
         }
-        return new Place(hash(text(first)), first, sort.map(item::path).orElse(null));
+        return new ScanPosition(hash(text(first)), first, sort.map(item::path).orElse(null));
     }
 
     private static int compare(JsonNode left, JsonNode right) {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.utils.AttributeMap;
  * that they take the same way as all others. The SDK finds this class by its name and makes it anew.
  */
 public final class SdkHttp implements SdkHttpService {
-    private static final HttpClients.Patience PATIENCE =
-            new HttpClients.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
+    private static final HttpClients.Timeouts TIMEOUTS =
+            new HttpClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null, SdkHttp::noProfiles);
 
@@ -39,7 +39,7 @@ public final class SdkHttp implements SdkHttpService {
     private static final class Builder implements SdkHttpClient.Builder<Builder> {
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-            return clients.get().urlConnection(PATIENCE);
+            return clients.get().urlConnection(TIMEOUTS);
         }
     }
 }

@@ -62,8 +62,8 @@ public record World(
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Reading waits as long as the slowest function; each client bounds its calls itself. */
-    private static final HttpClients.Patience HOME_PATIENCE =
-            new HttpClients.Patience(Duration.ofSeconds(5), Duration.ofSeconds(80));
+    private static final HttpClients.Timeouts HOME_TIMEOUTS =
+            new HttpClients.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(80));
 
     public static World real() {
         Supplier<ProfileFile> profiles = AwsProfileFiles.ofMachine();
@@ -78,7 +78,7 @@ public record World(
                 hasConsole(),
                 profiles,
                 connections -> ItemHttp.client(clients.get(), connections),
-                () -> clients.get().urlConnection(HOME_PATIENCE),
+                () -> clients.get().urlConnection(HOME_TIMEOUTS),
                 SystemPrograms::firstLine,
                 SystemPrograms::run,
                 installed(),

@@ -94,7 +94,7 @@ public final class Home implements AutoCloseable {
                     .build();
             var conflicts = new ConflictRetry(world.waiting(), world.chance());
             var table = new RunTableItems(dynamoDb, names.deployed().runTable(), world.clock(), READS_ONLY, conflicts);
-            runs = HomeRunStore.of(new DynamoDbRunStore(table), calls);
+            runs = new HomeRunStore(new DynamoDbRunStore(table), calls);
         }
         return runs;
     }

@@ -3,32 +3,31 @@ package dynamofanout.launcher.home;
 import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.run.RunStore;
 import dynamofanout.run.StoreFailed;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.Objects;
+import dynamofanout.store.WrappedRunStore;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The run table as people see it: what AWS answers becomes a sentence about the home account, as for every other call. */
-final class HomeRunStore {
-    private HomeRunStore() {}
+/**
+ * The run table as people see it: what AWS answers becomes a sentence about the home account ({@link HomeFailed}), as for
+ * every other call.
+ */
+final class HomeRunStore extends WrappedRunStore {
+    private final HomeCalls calls;
 
-    /** Every method does what {@code real} does, but failures of AWS are {@link HomeFailed}. */
-    static RunStore of(RunStore real, HomeCalls calls) {
-        Object explained = Proxy.newProxyInstance(
-                RunStore.class.getClassLoader(), new Class<?>[] {RunStore.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw explained(Objects.requireNonNullElse(e.getCause(), e), calls);
-                    }
-                });
-        return (RunStore) explained;
+    HomeRunStore(RunStore real, HomeCalls calls) {
+        super(real);
+        this.calls = calls;
     }
 
-    private static Throwable explained(Throwable failure, HomeCalls calls) {
-        return failure instanceof StoreFailed && failure.getCause() instanceof SdkException answer
-                ? calls.failed(
-                        "dynamodb actions on table " + calls.names().deployed().runTable(), answer)
-                : failure;
+    @Override
+    protected <T> T call(Supplier<T> real) {
+        try {
+            return real.get();
+        } catch (StoreFailed failure) {
+            if (failure.getCause() instanceof SdkException answer) {
+                throw calls.failed("dynamodb actions on table " + calls.names().deployed().runTable(), answer);
+            }
+            throw failure;
+        }
     }
 }

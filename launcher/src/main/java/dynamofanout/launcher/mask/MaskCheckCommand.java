@@ -86,7 +86,7 @@ final class MaskCheckCommand implements Callable<Integer> {
         String table = parsed.table()
                 .orElseThrow(() ->
                         new BadInput("table", "ENV/TABLE must name a table, such as production/Orders, got: " + text));
-        TableSampler.Seen seen = SampledTable.of(world, configuration, parsed.environment(), table);
+        TableSampler.SampledItems seen = SampledTable.of(world, configuration, parsed.environment(), table);
         return new MaskCheck(mask.table(seen.table()), seen.description().key(), SampledTable.indexes(seen))
                 .findings(seen.items(), Secret.forChecks());
     }

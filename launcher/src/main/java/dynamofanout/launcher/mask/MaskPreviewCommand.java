@@ -90,7 +90,7 @@ final class MaskPreviewCommand implements Callable<Integer> {
                 table.with(Optional.ofNullable(name).stream().toList(), spec.commandLine(), environments);
         var masks = new LocalMasks(world, configuration, environments);
         MaskFile mask = masks.ofUser().read(file);
-        TableSampler.Seen seen = SampledTable.of(world, configuration, asked.environment(), asked.table());
+        TableSampler.SampledItems seen = SampledTable.of(world, configuration, asked.environment(), asked.table());
         Masker masker = Masker.of(
                 mask.table(seen.table()),
                 masks.secrets().read(mask.secret()),

@@ -59,7 +59,7 @@ final class MaskSuggestCommand implements Callable<Integer> {
         var configuration = world.configuration(common.config());
         PlaceArguments asked = table.with(
                 Optional.ofNullable(name).stream().toList(), spec.commandLine(), world.environments(configuration));
-        TableSampler.Seen seen = SampledTable.of(world, configuration, asked.environment(), asked.table());
+        TableSampler.SampledItems seen = SampledTable.of(world, configuration, asked.environment(), asked.table());
         MaskSuggestion draft =
                 MaskSuggestion.of(seen.table(), seen.description().key(), seen.items());
         PrintWriter err = spec.commandLine().getErr();

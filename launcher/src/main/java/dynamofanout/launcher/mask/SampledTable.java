@@ -17,7 +17,7 @@ final class SampledTable {
 
     private SampledTable() {}
 
-    static TableSampler.Seen of(World world, Configuration configuration, String environment, String table) {
+    static TableSampler.SampledItems of(World world, Configuration configuration, String environment, String table) {
         try (var connections =
                 new TableConnections(world.http().apply(CONNECTIONS), world.clock(), world.nanoTime(), CALL)) {
             return new TableSampler(
@@ -30,7 +30,7 @@ final class SampledTable {
     }
 
     /** Keys of its indexes by their names. */
-    static Map<String, KeySchema> indexes(TableSampler.Seen seen) {
+    static Map<String, KeySchema> indexes(TableSampler.SampledItems seen) {
         return seen.description().indexes().stream()
                 .collect(Collectors.toMap(IndexDescription::name, IndexDescription::key));
     }

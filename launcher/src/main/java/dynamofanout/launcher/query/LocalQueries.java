@@ -72,7 +72,7 @@ public final class LocalQueries implements AutoCloseable {
         try {
             return ItemJson.mapper().readTree(question.get().json());
         } catch (NotAnswered refused) {
-            throw failure(refused.json());
+            throw failure(refused);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer must be JSON", e);
         }
@@ -82,7 +82,7 @@ public final class LocalQueries implements AutoCloseable {
         try {
             return queries.describe(environment, table, bounds());
         } catch (NotAnswered refused) {
-            throw failure(refused.json());
+            throw failure(refused);
         }
     }
 
@@ -107,7 +107,7 @@ public final class LocalQueries implements AutoCloseable {
         try {
             return queries.details(environment, table, bounds());
         } catch (NotAnswered refused) {
-            throw failure(refused.json());
+            throw failure(refused);
         }
     }
 
@@ -117,16 +117,16 @@ public final class LocalQueries implements AutoCloseable {
         try {
             return queries.tables(environment, pattern, new AnswerLimits(end, PAGE_BYTES, Carriage.PLAIN), CONNECTIONS);
         } catch (NotAnswered refused) {
-            throw failure(refused.json());
+            throw failure(refused);
         }
     }
 
     /** What an error means for the command: a fault of the request, or of the moment. */
-    static RuntimeException failure(JsonNode error) {
-        String sentence = error.path("error").asText();
-        int status = error.path("status").asInt();
-        boolean isRefused = status == 400 || status == 403 || status == 404;
-        return isRefused ? new BadInput(error.path("field").asText(""), sentence) : new QueryFailed(sentence);
+    static RuntimeException failure(NotAnswered refused) {
+        String sentence = String.valueOf(refused.getMessage());
+        return refused.status().isRefusal()
+                ? new BadInput(refused.field().orElse(""), sentence)
+                : new QueryFailed(sentence);
     }
 
     private AnswerLimits bounds() {

@@ -17,6 +17,7 @@ import dynamofanout.launcher.home.HomeFunctions;
 import dynamofanout.launcher.show.Columns;
 import dynamofanout.launcher.show.Figures;
 import dynamofanout.launcher.show.KeyColumns;
+import dynamofanout.query.NotAnswered;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class QueryCommand implements Callable<Integer> {
 
     private static JsonNode answered(JsonNode answer) {
         if (answer.has("error")) {
-            throw LocalQueries.failure(answer);
+            throw LocalQueries.failure(NotAnswered.read(answer));
         }
         return answer;
     }

@@ -15,7 +15,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,36 +69,26 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String chosen = common.isJson() ? "json" : format.toLowerCase(Locale.ROOT);
-        if (!chosen.matches("markdown|html|json")) {
-            throw new BadInput("--format", "--format must be markdown, html or json, got: " + format);
-        }
+        ReportFormat chosen = common.isJson() ? ReportFormat.JSON : ReportFormat.of(format);
         Printer printer = common.printer(spec, world);
         try (var places = new RunPlaces(world, printer, common.config())) {
-            Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
-            if (set.isPresent()) {
-                RunPlace place = set.get().place();
-                SetReport report = SetReport.of(place, set.get().set());
-                write(
-                        switch (chosen) {
-                            case "html" -> HtmlReport.of(report);
-                            case "json" -> PlainJson.text(report.json(place)) + "\n";
-                            default -> MarkdownReport.of(report);
-                        },
-                        printer);
-                return 0;
-            }
-            RunPlaces.Found found = places.find(run.text());
-            RunReport report = RunReport.of(found.place(), found.record());
-            write(
-                    switch (chosen) {
-                        case "html" -> HtmlReport.of(report);
-                        case "json" -> PlainJson.text(report.json(found.place())) + "\n";
-                        default -> MarkdownReport.of(report);
-                    },
-                    printer);
+            write(report(places).as(chosen), printer);
         }
         return 0;
+    }
+
+    private FormattedReport report(RunPlaces places) {
+        Optional<RunPlaces.FoundSet> set = places.findSet(run.text());
+        if (set.isPresent()) {
+            RunPlace place = set.get().place();
+            SetReport report = SetReport.of(place, set.get().set());
+            return new FormattedReport(
+                    () -> MarkdownReport.of(report), () -> HtmlReport.of(report), () -> report.json(place));
+        }
+        RunPlaces.Found found = places.find(run.text());
+        RunReport report = RunReport.of(found.place(), found.record());
+        return new FormattedReport(
+                () -> MarkdownReport.of(report), () -> HtmlReport.of(report), () -> report.json(found.place()));
     }
 
     private void write(String text, Printer printer) {

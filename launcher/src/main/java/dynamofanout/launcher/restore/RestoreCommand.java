@@ -99,8 +99,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     SdkHttpClient http = world.http().apply(2);
                     DynamoDbClient client = TableCalls.client(access, http)) {
                 var calls = new TableCalls(access, client);
-                var wayBack = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
-                return new TableRestore(world, printer, calls, wayBack, new TableRestore.Order(record, backup, name))
+                var undo = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
+                return new TableRestore(world, printer, calls, undo, new TableRestore.RestoreOrder(record, backup, name))
                         .carryOut(consent.consent(world, printer));
             }
         }

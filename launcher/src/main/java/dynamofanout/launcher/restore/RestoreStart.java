@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableInUseException;
 final class RestoreStart {
     private final TableCalls calls;
     private final Printer printer;
-    private final TableRestore.Order order;
+    private final TableRestore.RestoreOrder order;
     private final BooleanSupplier isGoingOn;
 
     /** A little wait. */
@@ -28,7 +28,7 @@ final class RestoreStart {
     }
 
     /** @param isGoingOn whether the new table is there and is this restore; another one is refused */
-    RestoreStart(TableCalls calls, Printer printer, TableRestore.Order order, BooleanSupplier isGoingOn) {
+    RestoreStart(TableCalls calls, Printer printer, TableRestore.RestoreOrder order, BooleanSupplier isGoingOn) {
         this.calls = calls;
         this.printer = printer;
         this.order = order;

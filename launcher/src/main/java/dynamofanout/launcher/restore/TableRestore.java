@@ -33,8 +33,8 @@ final class TableRestore {
     private final World world;
     private final Printer printer;
     private final TableCalls calls;
-    private final UndoCommand wayBack;
-    private final Order order;
+    private final UndoCommand undo;
+    private final RestoreOrder order;
     private final LinkedBlockingQueue<Runnable> interrupts = new LinkedBlockingQueue<>();
     private long startedAt;
 
@@ -43,7 +43,7 @@ final class TableRestore {
      *
      * @param to the new table
      */
-    record Order(RunRecord run, Backup backup, String to) {
+    record RestoreOrder(RunRecord run, Backup backup, String to) {
         /** Items that the run has written so far. */
         long written() {
             return run.summary()
@@ -62,11 +62,11 @@ final class TableRestore {
         }
     }
 
-    TableRestore(World world, Printer printer, TableCalls calls, UndoCommand wayBack, Order order) {
+    TableRestore(World world, Printer printer, TableCalls calls, UndoCommand undo, RestoreOrder order) {
         this.world = world;
         this.printer = printer;
         this.calls = calls;
-        this.wayBack = wayBack;
+        this.undo = undo;
         this.order = order;
     }
 
@@ -192,10 +192,10 @@ final class TableRestore {
                 .orElseThrow(() -> new BadInput(order.newTable() + " was deleted as soon as it was there"));
         var settings = new UnrestoredSettings(calls);
         original.ifPresentOrElse(table -> settings.take(table, restored), settings::originalIsGone);
-        Optional<String> refusal = original.map(table -> wayBack.refusal(order.target(), table, restored))
+        Optional<String> refusal = original.map(table -> undo.refusal(order.target(), table, restored))
                 .orElse(Optional.of(order.target().words() + " is gone or another one now"));
         var report = new RestoreReport(
-                order, settings, wayBack.command(order.target(), order.to(), order.written()), refusal);
+                order, settings, undo.command(order.target(), order.to(), order.written()), refusal);
         printer.line(report.text());
         printer.json(report.json(restored.tableArn()));
     }

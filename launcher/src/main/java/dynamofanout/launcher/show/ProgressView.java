@@ -20,9 +20,9 @@ public final class ProgressView {
     private final Plan plan;
     private final int segments;
     private final long itemsAtStart;
-    private final ArrayDeque<Seen> seen = new ArrayDeque<>();
+    private final ArrayDeque<Reading> readings = new ArrayDeque<>();
 
-    private record Seen(double seconds, long items, UnitsUsed units) {}
+    private record Reading(double seconds, long items, UnitsUsed units) {}
 
     /**
      * @param segments of all phases
@@ -33,7 +33,7 @@ public final class ProgressView {
         this.plan = plan;
         this.segments = segments;
         this.itemsAtStart = atStart.counts().read();
-        seen.add(new Seen(0, itemsAtStart, unitsAtStart));
+        readings.add(new Reading(0, itemsAtStart, unitsAtStart));
     }
 
     /** Follows a run on from one of its samples. */
@@ -50,11 +50,11 @@ public final class ProgressView {
      */
     public Progress now(Control control, UnitsUsed units, double seconds) {
         long items = control.totals().counts().read();
-        seen.add(new Seen(seconds, items, units));
-        while (seen.size() > 2 && seconds - seen.element().seconds() > WINDOW_SECONDS) {
-            seen.remove();
+        readings.add(new Reading(seconds, items, units));
+        while (readings.size() > 2 && seconds - readings.element().seconds() > WINDOW_SECONDS) {
+            readings.remove();
         }
-        Seen from = seen.element();
+        Reading from = readings.element();
         double passed = Math.max(0.001, seconds - from.seconds());
         double itemsPerSecond = Math.max(0, items - from.items()) / passed;
         UnitsUsed used = units.minus(from.units());

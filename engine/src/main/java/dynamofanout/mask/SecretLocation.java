@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the secret of a mask is kept. A mask file names the place and never holds the secret. */
-public sealed interface SecretPlace {
+public sealed interface SecretLocation {
     /** An environment variable of the process, for local runs only. */
-    record EnvironmentVariable(String name) implements SecretPlace {
+    record EnvironmentVariable(String name) implements SecretLocation {
         @Override
         public String words() {
             return "environment variable " + name;
@@ -27,7 +27,7 @@ public sealed interface SecretPlace {
      *
      * @param kmsKey ARN of the key that it is encrypted with, where that is your own
      */
-    record Parameter(String name, Optional<String> kmsKey) implements SecretPlace {
+    record Parameter(String name, Optional<String> kmsKey) implements SecretLocation {
         @Override
         public String words() {
             return "SSM parameter " + name;
@@ -46,7 +46,7 @@ public sealed interface SecretPlace {
      * @param id name or ARN
      * @param kmsKey ARN of the key that it is encrypted with, where that is your own
      */
-    record ManagedSecret(String id, Optional<String> kmsKey) implements SecretPlace {
+    record ManagedSecret(String id, Optional<String> kmsKey) implements SecretLocation {
         @Override
         public String words() {
             return "secret " + id + " of Secrets Manager";
@@ -67,7 +67,7 @@ public sealed interface SecretPlace {
     String command();
 
     /** Reads {@code {"environmentVariable": …}}, {@code {"parameter": …}} or {@code {"secretsManager": …}}. */
-    static SecretPlace read(InputObject holder) {
+    static SecretLocation read(InputObject holder) {
         InputObject object = holder.object("secret");
         Optional<String> variable =
                 text(object, "environmentVariable", "[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable");
@@ -90,11 +90,11 @@ public sealed interface SecretPlace {
         if (variable.isPresent() && kmsKey.isPresent()) {
             throw object.wrong("kmsKey", "left out where the secret is in an environment variable");
         }
-        List<SecretPlace> places = Stream.of(
+        List<SecretLocation> places = Stream.of(
                         variable.map(EnvironmentVariable::new),
                         parameter.map(name -> new Parameter(name, kmsKey)),
                         secret.map(id -> new ManagedSecret(id, kmsKey)))
-                .<SecretPlace>flatMap(Optional::stream)
+                .<SecretLocation>flatMap(Optional::stream)
                 .toList();
         if (places.size() != 1) {
             throw new BadInput(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Which segment follows which, for the runs that a function's process has lately worked for: a plan never changes. One
  * thread uses this.
  */
-final class SegmentOrders {
+final class SegmentSequence {
     private static final int MOST_RUNS = 8;
 
     private final RunStore store;
@@ -26,7 +26,7 @@ final class SegmentOrders {
         }
     }
 
-    SegmentOrders(RunStore store) {
+    SegmentSequence(RunStore store) {
         this.store = store;
     }
 

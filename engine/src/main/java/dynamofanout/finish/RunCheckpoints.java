@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a run's checkpoints say, phase by phase. */
-record RunProgress(Phases phases, List<Checkpoint> checkpoints) {
-    RunProgress {
+record RunCheckpoints(Phases phases, List<Checkpoint> checkpoints) {
+    RunCheckpoints {
         checkpoints = List.copyOf(checkpoints);
     }
 
