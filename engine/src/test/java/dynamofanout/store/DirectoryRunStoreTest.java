@@ -339,10 +339,6 @@ class DirectoryRunStoreTest implements RunStoreContract {
         assertThat(totals.counts()).isEqualTo(copied(201, 0).counts());
     }
 
-    private void create() {
-        store.create(RUN, SampleRuns.request(), SampleRuns.plan(SEGMENTS), SampleRuns.control());
-    }
-
     private Checkpoint createAndSave() {
         create();
         Checkpoint claimed = ((Claim.Held) store.claim(RUN, 0, FIRST, "w1")).checkpoint();

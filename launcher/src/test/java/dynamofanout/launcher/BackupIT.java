@@ -118,7 +118,7 @@ final class BackupIT {
     void an_empty_target_needs_none() {
         Tables.create(cli.target(), "New", "id:S");
 
-        Cli.Ran ran = cli.copy(TABLE, "--target-table", "New", "--backup", "always", "--dry-run", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--target-table New --backup always --dry-run --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("backup").toString())

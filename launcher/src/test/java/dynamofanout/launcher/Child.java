@@ -44,7 +44,7 @@ final class Child implements AutoCloseable {
                 List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath));
         command.addAll(options);
         command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
+        command.addAll(List.of(CommandLineWords.of(arguments)));
         Path out = Files.createTempFile(cli.home(), "child", ".out");
         Path err = Files.createTempFile(cli.home(), "child", ".err");
         var builder = new ProcessBuilder(command)

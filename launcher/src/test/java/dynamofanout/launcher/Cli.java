@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -249,13 +248,12 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
 
     /** Copies between the two accounts, with consent. */
     Ran copy(String table, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "copy", "--source", "production", "--target", "development", "--local", "--yes", "--table", table));
-        arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        List<String> copy = List.of(
+                "copy", "--source", "production", "--target", "development", "--local", "--yes", "--table", table);
+        return run(CommandLineWords.with(copy, more));
     }
 
-    /** Runs {@code fanout}. */
+    /** Runs {@code fanout}: {@code run("copy --mode missing --local")}. */
     Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -263,7 +261,7 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
         CommandLine command = Main.commandLine(world);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        int exit = Main.execute(world, command, arguments);
+        int exit = Main.execute(world, command, CommandLineWords.of(arguments));
         return new Ran(exit, out.toString(), err.toString());
     }
 

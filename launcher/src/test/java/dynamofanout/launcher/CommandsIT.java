@@ -21,7 +21,7 @@ final class CommandsIT {
     @Test
     void says_that_there_are_no_runs_yet() {
         Cli.Ran forPeople = cli.run("status");
-        Cli.Ran forMachines = cli.run("status", "--json");
+        Cli.Ran forMachines = cli.run("status --json");
 
         assertThat(forPeople.exit()).isZero();
         assertThat(forPeople.out())
@@ -34,10 +34,10 @@ final class CommandsIT {
     void lists_the_latest_runs_first() throws InterruptedException {
         givenRun("first");
         Thread.sleep(20); // the later run must have a later start
-        cli.copy("Orders", "--run-id", "second");
+        cli.copy("Orders", "--run-id second");
 
         Cli.Ran forPeople = cli.run("status");
-        Cli.Ran forMachines = cli.run("status", "--json");
+        Cli.Ran forMachines = cli.run("status --json");
 
         assertThat(forPeople.out().lines())
                 .map(line -> line.replaceAll(" [0-9]+ (s|min) ", " AGE ").replaceAll(" +", " "))
@@ -56,7 +56,7 @@ final class CommandsIT {
     @Test
     void a_damaged_run_hides_no_others() throws IOException {
         givenRun("first");
-        cli.copy("Orders", "--run-id", "second");
+        cli.copy("Orders", "--run-id second");
         Files.writeString(cli.runDirectory("second").resolve("plan.json"), "{");
 
         Cli.Ran ran = cli.run("status");
@@ -75,8 +75,8 @@ final class CommandsIT {
     void shows_the_summary_of_a_run_that_has_ended() {
         Cli.Ran copy = givenRun("night");
 
-        Cli.Ran forPeople = cli.run("status", "night");
-        Cli.Ran forMachines = cli.run("status", "night", "--json");
+        Cli.Ran forPeople = cli.run("status night");
+        Cli.Ran forMachines = cli.run("status night --json");
 
         assertThat(forPeople.exit()).isZero();
         assertThat(forPeople.out())
@@ -89,7 +89,7 @@ final class CommandsIT {
     void ceilings_of_a_run_that_is_done_are_refused() {
         givenRun("night");
 
-        Cli.Ran ran = cli.run("limit", "night", "--write-units", "12.5");
+        Cli.Ran ran = cli.run("limit night --write-units 12.5");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: run night is not going on: it is done\n");
@@ -100,9 +100,9 @@ final class CommandsIT {
         givenRun("night");
         Files.delete(cli.runDirectory("night").resolve("summary.json")); // as if its process had been killed
 
-        Cli.Ran one = cli.run("limit", "night", "--write-units", "12.5");
-        Cli.Ran other = cli.run("limit", "night", "--read-units", "7", "--json");
-        Cli.Ran none = cli.run("limit", "night", "--read-units", "none", "--write-units", "none");
+        Cli.Ran one = cli.run("limit night --write-units 12.5");
+        Cli.Ran other = cli.run("limit night --read-units 7 --json");
+        Cli.Ran none = cli.run("limit night --read-units none --write-units none");
 
         assertThat(one.exit()).isZero();
         assertThat(one.out())
@@ -117,7 +117,7 @@ final class CommandsIT {
     void has_nothing_to_resume_when_a_run_is_complete() {
         Cli.Ran copy = givenRun("night");
 
-        Cli.Ran resume = cli.run("resume", "night", "--json");
+        Cli.Ran resume = cli.run("resume night --json");
 
         assertThat(resume.exit()).isZero();
         assertThat(resume.err()).startsWith("Nothing is left to resume." + System.lineSeparator());
@@ -216,7 +216,7 @@ final class CommandsIT {
 
     @Test
     void prints_a_completion_script_for_fish() {
-        Cli.Ran completion = cli.run("completion", "fish");
+        Cli.Ran completion = cli.run("completion fish");
 
         assertThat(completion.exit()).isZero();
         assertThat(completion.out().lines())
@@ -235,7 +235,7 @@ final class CommandsIT {
 
     @Test
     void says_how_each_shell_takes_its_completion() {
-        assertThat(cli.run("completion", "--help").out())
+        assertThat(cli.run("completion --help").out())
                 .contains("source <(fanout completion bash)", "fanout completion fish | source");
     }
 
@@ -254,7 +254,7 @@ final class CommandsIT {
 
         assertThat(cli.run("--help").out().lines())
                 .allMatch(line -> line.length() <= columns || line.startsWith("  fanout "));
-        assertThat(cli.run("copy", "--help").out().lines())
+        assertThat(cli.run("copy --help").out().lines())
                 .allMatch(line ->
                         line.length() <= columns || line.startsWith("  fanout ") || line.startsWith("         "))
                 .anyMatch(line -> line.length() > columns - 12);
@@ -262,7 +262,7 @@ final class CommandsIT {
 
     @Test
     void groups_the_options_of_a_copy() {
-        assertThat(cli.run("copy", "--help").out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
+        assertThat(cli.run("copy --help").out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
                 .containsExactly("What:", "How fast:", "Safety:", "Where:", "Output:", "Examples:");
     }
 

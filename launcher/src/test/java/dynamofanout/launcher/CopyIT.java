@@ -76,7 +76,7 @@ final class CopyIT {
                         })
                         .toList());
 
-        Cli.Ran ran = cli.copy(TABLE, "--segments", "4");
+        Cli.Ran ran = cli.copy(TABLE, "--segments 4");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertTablesAreEqual(400);
@@ -88,7 +88,7 @@ final class CopyIT {
         Airports.createTable(cli.target());
         Airports.load(cli.source(), 2_000);
 
-        Cli.Ran ran = cli.copy(Airports.TABLE, "--segments", "8", "--workers", "4");
+        Cli.Ran ran = cli.copy(Airports.TABLE, "--segments 8 --workers 4");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(Tables.items(cli.target(), Airports.TABLE))
@@ -102,14 +102,7 @@ final class CopyIT {
         Tables.put(cli.source(), TABLE, Tables.numbered(200));
 
         Cli.Ran ran = cli.copy(
-                TABLE,
-                "--json",
-                "--filter",
-                "#n >= :least AND begins_with(#t, :text)",
-                "--filter-names",
-                "{\"#n\": \"number\", \"#t\": \"text\"}",
-                "--filter-values",
-                "{\":least\": 150, \":text\": {\"S\": \"the\"}}");
+                TABLE, "--json --filter '#n >= :least AND begins_with(#t, :text)' --filter-names '{\"#n\": " + "\"number\", \"#t\": \"text\"}' --filter-values '{\":least\": 150, \":text\": {\"S\": " + "\"the\"}}'");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 200 = written 50 + filtered 150");
@@ -155,7 +148,7 @@ final class CopyIT {
             return call.send();
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--consistent-read", "--segments", "3");
+        Cli.Ran ran = cli.copy(TABLE, "--consistent-read --segments 3");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(scans).hasSizeGreaterThan(3).allMatch(body -> body.contains("\"ConsistentRead\":true"));
@@ -168,7 +161,7 @@ final class CopyIT {
         Tables.create(cli.target(), "Copy.of_Orders-1", "id:S");
         Tables.put(cli.source(), TABLE, Tables.numbered(30));
 
-        Cli.Ran ran = cli.copy(TABLE, "--target-table", "Copy.of_Orders-1");
+        Cli.Ran ran = cli.copy(TABLE, "--target-table Copy.of_Orders-1");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(Tables.items(cli.target(), "Copy.of_Orders-1")).isEqualTo(Tables.items(cli.source(), TABLE));
@@ -180,9 +173,7 @@ final class CopyIT {
         Tables.put(cli.source(), TABLE, Tables.numbered(30));
 
         Cli.Ran ran = cli.copy(
-                "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders",
-                "--target-table",
-                "arn:aws:dynamodb:eu-west-1:222222222222:table/Orders");
+                "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders", "--target-table arn:aws:dynamodb:eu-west-1:222222222222:table/Orders");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertTablesAreEqual(30);
@@ -193,7 +184,7 @@ final class CopyIT {
         givenTables("id:S");
         Tables.put(cli.source(), TABLE, Tables.numbered(5));
 
-        Cli.Ran ran = cli.copy(TABLE, "--segments", "100", "--workers", "20", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--segments 100 --workers 20 --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("segments")).hasToString("{\"total\":100,\"done\":100}");
@@ -236,7 +227,7 @@ final class CopyIT {
         givenTables("id:S");
         Tables.put(cli.source(), TABLE, Tables.numbered(60));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night-1", "--segments", "3");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night-1 --segments 3");
 
         JsonNode json = ran.json();
         assertThat(ran.out().lines()).hasSize(1);
@@ -292,7 +283,7 @@ final class CopyIT {
         Tables.put(cli.source(), TABLE, Tables.numbered(60));
 
         Cli.Ran ran = cli.copy(
-                TABLE, "--run-id", "night-1", "--segments", "3", "--read-units", "200", "--write-units", "1e3");
+                TABLE, "--run-id night-1 --segments 3 --read-units 200 --write-units 1e3");
 
         assertThat(ran.err()).isEmpty();
         assertThat(withoutFigures(ran.out()))
@@ -325,7 +316,7 @@ final class CopyIT {
     void prints_for_people_on_standard_error_when_standard_output_is_for_machines() {
         givenTables("id:S");
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night-1");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night-1");
 
         assertThat(ran.err().lines())
                 .startsWith("Plan of run night-1: copy (overwrite)")
@@ -342,7 +333,7 @@ final class CopyIT {
             return call.send();
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--dry-run", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--dry-run --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.err()).endsWith("Dry run: nothing was written." + System.lineSeparator());

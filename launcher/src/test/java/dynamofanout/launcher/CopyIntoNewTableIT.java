@@ -84,7 +84,7 @@ final class CopyIntoNewTableIT {
 
     @Test
     void a_dry_run_shows_it_and_creates_nothing() {
-        Cli.Ran ran = cli.run("copy", "production/Orders", "development/OrdersCopy", "--create", "--dry-run", "--json");
+        Cli.Ran ran = cli.run("copy production/Orders development/OrdersCopy --create --dry-run --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("create").path("request").path("TableName").asText())
@@ -96,7 +96,7 @@ final class CopyIntoNewTableIT {
     @Test
     void a_target_that_is_there_is_copied_into_as_ever() {
         copy();
-        Cli.Ran again = cli.run("copy", "production/Orders", "development", "--create", "--yes", "--json");
+        Cli.Ran again = cli.run("copy production/Orders development --create --yes --json");
 
         assertThat(again.exit()).as(again.all()).isZero();
         assertThat(again.json().has("created")).isFalse();
@@ -119,7 +119,7 @@ final class CopyIntoNewTableIT {
     @Test
     void a_comparison_creates_nothing() throws IOException {
         cli.fanoutJson("{\"environments\": {}}");
-        Cli.Ran ran = cli.run("copy", "production/Orders", "development", "--mode", "compare", "--create", "--yes");
+        Cli.Ran ran = cli.run("copy production/Orders development --mode compare --create --yes");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("create is for modes that write: compare creates nothing");
@@ -170,7 +170,7 @@ final class CopyIntoNewTableIT {
 
         Cli.Ran ran = copy("--json");
         cli.wire(real -> real);
-        Cli.Ran replay = cli.run("replay", "night", "--yes");
+        Cli.Ran replay = cli.run("replay night --yes");
 
         assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
         assertThat(ran.json().path("verdict").asText()).isEqualTo("incomplete");
@@ -189,7 +189,7 @@ final class CopyIntoNewTableIT {
         Cli.Ran stopped = copy("--max-refused", "3", "--segments", "30", "--workers", "1", "--json");
         Optional<String> meanwhile = timeToLive();
         isRefused.set(false);
-        Cli.Ran resumed = cli.run("resume", "night", "--max-refused", "1000", "--json");
+        Cli.Ran resumed = cli.run("resume night --max-refused 1000 --json");
 
         assertThat(stopped.json().path("verdict").asText()).as(stopped.all()).isEqualTo("stopped");
         assertThat(meanwhile).isEmpty();
@@ -206,7 +206,7 @@ final class CopyIntoNewTableIT {
 
         Cli.Ran failed = copy("--json");
         isDenied.set(false);
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran resumed = cli.run("resume night --json");
 
         assertThat(failed.exit()).as(failed.all()).isEqualTo(1);
         assertThat(failed.json().path("reason").asText())
@@ -247,7 +247,7 @@ final class CopyIntoNewTableIT {
         }));
 
         Cli.Ran ran = copy("--json");
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran resumed = cli.run("resume night --json");
 
         for (Cli.Ran each : List.of(ran, resumed)) {
             assertThat(each.exit()).as(each.all()).isEqualTo(1);
@@ -274,7 +274,7 @@ final class CopyIntoNewTableIT {
         cli.target().deleteTable(table -> table.tableName("Orders"));
         cli.target().createTable(DefinitionIT.orders());
 
-        Cli.Ran resumed = cli.run("resume", "night");
+        Cli.Ran resumed = cli.run("resume night");
 
         assertThat(resumed.exit()).as(resumed.all()).isEqualTo(2);
         assertThat(resumed.err()).contains("is not the one that the run was planned for: it was created anew");
@@ -306,7 +306,7 @@ final class CopyIntoNewTableIT {
         cli.wire(real -> real);
 
         boolean isThere = Files.exists(cli.runDirectory("night").resolve("control.json"));
-        Cli.Ran last = isThere ? cli.run("resume", "night", "--json") : copy("--json");
+        Cli.Ran last = isThere ? cli.run("resume night --json") : copy("--json");
 
         assertThat(last.exit()).as(last.all()).isZero();
         assertThat(last.json().path("counts").path("read").asInt()).isEqualTo(30);
@@ -322,11 +322,11 @@ final class CopyIntoNewTableIT {
             }
             return call.send();
         }));
-        Cli.Ran killed = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran killed = cli.run("create production/Orders development --yes");
         cli.wire(real -> real);
 
-        Cli.Ran again = cli.run("create", "production/Orders", "development", "--yes");
-        Cli.Ran done = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran again = cli.run("create production/Orders development --yes");
+        Cli.Ran done = cli.run("create production/Orders development --yes");
 
         assertThat(killed.exit()).isNotZero();
         assertThat(again.exit()).as(again.all()).isZero();
@@ -346,7 +346,7 @@ final class CopyIntoNewTableIT {
         killed();
         cli.wire(real -> real);
 
-        Cli.Ran refused = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran refused = cli.run("create production/Orders development --yes");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(timeToLive()).isEmpty();
@@ -356,7 +356,7 @@ final class CopyIntoNewTableIT {
     void restore_says_that_there_was_nothing_before() {
         copy();
 
-        Cli.Ran restore = cli.run("restore", "night");
+        Cli.Ran restore = cli.run("restore night");
 
         assertThat(restore.exit()).isEqualTo(2);
         assertThat(restore.err())

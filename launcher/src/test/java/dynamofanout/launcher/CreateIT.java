@@ -30,7 +30,7 @@ final class CreateIT {
 
     @Test
     void creates_a_table_with_the_keys_indexes_stream_and_ttl_of_another() {
-        Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes", "--json");
+        Cli.Ran created = cli.run("create production/Orders development --yes --json");
 
         assertThat(created.exit()).as(created.all()).isZero();
         assertThat(created.json().path("table").asText()).isEqualTo("Orders");
@@ -48,8 +48,8 @@ final class CreateIT {
         cli.source().createTable(Tables.request("Plain", "id:S").build());
         Tables.put(cli.source(), "Plain", Tables.numbered(20));
 
-        cli.run("create", "production/Plain", "development/PlainCopy", "--yes");
-        Cli.Ran copy = cli.run("copy", "production/Plain", "development/PlainCopy", "--yes", "--json");
+        cli.run("create production/Plain development/PlainCopy --yes");
+        Cli.Ran copy = cli.run("copy production/Plain development/PlainCopy --yes --json");
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(Tables.items(cli.target(), "PlainCopy")).hasSize(20);
@@ -57,8 +57,8 @@ final class CreateIT {
 
     @Test
     void shows_what_would_be_created_and_creates_nothing_in_a_dry_run_or_without_a_yes() {
-        Cli.Ran dry = cli.run("create", "production/Orders", "development/OrdersCopy", "--dry-run");
-        Cli.Ran unasked = cli.run("create", "production/Orders", "development/OrdersCopy");
+        Cli.Ran dry = cli.run("create production/Orders development/OrdersCopy --dry-run");
+        Cli.Ran unasked = cli.run("create production/Orders development/OrdersCopy");
 
         assertThat(dry.exit()).as(dry.all()).isZero();
         assertThat(dry.out())
@@ -74,7 +74,7 @@ final class CreateIT {
     void never_changes_a_table_that_is_there() {
         Tables.create(cli.target(), "Orders", "id:S");
 
-        Cli.Ran refused = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran refused = cli.run("create production/Orders development --yes");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())
@@ -121,7 +121,7 @@ final class CreateIT {
                         .provisionedThroughput(
                                 units -> units.readCapacityUnits(7L).writeCapacityUnits(3L))
                         .build());
-        cli.run("create", "production/Busy", "development/OnDemand", "--yes");
+        cli.run("create production/Busy development/OnDemand --yes");
         cli.fanoutJson(
                 """
                 {"environments": {
@@ -129,7 +129,7 @@ final class CreateIT {
                   "development": {"account": "222222222222", "region": "eu-west-1", "profile": "development", "tables": ["*"],
                                   "create": {"billing": "as-source", "deletionProtection": true}}}}
                 """);
-        Cli.Ran same = cli.run("create", "production/Busy", "development/AsSource", "--yes");
+        Cli.Ran same = cli.run("create production/Busy development/AsSource --yes");
 
         assertThat(same.exit()).as(same.all()).isZero();
         assertThat(describe("OnDemand").billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
@@ -150,7 +150,7 @@ final class CreateIT {
             return call.send();
         }));
 
-        Cli.Ran refused = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran refused = cli.run("create production/Orders development --yes");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())
@@ -179,7 +179,7 @@ final class CreateIT {
                     : call.send();
         }));
 
-        Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran created = cli.run("create production/Orders development --yes");
 
         assertThat(created.exit()).as(created.all()).isZero();
         assertThat(mark.get()).startsWith("create:Orders-");
@@ -194,7 +194,7 @@ final class CreateIT {
                 ? Wire.error("LimitExceededException", "Subscriber limit exceeded")
                 : call.send()));
 
-        Cli.Ran created = cli.run("create", "production/Orders", "development", "--yes");
+        Cli.Ran created = cli.run("create production/Orders development --yes");
 
         assertThat(created.exit()).as(created.all()).isZero();
         assertThat(created.out())
@@ -204,7 +204,7 @@ final class CreateIT {
 
     @Test
     void the_refusal_of_a_copy_into_nothing_names_the_command_that_helps() {
-        Cli.Ran refused = cli.run("copy", "production/Orders", "development", "--yes");
+        Cli.Ran refused = cli.run("copy production/Orders development --yes");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())

@@ -83,7 +83,7 @@ final class DefinitionIT {
 
     @Test
     void prints_commands_that_create_the_same_table() throws Exception {
-        Cli.Ran described = cli.run("describe", "production/Orders", "--as", "cli");
+        Cli.Ran described = cli.run("describe production/Orders --as cli");
 
         assertThat(described.exit()).as(described.all()).isZero();
         List<String> json = jsonBetweenQuotes(described.out());
@@ -108,7 +108,7 @@ final class DefinitionIT {
 
     @Test
     void prints_a_cloudformation_template() throws IOException {
-        Cli.Ran described = cli.run("describe", "production", "Orders", "--as", "cloudformation");
+        Cli.Ran described = cli.run("describe production Orders --as cloudformation");
 
         assertThat(described.exit()).as(described.all()).isZero();
         JsonNode table = JSON.readTree(described.out()).path("Resources").path("TableOrders");
@@ -129,7 +129,7 @@ final class DefinitionIT {
 
     @Test
     void prints_a_terraform_resource() {
-        Cli.Ran described = cli.run("describe", "production/Orders", "--as", "terraform");
+        Cli.Ran described = cli.run("describe production/Orders --as terraform");
 
         assertThat(described.exit()).as(described.all()).isZero();
         assertThat(described.out())
@@ -170,7 +170,7 @@ final class DefinitionIT {
     void terraform_itself_reads_the_resource(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("terraform"), "no terraform here");
         String text =
-                cli.run("describe", "production/Orders", "--as", "terraform").out();
+                cli.run("describe production/Orders --as terraform").out();
         Files.writeString(directory.resolve("orders.tf"), text);
 
         // it reads the file as a whole, and needs no provider for that
@@ -186,10 +186,10 @@ final class DefinitionIT {
 
     @Test
     void refuses_another_language_and_text_beside_json() {
-        assertThat(cli.run("describe", "production/Orders", "--as", "pulumi").err())
+        assertThat(cli.run("describe production/Orders --as pulumi").err())
                 .isEqualToNormalizingNewlines(
                         "fanout: --as must be one of cloudformation, terraform, cli, got: \"pulumi\"\n");
-        assertThat(cli.run("describe", "production/Orders", "--as", "cli", "--json")
+        assertThat(cli.run("describe production/Orders --as cli --json")
                         .err())
                 .isEqualToNormalizingNewlines(
                         "fanout: --as must not be given with --json: it prints text for another tool\n");

@@ -59,7 +59,7 @@ final class DeployIT {
 
     @Test
     void deploys_the_home_with_its_profile_after_showing_what_changes_in_iam() {
-        Cli.Ran deployed = cli.run("deploy", "home", "--yes");
+        Cli.Ran deployed = cli.run("deploy home --yes");
 
         assertThat(deployed.exit()).as(deployed.all()).isZero();
         assertThat(ran)
@@ -78,7 +78,7 @@ final class DeployIT {
 
     @Test
     void deploys_all_stacks_after_one_synthesis_each_with_the_profile_of_its_account() {
-        Cli.Ran deployed = cli.run("deploy", "--all", "--yes", "--json");
+        Cli.Ran deployed = cli.run("deploy --all --yes --json");
 
         assertThat(ran)
                 .containsExactly(
@@ -97,7 +97,7 @@ final class DeployIT {
     void makes_the_templates_from_the_jars_of_the_release() throws IOException {
         Files.writeString(cli.home().resolve("cdk.json"), "{\"context\": {\"keepDays\": 30, \"logDays\": 7}}");
 
-        cli.run("deploy", "production", "--yes", "-c", "logDays=14");
+        cli.run("deploy production --yes -c logDays=14");
 
         ProgramRunner.Call synthesis = syntheses.get(0);
         assertThat(synthesis.words())
@@ -120,7 +120,7 @@ final class DeployIT {
                 tree.resolve("infra/cdk.json"), "{\"app\": \"./app\", \"context\": {\"formerRunTable\": true}}");
         cli.installed(tree, this::run);
 
-        cli.run("deploy", "production", "--yes");
+        cli.run("deploy production --yes");
 
         assertThat(syntheses.get(0).words())
                 .containsExactly(tree.resolve("infra/app").toString());
@@ -130,7 +130,7 @@ final class DeployIT {
 
     @Test
     void a_dry_run_shows_all_changes_and_deploys_nothing() {
-        Cli.Ran deployed = cli.run("deploy", "development", "--dry-run");
+        Cli.Ran deployed = cli.run("deploy development --dry-run");
 
         assertThat(deployed.exit()).as(deployed.all()).isZero();
         assertThat(ran).containsExactly(DIFF + "fanout-access-development --profile development");
@@ -139,7 +139,7 @@ final class DeployIT {
 
     @Test
     void asks_once_and_deploys_nothing_without_a_yes() {
-        Cli.Ran no = cli.typing("n\n", "deploy", "--all");
+        Cli.Ran no = cli.typing("n\n", "deploy --all");
 
         assertThat(no.exit()).isEqualTo(2);
         assertThat(no.out()).containsOnlyOnce("Go on? [y/N]");
@@ -148,7 +148,7 @@ final class DeployIT {
 
     @Test
     void writes_templates_for_other_tools_to_deploy() {
-        Cli.Ran written = cli.run("deploy", "production", "--templates", "templates");
+        Cli.Ran written = cli.run("deploy production --templates templates");
 
         assertThat(written.exit()).as(written.all()).isZero();
         assertThat(ran).isEmpty();
@@ -162,8 +162,8 @@ final class DeployIT {
     void leaves_out_an_environment_with_a_role_of_its_own() {
         manifest = MANIFEST.replace("fanout-access-production", "another");
 
-        Cli.Ran all = cli.run("deploy", "--all", "--yes");
-        Cli.Ran one = cli.run("deploy", "production", "--yes");
+        Cli.Ran all = cli.run("deploy --all --yes");
+        Cli.Ran one = cli.run("deploy production --yes");
 
         assertThat(all.exit()).as(all.all()).isZero();
         assertThat(all.out())
@@ -178,7 +178,7 @@ final class DeployIT {
     void stops_at_the_first_stack_that_fails() {
         failing = "deploy";
 
-        Cli.Ran deployed = cli.run("deploy", "--all", "--yes");
+        Cli.Ran deployed = cli.run("deploy --all --yes");
 
         assertThat(deployed.exit()).isEqualTo(1);
         assertThat(ran).filteredOn(line -> line.startsWith(DEPLOY)).hasSize(1);
@@ -191,7 +191,7 @@ final class DeployIT {
 
     @Test
     void destroys_the_home_last_and_says_what_stays() {
-        Cli.Ran destroyed = cli.run("destroy", "--all", "--yes");
+        Cli.Ran destroyed = cli.run("destroy --all --yes");
 
         assertThat(destroyed.exit()).as(destroyed.all()).isZero();
         assertThat(ran)
@@ -208,7 +208,7 @@ final class DeployIT {
 
     @Test
     void destroys_nothing_without_a_yes() {
-        Cli.Ran no = cli.run("destroy", "home");
+        Cli.Ran no = cli.run("destroy home");
 
         assertThat(no.exit()).isEqualTo(2);
         assertThat(ran).isEmpty();
@@ -217,16 +217,16 @@ final class DeployIT {
     @Test
     void says_in_a_sentence_what_is_missing() throws IOException {
         cli.programs(name -> name.equals("node") ? Optional.of("v18.1.0") : Optional.empty());
-        Cli.Ran oldNode = cli.run("deploy", "home");
+        Cli.Ran oldNode = cli.run("deploy home");
         cli.programs(name -> Optional.empty());
-        Cli.Ran noNode = cli.run("deploy", "home");
+        Cli.Ran noNode = cli.run("deploy home");
         Cli.Ran nothing = cli.run("deploy");
-        Cli.Ran unknown = cli.run("deploy", "prod");
-        Cli.Ran both = cli.run("deploy", "home", "--all");
+        Cli.Ran unknown = cli.run("deploy prod");
+        Cli.Ran both = cli.run("deploy home --all");
         cli.installed(cli.home(), this::run);
-        Cli.Ran container = cli.run("deploy", "home");
+        Cli.Ran container = cli.run("deploy home");
         cli.fanoutJson("{\"environments\": {}}");
-        Cli.Ran noHome = cli.run("deploy", "home");
+        Cli.Ran noHome = cli.run("deploy home");
 
         assertThat(oldNode.err())
                 .isEqualTo("fanout: Node.js must be 20 or newer, to deploy: install it from https://nodejs.org, got:"

@@ -79,7 +79,7 @@ final class DoctorIT {
 
     @Test
     void answers_one_object_for_machines() {
-        Cli.Ran ran = cli.run("doctor", "--json");
+        Cli.Ran ran = cli.run("doctor --json");
 
         assertThat(ran.json().path("ok").booleanValue()).isTrue();
         assertThat(ran.json().path("checks")).hasSize(20);

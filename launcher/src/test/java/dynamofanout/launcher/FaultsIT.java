@@ -50,7 +50,7 @@ final class FaultsIT {
             return operation.equals("Scan") && chance < 0.1 ? Fault.THROTTLED : Fault.NONE;
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "8", "--workers", "4");
+        Cli.Ran ran = cli.copy(TABLE, "--json --segments 8 --workers 4");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 1000 = written 1000");
@@ -80,7 +80,7 @@ final class FaultsIT {
         cli.copy(TABLE, "--dry-run");
         planned.set(2 * looks.get()); // the next plan looks as often
 
-        Cli.Ran ran = cli.copy(TABLE, "--run-id", "night");
+        Cli.Ran ran = cli.copy(TABLE, "--run-id night");
 
         assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
         assertThat(ran.out()).contains("table Orders in development is a replica of the source");
@@ -95,7 +95,7 @@ final class FaultsIT {
         cli.wire(real -> new FaultyHttp(
                 real, (operation, request) -> random.nextDouble() < 0.25 ? faults[random.nextInt(3)] : Fault.NONE));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "8", "--workers", "4");
+        Cli.Ran ran = cli.copy(TABLE, "--json --segments 8 --workers 4");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 1000 = written 1000");
@@ -135,7 +135,7 @@ final class FaultsIT {
                         ? Wire.error("InternalServerError", "Internal server error")
                         : call.send()));
 
-        Cli.Ran failed = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "8", "--workers", "4");
+        Cli.Ran failed = cli.copy(TABLE, "--json --run-id night --segments 8 --workers 4");
 
         assertThat(failed.exit()).as(failed.all()).isEqualTo(1);
         JsonNode summary = failed.json();
@@ -147,7 +147,7 @@ final class FaultsIT {
         assertThat(summary.path("segments")).hasToString("{\"total\":8,\"done\":7}");
         assertThat(summary.path("next").textValue()).isEqualTo("fanout resume night");
         cli.wire(real -> real);
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran resumed = cli.run("resume night --json");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(counts(resumed)).isEqualTo("read 1000 = written 1000");
         assertTablesAreEqual();
@@ -162,12 +162,12 @@ final class FaultsIT {
                 ? Wire.error("InternalServerError", "Internal server error")
                 : call.send()));
 
-        Cli.Ran failed = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "4", "--workers", "4");
+        Cli.Ran failed = cli.copy(TABLE, "--json --run-id night --segments 4 --workers 4");
 
         assertThat(failed.exit()).as(failed.all()).isEqualTo(1);
         assertThat(failed.json().path("verdict").textValue()).isEqualTo("failed");
         cli.wire(real -> real);
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran resumed = cli.run("resume night --json");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(counts(resumed)).isEqualTo("read 1000 = written 1000");
         assertTablesAreEqual();
@@ -185,7 +185,7 @@ final class FaultsIT {
             return call.send();
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "20", "--workers", "2");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night --segments 20 --workers 2");
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
@@ -196,7 +196,7 @@ final class FaultsIT {
         assertThat(ran.json().path("next").textValue()).isEqualTo("fanout resume night");
         assertThat(writes).hasValueLessThan(40);
         cli.wire(real -> real);
-        assertThat(cli.run("resume", "night").exit()).isZero();
+        assertThat(cli.run("resume night").exit()).isZero();
         assertTablesAreEqual();
     }
 
@@ -205,14 +205,14 @@ final class FaultsIT {
         givenTables();
         afterWrites(10, () -> cli.target().deleteTable(table -> table.tableName(TABLE)));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "8", "--workers", "2");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night --segments 8 --workers 2");
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
         assertThat(ran.json().path("reason").textValue())
                 .isEqualTo("table Orders in development cannot be used: DescribeTable was answered with"
                         + " ResourceNotFoundException: Cannot do operations on a non-existent table");
-        Cli.Ran resumed = cli.run("resume", "night");
+        Cli.Ran resumed = cli.run("resume night");
         assertThat(resumed.exit()).isEqualTo(2);
         assertThat(resumed.err())
                 .isEqualToNormalizingNewlines("fanout: table Orders in development does not exist (Region eu-west-1):"
@@ -229,13 +229,13 @@ final class FaultsIT {
             Tables.create(client, TABLE, "id:S");
         });
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "8", "--workers", "2");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night --segments 8 --workers 2");
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
         assertThat(ran.json().path("reason").textValue()).contains("created anew");
         assertThat(ran.json().has("next")).isFalse();
-        Cli.Ran resumed = cli.run("resume", "night");
+        Cli.Ran resumed = cli.run("resume night");
         assertThat(resumed.exit()).isEqualTo(2);
         assertThat(resumed.err())
                 .isEqualToNormalizingNewlines("fanout: table Orders in " + (isTarget ? "development" : "production")
@@ -253,7 +253,7 @@ final class FaultsIT {
             return call.send();
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "8", "--workers", "4");
+        Cli.Ran ran = cli.copy(TABLE, "--json --segments 8 --workers 4");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 1000 = written 1000");
@@ -271,7 +271,7 @@ final class FaultsIT {
                     : response;
         }));
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "8");
+        Cli.Ran ran = cli.copy(TABLE, "--json --segments 8");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 1000 = written 1000");
@@ -286,12 +286,12 @@ final class FaultsIT {
                 call -> call.operation().equals("Scan") && call.body().contains("\"TotalSegments\":8")
                         ? Wire.error("AccessDeniedException", "later")
                         : call.send()));
-        cli.copy(TABLE, "--run-id", "night", "--segments", "8", "--workers", "1");
+        cli.copy(TABLE, "--run-id night --segments 8 --workers 1");
         cli.wire(real -> real);
         Path checkpoint = cli.runDirectory("night").resolve("segment-00000.json");
         Files.writeString(checkpoint, Files.readString(checkpoint).replaceFirst("\"read\":0", "\"read\":1"));
 
-        Cli.Ran ran = cli.run("resume", "night", "--json");
+        Cli.Ran ran = cli.run("resume night --json");
 
         assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");

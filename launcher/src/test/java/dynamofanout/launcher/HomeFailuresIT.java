@@ -69,17 +69,17 @@ final class HomeFailuresIT {
     void a_run_table_that_is_not_deployed() {
         functions.runs().deleteTable(delete -> delete.tableName("FanoutRuns"));
 
-        assertRefused(NOT_DEPLOYED, cli.run("status", "night"));
-        assertRefused(NOT_DEPLOYED, cli.run("stop", "night"));
+        assertRefused(NOT_DEPLOYED, cli.run("status night"));
+        assertRefused(NOT_DEPLOYED, cli.run("stop night"));
     }
 
     @Test
     void runs_of_this_machine_are_listed_even_when_the_home_cannot_be_asked() {
-        cli.copy("Orders", "--run-id", "here");
+        cli.copy("Orders", "--run-id here");
         functions.runs().deleteTable(delete -> delete.tableName("FanoutRuns"));
 
         Cli.Ran list = cli.run("status");
-        Cli.Ran forMachines = cli.run("status", "--json");
+        Cli.Ran forMachines = cli.run("status --json");
 
         assertThat(list.out()).startsWith("local  here ");
         assertRefused(NOT_DEPLOYED, list);
@@ -103,7 +103,7 @@ final class HomeFailuresIT {
         assertRefused(
                 "no permission for dynamodb actions on table FanoutRuns in account 999999999999, Region eu-west-1: allow it"
                         + " for these credentials (User: me is not authorized to perform: dynamodb:BatchGetItem)",
-                cli.run("status", "night"));
+                cli.run("status night"));
     }
 
     @Test
@@ -114,7 +114,7 @@ final class HomeFailuresIT {
 
         assertRefused("the session of AWS profile tooling has expired: get new credentials", copy());
         assertRefused(
-                "the session of AWS profile tooling has expired: get new credentials", cli.run("status", "night"));
+                "the session of AWS profile tooling has expired: get new credentials", cli.run("status night"));
     }
 
     @Test
@@ -156,22 +156,22 @@ final class HomeFailuresIT {
         assertRefused(
                 "run none is not known, neither here nor in FanoutRuns of account 999999999999, Region eu-west-1: `fanout"
                         + " status` lists the latest runs",
-                cli.run("status", "none"));
-        assertThat(cli.run("resume", "none").err())
-                .isEqualTo(cli.run("status", "none").err());
+                cli.run("status none"));
+        assertThat(cli.run("resume none").err())
+                .isEqualTo(cli.run("status none").err());
     }
 
     @Test
     void options_that_are_for_AWS_only() {
-        cli.copy("Orders", "--run-id", "here");
+        cli.copy("Orders", "--run-id here");
 
         assertRefused(
                 "--detach is for runs on AWS (\"home\" in fanout.json): a local run ends with its process",
                 cli.copy("Orders", "--detach"));
         assertRefused(
                 "--detach is for runs on AWS (\"home\" in fanout.json): a local run ends with its process",
-                cli.run("replay", "here", "--detach"));
-        assertRefused("--follow needs a RUN (see `fanout status --help`)", cli.run("status", "--follow"));
+                cli.run("replay here --detach"));
+        assertRefused("--follow needs a RUN (see `fanout status --help`)", cli.run("status --follow"));
     }
 
     @Test
@@ -199,8 +199,8 @@ final class HomeFailuresIT {
 
         Cli.Ran copy = copy();
         home.functions(handlers);
-        Cli.Ran status = cli.run("status", "night");
-        Cli.Ran resume = cli.run("resume", "night");
+        Cli.Ran status = cli.run("status night");
+        Cli.Ran resume = cli.run("resume night");
 
         assertFailed(
                 "execution night failed: IllegalStateException: out of luck; it left no summary; `fanout resume night` goes"
@@ -243,17 +243,7 @@ final class HomeFailuresIT {
     }
 
     private Cli.Ran copy() {
-        return cli.run(
-                "copy",
-                "--source",
-                "production",
-                "--target",
-                "development",
-                "--yes",
-                "--table",
-                "Orders",
-                "--run-id",
-                "night");
+        return cli.run("copy --source production --target development --yes --table Orders --run-id night");
     }
 
     private void denied(String denied, String message) {

@@ -94,8 +94,7 @@ final class InitIT {
 
     @Test
     void writes_without_asking_what_options_say_and_what_is_usual() throws IOException {
-        Cli.Ran ran = cli.run(
-                "init", "--yes", "--json", "--environment", "production,development", "--tables", "production=Orders");
+        Cli.Ran ran = cli.run("init --yes --json --environment production,development --tables production=Orders");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("file").asText()).isEqualTo(file().toString());
@@ -114,10 +113,10 @@ final class InitIT {
         Tables.create(cli.source(), "Orders", "id:S");
         Tables.create(cli.target(), "Orders", "id:S");
         Tables.put(cli.source(), "Orders", List.of(Tables.item("id", "1")));
-        cli.run("init", "--yes", "--environment", "production,development");
+        cli.run("init --yes --environment production,development");
 
-        Cli.Ran allowed = cli.run("copy", "production/Orders", "development", "--yes");
-        Cli.Ran refused = cli.run("copy", "development/Orders", "production", "--yes");
+        Cli.Ran allowed = cli.run("copy production/Orders development --yes");
+        Cli.Ran refused = cli.run("copy development/Orders production --yes");
 
         assertThat(allowed.exit()).as(allowed.all()).isZero();
         assertThat(refused.exit()).isEqualTo(2);
@@ -127,7 +126,7 @@ final class InitIT {
     @Test
     void doctor_says_of_it_only_what_is_not_deployed_yet() {
         cli.programs(name -> Optional.of("v22.0.0"));
-        cli.run("init", "--yes", "--environment", "production,development", "--home", "tooling");
+        cli.run("init --yes --environment production,development --home tooling");
         home.missing("fanout"::equals);
 
         Cli.Ran ran = cli.run("doctor");
@@ -141,7 +140,7 @@ final class InitIT {
     void never_overwrites_a_file() throws IOException {
         cli.fanoutJson("mine");
 
-        Cli.Ran ran = cli.run("init", "--yes");
+        Cli.Ran ran = cli.run("init --yes");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())

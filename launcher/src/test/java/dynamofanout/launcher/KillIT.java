@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -36,16 +35,16 @@ final class KillIT {
         var random = new Random();
         long seed = random.nextLong();
         random.setSeed(seed);
-        Child child = startCopy("--segments", "16", "--workers", "4", "--write-units", "300");
+        Child child = startCopy("--segments 16 --workers 4 --write-units 300");
 
         for (int kills = 0; kills < 4; kills++) {
             int alreadyThere = arrived();
             child.until(() -> arrived() > alreadyThere);
             Thread.sleep(random.nextInt(1_500));
             child.kill();
-            child = Child.start(cli, "resume", "night", "--json");
+            child = Child.start(cli, "resume night --json");
         }
-        cli.run("limit", "night", "--write-units", "none");
+        cli.run("limit night --write-units none");
         Cli.Ran last = child.await();
 
         assertThat(last.exit()).as("seed " + seed + ": " + last.all()).isZero();
@@ -65,7 +64,7 @@ final class KillIT {
             int alreadyThere = arrived();
             child.until(() -> arrived() > alreadyThere + 50);
             child.kill();
-            child = Child.start(cli, "resume", "night", "--json");
+            child = Child.start(cli, "resume night --json");
         }
         Cli.Ran last = child.await();
 
@@ -89,14 +88,14 @@ final class KillIT {
         Child copying = startCopy(mirror);
         copying.until(() -> arrived() > ITEMS + 50);
         copying.kill();
-        Child beforeDeleting = Child.start(cli, "resume", "night");
+        Child beforeDeleting = Child.start(cli, "resume night");
         beforeDeleting.until(() -> arrived() == ITEMS + 300);
         beforeDeleting.kill();
         int afterCopying = arrived();
-        Child deleting = Child.start(cli, "resume", "night");
+        Child deleting = Child.start(cli, "resume night");
         deleting.until(() -> arrived() < ITEMS + 250);
         deleting.kill();
-        Cli.Ran last = Child.start(cli, "resume", "night", "--json").await();
+        Cli.Ran last = Child.start(cli, "resume night --json").await();
 
         assertThat(afterCopying).isGreaterThan(ITEMS + 250);
         assertThat(last.exit()).as(last.all()).isZero();
@@ -109,13 +108,13 @@ final class KillIT {
     @Test
     void says_that_a_killed_run_is_interrupted_and_how_to_go_on() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "50");
+        Child child = startCopy("--write-units 50");
         child.until(() -> arrived() > 0);
-        Cli.Ran whileGoing = cli.run("status", "night");
+        Cli.Ran whileGoing = cli.run("status night");
         Cli.Ran listWhileGoing = cli.run("status");
         child.kill();
 
-        Cli.Ran status = cli.run("status", "night");
+        Cli.Ran status = cli.run("status night");
         Cli.Ran list = cli.run("status");
 
         assertThat(whileGoing.out())
@@ -135,7 +134,7 @@ final class KillIT {
                 .as("signal is ignored in this environment")
                 .isFalse();
         givenTables();
-        Child child = startCopy("--write-units", "100", "--segments", "4");
+        Child child = startCopy("--write-units 100 --segments 4");
         child.until(() -> arrived() > 0);
 
         child.signal(signal);
@@ -147,7 +146,7 @@ final class KillIT {
                         "Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)")
                 .contains("Run night is stopped: interrupted by Ctrl-C or kill")
                 .endsWith("  next     fanout resume night" + System.lineSeparator());
-        Cli.Ran resumed = cli.run("resume", "night", "--write-units", "100000", "--json");
+        Cli.Ran resumed = cli.run("resume night --write-units 100000 --json");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(counts(resumed)).isEqualTo("read 2000 = written 2000");
         assertTablesAreEqual();
@@ -156,11 +155,11 @@ final class KillIT {
     @Test
     void refuses_a_second_process_on_the_same_run_while_the_first_lives() throws Exception {
         givenTables();
-        try (Child child = startCopy("--write-units", "50")) {
+        try (Child child = startCopy("--write-units 50")) {
             child.until(() -> arrived() > 0);
 
-            Cli.Ran second = cli.run("resume", "night");
-            Cli.Ran same = cli.copy(TABLE, "--run-id", "night");
+            Cli.Ran second = cli.run("resume night");
+            Cli.Ran same = cli.copy(TABLE, "--run-id night");
 
             assertThat(second.exit()).isEqualTo(2);
             assertThat(second.err())
@@ -174,10 +173,10 @@ final class KillIT {
     @Test
     void stops_in_order_when_told_so_from_another_process() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "100", "--segments", "8", "--json");
+        Child child = startCopy("--write-units 100 --segments 8 --json");
         child.until(() -> arrived() > 0);
 
-        Cli.Ran stop = cli.run("stop", "night", "--json");
+        Cli.Ran stop = cli.run("stop night --json");
 
         Cli.Ran stopped = child.await();
         assertThat(stop.exit()).as(stop.all()).isZero();
@@ -187,7 +186,7 @@ final class KillIT {
         assertThat(stopped.json().path("reason").textValue()).isEqualTo("stopped by fanout stop");
         assertThat(stopped.json().path("next").textValue()).isEqualTo("fanout resume night");
         assertThat(arrived()).isLessThan(ITEMS);
-        Cli.Ran resumed = cli.run("resume", "night", "--write-units", "100000", "--json");
+        Cli.Ran resumed = cli.run("resume night --write-units 100000 --json");
         assertThat(counts(resumed)).isEqualTo("read 2000 = written 2000");
         assertTablesAreEqual();
     }
@@ -195,10 +194,10 @@ final class KillIT {
     @Test
     void takes_another_ceiling_from_another_process() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "10", "--json"); // 200 s, if it stayed so
+        Child child = startCopy("--write-units 10 --json"); // 200 s, if it stayed so
         child.until(() -> arrived() > 0);
 
-        Cli.Ran limit = cli.run("limit", "night", "--write-units", "none", "--read-units", "1000");
+        Cli.Ran limit = cli.run("limit night --write-units none --read-units 1000");
 
         assertThat(limit.out())
                 .isEqualToNormalizingNewlines("Run night: at most 1,000 read and any number of write units/s\n");
@@ -210,7 +209,7 @@ final class KillIT {
     @Test
     void ends_with_one_sentence_when_its_directory_is_removed() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "50");
+        Child child = startCopy("--write-units 50");
         child.until(() -> arrived() > 0);
 
         delete(cli.runDirectory("night"));
@@ -230,20 +229,8 @@ final class KillIT {
     }
 
     private Child startCopy(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "copy",
-                "--source",
-                "production",
-                "--target",
-                "development",
-                "--table",
-                TABLE,
-                "--local",
-                "--yes",
-                "--run-id",
-                "night"));
-        arguments.addAll(List.of(more));
-        return Child.start(cli, arguments.toArray(String[]::new));
+        List<String> copy = List.of(CommandLineWords.of("copy --source production --target development --local --yes --run-id night --table " + TABLE));
+        return Child.start(cli, CommandLineWords.with(copy, more));
     }
 
     private int arrived() {

@@ -33,7 +33,7 @@ final class LookAroundIT {
 
     @Test
     void scans_the_first_twenty_items_and_says_what_it_used() {
-        Cli.Ran ran = cli.run("scan", "production/Orders");
+        Cli.Ran ran = cli.run("scan production/Orders");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out().lines()).hasSize(20).allMatch(line -> line.contains("\"status\""));
@@ -44,15 +44,15 @@ final class LookAroundIT {
 
     @Test
     void scans_on_when_asked_to() {
-        assertThat(cli.run("scan", "production", "Orders", "--all").out().lines())
+        assertThat(cli.run("scan production Orders --all").out().lines())
                 .hasSize(60);
-        assertThat(cli.run("scan", "production/Orders", "--limit", "33").out().lines())
+        assertThat(cli.run("scan production/Orders --limit 33").out().lines())
                 .hasSize(33);
-        assertThat(cli.run("scan", "production/Orders", "--all", "--filter", "number in (3, 4) and customer <> X")
+        assertThat(cli.run("scan production/Orders --all --filter 'number in (3, 4) and customer <> X'")
                         .out()
                         .lines())
                 .hasSize(2);
-        assertThat(cli.run("scan", "production/Orders", "--index", "ByStatus", "--all", "--select", "status")
+        assertThat(cli.run("scan production/Orders --index ByStatus --all --select status")
                         .out()
                         .lines())
                 .hasSize(60)
@@ -68,8 +68,8 @@ final class LookAroundIT {
                         .mapToObj(i -> item("customer", "C-" + i, "number", i, "text", "x".repeat(300_000)))
                         .toList());
 
-        Cli.Ran bounded = cli.run("scan", "production/Orders", "--filter", "status = GONE", "--json");
-        Cli.Ran all = cli.run("scan", "production/Orders", "--filter", "status = GONE", "--json", "--all");
+        Cli.Ran bounded = cli.run("scan production/Orders --filter 'status = GONE' --json");
+        Cli.Ran all = cli.run("scan production/Orders --filter 'status = GONE' --json --all");
 
         assertThat(bounded.json().path("units").asDouble()).isBetween(100.0, 170.0);
         assertThat(bounded.err()).contains("there may be more");
@@ -79,9 +79,9 @@ final class LookAroundIT {
 
     @Test
     void gets_one_item_by_its_whole_key() {
-        Cli.Ran line = cli.run("get", "production/Orders", "customer=C-0", "number=7");
-        Cli.Ran typed = cli.run("get", "production", "Orders", "customer=C-0", "number=7", "--format", "dynamodb");
-        Cli.Ran onTerminal = cli.typing("", "get", "production/Orders", "customer=C-0", "number=7");
+        Cli.Ran line = cli.run("get production/Orders customer=C-0 number=7");
+        Cli.Ran typed = cli.run("get production Orders customer=C-0 number=7 --format dynamodb");
+        Cli.Ran onTerminal = cli.typing("", "get production/Orders customer=C-0 number=7");
 
         assertThat(line.out())
                 .isEqualToNormalizingNewlines("{\"number\":7,\"customer\":\"C-0\",\"status\":\"DONE\"}\n");
@@ -92,7 +92,7 @@ final class LookAroundIT {
 
     @Test
     void says_by_its_exit_code_that_there_is_no_such_item() {
-        Cli.Ran ran = cli.run("get", "production/Orders", "customer=C-0", "number=7000");
+        Cli.Ran ran = cli.run("get production/Orders customer=C-0 number=7000");
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -105,8 +105,8 @@ final class LookAroundIT {
         Tables.create(cli.source(), "App-Users", "id:S");
         Tables.create(cli.source(), "App-Sessions", "id:S");
 
-        Cli.Ran all = cli.run("tables", "production");
-        Cli.Ran some = cli.run("tables", "production", "App-*", "--json");
+        Cli.Ran all = cli.run("tables production");
+        Cli.Ran some = cli.run("tables production App-* --json");
 
         assertThat(all.out().replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE").replaceAll(" +", " "))
                 .isEqualToNormalizingNewlines(
@@ -117,7 +117,7 @@ final class LookAroundIT {
                         Orders 60 SIZE on demand ACTIVE
                         """);
         assertThat(some.json().path("tables").findValuesAsText("table")).containsExactly("App-Sessions", "App-Users");
-        assertThat(cli.run("tables", "production/Nothing*").out())
+        assertThat(cli.run("tables production/Nothing*").out())
                 .isEqualToNormalizingNewlines("No table like Nothing* in production.\n");
     }
 
@@ -130,7 +130,7 @@ final class LookAroundIT {
                                                  "profile": "production", "tables": ["Orders", "Missing"]}}}
                 """);
 
-        Cli.Ran ran = cli.run("tables", "production");
+        Cli.Ran ran = cli.run("tables production");
 
         assertThat(ran.out()).contains("Orders").contains("does not exist").doesNotContain("Secret");
     }
@@ -162,8 +162,8 @@ final class LookAroundIT {
         cli.profiles("\n" + cli.server().profile("acme/Admin", Cli.PRODUCTION));
         String arn = "arn:aws:dynamodb:eu-west-1:" + Cli.PRODUCTION + ":table/Orders";
 
-        assertThat(cli.run("scan", "acme/Admin/Orders").exit()).isZero();
-        assertThat(cli.run("scan", "acme/Admin", "Orders").exit()).isZero();
+        assertThat(cli.run("scan acme/Admin/Orders").exit()).isZero();
+        assertThat(cli.run("scan acme/Admin Orders").exit()).isZero();
         assertThat(TablePlace.parse("acme/Admin/" + arn, "acme/Admin"::equals).table())
                 .contains(arn);
     }
@@ -172,7 +172,7 @@ final class LookAroundIT {
     void pipes_keys_from_a_query_into_a_copy() {
         Tables.createWithIndex(cli.target(), "Orders", "status:S", "customer:S", "number:N");
         Cli.Ran keys =
-                cli.run("query", "production/Orders", "--index", "ByStatus", "status=OPEN", "--all", "--keys-only");
+                cli.run("query production/Orders --index ByStatus status=OPEN --all --keys-only");
 
         Cli.Ran copy = cli.reading(
                 keys.out(),

@@ -41,9 +41,9 @@ final class MaskCommandsIT {
 
     @Test
     void a_draft_is_a_mask_that_fits_its_table_and_holds_no_value() throws IOException {
-        Cli.Ran draft = cli.run("mask", "suggest", "production/Customers");
+        Cli.Ran draft = cli.run("mask suggest production/Customers");
         Files.writeString(cli.home().resolve("draft.json"), draft.out());
-        Cli.Ran check = cli.run("mask", "check", "draft.json", "production/Customers");
+        Cli.Ran check = cli.run("mask check draft.json production/Customers");
 
         assertThat(draft.exit()).as(draft.all()).isZero();
         assertThat(draft.all()).doesNotContain(CANARY);
@@ -55,7 +55,7 @@ final class MaskCommandsIT {
     @Test
     void a_draft_for_machines_says_what_it_rests_on() {
         JsonNode json =
-                cli.run("mask", "suggest", "production/Customers", "--json").json();
+                cli.run("mask suggest production/Customers --json").json();
 
         assertThat(json.path("sampled").asInt()).isEqualTo(30);
         assertThat(json.path("findings")).hasSize(3);
@@ -66,7 +66,7 @@ final class MaskCommandsIT {
     void a_check_says_all_mistakes_at_once() throws IOException {
         mask("\"customerId\": {\"tokn\": \"customer\"}, \"email\": {\"email\": 17}");
 
-        Cli.Ran check = cli.run("mask", "check", "m.json");
+        Cli.Ran check = cli.run("mask check m.json");
 
         assertThat(check.exit()).isEqualTo(2);
         assertThat(check.out().lines()).hasSize(2).allMatch(line -> line.startsWith("m.json, line "));
@@ -76,7 +76,7 @@ final class MaskCommandsIT {
     void a_check_against_a_table_finds_what_no_rule_covers() throws IOException {
         mask("\"customerId\": {\"shape\": \"id\"}, \"email\": {\"email\": \"customer\"}, \"phone\": \"drop\"");
 
-        Cli.Ran check = cli.run("mask", "check", "m.json", "production/Customers", "--json");
+        Cli.Ran check = cli.run("mask check m.json production/Customers --json");
 
         assertThat(check.exit()).isEqualTo(3);
         assertThat(check.all()).doesNotContain(CANARY);
@@ -93,9 +93,8 @@ final class MaskCommandsIT {
     void a_preview_shows_items_as_they_would_arrive() throws IOException {
         mask("\"customerId\": {\"token\": \"customer\"}, \"email\": {\"email\": \"customer\"}, \"status\": \"keep\"");
 
-        Cli.Ran preview = cli.run("mask", "preview", "production/Customers", "--mask", "m.json", "--limit", "3");
-        Cli.Ran withOriginal = cli.run(
-                "mask", "preview", "production", "Customers", "--mask", "m.json", "--limit", "1", "--show-original");
+        Cli.Ran preview = cli.run("mask preview production/Customers --mask m.json --limit 3");
+        Cli.Ran withOriginal = cli.run("mask preview production Customers --mask m.json --limit 1 --show-original");
 
         assertThat(preview.exit()).as(preview.all()).isZero();
         assertThat(preview.out().lines()).hasSize(3).allMatch(line -> line.contains("@example.invalid"));
@@ -108,7 +107,7 @@ final class MaskCommandsIT {
     void a_preview_says_why_an_item_would_be_refused() throws IOException {
         mask("\"customerId\": {\"token\": \"customer\"}, \"status\": \"keep\"");
 
-        Cli.Ran preview = cli.run("mask", "preview", "production/Customers", "--mask", "m.json", "--limit", "1");
+        Cli.Ran preview = cli.run("mask preview production/Customers --mask m.json --limit 1");
 
         assertThat(preview.out()).isEqualToIgnoringNewLines("refused: email must have a rule in the mask, got: none");
     }
@@ -121,7 +120,7 @@ final class MaskCommandsIT {
                                                  "tables": ["Orders"]}}}
                 """);
 
-        Cli.Ran ran = cli.run("mask", "suggest", "production/Customers");
+        Cli.Ran ran = cli.run("mask suggest production/Customers");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())

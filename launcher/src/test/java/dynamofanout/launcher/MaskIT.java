@@ -124,9 +124,9 @@ final class MaskIT {
 
     @Test
     void a_second_copy_of_an_unchanged_source_writes_nothing() {
-        cli.copy("Customers", "--mode", "changed");
+        cli.copy("Customers", "--mode changed");
 
-        Cli.Ran again = cli.copy("Customers", "--mode", "changed", "--verify", "--json");
+        Cli.Ran again = cli.copy("Customers", "--mode changed --verify --json");
 
         assertThat(again.exit()).as(again.all()).isZero();
         assertThat(again.json().path("counts").path("written").asInt()).isZero();
@@ -135,13 +135,13 @@ final class MaskIT {
 
     @Test
     void a_changed_customer_is_written_under_its_token_again() {
-        cli.copy("Customers", "--mode", "changed");
+        cli.copy("Customers", "--mode changed");
         Map<String, AttributeValue> changed = customers().get(3);
         Map<String, AttributeValue> renamed = new java.util.HashMap<>(changed);
         renamed.put("status", AttributeValue.fromS("LEFT"));
         Tables.put(cli.source(), "Customers", List.of(renamed));
 
-        Cli.Ran again = cli.copy("Customers", "--mode", "changed", "--json");
+        Cli.Ran again = cli.copy("Customers", "--mode changed --json");
 
         assertThat(again.json().path("counts").path("written").asInt()).isEqualTo(1);
         assertThat(Tables.items(cli.target(), "Customers")).hasSize(CUSTOMERS);
@@ -153,9 +153,9 @@ final class MaskIT {
         more.put("passport", AttributeValue.fromS(CANARY + " 7"));
         Tables.put(cli.source(), "Customers", List.of(more));
 
-        Cli.Ran first = cli.copy("Customers", "--run-id", "first", "--json");
+        Cli.Ran first = cli.copy("Customers", "--run-id first --json");
         mask(", \"passport\": \"drop\"");
-        Cli.Ran replay = cli.run("replay", "first", "--yes", "--json");
+        Cli.Ran replay = cli.run("replay first --yes --json");
 
         assertThat(first.exit()).isEqualTo(3);
         assertThat(first.json().path("reason").asText())
@@ -170,7 +170,7 @@ final class MaskIT {
 
     @Test
     void the_plan_names_the_mask_and_what_its_rules_do() {
-        Cli.Ran dry = cli.copy("Customers", "--dry-run", "--json");
+        Cli.Ran dry = cli.copy("Customers", "--dry-run --json");
 
         assertThat(dry.err())
                 .contains("mask     masks/development.json (Customers), by a sample of 40 items")
@@ -194,17 +194,17 @@ final class MaskIT {
     @Test
     void a_mirror_needs_a_mask_that_keeps_keys() {
         assertRefused(
-                cli.copy("Customers", "--mode", "mirror"),
+                cli.copy("Customers", "--mode mirror"),
                 "mirror must have a mask that leaves keys as they are, but masks/development.json changes some, so that"
                         + " it cannot be told which items only the target has: use --mode changed");
-        assertThat(cli.copy("Orders", "--mode", "mirror").exit()).isZero();
+        assertThat(cli.copy("Orders", "--mode mirror").exit()).isZero();
     }
 
     @Test
     void a_mirror_of_kept_keys_deletes_what_only_the_target_has() {
         Tables.put(cli.target(), "Orders", List.of(item("orderId", "O-extra", "total", 1)));
 
-        Cli.Ran mirror = cli.copy("Orders", "--mode", "mirror", "--max-deletes", "5", "--verify", "--json");
+        Cli.Ran mirror = cli.copy("Orders", "--mode mirror --max-deletes 5 --verify --json");
 
         assertThat(mirror.exit()).as(mirror.all()).isZero();
         assertThat(mirror.json().path("counts").path("deleted").asInt()).isEqualTo(1);
@@ -277,10 +277,10 @@ final class MaskIT {
         Tables.put(cli.source(), "Customers", List.of(wrong));
         mask(", \"rank\": \"keep\"");
 
-        Cli.Ran first = cli.copy("Customers", "--run-id", "first", "--json");
+        Cli.Ran first = cli.copy("Customers", "--run-id first --json");
         wrong.put("rank", AttributeValue.fromN("3"));
         Tables.put(cli.source(), "Customers", List.of(wrong));
-        Cli.Ran replay = cli.run("replay", "first", "--yes", "--json");
+        Cli.Ran replay = cli.run("replay first --yes --json");
 
         assertThat(first.exit()).as(first.all()).isEqualTo(3);
         assertThat(Files.readString(
@@ -320,9 +320,9 @@ final class MaskIT {
 
     @Test
     void a_mask_that_the_user_names_is_for_pairs_without_one() throws IOException {
-        Cli.Ran replaced = cli.copy("Customers", "--mask", "masks/development.json");
+        Cli.Ran replaced = cli.copy("Customers", "--mask masks/development.json");
         policy("\"development\"");
-        Cli.Ran given = cli.copy("Customers", "--mask", "masks/development.json");
+        Cli.Ran given = cli.copy("Customers", "--mask masks/development.json");
 
         assertThat(replaced.exit()).isEqualTo(2);
         assertThat(replaced.err())
@@ -340,19 +340,19 @@ final class MaskIT {
                         .mapToObj(i -> item("customerId", KEY_CANARY + "-x" + i, "x", 1))
                         .toList());
         Cli.Ran stopped = cli.copy(
-                "Customers", "--run-id", "stopped", "--max-refused", "0", "--segments", "10", "--workers", "1");
+                "Customers", "--run-id stopped --max-refused 0 --segments 10 --workers 1");
         assertThat(stopped.all()).contains("Run stopped is stopped");
 
         mask(", \"x\": \"keep\"");
-        Cli.Ran otherRules = cli.run("resume", "stopped", "--max-refused", "20");
+        Cli.Ran otherRules = cli.run("resume stopped --max-refused 20");
         mask("");
         cli.variable("FANOUT_MASK_SECRET", "another secret of more than 32 characters");
-        Cli.Ran otherSecret = cli.run("resume", "stopped", "--max-refused", "20");
+        Cli.Ran otherSecret = cli.run("resume stopped --max-refused 20");
         cli.variable("FANOUT_MASK_SECRET", SECRET);
         policy("\"development\"");
-        Cli.Ran noMask = cli.run("resume", "stopped", "--max-refused", "20");
+        Cli.Ran noMask = cli.run("resume stopped --max-refused 20");
         policy("{\"environment\": \"development\", \"mask\": \"masks/development.json\"}");
-        Cli.Ran same = cli.run("resume", "stopped", "--max-refused", "20");
+        Cli.Ran same = cli.run("resume stopped --max-refused 20");
 
         assertRefused(
                 otherRules,

@@ -67,7 +67,7 @@ final class NetworkIT {
         cli.variable("HTTPS_PROXY", "http://me%40example.com:p%40ss%3A@" + company.proxy());
         cli.variable("AWS_CA_BUNDLE", company.authority().toString());
 
-        Cli.Ran ran = cli.run("query", "aws", "Orders", "id=item-7", "--count");
+        Cli.Ran ran = cli.run("query aws Orders id=item-7 --count");
 
         assertThat(ran).isEqualTo(new Cli.Ran(0, "1\n", ""));
         assertThat(company.connects()).containsExactly(DYNAMODB + ":443");
@@ -101,7 +101,7 @@ final class NetworkIT {
         cli.variable("NO_PROXY", ".invalid");
         cli.variable("AWS_ENDPOINT_URL_DYNAMODB", "https://dynamodb.invalid");
 
-        Cli.Ran ran = cli.run("query", "aws", "Orders", "id=item-7", "--count");
+        Cli.Ran ran = cli.run("query aws Orders id=item-7 --count");
 
         assertThat(ran.err())
                 .isEqualTo("fanout: table Orders in aws cannot be asked now: dynamodb.invalid is unknown: is the Region"
@@ -114,7 +114,7 @@ final class NetworkIT {
         cli.variable("HTTP_PROXY", "http://127.0.0.1:1");
         cli.variable("HTTPS_PROXY", "http://127.0.0.1:1");
 
-        Cli.Ran ran = cli.run("query", "production", "Orders", "id=item-7", "--count");
+        Cli.Ran ran = cli.run("query production Orders id=item-7 --count");
 
         assertThat(ran).isEqualTo(new Cli.Ran(0, "1\n", ""));
     }
@@ -123,10 +123,10 @@ final class NetworkIT {
     void the_bundle_of_a_profile_is_trusted_and_without_one_the_sentence_names_the_remedy() throws IOException {
         cli.profiles("[profile direct]\nregion = eu-west-1\naws_access_key_id = 111111111111\n"
                 + "aws_secret_access_key = secret\nendpoint_url = https://127.0.0.1:" + company.frontPort() + "\n");
-        Cli.Ran without = cli.run("query", "direct", "Orders", "id=item-7", "--count");
+        Cli.Ran without = cli.run("query direct Orders id=item-7 --count");
         cli.profiles("ca_bundle = " + company.authority() + "\n");
 
-        Cli.Ran with = cli.run("query", "direct", "Orders", "id=item-7", "--count");
+        Cli.Ran with = cli.run("query direct Orders id=item-7 --count");
 
         assertThat(without.err())
                 .isEqualTo("fanout: table Orders in direct cannot be asked now: the certificate of 127.0.0.1:"
@@ -138,10 +138,10 @@ final class NetworkIT {
     void says_what_the_proxy_refuses_and_that_it_is_not_there() {
         company.refuses("407 Proxy Authentication Required");
         cli.variable("HTTPS_PROXY", "http://" + company.proxy());
-        Cli.Ran refused = cli.run("describe", "aws", "Orders");
+        Cli.Ran refused = cli.run("describe aws Orders");
         cli.variable("HTTPS_PROXY", "http://127.0.0.1:1");
 
-        Cli.Ran dead = cli.run("describe", "aws", "Orders");
+        Cli.Ran dead = cli.run("describe aws Orders");
 
         assertThat(refused.err())
                 .isEqualTo("fanout: table Orders in aws cannot be asked now: the proxy " + company.proxy()
@@ -182,7 +182,7 @@ final class NetworkIT {
                 "HTTPS_PROXY",
                 "socks5://" + URI.create("http://me:secret@proxy:1").getAuthority());
 
-        Cli.Ran ran = cli.run("query", "production", "Orders", "id=1");
+        Cli.Ran ran = cli.run("query production Orders id=1");
 
         assertThat(ran)
                 .isEqualTo(new Cli.Ran(

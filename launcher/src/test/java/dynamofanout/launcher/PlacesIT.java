@@ -31,7 +31,7 @@ final class PlacesIT {
 
     @Test
     void copies_to_the_table_of_the_same_name_in_this_process_where_nothing_is_deployed() {
-        Cli.Ran copy = cli.run("copy", "production/Orders", "development", "--yes", "--json");
+        Cli.Ran copy = cli.run("copy production/Orders development --yes --json");
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(counts(copy)).isEqualTo("read 20 = written 20");
@@ -57,7 +57,7 @@ final class PlacesIT {
 
     @Test
     void takes_the_table_from_whichever_place_names_it() {
-        Cli.Ran copy = cli.run("copy", "production", "development/Orders", "--yes", "--json");
+        Cli.Ran copy = cli.run("copy production development/Orders --yes --json");
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(Tables.items(cli.target(), "Orders")).hasSize(20);
@@ -65,7 +65,7 @@ final class PlacesIT {
 
     @Test
     void compares_the_tables_of_two_places() {
-        Cli.Ran compare = cli.run("compare", "production/Orders", "development/OrdersCopy", "--yes", "--json");
+        Cli.Ran compare = cli.run("compare production/Orders development/OrdersCopy --yes --json");
 
         assertThat(compare.exit()).as(compare.all()).isEqualTo(3);
         assertThat(counts(compare)).isEqualTo("read 20 = missing 20");
@@ -75,8 +75,8 @@ final class PlacesIT {
     @Test
     void finds_the_environment_in_a_profile_with_slashes_and_before_an_arn() throws IOException {
         cli.profiles(cli.server().profile("acme/Admin", Cli.PRODUCTION));
-        Cli.Ran slashes = cli.run("copy", "acme/Admin/Orders", "development", "--yes", "--json");
-        Cli.Ran unknown = cli.run("copy", "producton/Orders", "development", "--yes");
+        Cli.Ran slashes = cli.run("copy acme/Admin/Orders development --yes --json");
+        Cli.Ran unknown = cli.run("copy producton/Orders development --yes");
         Cli.Ran arn = cli.run("copy", "production/" + ARN + "Orders", "development/OrdersCopy", "--yes");
 
         assertThat(slashes.json().path("source").path("environment").asText()).isEqualTo("acme/Admin");
@@ -91,7 +91,7 @@ final class PlacesIT {
 
     @Test
     void reads_what_a_run_that_may_not_be_detached_says_where_nothing_is_deployed() {
-        Cli.Ran detached = cli.run("copy", "production/Orders", "development", "--yes", "--detach");
+        Cli.Ran detached = cli.run("copy production/Orders development --yes --detach");
 
         assertThat(detached.exit()).isEqualTo(2);
         assertThat(detached.err())
@@ -102,53 +102,53 @@ final class PlacesIT {
 
     @Test
     void takes_latest_for_the_run_that_was_started_last() throws IOException {
-        cli.copy("Orders", "--run-id", "first");
-        cli.copy("Orders", "--run-id", "second");
-        cli.copy("Orders", "--run-id", "only-a-plan", "--dry-run");
-        cli.run("resume", "first");
+        cli.copy("Orders", "--run-id first");
+        cli.copy("Orders", "--run-id second");
+        cli.copy("Orders", "--run-id only-a-plan --dry-run");
+        cli.run("resume first");
 
-        assertThat(cli.run("status", "latest", "--json").json().path("runId").asText())
+        assertThat(cli.run("status latest --json").json().path("runId").asText())
                 .isEqualTo("second");
-        assertThat(cli.run("resume", "latest", "--json").json().path("runId").asText())
+        assertThat(cli.run("resume latest --json").json().path("runId").asText())
                 .isEqualTo("second");
-        assertThat(cli.run("limit", "latest", "--read-units", "7").err())
+        assertThat(cli.run("limit latest --read-units 7").err())
                 .startsWith("fanout: run second is not going on: it is done");
-        assertThat(cli.run("stop", "latest").err()).startsWith("fanout: run second is not going on: it is done");
-        assertThat(cli.run("replay", "latest", "--yes").err()).contains("second");
-        assertThat(cli.run("restore", "latest", "--yes").err()).contains("run second made no backup");
+        assertThat(cli.run("stop latest").err()).startsWith("fanout: run second is not going on: it is done");
+        assertThat(cli.run("replay latest --yes").err()).contains("second");
+        assertThat(cli.run("restore latest --yes").err()).contains("run second made no backup");
 
         // as it is for who has the runs of an older version
         Files.delete(cli.runs().resolveSibling("latest"));
-        assertThat(cli.run("status", "latest", "--json").json().path("runId").asText())
+        assertThat(cli.run("status latest --json").json().path("runId").asText())
                 .isEqualTo("second");
     }
 
     @Test
     void takes_a_beginning_that_one_run_alone_has_and_a_whole_id_before_it() {
-        cli.copy("Orders", "--run-id", "night");
-        cli.copy("Orders", "--run-id", "night-2");
-        cli.copy("Orders", "--run-id", "nightly");
-        cli.copy("Orders", "--run-id", "day-1");
+        cli.copy("Orders", "--run-id night");
+        cli.copy("Orders", "--run-id night-2");
+        cli.copy("Orders", "--run-id nightly");
+        cli.copy("Orders", "--run-id day-1");
 
-        assertThat(cli.run("status", "da", "--json").json().path("runId").asText())
+        assertThat(cli.run("status da --json").json().path("runId").asText())
                 .isEqualTo("day-1");
-        assertThat(cli.run("resume", "nightl", "--json").json().path("runId").asText())
+        assertThat(cli.run("resume nightl --json").json().path("runId").asText())
                 .isEqualTo("nightly");
-        assertThat(cli.run("status", "night", "--json").json().path("runId").asText())
+        assertThat(cli.run("status night --json").json().path("runId").asText())
                 .isEqualTo("night");
-        Cli.Ran several = cli.run("status", "nig");
+        Cli.Ran several = cli.run("status nig");
         assertThat(several.exit()).isEqualTo(2);
         assertThat(several.err())
                 .isEqualToNormalizingNewlines("fanout: run nig must be the beginning of one run's id only, got:"
                         + " nightly, night-2, night\n");
-        assertThat(cli.run("status", "x").err()).startsWith("fanout: run x is not known here");
+        assertThat(cli.run("status x").err()).startsWith("fanout: run x is not known here");
     }
 
     @Test
     void checks_the_options_of_a_run_that_is_there() {
-        cli.copy("Orders", "--run-id", "night");
+        cli.copy("Orders", "--run-id night");
 
-        assertThat(cli.run("resume", "night", "--write-units", "0").err())
+        assertThat(cli.run("resume night --write-units 0").err())
                 .isEqualToNormalizingNewlines("fanout: --write-units must be a number above 0, got: 0\n");
     }
 }

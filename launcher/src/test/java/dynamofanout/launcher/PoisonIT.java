@@ -35,7 +35,7 @@ final class PoisonIT {
     void sets_aside_what_the_index_cannot_hold_and_copies_all_others() throws IOException {
         givenPoison();
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--run-id", "night", "--segments", "4");
+        Cli.Ran ran = cli.copy(TABLE, "--json --run-id night --segments 4");
 
         assertThat(ran.exit()).isEqualTo(3);
         assertThat(counts(ran)).isEqualTo("read 205 = written 200 + refused 5");
@@ -62,7 +62,7 @@ final class PoisonIT {
     void says_how_many_were_refused_for_what_where_the_list_is_and_how_to_replay() {
         givenPoison();
 
-        Cli.Ran ran = cli.copy(TABLE, "--run-id", "night");
+        Cli.Ran ran = cli.copy(TABLE, "--run-id night");
 
         assertThat(ran.out().lines())
                 .contains(
@@ -94,17 +94,17 @@ final class PoisonIT {
     @Test
     void replays_what_is_there_now_once_the_cause_is_gone_until_nothing_is_open() {
         givenPoison();
-        cli.copy(TABLE, "--run-id", "night");
+        cli.copy(TABLE, "--run-id night");
         cli.target().deleteTable(table -> table.tableName(TABLE));
         Tables.create(cli.target(), TABLE, "id:S");
         Tables.put(cli.source(), TABLE, List.of(item("id", "number-0", "status", "corrected")));
         cli.source().deleteItem(request -> request.tableName(TABLE).key(item("id", "empty-0")));
         refuseInTarget("empty-1\"");
 
-        Cli.Ran first = cli.run("replay", "night", "--yes", "--json", "--run-id", "first");
+        Cli.Ran first = cli.run("replay night --yes --json --run-id first");
         cli.wire(real -> real);
-        Cli.Ran second = cli.run("replay", "night", "--yes", "--json", "--run-id", "second");
-        Cli.Ran third = cli.run("replay", "night", "--yes", "--json", "--run-id", "third");
+        Cli.Ran second = cli.run("replay night --yes --json --run-id second");
+        Cli.Ran third = cli.run("replay night --yes --json --run-id third");
 
         assertThat(first.exit()).as(first.all()).isEqualTo(3);
         assertThat(counts(first)).isEqualTo("read 5 = written 3 + refused 1 + gone 1");
@@ -119,46 +119,38 @@ final class PoisonIT {
                 .contains(Map.of(
                         "id", AttributeValue.fromS("number-0"),
                         "status", AttributeValue.fromS("corrected")));
-        assertThat(cli.run("status", "night", "--json").json().path("verdict").textValue())
+        assertThat(cli.run("status night --json").json().path("verdict").textValue())
                 .isEqualTo("incomplete");
     }
 
     @Test
     void replays_a_replay() {
         givenPoison();
-        cli.copy(TABLE, "--run-id", "night");
-        Cli.Ran first = cli.run("replay", "night", "--yes", "--json", "--run-id", "first");
+        cli.copy(TABLE, "--run-id night");
+        Cli.Ran first = cli.run("replay night --yes --json --run-id first");
         cli.target().deleteTable(table -> table.tableName(TABLE));
         Tables.create(cli.target(), TABLE, "id:S");
 
-        Cli.Ran second = cli.run("replay", "first", "--yes", "--json");
+        Cli.Ran second = cli.run("replay first --yes --json");
 
         assertThat(first.exit()).as(first.all()).isEqualTo(3);
         assertThat(counts(first)).isEqualTo("read 5 = refused 5");
         assertThat(second.exit()).as(second.all()).isZero();
         assertThat(counts(second)).isEqualTo("read 5 = written 5");
-        assertThat(cli.run("replay", "first", "--yes", "--json").exit()).isEqualTo(2);
+        assertThat(cli.run("replay first --yes --json").exit()).isEqualTo(2);
     }
 
     @Test
     void replays_with_the_filter_of_the_run() {
         givenPoison();
         cli.copy(
-                TABLE,
-                "--run-id",
-                "night",
-                "--filter",
-                "#n < :most",
-                "--filter-names",
-                "{\"#n\": \"number\"}",
-                "--filter-values",
-                "{\":most\": 1000}");
+                TABLE, "--run-id night --filter '#n < :most' --filter-names '{\"#n\": \"number\"}' " + "--filter-values '{\":most\": 1000}'");
         cli.target().deleteTable(table -> table.tableName(TABLE));
         Tables.create(cli.target(), TABLE, "id:S");
         Tables.put(cli.source(), TABLE, List.of(item("id", "number-0", "number", 5_000)));
         cli.source().deleteItem(request -> request.tableName(TABLE).key(item("id", "empty-0")));
 
-        Cli.Ran replay = cli.run("replay", "night", "--yes", "--json");
+        Cli.Ran replay = cli.run("replay night --yes --json");
 
         assertThat(replay.exit()).as(replay.all()).isZero();
         assertThat(counts(replay)).isEqualTo("read 5 = written 3 + filtered 1 + gone 1");
@@ -167,12 +159,12 @@ final class PoisonIT {
     @Test
     void refuses_to_replay_a_run_that_goes_on() {
         givenPoison();
-        cli.copy(TABLE, "--run-id", "night");
+        cli.copy(TABLE, "--run-id night");
         var store = new DirectoryRunStore(cli.runs(), Clock.systemUTC());
 
         Cli.Ran replay;
         try (var hold = store.hold(new RunId("night")).orElseThrow()) {
-            replay = cli.run("replay", "night", "--yes");
+            replay = cli.run("replay night --yes");
         }
 
         assertThat(replay.exit()).isEqualTo(2);
@@ -184,9 +176,9 @@ final class PoisonIT {
     @Test
     void asks_for_consent_before_a_replay() {
         givenPoison();
-        cli.copy(TABLE, "--run-id", "night");
+        cli.copy(TABLE, "--run-id night");
 
-        Cli.Ran replay = cli.run("replay", "night", "--run-id", "again");
+        Cli.Ran replay = cli.run("replay night --run-id again");
 
         assertThat(replay.exit()).isEqualTo(2);
         assertThat(replay.err())
@@ -198,9 +190,9 @@ final class PoisonIT {
     void ends_in_order_when_more_are_refused_than_allowed_and_goes_on_with_a_higher_limit() {
         givenPoison();
         Cli.Ran stopped = cli.copy(
-                TABLE, "--json", "--run-id", "night", "--segments", "40", "--workers", "1", "--max-refused", "2");
+                TABLE, "--json --run-id night --segments 40 --workers 1 --max-refused 2");
 
-        Cli.Ran resumed = cli.run("resume", "night", "--max-refused", "100", "--json");
+        Cli.Ran resumed = cli.run("resume night --max-refused 100 --json");
 
         assertThat(stopped.exit()).isEqualTo(3);
         assertThat(stopped.json().path("verdict").textValue()).isEqualTo("stopped");
@@ -216,7 +208,7 @@ final class PoisonIT {
     void takes_no_refusal_at_all_when_told_so() {
         givenPoison();
 
-        Cli.Ran ran = cli.copy(TABLE, "--json", "--segments", "40", "--workers", "1", "--max-refused", "0");
+        Cli.Ran ran = cli.copy(TABLE, "--json --segments 40 --workers 1 --max-refused 0");
 
         assertThat(ran.exit()).isEqualTo(3);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("stopped");

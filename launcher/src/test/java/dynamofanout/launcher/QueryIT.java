@@ -161,7 +161,7 @@ final class QueryIT {
     @Test
     void asks_an_index() {
         Cli.Ran ran =
-                cli.run("query", "production", "Orders", "--index", "ByStatus", "status=OPEN", "--select", "number");
+                cli.run("query production Orders --index ByStatus status=OPEN --select number");
 
         assertThat(ran.out().lines())
                 .containsExactlyInAnyOrder("{\"number\":0}", "{\"number\":50}", "{\"number\":100}");
@@ -169,8 +169,7 @@ final class QueryIT {
 
     @Test
     void has_a_csv_column_for_every_attribute_of_any_key() {
-        Cli.Ran ran = cli.run(
-                "query", "production/Orders", "customer=C-18", "customer=C-19", "number<=125", "--format", "csv");
+        Cli.Ran ran = cli.run("query production/Orders customer=C-18 customer=C-19 number<=125 --format csv");
 
         assertThat(ran.out())
                 .isEqualToNormalizingNewlines(lines(
@@ -208,7 +207,7 @@ final class QueryIT {
     @Test
     void prints_the_keys_alone() {
         Cli.Ran table = run("number<2", "--keys-only");
-        Cli.Ran index = cli.run("query", "production/Orders", "--index", "ByStatus", "status=OPEN", "--keys-only");
+        Cli.Ran index = cli.run("query production/Orders --index ByStatus status=OPEN --keys-only");
 
         assertThat(table.out())
                 .isEqualToNormalizingNewlines(
@@ -270,7 +269,7 @@ final class QueryIT {
 
     @Test
     void asks_for_a_condition() {
-        Cli.Ran ran = cli.run("query", "production", "Orders");
+        Cli.Ran ran = cli.run("query production Orders");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
@@ -356,8 +355,8 @@ final class QueryIT {
 
     @Test
     void describes_a_table() {
-        Cli.Ran people = cli.run("describe", "production", "Orders");
-        Cli.Ran machines = cli.run("describe", "production", "Orders", "--json");
+        Cli.Ran people = cli.run("describe production Orders");
+        Cli.Ran machines = cli.run("describe production Orders --json");
 
         assertThat(people.out()
                         .replaceAll("[0-9.]+ [KM]B|[0-9,]+ bytes", "SIZE")
@@ -392,8 +391,8 @@ final class QueryIT {
         cli.source().updateTimeToLive(ttl -> ttl.tableName("Orders")
                 .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expiresAt")));
 
-        Cli.Ran people = cli.run("describe", "production/Orders");
-        JsonNode machines = cli.run("describe", "production/Orders", "--json").json();
+        Cli.Ran people = cli.run("describe production/Orders");
+        JsonNode machines = cli.run("describe production/Orders --json").json();
 
         assertThat(people.out().lines())
                 .contains("  TTL        on, by attribute expiresAt", "  stream     NEW_AND_OLD_IMAGES");
@@ -419,7 +418,7 @@ final class QueryIT {
         Tables.create(cli.source(), "Odd", key + ":S");
         Tables.put(cli.source(), "Odd", List.of(item(key, "VALUE")));
 
-        Cli.Ran described = cli.run("describe", "production/Odd");
+        Cli.Ran described = cli.run("describe production/Odd");
         String example = "  fanout query production/Odd " + word;
         Cli.Ran asked = cli.run(
                 "query", "production/Odd", word.substring(1, word.length() - 1).replace("'\\''", "'"));
@@ -430,7 +429,7 @@ final class QueryIT {
 
     @Test
     void offers_the_table_that_was_probably_meant() {
-        assertThat(cli.run("query", "production/orders", "customer=C-17").err())
+        assertThat(cli.run("query production/orders customer=C-17").err())
                 .isEqualToNormalizingNewlines("fanout: table orders in production does not exist (Region eu-west-1);"
                         + " did you mean \"Orders\"?\n");
     }

@@ -32,13 +32,13 @@ final class ReportIT {
         Tables.create(cli.source(), "Orders", "id:S");
         Tables.create(cli.target(), "Orders", "id:S");
         Tables.put(cli.source(), "Orders", Tables.numbered(200));
-        Cli.Ran copy = cli.copy("Orders", "--run-id", "night", "--filter", "number <> 7", "--write-units", "100");
+        Cli.Ran copy = cli.copy("Orders", "--run-id night --filter 'number <> 7' --write-units 100");
         assertThat(copy.exit()).as(copy.all()).isZero();
     }
 
     @Test
     void markdown_says_what_was_asked_and_what_became_of_it() {
-        Cli.Ran ran = cli.run("report", "night");
+        Cli.Ran ran = cli.run("report night");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out())
@@ -54,7 +54,7 @@ final class ReportIT {
 
     @Test
     void json_has_the_summary_the_plan_and_the_samples() {
-        JsonNode report = cli.run("report", "night", "--format", "json").json();
+        JsonNode report = cli.run("report night --format json").json();
 
         assertThat(report.path("verdict").asText()).isEqualTo("complete");
         assertThat(report.path("planned").path("items").asLong()).isEqualTo(200);
@@ -71,11 +71,11 @@ final class ReportIT {
         Tables.create(cli.source(), "Customers", "id:S");
         Tables.create(cli.target(), "Customers", "id:S");
         Tables.put(cli.source(), "Customers", Tables.numbered(30));
-        Cli.Ran set = cli.run("copy", "production/*", "development", "--run-id", "all", "--yes", "--mode", "changed");
+        Cli.Ran set = cli.run("copy production/* development --run-id all --yes --mode changed");
 
-        Cli.Ran markdown = cli.run("report", "all");
-        JsonNode json = cli.run("report", "all", "--format", "json").json();
-        String page = cli.run("report", "all", "--format", "html").out();
+        Cli.Ran markdown = cli.run("report all");
+        JsonNode json = cli.run("report all --format json").json();
+        String page = cli.run("report all --format html").out();
 
         assertThat(set.exit()).as(set.all()).isZero();
         assertThat(markdown.out())
@@ -89,9 +89,9 @@ final class ReportIT {
 
     @Test
     void a_report_is_written_to_a_file_that_is_not_there_yet() {
-        Cli.Ran first = cli.run("report", "night", "--format", "html", "--output", "report.html");
-        Cli.Ran second = cli.run("report", "night", "--format", "html", "--output", "report.html");
-        Cli.Ran unknown = cli.run("report", "night", "--format", "pdf");
+        Cli.Ran first = cli.run("report night --format html --output report.html");
+        Cli.Ran second = cli.run("report night --format html --output report.html");
+        Cli.Ran unknown = cli.run("report night --format pdf");
 
         assertThat(first.out()).startsWith("The report is in ");
         assertThat(cli.home().resolve("report.html")).exists();
@@ -102,8 +102,8 @@ final class ReportIT {
 
     @Test
     void the_page_plots_the_samples_and_loads_nothing() {
-        String page = cli.run("report", "night", "--format", "html").out();
-        JsonNode samples = cli.run("report", "night", "--format", "json").json().path("samples");
+        String page = cli.run("report night --format html").out();
+        JsonNode samples = cli.run("report night --format json").json().path("samples");
 
         assertThat(page).doesNotContain("src=").doesNotContain("@import").doesNotContain("<script");
         assertThat(points(section(page, "items")))
@@ -118,7 +118,7 @@ final class ReportIT {
                 Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
                         .anyMatch(file -> Files.exists(Path.of(file))),
                 "THE REPORT IS NOT SHOWN IN A BROWSER: there is no /usr/bin/chromium");
-        cli.run("report", "night", "--format", "html", "--output", "report.html");
+        cli.run("report night --format html --output report.html");
         Path page = cli.home().resolve("report.html");
         Path said = cli.home().resolve("browser.log");
         Path dom = cli.home().resolve("dom.html");

@@ -165,10 +165,10 @@ final class RestoreIT {
     void leaves_the_restore_of_another_run_alone() {
         copied();
         assertThat(cli.run("restore", RUN, "--to", "Precious", "--yes").exit()).isZero();
-        Cli.Ran other = cli.copy(TABLE, "--run-id", "other");
+        Cli.Ran other = cli.copy(TABLE, "--run-id other");
         assertThat(other.exit()).as(other.all()).isZero();
 
-        Cli.Ran restore = cli.run("restore", "other", "--to", "Precious", "--yes");
+        Cli.Ran restore = cli.run("restore other --to Precious --yes");
 
         assertRefused(
                 restore,

@@ -91,7 +91,7 @@ final class SelectionIT {
 
     @Test
     void copies_one_partition_and_scans_nothing() {
-        Cli.Ran ran = cli.copy(TABLE, "--partition-key", "customerId=C-17", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--partition-key customerId=C-17 --json");
 
         assertCopied(ran, order -> customer(order).equals("C-17"));
         assertThat(operations).doesNotContainKey("Scan");
@@ -119,14 +119,7 @@ final class SelectionIT {
     @Test
     void copies_a_range_of_several_partitions() {
         Cli.Ran ran = cli.copy(
-                TABLE,
-                "--partition-key",
-                "customerId=C-17",
-                "--partition-key",
-                "customerId=C-3",
-                "--sort-key",
-                "orderDate between 2026-02 2026-05",
-                "--json");
+                TABLE, "--partition-key customerId=C-17 --partition-key customerId=C-3 --sort-key 'orderDate " + "between 2026-02 2026-05' --json");
 
         assertCopied(
                 ran,
@@ -142,7 +135,7 @@ final class SelectionIT {
         lines.add("{\"customerId\": \"C-99\", \"orderDate\": \"2026-01-01\"}");
         Files.write(cli.home().resolve("keys.jsonl"), lines);
 
-        Cli.Ran ran = cli.copy(TABLE, "--keys-file", "keys.jsonl", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--keys-file keys.jsonl --json");
 
         assertCopied(ran, order -> number(order) % 3 == 0);
         assertThat(ran.json().path("counts").path("read").asInt()).isEqualTo(121);
@@ -161,7 +154,7 @@ final class SelectionIT {
                         "{\"customerId\": \"C-1\", \"orderDate\": \"2026-03-01\"}",
                         "{\"customerId\": \"C-2\", \"orderDate\": \"2026-03-01\"}"));
 
-        Cli.Ran ran = cli.copy(TABLE, "--keys-file", "request.jsonl", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--keys-file request.jsonl --json");
 
         assertCopied(
                 ran,
@@ -212,12 +205,12 @@ final class SelectionIT {
                         ? Fault.DENIED
                         : Fault.NONE));
         Cli.Ran broken = cli.copy(
-                TABLE, "--keys-file", "keys.jsonl", "--segments", "3", "--workers", "1", "--run-id", "night", "--json");
+                TABLE, "--keys-file keys.jsonl --segments 3 --workers 1 --run-id night --json");
         assertThat(broken.exit()).as(broken.all()).isEqualTo(1);
         int before = Tables.items(cli.target(), TABLE).size();
 
         cli.wire(real -> real);
-        Cli.Ran ran = cli.run("resume", "night", "--json");
+        Cli.Ran ran = cli.run("resume night --json");
 
         assertThat(before).isBetween(1, CUSTOMERS * DAYS - 1);
         assertCopied(ran, order -> true);
@@ -226,7 +219,7 @@ final class SelectionIT {
 
     @Test
     void plans_without_writing() {
-        Cli.Ran ran = cli.copy(TABLE, "--partition-key", "customerId=C-17", "--dry-run", "--json");
+        Cli.Ran ran = cli.copy(TABLE, "--partition-key customerId=C-17 --dry-run --json");
 
         assertThat(ran.exit()).isZero();
         assertThat(ran.json().path("selection").asText()).isEqualTo("QUERIES");
@@ -260,15 +253,15 @@ final class SelectionIT {
         Files.write(cli.home().resolve("empty.jsonl"), List.of());
         Files.write(cli.home().resolve("wrong.jsonl"), List.of("{\"customerId\": \"C-1\"}", "{\"customerId\": 2}"));
 
-        assertThat(cli.copy(TABLE, "--keys-file", "broken.jsonl").err())
+        assertThat(cli.copy(TABLE, "--keys-file broken.jsonl").err())
                 .startsWith("fanout: line 2 of " + cli.home().resolve("broken.jsonl") + " must be JSON, got an error");
-        assertThat(cli.copy(TABLE, "--keys-file", "wrong.jsonl").err())
+        assertThat(cli.copy(TABLE, "--keys-file wrong.jsonl").err())
                 .isEqualToNormalizingNewlines("fanout: key 2 of 2: partitionKey.customerId must be a string, such as"
                         + " \"C-17\", got: 2\n");
-        assertThat(cli.copy(TABLE, "--keys-file", "empty.jsonl").err())
+        assertThat(cli.copy(TABLE, "--keys-file empty.jsonl").err())
                 .isEqualToNormalizingNewlines(
                         "fanout: --keys-file must be a list of 1 to 100,000 keys, got: 0 of them\n");
-        assertThat(cli.copy(TABLE, "--keys-file", "none.jsonl").err())
+        assertThat(cli.copy(TABLE, "--keys-file none.jsonl").err())
                 .startsWith("fanout: --keys-file must be a file that can be read, got: ");
     }
 

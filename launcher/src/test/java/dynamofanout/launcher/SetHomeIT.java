@@ -53,10 +53,10 @@ final class SetHomeIT {
 
     @Test
     void copies_a_set_by_an_execution_for_each_table_and_shows_one_summary() {
-        Cli.Ran copy = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night", "--json");
-        Cli.Ran status = cli.run("status", "latest", "--json");
+        Cli.Ran copy = cli.run("copy production/App-* development --yes --run-id night --json");
+        Cli.Ran status = cli.run("status latest --json");
         Cli.Ran list = cli.run("status");
-        Cli.Ran again = cli.run("resume", "night");
+        Cli.Ran again = cli.run("resume night");
 
         assertThat(copy.exit()).as(copy.all()).isZero();
         assertThat(copy.err())
@@ -75,8 +75,8 @@ final class SetHomeIT {
     void a_refused_table_stops_the_set_before_it_begins() {
         Tables.create(cli.source(), "App-D", "id:S");
 
-        Cli.Ran copy = cli.run("copy", "production/App-*", "development", "--yes");
-        Cli.Ran skipped = cli.run("copy", "production/App-*", "development", "--yes", "--skip-refused");
+        Cli.Ran copy = cli.run("copy production/App-* development --yes");
+        Cli.Ran skipped = cli.run("copy production/App-* development --yes --skip-refused");
 
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err()).contains("1 table of 4 cannot be copied", "App-D in development does not exist");
@@ -86,24 +86,13 @@ final class SetHomeIT {
 
     @Test
     void a_set_is_limited_stopped_and_resumed_while_it_goes_on() throws Exception {
-        Cli.Ran started = cli.run(
-                "copy",
-                "production/App-*",
-                "development",
-                "--yes",
-                "--detach",
-                "--write-units",
-                "2",
-                "--tables-at-once",
-                "2",
-                "--run-id",
-                "night");
-        until(() -> cli.run("status", "night").exit() == 0);
+        Cli.Ran started = cli.run("copy production/App-* development --yes --detach --write-units 2 --tables-at-once 2 --run-id night");
+        until(() -> cli.run("status night").exit() == 0);
 
-        Cli.Ran limit = cli.run("limit", "night", "--write-units", "3");
-        Cli.Ran early = cli.run("resume", "night");
-        Cli.Ran stop = cli.run("stop", "night");
-        Cli.Ran resumed = cli.run("resume", "night", "--write-units", "10000", "--json");
+        Cli.Ran limit = cli.run("limit night --write-units 3");
+        Cli.Ran early = cli.run("resume night");
+        Cli.Ran stop = cli.run("stop night");
+        Cli.Ran resumed = cli.run("resume night --write-units 10000 --json");
 
         assertThat(started.exit()).as(started.all()).isZero();
         assertThat(started.out()).contains("Set night has been started", "fanout stop night");
@@ -117,7 +106,7 @@ final class SetHomeIT {
 
     @Test
     void a_dry_run_starts_no_execution() {
-        Cli.Ran dry = cli.run("copy", "production/App-*", "development", "--dry-run");
+        Cli.Ran dry = cli.run("copy production/App-* development --dry-run");
 
         assertThat(dry.exit()).as(dry.all()).isZero();
         assertThat(dry.out()).contains("  all 3", "Dry run: nothing was written.");
@@ -129,7 +118,7 @@ final class SetHomeIT {
         cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
                 "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
 
-        Cli.Ran copy = cli.run("copy", "production/App-*", "development", "--yes");
+        Cli.Ran copy = cli.run("copy production/App-* development --yes");
 
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err()).contains("environment development is protected");

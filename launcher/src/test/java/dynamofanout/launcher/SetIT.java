@@ -22,7 +22,7 @@ class SetIT {
         both("App-Users", 20);
         both("Other", 10);
 
-        Ran ran = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "nightly", "--json");
+        Ran ran = cli.run("copy production/App-* development --yes --run-id nightly --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         JsonNode json = ran.json();
@@ -43,7 +43,7 @@ class SetIT {
         Tables.put(cli.source(), "prod-Orders", Tables.numbered(5));
         Tables.create(cli.target(), "dev-Orders", "id:S");
 
-        Ran ran = cli.run("copy", "production/prod-*", "development/dev-*", "--yes");
+        Ran ran = cli.run("copy production/prod-* development/dev-* --yes");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(copied("dev-Orders")).isEqualTo(5);
@@ -53,18 +53,7 @@ class SetIT {
     void names_and_patterns_add_up_and_exceptions_are_left_out() {
         List.of("Orders", "App-A", "App-B", "App-tmp-C", "Other").forEach(table -> both(table, 3));
 
-        Ran ran = cli.run(
-                "copy",
-                "production",
-                "development",
-                "--table",
-                "Orders",
-                "--table",
-                "App-*",
-                "--except",
-                "App-tmp-*",
-                "--yes",
-                "--json");
+        Ran ran = cli.run("copy production development --table Orders --table App-* --except App-tmp-* --yes --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("tables")).hasSize(3);
@@ -79,7 +68,7 @@ class SetIT {
         Tables.create(cli.source(), "App-C", "id:S");
         Tables.create(cli.target(), "App-C", "other:S");
 
-        Ran ran = cli.run("copy", "production/App-*", "development", "--yes");
+        Ran ran = cli.run("copy production/App-* development --yes");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
@@ -95,7 +84,7 @@ class SetIT {
         both("App-A", 3);
         Tables.create(cli.source(), "App-B", "id:S");
 
-        Ran ran = cli.run("copy", "production/App-*", "development", "--yes", "--skip-refused");
+        Ran ran = cli.run("copy production/App-* development --yes --skip-refused");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out()).contains("left out App-B: table App-B in development does not exist");
@@ -104,21 +93,21 @@ class SetIT {
 
     @Test
     void what_fits_one_table_only_is_refused_for_a_set() {
-        assertThat(cli.run("copy", "production/App-*", "development", "--segments", "3")
+        assertThat(cli.run("copy production/App-* development --segments 3")
                         .err())
                 .contains("--segments must be left out for a set of tables");
-        assertThat(cli.run("copy", "production/App-*", "development", "--filter", "a = 1")
+        assertThat(cli.run("copy production/App-* development --filter 'a = 1'")
                         .err())
                 .contains("--filter must be left out for a set of tables");
-        assertThat(cli.run("copy", "production/App-*", "development", "--partition-key", "id=1")
+        assertThat(cli.run("copy production/App-* development --partition-key id=1")
                         .err())
                 .contains("select must be left out for a set of tables");
-        assertThat(cli.run("copy", "production/Orders", "development", "--tables-at-once", "3")
+        assertThat(cli.run("copy production/Orders development --tables-at-once 3")
                         .err())
                 .contains("--table must be a pattern with * or a list");
-        assertThat(cli.run("copy", "production/App-*", "development/Orders").err())
+        assertThat(cli.run("copy production/App-* development/Orders").err())
                 .contains("--target-table must be left out for a set of tables, or be a pattern with one *");
-        assertThat(cli.run("copy", "production/App-*", "development", "--tables-at-once", "0")
+        assertThat(cli.run("copy production/App-* development --tables-at-once 0")
                         .err())
                 .contains("--tables-at-once must be a whole number from 1 to 100, got: 0");
     }
@@ -132,7 +121,7 @@ class SetIT {
         both("App-A", 3);
         both("Secret", 3);
 
-        Ran ran = cli.run("copy", "from/*", "to", "--yes", "--json");
+        Ran ran = cli.run("copy from/* to --yes --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.json().path("tables")).hasSize(1);
@@ -146,7 +135,7 @@ class SetIT {
         both("App-a-table-whose-name-is-as-long-as-names-may-well-be", 20);
         Tables.put(cli.target(), "App-Orders", Tables.numbered(5));
 
-        Ran ran = cli.run("copy", "production/App-*", "development", "--dry-run", "--backup", "never");
+        Ran ran = cli.run("copy production/App-* development --dry-run --backup never");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out())
@@ -164,19 +153,8 @@ class SetIT {
         both("App-B", 200);
         both("App-C", 100);
 
-        Ran tooDear = cli.run("copy", "production/App-*", "development", "--yes", "--max-cost", "0.0001");
-        Ran ran = cli.run(
-                "copy",
-                "production/App-*",
-                "development",
-                "--yes",
-                "--max-cost",
-                "1",
-                "--tables-at-once",
-                "1",
-                "--run-id",
-                "set",
-                "--json");
+        Ran tooDear = cli.run("copy production/App-* development --yes --max-cost 0.0001");
+        Ran ran = cli.run("copy production/App-* development --yes --max-cost 1 --tables-at-once 1 --run-id set --json");
 
         assertThat(tooDear.exit()).isEqualTo(2);
         assertThat(tooDear.err()).contains("the 3 tables are estimated at $0.000", "more than the $0.0001 of");
@@ -195,7 +173,7 @@ class SetIT {
         both("App-A", 3_000);
         both("App-B", 3_000);
         // the estimate believes in the items that DescribeTable counts; the second table grows afterwards
-        Ran planned = cli.run("copy", "production/App-*", "development", "--dry-run", "--json");
+        Ran planned = cli.run("copy production/App-* development --dry-run --json");
         double estimate = planned.json().path("estimate").path("dollars").asDouble();
         Tables.put(
                 cli.source(),
@@ -221,10 +199,10 @@ class SetIT {
         }
         assertThat(ran.json().path("verdict").asText()).isEqualTo("stopped");
         assertThat(ran.json().path("next").asText()).startsWith("fanout resume set --max-cost ");
-        Ran tooLittle = cli.run("resume", "set", "--max-cost", "0.000001");
+        Ran tooLittle = cli.run("resume set --max-cost 0.000001");
         assertThat(tooLittle.err()).contains("that the set has spent so far");
         String[] next = ran.json().path("next").asText().split(" ", -1);
-        Ran resumed = cli.run("resume", "set", "--max-cost", "1");
+        Ran resumed = cli.run("resume set --max-cost 1");
         assertThat(next).hasSize(5);
         assertThat(resumed.exit()).as(resumed.all()).isZero();
     }
@@ -234,8 +212,7 @@ class SetIT {
         both("App-A-slow", 600);
         List.of("App-B", "App-C", "App-D", "App-E", "App-F").forEach(table -> both(table, 5));
 
-        Ran ran = cli.run(
-                "copy", "production/App-*", "development", "--yes", "--write-units", "200", "--tables-at-once", "2");
+        Ran ran = cli.run("copy production/App-* development --yes --write-units 200 --tables-at-once 2");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(ran.out()).contains("App-F is complete (5 of 6 tables)", "App-A-slow is complete (6 of 6 tables)");
@@ -248,11 +225,11 @@ class SetIT {
         Tables.createWithIndex(cli.target(), "App-B", "status:S", "id:S");
         Tables.put(cli.source(), "App-B", List.of(Tables.item("id", "1", "status", 5), Tables.item("id", "2")));
 
-        Ran ran = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set", "--json");
-        Ran again = cli.run("resume", "set");
+        Ran ran = cli.run("copy production/App-* development --yes --run-id set --json");
+        Ran again = cli.run("resume set");
         Tables.put(cli.source(), "App-B", List.of(Tables.item("id", "1", "status", "OPEN")));
-        Ran replay = cli.run("replay", "set", "--yes", "--run-id", "second", "--json");
-        Ran nothing = cli.run("replay", "set", "--yes");
+        Ran replay = cli.run("replay set --yes --run-id second --json");
+        Ran nothing = cli.run("replay set --yes");
 
         assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
         assertThat(ran.json().path("verdict").asText()).isEqualTo("incomplete");
@@ -273,11 +250,10 @@ class SetIT {
         Tables.put(cli.target(), "App-B", Tables.numbered(20));
         Tables.put(cli.target(), "App-B", List.of(Tables.item("id", "extra")));
 
-        Ran compared = cli.run("compare", "production/App-*", "development", "--json");
-        Ran mirrored = cli.run(
-                "copy", "production/App-*", "development", "--mode", "mirror", "--yes", "--backup", "never", "--json");
-        Ran equal = cli.run("compare", "production/App-*", "development");
-        Ran shown = cli.run("compare", "production/App-*", "development", "--show", "3");
+        Ran compared = cli.run("compare production/App-* development --json");
+        Ran mirrored = cli.run("copy production/App-* development --mode mirror --yes --backup never --json");
+        Ran equal = cli.run("compare production/App-* development");
+        Ran shown = cli.run("compare production/App-* development --show 3");
 
         assertThat(compared.exit()).as(compared.all()).isEqualTo(3);
         assertThat(compared.json().path("counts").path("missing").asInt()).isEqualTo(20);
@@ -292,8 +268,8 @@ class SetIT {
     void restore_of_a_set_without_backups_says_so() {
         both("App-A", 3);
 
-        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set");
-        Ran none = cli.run("restore", "set");
+        cli.run("copy production/App-* development --yes --run-id set");
+        Ran none = cli.run("restore set");
 
         assertThat(none.exit()).isEqualTo(2);
         assertThat(none.err()).contains("set set made no backup that could be restored");
@@ -304,9 +280,9 @@ class SetIT {
         both("App-A", 3);
         both("App-B", 4);
 
-        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "set");
+        cli.run("copy production/App-* development --yes --run-id set");
 
-        assertThat(cli.run("status", "set--t2").out()).startsWith("Run set--t2 is complete");
+        assertThat(cli.run("status set--t2").out()).startsWith("Run set--t2 is complete");
         assertThat(cli.run("status").out().lines()).hasSize(1);
     }
 

@@ -30,16 +30,16 @@ final class SetKillIT {
         var random = new Random();
         long seed = random.nextLong();
         random.setSeed(seed);
-        Child child = startCopy("--write-units", "100", "--tables-at-once", "2");
+        Child child = startCopy("--write-units 100 --tables-at-once 2");
 
         for (int kills = 0; kills < 4; kills++) {
             int alreadyThere = arrived();
             int more = 1 + random.nextInt(150);
             child.until(() -> arrived() >= alreadyThere + more);
             child.kill();
-            child = Child.start(cli, "resume", "night", "--json");
+            child = Child.start(cli, "resume night --json");
         }
-        cli.run("limit", "night", "--write-units", "none");
+        cli.run("limit night --write-units none");
         Cli.Ran last = child.await();
 
         assertThat(last.exit()).as("seed " + seed + ": " + last.all()).isZero();
@@ -52,7 +52,7 @@ final class SetKillIT {
     @Test
     void goes_on_from_whatever_a_kill_left_and_touches_no_table_that_is_complete() throws Exception {
         givenTables();
-        Cli.Ran first = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night", "--json");
+        Cli.Ran first = cli.run("copy production/App-* development --yes --run-id night --json");
         // between two steps of each run's beginning, and before its end was written
         delete("night--t2", "summary.json");
         delete("night--t3", "summary.json");
@@ -63,8 +63,8 @@ final class SetKillIT {
         cli.target().deleteItem(item -> item.tableName("App-A").key(Tables.item("id", "item-7")));
         cli.target().deleteItem(item -> item.tableName("App-E").key(Tables.item("id", "item-7")));
 
-        Cli.Ran status = cli.run("status", "night");
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran status = cli.run("status night");
+        Cli.Ran resumed = cli.run("resume night --json");
 
         assertThat(first.exit()).as(first.all()).isZero();
         assertThat(status.out()).contains("App-E: not begun").contains("next     fanout resume night");
@@ -79,14 +79,14 @@ final class SetKillIT {
     @Test
     void a_table_that_appears_later_is_not_in_the_set_and_one_that_vanishes_fails_alone() throws Exception {
         givenTables();
-        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night");
+        cli.run("copy production/App-* development --yes --run-id night");
         deleteAll("night--t3", "");
         deleteAll("night--t4", "");
         cli.source().deleteTable(table -> table.tableName("App-C"));
         Tables.create(cli.source(), "App-New", "id:S");
         Tables.create(cli.target(), "App-New", "id:S");
 
-        Cli.Ran resumed = cli.run("resume", "night", "--json");
+        Cli.Ran resumed = cli.run("resume night --json");
 
         assertThat(resumed.exit()).as(resumed.all()).isEqualTo(1);
         JsonNode tables = resumed.json().path("tables");
@@ -102,12 +102,12 @@ final class SetKillIT {
     @Test
     void stops_in_order_when_told_so_from_another_process_and_shows_one_line_in_the_list() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "50", "--tables-at-once", "2");
+        Child child = startCopy("--write-units 50 --tables-at-once 2");
         child.until(() -> arrived() > 0);
-        Cli.Ran whileGoing = cli.run("status", "latest");
+        Cli.Ran whileGoing = cli.run("status latest");
         Cli.Ran list = cli.run("status");
 
-        Cli.Ran stop = cli.run("stop", "nig");
+        Cli.Ran stop = cli.run("stop nig");
 
         Cli.Ran stopped = child.await();
         assertThat(whileGoing.out())
@@ -121,7 +121,7 @@ final class SetKillIT {
         assertThat(stopped.json().path("verdict").asText()).isEqualTo("stopped");
         assertThat(stopped.json().path("next").asText()).isEqualTo("fanout resume night");
         assertThat(stopped.json().path("tables").get(4).path("reason").asText()).isEqualTo("stopped by fanout stop");
-        Cli.Ran resumed = cli.run("resume", "night", "--write-units", "100000");
+        Cli.Ran resumed = cli.run("resume night --write-units 100000");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertTablesAreEqual();
     }
@@ -129,10 +129,10 @@ final class SetKillIT {
     @Test
     void a_limit_of_the_set_holds_for_tables_that_go_on_and_for_those_that_have_not_begun() throws Exception {
         givenTables();
-        Child child = startCopy("--write-units", "5", "--tables-at-once", "2"); // 200 s, if it stayed so
+        Child child = startCopy("--write-units 5 --tables-at-once 2"); // 200 s, if it stayed so
         child.until(() -> arrived() > 0);
 
-        Cli.Ran limit = cli.run("limit", "night", "--write-units", "none");
+        Cli.Ran limit = cli.run("limit night --write-units none");
 
         Cli.Ran ran = child.await();
         assertThat(limit.out()).contains("Set night, each table: any number of read and any number of write units/s");
@@ -144,7 +144,7 @@ final class SetKillIT {
     void an_interrupt_ends_all_its_runs_in_order() throws Exception {
         assumeThat(isIgnored()).as("signal is ignored in this environment").isFalse();
         givenTables();
-        Child child = startCopy("--write-units", "50", "--tables-at-once", "3");
+        Child child = startCopy("--write-units 50 --tables-at-once 3");
         child.until(() -> arrived() > 0);
 
         child.signal("TERM");
@@ -153,19 +153,19 @@ final class SetKillIT {
         assertThat(interrupted.exit()).as(interrupted.all()).isEqualTo(130);
         assertThat(interrupted.err()).containsOnlyOnce("Stopping: calls under way");
         assertThat(interrupted.json().path("verdict").asText()).isEqualTo("stopped");
-        assertThat(cli.run("resume", "night", "--write-units", "100000").exit()).isZero();
+        assertThat(cli.run("resume night --write-units 100000").exit()).isZero();
         assertTablesAreEqual();
     }
 
     @Test
     void refuses_a_second_process_on_the_same_set_while_the_first_lives() throws Exception {
         givenTables();
-        try (Child child = startCopy("--write-units", "20")) {
+        try (Child child = startCopy("--write-units 20")) {
             child.until(() -> arrived() > 0);
 
-            Cli.Ran second = cli.run("resume", "night");
-            Cli.Ran same = cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night");
-            Cli.Ran asItsRun = cli.copy("App-A", "--run-id", "night--t9");
+            Cli.Ran second = cli.run("resume night");
+            Cli.Ran same = cli.run("copy production/App-* development --yes --run-id night");
+            Cli.Ran asItsRun = cli.copy("App-A", "--run-id night--t9");
 
             assertThat(second.exit()).isEqualTo(2);
             assertThat(second.err()).contains("run night is being carried out by another process");
@@ -175,19 +175,8 @@ final class SetKillIT {
     }
 
     private Child startCopy(String... more) throws IOException {
-        return Child.start(
-                cli,
-                Stream.concat(
-                                Stream.of(
-                                        "copy",
-                                        "production/App-*",
-                                        "development",
-                                        "--yes",
-                                        "--run-id",
-                                        "night",
-                                        "--json"),
-                                Stream.of(more))
-                        .toArray(String[]::new));
+        List<String> copy = List.of(CommandLineWords.of("copy production/App-* development --yes --run-id night --json"));
+        return Child.start(cli, CommandLineWords.with(copy, more));
     }
 
     private void givenTables() {
