@@ -1,6 +1,8 @@
 package dynamofanout.input;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something a person wrote cannot be used. The message is one sentence for that person; nothing has been changed when
@@ -28,6 +30,11 @@ public final class BadInput extends RuntimeException {
     /** The field that is wrong, where one is. */
     public Optional<String> field() {
         return field.isEmpty() ? Optional.empty() : Optional.of(field);
+    }
+
+    /** The sentence for somebody who knows a field by another name, as options of a command line have. */
+    public String sentenceNaming(String known, String name) {
+        return sentence().replaceFirst("(?<!-)" + Pattern.quote(known), Matcher.quoteReplacement(name));
     }
 
     public String sentence() {

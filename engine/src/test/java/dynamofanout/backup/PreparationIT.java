@@ -6,43 +6,26 @@ import static dynamofanout.run.SampleRuns.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dynamofanout.environment.Configuration;
-import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
-import dynamofanout.request.Ceilings;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Backup;
 import dynamofanout.run.NotOwner;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedBackup;
-import dynamofanout.run.Plans;
 import dynamofanout.run.PreparationState;
-import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
 import dynamofanout.run.StoreFailed;
-import dynamofanout.run.Totals;
 import dynamofanout.store.ForwardingRunStore;
-import dynamofanout.store.MemoryRunStore;
+import dynamofanout.store.TargetStepsFixture;
 import dynamofanout.table.ItemTable;
-import dynamofanout.table.TableOpener;
-import dynamofanout.testing.BackupsHere;
 import dynamofanout.testing.BackupsHere.Trouble;
-import dynamofanout.testing.LoopbackDynamoDb;
-import dynamofanout.testing.TurnedClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -51,14 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The steps of a backup, one by one, with a process that dies between any two. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class PreparationIT {
-    private final BackupsHere backups = new BackupsHere();
-    private final LoopbackDynamoDb dynamo = LoopbackDynamoDb.start(backups);
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final TurnedClock clock = new TurnedClock();
-    private final MemoryRunStore store = new MemoryRunStore(clock);
-
+class PreparationIT extends TargetStepsFixture {
     @BeforeEach
     void create_the_target() {
         dynamo.client("222222222222").createTable(table -> table.tableName("Orders")
@@ -73,25 +49,18 @@ class PreparationIT {
                         .build()));
     }
 
-    @AfterEach
-    void close() {
-        timer.shutdownNow();
-        http.close();
-        dynamo.close();
-    }
-
     @Test
     void a_run_that_was_planned_without_a_backup_is_ready_and_keeps_none() {
         create(PlannedBackup.none("the target is empty"));
 
         assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
         assertThat(store.backup(RUN)).isEmpty();
-        assertThat(backups.calls()).isEmpty();
+        assertThat(service.calls()).isEmpty();
     }
 
     @Test
     void a_moment_is_the_services_and_is_noted_once() {
-        backups.recovery(true);
+        service.recovery(true);
         create(PlannedBackup.moment(Optional.empty()));
         Instant earliest = Instant.now().minusSeconds(1);
 
@@ -101,7 +70,7 @@ class PreparationIT {
 
         assertThat(noted.moment().orElseThrow()).isBetween(earliest, Instant.now());
         assertThat(store.backup(RUN)).contains(noted);
-        assertThat(backups.calls()).containsExactly("DescribeContinuousBackups");
+        assertThat(service.calls()).containsExactly("DescribeContinuousBackups");
     }
 
     @Test
@@ -117,22 +86,22 @@ class PreparationIT {
 
     @Test
     void another_process_of_the_execution_goes_on_with_the_backup_that_is_being_made() {
-        backups.looksUntilAvailable(2);
+        service.looksUntilAvailable(2);
         create(PlannedBackup.onDemand(100));
 
         assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
         assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
         assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
 
-        assertThat(backups.calls())
+        assertThat(service.calls())
                 .containsExactly("CreateBackup", "DescribeBackup", "DescribeBackup", "DescribeBackup");
         assertThat(store.backup(RUN).orElseThrow().arn())
-                .contains(backups.backups().get(0));
+                .contains(service.backups().get(0));
     }
 
     @Test
     void a_resumed_run_whose_backup_was_not_ready_makes_another() {
-        backups.looksUntilAvailable(1);
+        service.looksUntilAvailable(1);
         create(PlannedBackup.onDemand(100));
         step(FIRST);
         resume();
@@ -141,7 +110,7 @@ class PreparationIT {
         assertThat(step(SECOND)).isEqualTo(PreparationState.READY);
 
         assertThat(store.backup(RUN).orElseThrow().arn())
-                .contains(backups.backups().get(1));
+                .contains(service.backups().get(1));
     }
 
     @Test
@@ -151,7 +120,7 @@ class PreparationIT {
         resume();
 
         assertThat(step(SECOND)).isEqualTo(PreparationState.READY);
-        assertThat(backups.backups()).hasSize(1);
+        assertThat(service.backups()).hasSize(1);
     }
 
     @Test
@@ -172,7 +141,7 @@ class PreparationIT {
         assertThat(step(FIRST)).isEqualTo(PreparationState.READY);
 
         assertThat(store.backup(RUN).orElseThrow().arn())
-                .contains(backups.backups().get(1));
+                .contains(service.backups().get(1));
     }
 
     @Test
@@ -181,7 +150,7 @@ class PreparationIT {
         resume();
 
         assertThatThrownBy(() -> step(FIRST)).isInstanceOf(NotOwner.class);
-        assertThat(backups.calls()).isEmpty();
+        assertThat(service.calls()).isEmpty();
     }
 
     @Test
@@ -190,13 +159,13 @@ class PreparationIT {
         store.adjust(RUN, control -> control.stopping(new Stop(Stop.Cause.USER, "stopped by fanout stop")));
 
         assertThat(step(FIRST)).isEqualTo(PreparationState.ENDED);
-        assertThat(backups.calls()).isEmpty();
+        assertThat(service.calls()).isEmpty();
     }
 
     @Test
     void what_is_in_the_way_is_borne_for_an_hour() {
         create(PlannedBackup.onDemand(100));
-        backups.troubles(operation -> Optional.of(Trouble.refused("LimitExceededException")));
+        service.troubles(operation -> Optional.of(Trouble.refused("LimitExceededException")));
 
         assertThat(step(FIRST)).isEqualTo(PreparationState.WAITING);
         clock.turn(Duration.ofMinutes(59));
@@ -212,7 +181,7 @@ class PreparationIT {
 
     @Test
     void a_backup_that_never_becomes_ready_ends_the_run_after_a_day() {
-        backups.looksUntilAvailable(100);
+        service.looksUntilAvailable(100);
         create(PlannedBackup.onDemand(100));
         step(FIRST);
         clock.turn(Duration.ofHours(24));
@@ -228,30 +197,11 @@ class PreparationIT {
         return new Preparation(store, target(), clock).step(RUN, execution);
     }
 
-    private String stop() {
-        return store.control(RUN).stop().orElseThrow().reason();
-    }
-
-    private void resume() {
-        store.own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
-    }
-
     private void create(PlannedBackup backup) {
-        store.create(
-                RUN,
-                SampleRuns.request(),
-                Plans.with(SampleRuns.plan(4), new Plan.TargetPreparation(Optional.of(backup), Optional.empty())),
-                SampleRuns.control());
+        create(new Plan.TargetPreparation(Optional.of(backup), Optional.empty()));
     }
 
     private ItemTable target() {
-        ProfileFile profiles = ProfileFile.builder()
-                .content(dynamo.profile("development", "222222222222"))
-                .type(ProfileFile.Type.CONFIGURATION)
-                .build();
-        var environments = new Environments(Configuration.EMPTY, () -> profiles, name -> null);
-        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
-                .open("development", "Orders", TableUse.BACK_UP)
-                .items();
+        return open(TableUse.BACK_UP).items();
     }
 }

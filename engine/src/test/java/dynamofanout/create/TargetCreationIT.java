@@ -4,74 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
-import dynamofanout.environment.Configuration;
-import dynamofanout.environment.Environments;
 import dynamofanout.environment.TableUse;
 import dynamofanout.item.ItemJson;
-import dynamofanout.request.Ceilings;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Creation;
 import dynamofanout.run.Plan;
 import dynamofanout.run.PlannedCreation;
-import dynamofanout.run.Plans;
 import dynamofanout.run.PreparationState;
 import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Stop;
-import dynamofanout.run.Totals;
-import dynamofanout.store.MemoryRunStore;
-import dynamofanout.table.OpenTable;
-import dynamofanout.table.TableOpener;
-import dynamofanout.testing.BackupsHere;
+import dynamofanout.store.TargetStepsFixture;
 import dynamofanout.testing.BackupsHere.Trouble;
 import dynamofanout.testing.LoopbackDynamoDb;
-import dynamofanout.testing.TurnedClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Steps towards a run's target: what is waited for, for how long, and whose table is taken for the run's own. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class TargetCreationIT {
+class TargetCreationIT extends TargetStepsFixture {
     private static final RunId RUN = SampleRuns.RUN;
     private static final String FIRST = RUN.text();
     private static final String SECOND = RUN + "--2";
-    private static final String ACCOUNT = "222222222222";
     private static final String REQUEST =
             """
             {"TableName": "Orders", "BillingMode": "PAY_PER_REQUEST",
              "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
              "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
             """;
-
-    private final BackupsHere service = new BackupsHere();
-    private final TurnedClock clock = new TurnedClock();
-    private final MemoryRunStore store = new MemoryRunStore(clock);
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private LoopbackDynamoDb dynamo = LoopbackDynamoDb.start(service);
-
-    @AfterEach
-    void close() {
-        timer.shutdownNow();
-        http.close();
-        dynamo.close();
-    }
 
     @Test
     void a_table_that_is_not_ready_after_an_hour_ends_the_run_and_a_resume_waits_again() {
@@ -164,19 +133,11 @@ class TargetCreationIT {
     }
 
     private PreparationState step(String execution) {
-        return new TargetCreation(store, open(), clock).step(RUN, execution);
-    }
-
-    private String stop() {
-        return store.control(RUN).stop().orElseThrow().reason();
-    }
-
-    private void resume() {
-        store.own(RUN, FIRST, control -> control.resumedBy(SECOND, Ceilings.NONE, control.limits(), 0, Totals.NONE));
+        return new TargetCreation(store, open(TableUse.CREATE), clock).step(RUN, execution);
     }
 
     private void create(String key) {
-        open().items()
+        open(TableUse.CREATE).items()
                 .setup()
                 .create(definition(REQUEST.replace("\"id\"", "\"" + key + "\"")).createRequest());
     }
@@ -187,12 +148,7 @@ class TargetCreationIT {
 
     private void plan() {
         var creation = new PlannedCreation(definition(REQUEST), List.of());
-        store.create(
-                RUN,
-                SampleRuns.request(),
-                Plans.with(
-                        SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation))),
-                SampleRuns.control());
+        create(new Plan.TargetPreparation(Optional.empty(), Optional.of(creation)));
     }
 
     private static TableDefinition definition(String request) {
@@ -201,15 +157,5 @@ class TargetCreationIT {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private OpenTable open() {
-        ProfileFile profiles = ProfileFile.builder()
-                .content(dynamo.profile("development", ACCOUNT))
-                .type(ProfileFile.Type.CONFIGURATION)
-                .build();
-        var environments = new Environments(Configuration.EMPTY, () -> profiles, name -> null);
-        return new TableOpener(environments, http, timer, Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(10))
-                .open("development", "Orders", TableUse.CREATE);
     }
 }

@@ -33,7 +33,8 @@ final class MemoryTable {
     private final TreeMap<ScanPosition, ObjectNode> items = new TreeMap<>();
 
     /** Where a key stands in the table. */
-    private record ScanPosition(long hash, JsonNode partition, @Nullable JsonNode sort) implements Comparable<ScanPosition> {
+    private record ScanPosition(long hash, JsonNode partition, @Nullable JsonNode sort)
+            implements Comparable<ScanPosition> {
         private static final Comparator<ScanPosition> ORDER = Comparator.comparingLong(ScanPosition::hash)
                 .thenComparing((left, right) -> compare(left.partition, right.partition))
                 .thenComparing((left, right) -> left.sort == null || right.sort == null

@@ -42,7 +42,7 @@ public final class Failures {
     public int onExecution(Exception failure, CommandLine command, ParseResult parsed) {
         boolean isJson = command.getParseResult().hasMatchedOption("--json");
         if (failure instanceof BadInput bad) {
-            return refuse(command, isJson, UsageErrors.sentence(bad), bad.field());
+            return refuse(command, isJson, UsageErrors.sentence(command, bad), bad.field());
         }
         if (failure instanceof CredentialFailure credentials) {
             return refuse(command, isJson, String.valueOf(credentials.getMessage()), Optional.empty());

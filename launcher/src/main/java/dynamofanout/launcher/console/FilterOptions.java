@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Which of the items that are read are meant: the options that become a request's field {@code filter}. */
 public final class FilterOptions {
+    @RequestField({"filter", "filter.expression"})
     @Option(
             names = "--filter",
             paramLabel = "FILTER",
@@ -15,6 +16,7 @@ public final class FilterOptions {
                     + " all items and charges for them.")
     private @Nullable String filter;
 
+    @RequestField("filter.names")
     @Option(
             names = "--filter-names",
             paramLabel = "JSON",
@@ -22,6 +24,7 @@ public final class FilterOptions {
                     + " '{\"#s\": \"status\"}'.")
     private @Nullable String filterNames;
 
+    @RequestField("filter.values")
     @Option(
             names = "--filter-values",
             paramLabel = "JSON",

@@ -2,6 +2,7 @@ package dynamofanout.launcher.console;
 
 import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,10 +12,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -24,47 +27,32 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors {
     private static final Pattern NO_SUCH_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
-    /** Options by the fields of the request that they stand for. */
-    private static final Map<String, String> OPTIONS = Map.ofEntries(
-            Map.entry("source.environment", "--source"),
-            Map.entry("source.table", "--table"),
-            Map.entry("target.environment", "--target"),
-            Map.entry("target.table", "--target-table"),
-            Map.entry("index", "--index"),
-            Map.entry("except", "--except"),
-            Map.entry("tablesAtOnce", "--tables-at-once"),
-            Map.entry("skipRefused", "--skip-refused"),
-            Map.entry("mode", "--mode"),
-            Map.entry("segments", "--segments"),
-            Map.entry("workers", "--workers"),
-            Map.entry("ceilings.sourceReads", "--read-units"),
-            Map.entry("ceilings.targetReads", "--target-read-units"),
-            Map.entry("ceilings.targetWrites", "--write-units"),
-            Map.entry("maxCost", "--max-cost"),
-            Map.entry("maxRefused", "--max-refused"),
-            Map.entry("maxDeletes", "--max-deletes"),
-            Map.entry("verify", "--verify"),
-            Map.entry("backup", "--backup"),
-            Map.entry("skipExpired", "--skip-expired"),
-            Map.entry("allowConcurrent", "--allow-concurrent"),
-            Map.entry("select.keys", "--keys-file"),
-            Map.entry("filter", "--filter"),
-            Map.entry("filter.expression", "--filter"),
-            Map.entry("filter.names", "--filter-names"),
-            Map.entry("filter.values", "--filter-values"));
-
     private UsageErrors() {}
 
     /** A request's failure, naming the option in place of the field that it stands for. */
-    static String sentence(BadInput bad) {
-        String field = bad.field().orElse("");
-        return OPTIONS.entrySet().stream()
-                .filter(option -> field.equals(option.getKey()) || field.startsWith(option.getKey() + "."))
-                .max(Comparator.comparingInt(option -> option.getKey().length()))
-                .map(option -> bad.sentence()
-                        .replaceFirst(
-                                "(?<!-)" + Pattern.quote(option.getKey()), Matcher.quoteReplacement(option.getValue())))
+    static String sentence(CommandLine command, BadInput bad) {
+        return bad.field()
+                .flatMap(field -> requestFields(command.getCommandSpec().root())
+                        .filter(option -> field.equals(option.getKey()) || field.startsWith(option.getKey() + "."))
+                        .max(Comparator.comparingInt(option -> option.getKey().length())))
+                .map(option -> bad.sentenceNaming(option.getKey(), option.getValue()))
                 .orElseGet(bad::sentence);
+    }
+
+    /** Options of a command and all below it, by the fields that they stand for. */
+    private static Stream<Map.Entry<String, String>> requestFields(CommandSpec command) {
+        Stream<Map.Entry<String, String>> own = command.options().stream()
+                .flatMap(option -> fields(option).map(field -> Map.entry(field, option.longestName())));
+        return Stream.concat(
+                own,
+                command.subcommands().values().stream().flatMap(below -> requestFields(below.getCommandSpec())));
+    }
+
+    private static Stream<String> fields(OptionSpec option) {
+        return option.userObject() instanceof AnnotatedElement declared
+                        && declared.isAnnotationPresent(RequestField.class)
+                ? Arrays.stream(declared.getAnnotation(RequestField.class).value())
+                : Stream.empty();
     }
 
     /** @param arguments as they were given */

@@ -6,6 +6,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.console.FilterOptions;
 import dynamofanout.launcher.console.OutputFormat;
 import dynamofanout.launcher.console.PlaceArguments;
+import dynamofanout.launcher.console.RequestField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Which items are read, and what of them is shown: for the commands that look at many. */
 final class ItemOptions {
+    @RequestField("index")
     @Option(names = "--index", paramLabel = "INDEX", description = "Ask this index: --index ByCustomer.")
     private @Nullable String index;
 

@@ -1,21 +1,25 @@
 package dynamofanout.launcher.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dynamofanout.launcher.console.RequestField;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a copy looks at and makes sure besides, and how much a mirror may delete. */
 final class CheckOptions {
+    @RequestField("verify")
     @Option(
             names = "--verify",
             description = "Compare the tables when the copy is done; where they differ the run is not complete.")
     private boolean verify;
 
+    @RequestField("skipExpired")
     @Option(
             names = "--skip-expired",
             description = "Leave out items whose time to live lies in the past; they are counted as filtered.")
     private boolean skipExpired;
 
+    @RequestField("maxDeletes")
     @Option(
             names = "--max-deletes",
             paramLabel = "N",
@@ -23,6 +27,7 @@ final class CheckOptions {
                     + " (1 %% of the target, at most 1000).")
     private @Nullable Integer maxDeletes;
 
+    @RequestField("backup")
     @Option(
             names = "--backup",
             paramLabel = "WHEN",

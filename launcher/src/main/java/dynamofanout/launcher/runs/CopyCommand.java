@@ -6,6 +6,7 @@ import dynamofanout.input.InputObject;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.ConsentOptions;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.RequestField;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.place.AfterStart;
@@ -61,6 +62,7 @@ public final class CopyCommand implements Callable<Integer> {
                     "Copy with this machine's own process even though fanout.json has a home; without one it is always so.")
     private boolean local;
 
+    @RequestField("mode")
     @Option(
             names = "--mode",
             paramLabel = "MODE",
@@ -80,6 +82,7 @@ public final class CopyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the plan and stop.")
     private boolean dryRun;
 
+    @RequestField("allowConcurrent")
     @Option(
             names = "--allow-concurrent",
             description = "On AWS: begin even while another run writes to the target table.")

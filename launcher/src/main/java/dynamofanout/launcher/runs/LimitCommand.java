@@ -6,6 +6,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.RequestField;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.Figures;
@@ -45,12 +46,15 @@ public final class LimitCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run;
 
+    @RequestField("ceilings.sourceReads")
     @Option(names = "--read-units", paramLabel = "U|none", description = "Read units a second at the source.")
     private @Nullable String readUnits;
 
+    @RequestField("ceilings.targetReads")
     @Option(names = "--target-read-units", paramLabel = "U|none", description = "Read units a second at the target.")
     private @Nullable String targetReadUnits;
 
+    @RequestField("ceilings.targetWrites")
     @Option(names = "--write-units", paramLabel = "U|none", description = "Write units a second at the target.")
     private @Nullable String writeUnits;
 

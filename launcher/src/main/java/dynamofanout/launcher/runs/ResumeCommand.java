@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
+import dynamofanout.launcher.console.RequestField;
 import dynamofanout.launcher.console.Version;
 import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.show.DifferenceReport;
@@ -45,6 +46,7 @@ public final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private CeilingOptions ceilings;
 
+    @RequestField("maxDeletes")
     @Option(
             names = "--max-deletes",
             paramLabel = "N",

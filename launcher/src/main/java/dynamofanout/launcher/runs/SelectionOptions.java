@@ -7,6 +7,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.key.KeyOwner;
 import dynamofanout.launcher.console.KeyArgument;
 import dynamofanout.launcher.console.KeyArguments;
+import dynamofanout.launcher.console.RequestField;
 import dynamofanout.table.TableDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ final class SelectionOptions {
                     + " >=, between, begins_with).")
     private List<String> sortKeys = new ArrayList<>();
 
+    @RequestField("index")
     @Option(names = "--index", paramLabel = "INDEX", description = "The keys are those of this index.")
     private @Nullable String index;
 
+    @RequestField("select.keys")
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",

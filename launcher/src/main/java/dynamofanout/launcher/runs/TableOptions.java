@@ -3,6 +3,7 @@ package dynamofanout.launcher.runs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.environment.Environments;
 import dynamofanout.launcher.console.FilterOptions;
+import dynamofanout.launcher.console.RequestField;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,15 @@ final class TableOptions {
                     + " target's table is called like the source's unless it is named.")
     private List<String> places = List.of();
 
+    @RequestField("source.environment")
     @Option(names = "--source", paramLabel = "ENV", description = "In place of PLACE: environment to read from.")
     private @Nullable String source;
 
+    @RequestField("target.environment")
     @Option(names = "--target", paramLabel = "ENV", description = "In place of PLACE: environment to write to.")
     private @Nullable String target;
 
+    @RequestField("source.table")
     @Option(
             names = "--table",
             paramLabel = "TABLE",
@@ -39,36 +43,42 @@ final class TableOptions {
                     + " --table for a set of tables.")
     private List<String> table = List.of();
 
+    @RequestField("except")
     @Option(
             names = "--except",
             paramLabel = "PATTERN",
             description = "Of a set: leave these tables out, for example --except 'App-tmp-*'. Repeat it for more.")
     private List<String> except = List.of();
 
+    @RequestField("tablesAtOnce")
     @Option(
             names = "--tables-at-once",
             paramLabel = "N",
             description = "Of a set: tables that are copied at a time, 1 to 100 (4).")
     private @Nullable Integer tablesAtOnce;
 
+    @RequestField("skipRefused")
     @Option(
             names = "--skip-refused",
             description = "Of a set: leave out tables that cannot be copied; without it they stop the whole set before"
                     + " anything is written.")
     private boolean skipRefused;
 
+    @RequestField("target.table")
     @Option(
             names = "--target-table",
             paramLabel = "TABLE",
             description = "Name or ARN of the target table (the source's name).")
     private @Nullable String targetTable;
 
+    @RequestField("segments")
     @Option(
             names = "--segments",
             paramLabel = "N",
             description = "Parts of the Scan, 1 to 10000 (by the table's size).")
     private @Nullable Integer segments;
 
+    @RequestField("workers")
     @Option(
             names = "--workers",
             paramLabel = "N",
