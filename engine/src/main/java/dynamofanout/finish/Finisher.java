@@ -97,8 +97,7 @@ public final class Finisher {
                         judgement.reason(),
                         judgement.next(run),
                         SelectionWarning.of(record, progressed).stream().toList()),
-                new Summary.Work(
-                        sum, progressed.verified(), plan.segments(), progressed.segmentsDone(), refusedIn),
+                new Summary.Work(sum, progressed.verified(), plan.segments(), progressed.segmentsDone(), refusedIn),
                 new Summary.Cost(
                         plan.estimate().dollars(),
                         plan.spent(sum.units()),

@@ -36,8 +36,7 @@ public final class LaterSettings {
     public LaterSettings(RunStore store, Supplier<OpenTable> target, Waiting waiting, DoubleSupplier chance) {
         this.store = store;
         this.target = target;
-        this.retry =
-                new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
+        this.retry = new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
     }
 
     /** What is not set yet of what the plan asks for; empty where there is nothing. */

@@ -34,7 +34,8 @@ final class ModeForecasts {
 
     /** Where nothing is in the target yet. */
     Forecast ofNothing(CopyTables tables, Estimate overwrite, UnitPrices unitPrices) {
-        TwinSample nothing = TwinSample.ofNothing(questions, chance, tables.mask().map(PairMask::ofSource));
+        TwinSample nothing =
+                TwinSample.ofNothing(questions, chance, tables.mask().map(PairMask::ofSource));
         return new Forecaster(overwrite, unitPrices, nothing, 0, 0).forecast();
     }
 
@@ -57,9 +58,7 @@ final class ModeForecasts {
         double itemBytes = overwrite.items() == 0 ? 0 : (double) overwrite.sizeBytes() / overwrite.items();
         double targetBytes = Math.max((double) described.sizeBytes(), targetItems * itemBytes);
         // where the key is masked the target is not scanned: every item is looked up there
-        double targetReadUnits = tables.isKeyMasked()
-                ? 0
-                : Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
+        double targetReadUnits = tables.isKeyMasked() ? 0 : Math.ceil(targetBytes / Estimates.bytesPerUnit(request));
         return new Forecaster(overwrite, unitPrices, sample, targetItems, targetReadUnits).forecast();
     }
 }

@@ -42,9 +42,7 @@ final class PlanPrices {
 
     /** None of a local run; absent where the home Region's are not known. */
     private Optional<OwnPrices> own() {
-        return host.home().isEmpty()
-                ? Optional.of(OwnPrices.NONE)
-                : host.home().flatMap(prices::own);
+        return host.home().isEmpty() ? Optional.of(OwnPrices.NONE) : host.home().flatMap(prices::own);
     }
 
     private Estimate withOwn(Estimate estimate, Plan.Division division) {

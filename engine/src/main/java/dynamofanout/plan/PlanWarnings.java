@@ -55,7 +55,10 @@ final class PlanWarnings {
                     .flatMap(attribute -> attribute));
         }
         warnings.capacity(source.description(), target.description(), request.ceilings());
-        warnings.newOnDemand(target.description(), found.isTargetEmpty().orElse(false), found.estimate().writeUnits());
+        warnings.newOnDemand(
+                target.description(),
+                found.isTargetEmpty().orElse(false),
+                found.estimate().writeUnits());
         List<String> regions = host.home()
                 .map(home -> List.of(sourceRegion, home.region(), targetRegion))
                 .orElse(List.of(sourceRegion, targetRegion));
@@ -68,7 +71,8 @@ final class PlanWarnings {
             }
         }
         if (request.mode() == Mode.MIRROR) {
-            found.forecast().ifPresent(known -> warnings.deletes(known, request.limits().forMirror(known.targetItems())));
+            found.forecast()
+                    .ifPresent(known -> warnings.deletes(known, request.limits().forMirror(known.targetItems())));
         }
         var unpriced = new TreeSet<String>();
         found.unitPrices().sourceRead().ifPresentOrElse(price -> {}, () -> unpriced.add(sourceRegion));
@@ -77,7 +81,9 @@ final class PlanWarnings {
         host.home()
                 .filter(home -> prices.own(home).isEmpty())
                 .ifPresent(home -> warnings.ownPrices(home.region(), prices.asOf()));
-        tables.mask().ifPresent(each -> warnings.ofMask(masks.warnings(request, each, found.sample().firstItems())));
+        tables.mask()
+                .ifPresent(each -> warnings.ofMask(
+                        masks.warnings(request, each, found.sample().firstItems())));
         return warnings.sentences();
     }
 

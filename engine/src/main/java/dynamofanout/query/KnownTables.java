@@ -65,7 +65,8 @@ final class KnownTables implements AutoCloseable {
     }
 
     private TableDescription describe(OpenTable table, Duration most, Supplier<TableDescription> look) {
-        Optional<KnownTable> known = find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
+        Optional<KnownTable> known =
+                find(table).filter(before -> nanoTime.getAsLong() - before.atNanos() < most.toNanos());
         if (known.isPresent()) {
             return known.get().description();
         }

@@ -19,10 +19,7 @@ record RetryingReads(LongSupplier nanoTime, DoubleSupplier chance, Waiting waiti
         var retry = new BoundedRetry(TRIES, tries -> BACKOFF.delayNanos(tries, chance.getAsDouble()), waiting);
         try {
             return retry.call(
-                    CallFailed.class,
-                    CallFailed::mayPass,
-                    pause -> nanoTime.getAsLong() + pause - endNanos < 0,
-                    call);
+                    CallFailed.class, CallFailed::mayPass, pause -> nanoTime.getAsLong() + pause - endNanos < 0, call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw e.getCause() instanceof CallFailed last ? last : new IllegalStateException(e);

@@ -172,9 +172,7 @@ public record Plan(
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         json.set("source", source.json());
         json.set("target", target.json());
-        json.put("selection", selection().name())
-                .put("segments", segments())
-                .put("workers", workers());
+        json.put("selection", selection().name()).put("segments", segments()).put("workers", workers());
         json.set("estimate", estimate().json());
         json.set("prices", prices().json());
         if (!ownPrices().equals(Optional.of(OwnPrices.NONE))) {

@@ -23,7 +23,8 @@ public record RunRecord(
     /** How a copy's source is read; what has expired when the run began is left out where that was asked for. */
     public ReadOptions readOptions(CopyRequest copy) {
         ReadOptions asked = copy.readOptions();
-        return plan.itemRules().expiryAttribute()
+        return plan.itemRules()
+                .expiryAttribute()
                 .map(attribute -> Filter.unexpired(attribute, startedAt))
                 .map(unexpired -> new ReadOptions(
                         asked.isConsistent(),

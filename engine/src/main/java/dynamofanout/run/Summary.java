@@ -140,8 +140,10 @@ public record Summary(
 
     /** The contract's shape. */
     public ObjectNode json() {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("runId", run.text()).put("verdict", verdict().word());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("runId", run.text())
+                .put("verdict", verdict().word());
         reason().ifPresent(sentence -> json.put("reason", sentence));
         json.put("mode", mode.word());
         json.set("source", source().named());
@@ -214,8 +216,7 @@ public record Summary(
 
     private static Optional<Period> period(JsonNode json) {
         return Optional.ofNullable(json.path("endedAt").textValue())
-                .map(endedAt -> new Period(
-                        Instant.parse(json.path("startedAt").asText()), Instant.parse(endedAt)));
+                .map(endedAt -> new Period(Instant.parse(json.path("startedAt").asText()), Instant.parse(endedAt)));
     }
 
     private static Optional<Double> number(JsonNode node) {

@@ -17,10 +17,7 @@ public record TargetSteps(RunStore store) {
      * @throws NotOwner if another execution owns the run
      */
     public PreparationState take(
-            RunId run,
-            String execution,
-            Predicate<RunRecord> isNeeded,
-            Function<RunRecord, PreparationState> step) {
+            RunId run, String execution, Predicate<RunRecord> isNeeded, Function<RunRecord, PreparationState> step) {
         RunRecord record = store.existing(run);
         if (!isNeeded.test(record)) {
             return PreparationState.READY;

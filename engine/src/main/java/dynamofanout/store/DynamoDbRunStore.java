@@ -181,7 +181,8 @@ public final class DynamoDbRunStore implements RunStore {
     @Override
     public List<String> allLines(RunId run, RunLines.Kind kind) {
         List<String> all = new ArrayList<>();
-        documents.readAll(run, PartKey.prefix(kind)).forEach(text -> text.lines().forEach(all::add));
+        documents.readAll(run, PartKey.prefix(kind)).forEach(text -> text.lines()
+                .forEach(all::add));
         return all;
     }
 

@@ -31,7 +31,9 @@ final class SegmentWrites {
             stored.requireOwner(run, execution);
             if (stored.item.isPresent() && stored.item.get().isHeldBy(worker, execution)) {
                 return new Claim.Held(
-                        stored.checkpoint(segment), stored.control, stored.item.get().tookOver());
+                        stored.checkpoint(segment),
+                        stored.control,
+                        stored.item.get().tookOver());
             }
             if (stored.control.stop().isPresent()) {
                 return new Claim.RunStopped(stored.control.stop().get());

@@ -57,10 +57,7 @@ public final class TwinCopy implements SegmentWork {
     public static TwinCopy verifying(
             TwinParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
-                parts,
-                Optional.of(Comparison.afterCopy(parts.mode())),
-                new Flow(settings, runtime, inbox),
-                cursor);
+                parts, Optional.of(Comparison.afterCopy(parts.mode())), new Flow(settings, runtime, inbox), cursor);
     }
 
     private TwinCopy(TwinParts parts, Optional<Comparison> comparison, Flow flow, Optional<String> cursor) {

@@ -159,8 +159,8 @@ public final class SegmentWorker {
                     throw GaveUp.onSegment(
                             failure.code(), "tables cannot be looked at: " + failure.getMessage(), failure);
                 }
-                long delay = BETWEEN_LOOKS.delayNanos(
-                        tries, parts.runtime().chance().getAsDouble());
+                long delay =
+                        BETWEEN_LOOKS.delayNanos(tries, parts.runtime().chance().getAsDouble());
                 new Inbox(parts.calls(), parts.waiting()).await(delay);
             }
         }

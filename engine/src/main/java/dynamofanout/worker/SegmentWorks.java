@@ -59,11 +59,7 @@ final class SegmentWorks {
         int segment = worked.segment();
         if (phase == Phase.COPY && mode == Mode.OVERWRITE) {
             return new SegmentCopy(
-                    copyParts(segment, WriteKind.PUT),
-                    parts.copySettings(),
-                    parts.runtime(),
-                    inbox,
-                    from.cursor());
+                    copyParts(segment, WriteKind.PUT), parts.copySettings(), parts.runtime(), inbox, from.cursor());
         }
         if (phase == Phase.DELETE) {
             return removal(segment, from, inbox);

@@ -60,8 +60,6 @@ public record WorkerParts(
     /** What the source's items go through. */
     Optional<SourceMask> mask() {
         return masker.map(each -> new SourceMask(
-                each,
-                plan.target().identity().key(),
-                plan.mask().orElseThrow().masksKey()));
+                each, plan.target().identity().key(), plan.mask().orElseThrow().masksKey()));
     }
 }

@@ -137,7 +137,8 @@ class TargetCreationIT extends TargetStepsFixture {
     }
 
     private void create(String key) {
-        open(TableUse.CREATE).items()
+        open(TableUse.CREATE)
+                .items()
                 .setup()
                 .create(definition(REQUEST.replace("\"id\"", "\"" + key + "\"")).createRequest());
     }

@@ -23,7 +23,6 @@ import dynamofanout.run.Effort;
 import dynamofanout.run.Failure;
 import dynamofanout.run.Next;
 import dynamofanout.run.NotOwner;
-import dynamofanout.run.Origin;
 import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plans;
@@ -97,7 +96,11 @@ class FinisherTest {
 
     @Test
     void what_it_costs_is_not_known_where_prices_are_not() {
-        store.create(RUN, SampleRuns.request(), Plans.withOwnPrices(SampleRuns.plan(2), Optional.empty()), SampleRuns.control());
+        store.create(
+                RUN,
+                SampleRuns.request(),
+                Plans.withOwnPrices(SampleRuns.plan(2), Optional.empty()),
+                SampleRuns.control());
         end(0, copied(10, 0), State.DONE);
         end(1, copied(5, 0), State.DONE);
 

@@ -13,7 +13,6 @@ import dynamofanout.request.RunId;
 import dynamofanout.request.TableRequest;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
-import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;
@@ -127,8 +126,8 @@ final class MaskedCopyBench {
                 Plans.costs(
                         new Estimate(1, 1_000, 1, 1, Optional.empty(), 1),
                         new UnitPrices(Optional.empty(), Optional.empty(), Optional.empty())));
-        Optional<PlannedMask> mask = masker.map(each -> new PlannedMask(
-                new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true));
+        Optional<PlannedMask> mask = masker.map(each ->
+                new PlannedMask(new PlannedMask.Source("m.json", false, "", ""), "*", List.of(), 0, true, true));
         Plan plan = Plans.with(plain, new Plan.ItemRules(mask, Optional.empty()));
         var request = new CopyRequest(
                 new TableRequest("production", "Source"),

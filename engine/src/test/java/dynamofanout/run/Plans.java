@@ -14,14 +14,7 @@ public final class Plans {
     /** A plan without anything special. */
     public static Plan of(PlannedTable source, PlannedTable target, Division division, Costs costs) {
         return new Plan(
-                source,
-                target,
-                division,
-                costs,
-                ItemRules.NONE,
-                TargetPreparation.NONE,
-                List.of(),
-                Origin.ELSEWHERE);
+                source, target, division, costs, ItemRules.NONE, TargetPreparation.NONE, List.of(), Origin.ELSEWHERE);
     }
 
     /** Costs of a run in nobody's account, whose planning has read nothing. */
@@ -89,8 +82,6 @@ public final class Plans {
     /** The plan with prices of what a run uses beside the tables, or none that are known. */
     public static Plan withOwnPrices(Plan plan, Optional<OwnPrices> ownPrices) {
         Costs costs = plan.costs();
-        return with(
-                plan,
-                new Costs(costs.estimate(), costs.prices(), ownPrices, costs.forecast(), costs.planning()));
+        return with(plan, new Costs(costs.estimate(), costs.prices(), ownPrices, costs.forecast(), costs.planning()));
     }
 }

@@ -21,7 +21,10 @@ class SummaryTest {
     void a_complete_run() throws JsonProcessingException {
         Summary summary = new SummaryBuilder(Verdict.COMPLETE)
                 .totals(new Totals(
-                        Counts.ofPage(28_298, 298, 0).plus(Fate.WRITTEN, 28_000), new UnitsUsed(100.5, 0, 56_000), 3, 1))
+                        Counts.ofPage(28_298, 298, 0).plus(Fate.WRITTEN, 28_000),
+                        new UnitsUsed(100.5, 0, 56_000),
+                        3,
+                        1))
                 .estimated(0.03)
                 .actual(0.0350125625)
                 .segments(16, 16)

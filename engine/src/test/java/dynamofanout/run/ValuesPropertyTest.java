@@ -98,7 +98,9 @@ class ValuesPropertyTest {
     @Provide
     Arbitrary<Counts> counts() {
         Arbitrary<Long> count = Arbitraries.longs().between(0, 1L << 40);
-        return count.array(long[].class).ofSize(11).map(n -> SampleRuns.counts(n[0], Arrays.copyOfRange(n, 1, n.length)));
+        return count.array(long[].class)
+                .ofSize(11)
+                .map(n -> SampleRuns.counts(n[0], Arrays.copyOfRange(n, 1, n.length)));
     }
 
     @Provide

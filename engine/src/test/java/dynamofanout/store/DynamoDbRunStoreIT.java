@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dynamofanout.request.Ceilings;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Limits;
-import dynamofanout.request.Mode;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Checkpoint.State;
@@ -675,8 +674,7 @@ class DynamoDbRunStoreIT {
     }
 
     private static Plan withWarnings(int characters) {
-        return Plans.with(
-                SampleRuns.plan(4), List.of("w".repeat(characters), "😀".repeat(characters / 10)));
+        return Plans.with(SampleRuns.plan(4), List.of("w".repeat(characters), "😀".repeat(characters / 10)));
     }
 
     private static Checkpoint next(Checkpoint from, long read) {

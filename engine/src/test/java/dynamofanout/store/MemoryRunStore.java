@@ -222,8 +222,7 @@ public final class MemoryRunStore implements RunStore {
     public synchronized List<String> allLines(RunId run, RunLines.Kind kind) {
         get(run);
         return lines.entrySet().stream()
-                .filter(each ->
-                        each.getKey().run().equals(run) && each.getKey().kind() == kind)
+                .filter(each -> each.getKey().run().equals(run) && each.getKey().kind() == kind)
                 .flatMap(each -> each.getValue().stream())
                 .toList();
     }

@@ -1,13 +1,13 @@
 package dynamofanout.store;
 
-import static dynamofanout.store.StoreSamples.next;
-import static dynamofanout.store.StoreSamples.resumed;
-import static dynamofanout.store.StoreSamples.summary;
-import static dynamofanout.store.StoreSamples.inThreads;
 import static dynamofanout.run.SampleRuns.FIRST;
 import static dynamofanout.run.SampleRuns.RUN;
 import static dynamofanout.run.SampleRuns.SECOND;
 import static dynamofanout.run.SampleRuns.copied;
+import static dynamofanout.store.StoreSamples.inThreads;
+import static dynamofanout.store.StoreSamples.next;
+import static dynamofanout.store.StoreSamples.resumed;
+import static dynamofanout.store.StoreSamples.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

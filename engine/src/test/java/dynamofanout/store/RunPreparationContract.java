@@ -1,9 +1,9 @@
 package dynamofanout.store;
 
-import static dynamofanout.store.StoreSamples.backup;
 import static dynamofanout.run.SampleRuns.FIRST;
 import static dynamofanout.run.SampleRuns.RUN;
 import static dynamofanout.run.SampleRuns.SECOND;
+import static dynamofanout.store.StoreSamples.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -124,7 +124,6 @@ interface RunPreparationContract extends RunStoreCase {
                 TableFeatures.NONE);
         var creation =
                 new PlannedCreation(definition, List.of(new NotCopied("replicas", Optional.of("aws dynamodb …"))));
-        return Plans.with(
-                SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation)));
+        return Plans.with(SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation)));
     }
 }

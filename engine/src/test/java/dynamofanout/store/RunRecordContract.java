@@ -1,10 +1,10 @@
 package dynamofanout.store;
 
-import static dynamofanout.store.StoreSamples.inThreads;
 import static dynamofanout.run.SampleRuns.FIRST;
 import static dynamofanout.run.SampleRuns.RUN;
 import static dynamofanout.run.SampleRuns.SECOND;
 import static dynamofanout.run.SampleRuns.copied;
+import static dynamofanout.store.StoreSamples.inThreads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.request.Ceilings;

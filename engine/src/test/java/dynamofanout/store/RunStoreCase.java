@@ -1,8 +1,8 @@
 package dynamofanout.store;
 
-import static dynamofanout.store.StoreSamples.held;
 import static dynamofanout.run.SampleRuns.FIRST;
 import static dynamofanout.run.SampleRuns.RUN;
+import static dynamofanout.store.StoreSamples.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dynamofanout.request.RunId;

@@ -15,7 +15,6 @@ import dynamofanout.request.TableRequest;
 import dynamofanout.run.Checkpoint;
 import dynamofanout.run.Control;
 import dynamofanout.run.Estimate;
-import dynamofanout.run.OwnPrices;
 import dynamofanout.run.Phases;
 import dynamofanout.run.Plan;
 import dynamofanout.run.Plan.Selection;

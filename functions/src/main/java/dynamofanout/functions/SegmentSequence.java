@@ -37,8 +37,9 @@ final class SegmentSequence {
 
     /** The number of the segment that follows a segment in its piece, in the same phase. */
     Optional<Integer> after(RunId run, PhaseSegment segment) {
-        return known(run).pieces().after(segment.segment()).map(next ->
-                segment.phases().at(segment.phase(), next).number());
+        return known(run).pieces().after(segment.segment()).map(next -> segment.phases()
+                .at(segment.phase(), next)
+                .number());
     }
 
     private KnownRun known(RunId run) {

@@ -9,8 +9,8 @@ import dynamofanout.functions.PlanHandler;
 import dynamofanout.functions.QueryHandler;
 import dynamofanout.functions.SegmentHandler;
 import dynamofanout.infra.HandlerFunction.Handler;
-import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.infra.HandlerFunction.SharedSettings;
+import dynamofanout.infra.HandlerFunction.Start;
 import dynamofanout.mask.SecretLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -150,8 +150,7 @@ final class FanoutStack extends Stack {
                 seconds(FINISH_TIMEOUT),
                 Optional.empty(),
                 Start.COLD);
-        return new HandlerFunction(
-                this, "Finish", shape, shared, List.of(runs, entersEnvironments(Entry.TO_JUDGE)));
+        return new HandlerFunction(this, "Finish", shape, shared, List.of(runs, entersEnvironments(Entry.TO_JUDGE)));
     }
 
     private HandlerFunction query() {
@@ -163,10 +162,7 @@ final class FanoutStack extends Stack {
                 Optional.empty(),
                 Start.FROM_SNAPSHOT);
         var alike = new SharedSettings(
-                shared.code(),
-                QUERY_MEMORY_MB,
-                shared.logRetention(),
-                Map.of("JAVA_TOOL_OPTIONS", QUERY_JAVA_OPTIONS));
+                shared.code(), QUERY_MEMORY_MB, shared.logRetention(), Map.of("JAVA_TOOL_OPTIONS", QUERY_JAVA_OPTIONS));
         var query = new HandlerFunction(this, "Query", shape, alike, List.of(entersEnvironments(Entry.TO_READ)));
         new QueryAliases(this, "QueryAliases", query, settings);
         return query;

@@ -24,7 +24,6 @@ final class CommandLineWords {
 
     /** Words that a single string, or several, add to those that are there. */
     static String[] with(List<String> before, String... more) {
-        return Stream.concat(before.stream(), Arrays.stream(of(more)))
-                .toArray(String[]::new);
+        return Stream.concat(before.stream(), Arrays.stream(of(more))).toArray(String[]::new);
     }
 }

@@ -102,7 +102,10 @@ final class CopyIT {
         Tables.put(cli.source(), TABLE, Tables.numbered(200));
 
         Cli.Ran ran = cli.copy(
-                TABLE, "--json --filter '#n >= :least AND begins_with(#t, :text)' --filter-names '{\"#n\": " + "\"number\", \"#t\": \"text\"}' --filter-values '{\":least\": 150, \":text\": {\"S\": " + "\"the\"}}'");
+                TABLE,
+                "--json --filter '#n >= :least AND begins_with(#t, :text)' --filter-names '{\"#n\": "
+                        + "\"number\", \"#t\": \"text\"}' --filter-values '{\":least\": 150, \":text\": {\"S\": "
+                        + "\"the\"}}'");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read 200 = written 50 + filtered 150");
@@ -173,7 +176,8 @@ final class CopyIT {
         Tables.put(cli.source(), TABLE, Tables.numbered(30));
 
         Cli.Ran ran = cli.copy(
-                "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders", "--target-table arn:aws:dynamodb:eu-west-1:222222222222:table/Orders");
+                "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders",
+                "--target-table arn:aws:dynamodb:eu-west-1:222222222222:table/Orders");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertTablesAreEqual(30);
@@ -282,8 +286,7 @@ final class CopyIT {
         Tables.create(cli.target(), TABLE, "id:S");
         Tables.put(cli.source(), TABLE, Tables.numbered(60));
 
-        Cli.Ran ran = cli.copy(
-                TABLE, "--run-id night-1 --segments 3 --read-units 200 --write-units 1e3");
+        Cli.Ran ran = cli.copy(TABLE, "--run-id night-1 --segments 3 --read-units 200 --write-units 1e3");
 
         assertThat(ran.err()).isEmpty();
         assertThat(withoutFigures(ran.out()))

@@ -169,8 +169,7 @@ final class DefinitionIT {
     @Test
     void terraform_itself_reads_the_resource(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("terraform"), "no terraform here");
-        String text =
-                cli.run("describe production/Orders --as terraform").out();
+        String text = cli.run("describe production/Orders --as terraform").out();
         Files.writeString(directory.resolve("orders.tf"), text);
 
         // it reads the file as a whole, and needs no provider for that
@@ -189,8 +188,7 @@ final class DefinitionIT {
         assertThat(cli.run("describe production/Orders --as pulumi").err())
                 .isEqualToNormalizingNewlines(
                         "fanout: --as must be one of cloudformation, terraform, cli, got: \"pulumi\"\n");
-        assertThat(cli.run("describe production/Orders --as cli --json")
-                        .err())
+        assertThat(cli.run("describe production/Orders --as cli --json").err())
                 .isEqualToNormalizingNewlines(
                         "fanout: --as must not be given with --json: it prints text for another tool\n");
     }

@@ -113,8 +113,7 @@ final class HomeFailuresIT {
         });
 
         assertRefused("the session of AWS profile tooling has expired: get new credentials", copy());
-        assertRefused(
-                "the session of AWS profile tooling has expired: get new credentials", cli.run("status night"));
+        assertRefused("the session of AWS profile tooling has expired: get new credentials", cli.run("status night"));
     }
 
     @Test

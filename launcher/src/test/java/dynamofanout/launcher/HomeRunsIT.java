@@ -265,7 +265,6 @@ final class HomeRunsIT extends HomeFixture {
         assertThat(home.executions()).containsExactly("on-aws");
         assertThat(cli.run("status latest --json").json()).isEqualTo(copy.json());
         assertThat(cli.run("status on --json").json()).isEqualTo(copy.json());
-        assertThat(cli.run("status her --json").json().path("runId").asText())
-                .isEqualTo("here");
+        assertThat(cli.run("status her --json").json().path("runId").asText()).isEqualTo("here");
     }
 }

@@ -229,7 +229,8 @@ final class KillIT {
     }
 
     private Child startCopy(String... more) throws IOException {
-        List<String> copy = List.of(CommandLineWords.of("copy --source production --target development --local --yes --run-id night --table " + TABLE));
+        List<String> copy = List.of(CommandLineWords.of(
+                "copy --source production --target development --local --yes --run-id night --table " + TABLE));
         return Child.start(cli, CommandLineWords.with(copy, more));
     }
 

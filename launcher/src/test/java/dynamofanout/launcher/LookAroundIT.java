@@ -44,10 +44,8 @@ final class LookAroundIT {
 
     @Test
     void scans_on_when_asked_to() {
-        assertThat(cli.run("scan production Orders --all").out().lines())
-                .hasSize(60);
-        assertThat(cli.run("scan production/Orders --limit 33").out().lines())
-                .hasSize(33);
+        assertThat(cli.run("scan production Orders --all").out().lines()).hasSize(60);
+        assertThat(cli.run("scan production/Orders --limit 33").out().lines()).hasSize(33);
         assertThat(cli.run("scan production/Orders --all --filter 'number in (3, 4) and customer <> X'")
                         .out()
                         .lines())
@@ -171,8 +169,7 @@ final class LookAroundIT {
     @Test
     void pipes_keys_from_a_query_into_a_copy() {
         Tables.createWithIndex(cli.target(), "Orders", "status:S", "customer:S", "number:N");
-        Cli.Ran keys =
-                cli.run("query production/Orders --index ByStatus status=OPEN --all --keys-only");
+        Cli.Ran keys = cli.run("query production/Orders --index ByStatus status=OPEN --all --keys-only");
 
         Cli.Ran copy = cli.reading(
                 keys.out(),

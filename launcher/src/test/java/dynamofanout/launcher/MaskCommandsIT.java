@@ -54,8 +54,7 @@ final class MaskCommandsIT {
 
     @Test
     void a_draft_for_machines_says_what_it_rests_on() {
-        JsonNode json =
-                cli.run("mask suggest production/Customers --json").json();
+        JsonNode json = cli.run("mask suggest production/Customers --json").json();
 
         assertThat(json.path("sampled").asInt()).isEqualTo(30);
         assertThat(json.path("findings")).hasSize(3);

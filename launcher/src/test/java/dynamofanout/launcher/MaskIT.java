@@ -339,8 +339,7 @@ final class MaskIT {
                 IntStream.range(0, 10)
                         .mapToObj(i -> item("customerId", KEY_CANARY + "-x" + i, "x", 1))
                         .toList());
-        Cli.Ran stopped = cli.copy(
-                "Customers", "--run-id stopped --max-refused 0 --segments 10 --workers 1");
+        Cli.Ran stopped = cli.copy("Customers", "--run-id stopped --max-refused 0 --segments 10 --workers 1");
         assertThat(stopped.all()).contains("Run stopped is stopped");
 
         mask(", \"x\": \"keep\"");

@@ -28,8 +28,7 @@ final class MirrorIT extends ModesFixture {
                 TABLE,
                 IntStream.range(5_000, 5_040).mapToObj(i -> order(i, "new")).toList());
 
-        Cli.Ran ran =
-                cli.copy(TABLE, "--mode mirror --max-deletes 40 --verify --segments 4 --json");
+        Cli.Ran ran = cli.copy(TABLE, "--mode mirror --max-deletes 40 --verify --segments 4 --json");
 
         assertThat(ran.exit()).as(ran.all()).isZero();
         assertThat(counts(ran)).isEqualTo("read=2000 written=400 unchanged=1600 extra=40 deleted=40");

@@ -130,12 +130,10 @@ final class PlacesIT {
         cli.copy("Orders", "--run-id nightly");
         cli.copy("Orders", "--run-id day-1");
 
-        assertThat(cli.run("status da --json").json().path("runId").asText())
-                .isEqualTo("day-1");
+        assertThat(cli.run("status da --json").json().path("runId").asText()).isEqualTo("day-1");
         assertThat(cli.run("resume nightl --json").json().path("runId").asText())
                 .isEqualTo("nightly");
-        assertThat(cli.run("status night --json").json().path("runId").asText())
-                .isEqualTo("night");
+        assertThat(cli.run("status night --json").json().path("runId").asText()).isEqualTo("night");
         Cli.Ran several = cli.run("status nig");
         assertThat(several.exit()).isEqualTo(2);
         assertThat(several.err())

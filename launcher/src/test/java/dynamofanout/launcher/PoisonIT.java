@@ -144,7 +144,9 @@ final class PoisonIT {
     void replays_with_the_filter_of_the_run() {
         givenPoison();
         cli.copy(
-                TABLE, "--run-id night --filter '#n < :most' --filter-names '{\"#n\": \"number\"}' " + "--filter-values '{\":most\": 1000}'");
+                TABLE,
+                "--run-id night --filter '#n < :most' --filter-names '{\"#n\": \"number\"}' "
+                        + "--filter-values '{\":most\": 1000}'");
         cli.target().deleteTable(table -> table.tableName(TABLE));
         Tables.create(cli.target(), TABLE, "id:S");
         Tables.put(cli.source(), TABLE, List.of(item("id", "number-0", "number", 5_000)));
@@ -189,8 +191,7 @@ final class PoisonIT {
     @Test
     void ends_in_order_when_more_are_refused_than_allowed_and_goes_on_with_a_higher_limit() {
         givenPoison();
-        Cli.Ran stopped = cli.copy(
-                TABLE, "--json --run-id night --segments 40 --workers 1 --max-refused 2");
+        Cli.Ran stopped = cli.copy(TABLE, "--json --run-id night --segments 40 --workers 1 --max-refused 2");
 
         Cli.Ran resumed = cli.run("resume night --max-refused 100 --json");
 

@@ -160,8 +160,7 @@ final class QueryIT {
 
     @Test
     void asks_an_index() {
-        Cli.Ran ran =
-                cli.run("query production Orders --index ByStatus status=OPEN --select number");
+        Cli.Ran ran = cli.run("query production Orders --index ByStatus status=OPEN --select number");
 
         assertThat(ran.out().lines())
                 .containsExactlyInAnyOrder("{\"number\":0}", "{\"number\":50}", "{\"number\":100}");

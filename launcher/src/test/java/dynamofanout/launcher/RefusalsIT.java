@@ -148,19 +148,24 @@ final class RefusalsIT {
                 bad("--target ENV must be given" + SEE, "copy --source production"),
                 bad("--source ENV must be given" + SEE, "copy --table Orders"),
                 bad(
-                        "two places must be given, such as production/Orders development, got: production/Orders" + SEE, "copy production/Orders"),
+                        "two places must be given, such as production/Orders development, got: production/Orders" + SEE,
+                        "copy production/Orders"),
                 bad(
                         "a place must name the table, such as production/Orders development, got: production development"
-                                + SEE, "copy production development"),
+                                + SEE,
+                        "copy production development"),
                 bad(
                         "--source and --target must not be given beside places, got: production/Orders development"
-                                + " --target staging" + SEE, "copy production/Orders development --target staging"),
+                                + " --target staging" + SEE,
+                        "copy production/Orders development --target staging"),
                 bad(
                         "--table must not be given beside a place that names the table, got: production/Orders"
-                                + " development --table Customers" + SEE, "copy production/Orders development --table Customers"),
+                                + " development --table Customers" + SEE,
+                        "copy production/Orders development --table Customers"),
                 bad(
                         "--target-table must not be given beside a place that names the table, got: production/Orders"
-                                + " development/Copy --target-table Other" + SEE, "copy production/Orders development/Copy --target-table Other"),
+                                + " development/Copy --target-table Other" + SEE,
+                        "copy production/Orders development/Copy --target-table Other"),
                 bad("unexpected argument: b" + SEE, "copy production/Orders development b"),
                 bad("unknown option --sorce; did you mean \"--source\"?" + SEE, "copy --sorce production"),
                 bad("--source needs a value: ENV" + SEE, "copy --source"),
@@ -173,10 +178,12 @@ final class RefusalsIT {
                 bad("--to needs a value: TABLE (see `fanout restore --help`)", "restore night --to"),
                 bad("run night is not known here: `fanout status` lists the latest runs", "restore night"),
                 bad(
-                        "--to must be a table's name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", got: \"a\"", "restore night --to a"),
+                        "--to must be a table's name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", got: \"a\"",
+                        "restore night --to a"),
                 copy("--backup must be one of auto, always, never, got: \"yes\"", "--backup yes"),
                 copy(
-                        "--backup must be auto or never in mode missing, which overwrites and deletes nothing, got: always", "--mode missing --backup always"),
+                        "--backup must be auto or never in mode missing, which overwrites and deletes nothing, got: always",
+                        "--mode missing --backup always"),
                 copy(
                         "--source and --target must not be given beside places, got: Orders --source production" + SEE,
                         "Orders"),
@@ -199,17 +206,21 @@ final class RefusalsIT {
                 copy("--max-refused must be a whole number, got: 1e3" + SEE, "--max-refused 1e3"),
                 copy(
                         "--mode must be one of overwrite, missing, changed, mirror, compare, got: \"overwite\"; did "
-                                + "you mean \"overwrite\"?", "--mode overwite"),
+                                + "you mean \"overwrite\"?",
+                        "--mode overwite"),
                 copy(
                         "mirror must have no --skip-expired: what it leaves out would look like items to be deleted; use"
-                                + " mode changed", "--mode mirror --skip-expired"),
+                                + " mode changed",
+                        "--mode mirror --skip-expired"),
                 copy(
                         "--mode must be one of overwrite, missing, changed, mirror, compare, got: \"miror\"; did you mean"
-                                + " \"mirror\"?", "--mode miror"),
+                                + " \"mirror\"?",
+                        "--mode miror"),
                 copy("--max-deletes is for mode mirror: no other mode deletes anything", "--max-deletes 5"),
                 copy(
                         "mirror must have no --filter: what it leaves out would look like items to be deleted; use mode"
-                                + " changed", "--mode mirror --filter 'a = b'"),
+                                + " changed",
+                        "--mode mirror --filter 'a = b'"),
                 copy("--mode must be one of overwrite, missing, changed, mirror, compare, got: \"\"", "--mode ''"),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: my run", "--run-id 'my run'"),
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: ", "--run-id ''"),
@@ -221,46 +232,58 @@ final class RefusalsIT {
                 copy("run id must be 1 to 76 of 0-9A-Za-z-_, got: ../../etc", "--run-id ../../etc"),
                 copy(
                         "table must be a name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", or a table's ARN such "
-                                + "as arn:aws:dynamodb:eu-west-1:111111111111:table/Orders, got: \"no\"", "--target-table no"),
+                                + "as arn:aws:dynamodb:eu-west-1:111111111111:table/Orders, got: \"no\"",
+                        "--target-table no"),
                 copy(
                         "table must be a name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", or a table's ARN such "
-                                + "as arn:aws:dynamodb:eu-west-1:111111111111:table/Orders, got: \"arn:aws:s3:::bucket\"", "--target-table arn:aws:s3:::bucket"),
+                                + "as arn:aws:dynamodb:eu-west-1:111111111111:table/Orders, got: \"arn:aws:s3:::bucket\"",
+                        "--target-table arn:aws:s3:::bucket"),
                 copy(
                         "table must lie in the Region of environment development (eu-west-1), got: "
-                                + "\"arn:aws:dynamodb:us-east-1:222222222222:table/Orders\"", "--target-table arn:aws:dynamodb:us-east-1:222222222222:table/Orders"),
+                                + "\"arn:aws:dynamodb:us-east-1:222222222222:table/Orders\"",
+                        "--target-table arn:aws:dynamodb:us-east-1:222222222222:table/Orders"),
                 copy("--filter-names and --filter-values need a --filter", "--filter-names '{\"#s\": \"status\"}'"),
                 copy("--filter-names and --filter-values need a --filter", "--filter-values '{\":s\": 1}'"),
                 copy("--filter must be a string that is not empty, got: \"\"", "--filter ''"),
                 copy(
                         "--filter must begin with the name of an attribute, got: \"#s\" (a name of other signs than"
                                 + " letters, digits, _ and - stands in backquotes: `first name`; a placeholder belongs into"
-                                + " an expression with names and values)", "--filter '#s = :s'"),
+                                + " an expression with names and values)",
+                        "--filter '#s = :s'"),
                 copy(
                         "--filter must have one of the operators =, <>, !=, <, <=, >, >=, between, in, begins_with,"
-                                + " contains after \"id\", got: \"==\"", "--filter 'id == a'"),
+                                + " contains after \"id\", got: \"==\"",
+                        "--filter 'id == a'"),
                 copy(
-                        "--filter-names must say what #s in the filter's expression stands for", "--filter '#s = :s' --filter-values '{\":s\": 1}'"),
+                        "--filter-names must say what #s in the filter's expression stands for",
+                        "--filter '#s = :s' --filter-values '{\":s\": 1}'"),
                 copy(
-                        "--filter-values must say what :s in the filter's expression stands for", "--filter '#s = :s' --filter-names '{\"#s\": \"status\"}'"),
+                        "--filter-values must say what :s in the filter's expression stands for",
+                        "--filter '#s = :s' --filter-names '{\"#s\": \"status\"}'"),
                 copy(
-                        "--filter-names must only have placeholders of the expression, got: #t", "--filter 'a = :s' --filter-names '{\"#t\": \"text\"}' --filter-values '{\":s\": 1}'"),
+                        "--filter-names must only have placeholders of the expression, got: #t",
+                        "--filter 'a = :s' --filter-names '{\"#t\": \"text\"}' --filter-values '{\":s\": 1}'"),
                 copy(
                         "--filter-names must be JSON, got an error in line 1, column 2: Unexpected character ('#' "
-                                + "(code 35)): was expecting double-quote to start field name", "--filter '#s = :s' --filter-names '{#s: status}'"),
+                                + "(code 35)): was expecting double-quote to start field name",
+                        "--filter '#s = :s' --filter-names '{#s: status}'"),
                 copy("--filter-names must be a JSON object, got: []", "--filter '#s = :s' --filter-names []"),
                 copy(
-                        "--filter-names.#s must be a string that is not empty, got: 7", "--filter '#s = :s' --filter-names '{\"#s\": 7}' --filter-values '{\":s\": 1}'"),
+                        "--filter-names.#s must be a string that is not empty, got: 7",
+                        "--filter '#s = :s' --filter-names '{\"#s\": 7}' --filter-values '{\":s\": 1}'"),
                 copy(
                         "--filter-values must be JSON, got an error in line 1, column 1: Unrecognized token "
                                 + "'nothing': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
-                                + "'false')", "--filter 'a = :s' --filter-values nothing"),
-                copy(
-                        "--filter-values must be a JSON object, got: nothing", "--filter 'a = :s' --filter-values ''"),
+                                + "'false')",
+                        "--filter 'a = :s' --filter-values nothing"),
+                copy("--filter-values must be a JSON object, got: nothing", "--filter 'a = :s' --filter-values ''"),
                 copy(
                         "table Orders in production cannot be read as asked: Invalid FilterExpression: Syntax error; "
-                                + "token: \"=\", near: \"== :s\"", "--filter 'a == :s' --filter-values '{\":s\": 1}'"),
+                                + "token: \"=\", near: \"== :s\"",
+                        "--filter 'a == :s' --filter-values '{\":s\": 1}'"),
                 copy(
-                        "--filter-values.:s must be DynamoDB JSON such as {\"N\": \"17\"}, got: {\"N\":\"seven\"}", "--filter 'a = :s' --filter-values '{\":s\": {\"N\": \"seven\"}}'"),
+                        "--filter-values.:s must be DynamoDB JSON such as {\"N\": \"17\"}, got: {\"N\":\"seven\"}",
+                        "--filter 'a = :s' --filter-values '{\":s\": {\"N\": \"seven\"}}'"),
                 bad("--table must be a string that is not empty, got: \"\"", copyOf("production", "development", "")),
                 bad(
                         "table must be a name of 3 to 255 letters, digits, \"_\", \"-\" and \".\", or a table's ARN such "
@@ -268,21 +291,19 @@ final class RefusalsIT {
                         copyOf("production", "development", "a b")),
                 bad("--source must be a string that is not empty, got: \"\"", copyOf("", "development", "Orders")),
                 bad(
-                        "the plan needs a yes: nobody can be asked here, so add --yes", "copy --source production --target development --table Orders --local"),
+                        "the plan needs a yes: nobody can be asked here, so add --yes",
+                        "copy --source production --target development --table Orders --local"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "status none"),
                 bad("run id must be 1 to 76 of 0-9A-Za-z-_, got: no ne", "status 'no ne'"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "resume none"),
                 copy("run id must not be latest, which stands for the run that was started last", "--run-id latest"),
-                bad(
-                        "no run was started from this machine yet: `fanout status` lists the latest runs", "stop latest"),
+                bad("no run was started from this machine yet: `fanout status` lists the latest runs", "stop latest"),
                 bad("unknown option --yes (see `fanout resume --help`)", "resume none --yes"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "stop none"),
                 bad("limit needs --read-units, --target-read-units, --write-units or several of them", "limit none"),
-                bad(
-                        "run none is not known here: `fanout status` lists the latest runs", "limit none --read-units 5"),
+                bad("run none is not known here: `fanout status` lists the latest runs", "limit none --read-units 5"),
                 bad("--read-units must be a number above 0 or none, got: 0", "limit none --read-units 0"),
-                bad(
-                        "--write-units must be a number above 0 or none, got: nothing", "limit none --write-units nothing"),
+                bad("--write-units must be a number above 0 or none, got: nothing", "limit none --write-units nothing"),
                 bad("run none is not known here: `fanout status` lists the latest runs", "replay none --yes"));
     }
 
@@ -313,22 +334,29 @@ final class RefusalsIT {
                         copyOf("production", "alias", "Orders")),
                 bad(
                         "the target must be another table than the source, got for both: table Orders (account "
-                                + "111111111111, Region eu-west-1, endpoint localhost:PORT)", "copy --source production --target alias --table Orders --target-table " + "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders --local --yes"),
+                                + "111111111111, Region eu-west-1, endpoint localhost:PORT)",
+                        "copy --source production --target alias --table Orders --target-table "
+                                + "arn:aws:dynamodb:eu-west-1:111111111111:table/Orders --local --yes"),
                 copy(
                         "the tables' keys must be the same: table Orders in production has id (S), table OtherName "
-                                + "in development has key (S)", "--target-table OtherName"),
+                                + "in development has key (S)",
+                        "--target-table OtherName"),
                 copy(
                         "the tables' keys must be the same: table Orders in production has id (S), table OtherType "
-                                + "in development has id (N)", "--target-table OtherType"),
+                                + "in development has id (N)",
+                        "--target-table OtherType"),
                 copy(
                         "the tables' keys must be the same: table Orders in production has id (S), table OtherSort "
-                                + "in development has id (S), at (S)", "--target-table OtherSort"),
+                                + "in development has id (S), at (S)",
+                        "--target-table OtherSort"),
                 copy(
-                        "run id night is taken: choose another, or go on with it by `fanout resume night`", "--run-id night"),
+                        "run id night is taken: choose another, or go on with it by `fanout resume night`",
+                        "--run-id night"),
                 bad("run night is not going on: it is done", "stop night"),
                 bad("run night has no refused items that are still to be replayed", "replay night --yes"),
                 bad(
-                        "run id night is taken: choose another, or go on with it by `fanout resume night`", "replay night --run-id night --yes"),
+                        "run id night is taken: choose another, or go on with it by `fanout resume night`",
+                        "replay night --run-id night --yes"),
                 bad("run damaged is not known here: `fanout status` lists the latest runs", "status damaged"));
     }
 
@@ -416,10 +444,12 @@ final class RefusalsIT {
                         copyOf("production", "bundle", "Orders")),
                 failed(
                         "table Orders in unreachable cannot be asked now: nothing answers at 127.0.0.1:1 (connection"
-                                + " refused)", "query unreachable Orders id=1"),
+                                + " refused)",
+                        "query unreachable Orders id=1"),
                 failed(
                         "table Orders in bad-region cannot be asked now: dynamodb.eu-wst-1.amazonaws.com is unknown: is"
-                                + " the Region right, are you online?", "describe bad-region Orders"));
+                                + " the Region right, are you online?",
+                        "describe bad-region Orders"));
     }
 
     @TestFactory

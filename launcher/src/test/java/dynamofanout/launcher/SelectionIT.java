@@ -119,7 +119,9 @@ final class SelectionIT {
     @Test
     void copies_a_range_of_several_partitions() {
         Cli.Ran ran = cli.copy(
-                TABLE, "--partition-key customerId=C-17 --partition-key customerId=C-3 --sort-key 'orderDate " + "between 2026-02 2026-05' --json");
+                TABLE,
+                "--partition-key customerId=C-17 --partition-key customerId=C-3 --sort-key 'orderDate "
+                        + "between 2026-02 2026-05' --json");
 
         assertCopied(
                 ran,
@@ -204,8 +206,7 @@ final class SelectionIT {
                 (operation, request) -> operation.equals("BatchWriteItem") && writes.incrementAndGet() > 6
                         ? Fault.DENIED
                         : Fault.NONE));
-        Cli.Ran broken = cli.copy(
-                TABLE, "--keys-file keys.jsonl --segments 3 --workers 1 --run-id night --json");
+        Cli.Ran broken = cli.copy(TABLE, "--keys-file keys.jsonl --segments 3 --workers 1 --run-id night --json");
         assertThat(broken.exit()).as(broken.all()).isEqualTo(1);
         int before = Tables.items(cli.target(), TABLE).size();
 

@@ -86,7 +86,8 @@ final class SetHomeIT {
 
     @Test
     void a_set_is_limited_stopped_and_resumed_while_it_goes_on() throws Exception {
-        Cli.Ran started = cli.run("copy production/App-* development --yes --detach --write-units 2 --tables-at-once 2 --run-id night");
+        Cli.Ran started = cli.run(
+                "copy production/App-* development --yes --detach --write-units 2 --tables-at-once 2 --run-id night");
         until(() -> cli.run("status night").exit() == 0);
 
         Cli.Ran limit = cli.run("limit night --write-units 3");

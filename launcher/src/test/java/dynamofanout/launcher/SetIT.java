@@ -93,11 +93,9 @@ class SetIT {
 
     @Test
     void what_fits_one_table_only_is_refused_for_a_set() {
-        assertThat(cli.run("copy production/App-* development --segments 3")
-                        .err())
+        assertThat(cli.run("copy production/App-* development --segments 3").err())
                 .contains("--segments must be left out for a set of tables");
-        assertThat(cli.run("copy production/App-* development --filter 'a = 1'")
-                        .err())
+        assertThat(cli.run("copy production/App-* development --filter 'a = 1'").err())
                 .contains("--filter must be left out for a set of tables");
         assertThat(cli.run("copy production/App-* development --partition-key id=1")
                         .err())
@@ -154,7 +152,8 @@ class SetIT {
         both("App-C", 100);
 
         Ran tooDear = cli.run("copy production/App-* development --yes --max-cost 0.0001");
-        Ran ran = cli.run("copy production/App-* development --yes --max-cost 1 --tables-at-once 1 --run-id set --json");
+        Ran ran =
+                cli.run("copy production/App-* development --yes --max-cost 1 --tables-at-once 1 --run-id set --json");
 
         assertThat(tooDear.exit()).isEqualTo(2);
         assertThat(tooDear.err()).contains("the 3 tables are estimated at $0.000", "more than the $0.0001 of");

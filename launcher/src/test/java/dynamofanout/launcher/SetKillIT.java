@@ -175,7 +175,8 @@ final class SetKillIT {
     }
 
     private Child startCopy(String... more) throws IOException {
-        List<String> copy = List.of(CommandLineWords.of("copy production/App-* development --yes --run-id night --json"));
+        List<String> copy =
+                List.of(CommandLineWords.of("copy production/App-* development --yes --run-id night --json"));
         return Child.start(cli, CommandLineWords.with(copy, more));
     }
 

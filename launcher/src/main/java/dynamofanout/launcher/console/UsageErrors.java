@@ -44,8 +44,7 @@ final class UsageErrors {
         Stream<Map.Entry<String, String>> own = command.options().stream()
                 .flatMap(option -> fields(option).map(field -> Map.entry(field, option.longestName())));
         return Stream.concat(
-                own,
-                command.subcommands().values().stream().flatMap(below -> requestFields(below.getCommandSpec())));
+                own, command.subcommands().values().stream().flatMap(below -> requestFields(below.getCommandSpec())));
     }
 
     private static Stream<String> fields(OptionSpec option) {

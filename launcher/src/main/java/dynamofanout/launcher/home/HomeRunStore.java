@@ -25,7 +25,8 @@ final class HomeRunStore extends WrappedRunStore {
             return real.get();
         } catch (StoreFailed failure) {
             if (failure.getCause() instanceof SdkException answer) {
-                throw calls.failed("dynamodb actions on table " + calls.names().deployed().runTable(), answer);
+                throw calls.failed(
+                        "dynamodb actions on table " + calls.names().deployed().runTable(), answer);
             }
             throw failure;
         }

@@ -176,7 +176,8 @@ final class LocalRun {
     private void work(ExecutorService threads, Plan plan, TableIdentityCheck identity, Phase phase)
             throws InterruptedException {
         Stretches stretches = plan.stretches();
-        var segments = new StretchQueue(stretches, execution.phases().at(phase, 0).number());
+        var segments =
+                new StretchQueue(stretches, execution.phases().at(phase, 0).number());
         WorkerParts parts = parts(threads, plan, identity);
         var ended = new CountDownLatch(stretches.count());
         List<Thread> workers = new ArrayList<>();
@@ -240,7 +241,12 @@ final class LocalRun {
             } catch (CallFailed e) {
                 giveUp(number, new Failure(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
-                giveUp(number, new Failure("Unforeseen", unforeseen.sentence(execution.phases().at(number).words(), e)));
+                giveUp(
+                        number,
+                        new Failure(
+                                "Unforeseen",
+                                unforeseen.sentence(
+                                        execution.phases().at(number).words(), e)));
             }
         }
     }

@@ -1,7 +1,6 @@
 package dynamofanout.launcher.report;
 
 import dynamofanout.input.BadInput;
-import dynamofanout.input.PlainJson;
 import dynamofanout.launcher.console.CommonOptions;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.console.Version;

@@ -15,7 +15,6 @@ enum ReportFormat {
         return Arrays.stream(values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInput("--format", "--format must be markdown, html or json, got: " + word));
+                .orElseThrow(() -> new BadInput("--format", "--format must be markdown, html or json, got: " + word));
     }
 }

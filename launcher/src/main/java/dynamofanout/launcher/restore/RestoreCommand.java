@@ -100,7 +100,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     DynamoDbClient client = TableCalls.client(access, http)) {
                 var calls = new TableCalls(access, client);
                 var undo = new UndoCommand(new TargetPolicy(configuration, environments), access, isLocal);
-                return new TableRestore(world, printer, calls, undo, new TableRestore.RestoreOrder(record, backup, name))
+                return new TableRestore(
+                                world, printer, calls, undo, new TableRestore.RestoreOrder(record, backup, name))
                         .carryOut(consent.consent(world, printer));
             }
         }

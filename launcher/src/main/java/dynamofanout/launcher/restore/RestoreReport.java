@@ -12,7 +12,8 @@ import java.util.StringJoiner;
  * @param command that brings the state back into its table
  * @param refusal why the planner would refuse that command
  */
-record RestoreReport(TableRestore.RestoreOrder order, UnrestoredSettings settings, String command, Optional<String> refusal) {
+record RestoreReport(
+        TableRestore.RestoreOrder order, UnrestoredSettings settings, String command, Optional<String> refusal) {
     String text() {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Restored: " + order.newTable() + " has the state before run "

@@ -194,8 +194,8 @@ final class TableRestore {
         original.ifPresentOrElse(table -> settings.take(table, restored), settings::originalIsGone);
         Optional<String> refusal = original.map(table -> undo.refusal(order.target(), table, restored))
                 .orElse(Optional.of(order.target().words() + " is gone or another one now"));
-        var report = new RestoreReport(
-                order, settings, undo.command(order.target(), order.to(), order.written()), refusal);
+        var report =
+                new RestoreReport(order, settings, undo.command(order.target(), order.to(), order.written()), refusal);
         printer.line(report.text());
         printer.json(report.json(restored.tableArn()));
     }

@@ -67,8 +67,7 @@ public final class PlanText {
                             "           `fanout restore " + run + "` then brings that state into a new table"));
         });
         plan.mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
-        boolean hidesExtras =
-                plan.mask().filter(PlannedMask::hidesExtras).isPresent();
+        boolean hidesExtras = plan.mask().filter(PlannedMask::hidesExtras).isPresent();
         plan.forecast().ifPresent(forecast -> forecast(lines, forecast, hidesExtras));
         plan.warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         return lines.toString();

@@ -109,9 +109,7 @@ public final class SetPlanText {
     }
 
     private static boolean isBackedUp(Plan plan) {
-        return plan.plannedBackup()
-                .filter(backup -> backup.kind().isPresent())
-                .isPresent();
+        return plan.plannedBackup().filter(backup -> backup.kind().isPresent()).isPresent();
     }
 
     private static Optional<Double> own(SetPlan plan) {

@@ -54,9 +54,12 @@ public final class SummaryText {
         summary.tables().created().ifPresent(created -> lines.add(CreationText.of(created)));
         summary.tables().mask().ifPresent(mask -> lines.add("  mask     " + mask.file()));
         refused(lines, summary.refusedIn(), refusedByReason);
-        summary.tables().backup()
+        summary.tables()
+                .backup()
                 .ifPresent(backup -> lines.add("  undo     " + BackupText.undo(backup, summary.run())));
-        summary.conclusion().warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
+        summary.conclusion()
+                .warnings()
+                .forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         summary.next().ifPresent(next -> lines.add("  next     " + next.command()));
         return lines.toString();
     }
@@ -102,7 +105,8 @@ public final class SummaryText {
 
     private static String cost(Summary summary) {
         Summary.Cost cost = summary.cost();
-        String overwrite = summary.cost().overwrite()
+        String overwrite = summary.cost()
+                .overwrite()
                 .map(dollars -> "; writing every item would have cost " + Figures.dollars(Optional.of(dollars)))
                 .orElse("");
         String tables = cost.actual().isEmpty() || cost.estimated().isEmpty()
