@@ -43,7 +43,7 @@ final class PlanRefusalsIT extends PlannerFixture {
         source.createTable(table(name, "id:S").build());
         String same = "the target must be another table than the source, got for both: table " + name
                 + " (account prodkey, Region us-east-1, endpoint localhost:"
-                + DB.endpoint().getPort() + ")";
+                + db.endpoint().getPort() + ")";
 
         assertRefused(same, () -> bench.planFromTo("production", name, "production", name));
         assertRefused(same, () -> bench.planFromTo("production", name, "admin", name));
@@ -61,7 +61,7 @@ final class PlanRefusalsIT extends PlannerFixture {
                                                  "protected": true, "tables": ["*"]}}}
                 """);
         String place = " (account prodkey, Region us-east-1, endpoint localhost:"
-                + DB.endpoint().getPort() + ") and can never be a target";
+                + db.endpoint().getPort() + ") and can never be a target";
 
         assertRefused(
                 "environment production is protected" + place,
@@ -84,7 +84,7 @@ final class PlanRefusalsIT extends PlannerFixture {
 
         assertRefused("data of environment production may only be copied to staging (copyTo in fanout.json), got:"
                 + " development (account devkey, Region us-east-1, endpoint localhost:"
-                + DB.endpoint().getPort() + ")");
+                + db.endpoint().getPort() + ")");
     }
 
     @Test

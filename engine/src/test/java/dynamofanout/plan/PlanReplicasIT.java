@@ -57,7 +57,7 @@ final class PlanReplicasIT extends PlannerFixture {
                 .contains(
                         "the target is a replica of a global table: DynamoDB copies every write to the others too, and"
                                 + " charges for it there: account devkey, Region eu-west-1, endpoint localhost:"
-                                + DB.endpoint().getPort());
+                                + db.endpoint().getPort());
     }
 
     @Test
@@ -81,7 +81,7 @@ final class PlanReplicasIT extends PlannerFixture {
                 assertRefused(
                         "table " + other + " in development has a replica in the protected environment production"
                                 + " (account 111111111111, Region us-east-1, endpoint localhost:"
-                                + DB.endpoint().getPort()
+                                + db.endpoint().getPort()
                                 + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other;"
                                 + " choose another target",
                         plan);
@@ -102,7 +102,7 @@ final class PlanReplicasIT extends PlannerFixture {
 
         assertRefused(
                 inDevelopment() + " has a replica in the protected environment live (account devkey, Region eu-west-1,"
-                        + " endpoint localhost:" + DB.endpoint().getPort()
+                        + " endpoint localhost:" + db.endpoint().getPort()
                         + "): whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
                         + " another target");
     }
@@ -159,6 +159,6 @@ final class PlanReplicasIT extends PlannerFixture {
 
         assertRefused("the target must be another table than the source, got for both: table " + name
                 + " with TableId 7b2c (all keys lead to one database at endpoint localhost:"
-                + DB.endpoint().getPort() + ")");
+                + db.endpoint().getPort() + ")");
     }
 }

@@ -27,17 +27,18 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** Two DynamoDB accounts between which copies are planned. */
 abstract class PlannerFixture {
-    static final LoopbackDynamoDb DB = LoopbackDynamoDb.start();
+    static LoopbackDynamoDb db;
     static DynamoDbClient source;
     static DynamoDbClient target;
     static int tables;
-    final PlanBench bench = new PlanBench(DB);
+    final PlanBench bench = new PlanBench(db);
     String name;
 
     @BeforeAll
     static void connect() {
-        source = PlanBench.client(DB, PlanBench.SOURCE_KEY, Region.US_EAST_1);
-        target = PlanBench.client(DB, PlanBench.TARGET_KEY, Region.US_EAST_1);
+        db = LoopbackDynamoDb.start();
+        source = PlanBench.client(db, PlanBench.SOURCE_KEY, Region.US_EAST_1);
+        target = PlanBench.client(db, PlanBench.TARGET_KEY, Region.US_EAST_1);
     }
 
     @BeforeEach
@@ -54,7 +55,7 @@ abstract class PlannerFixture {
     static void stop() {
         source.close();
         target.close();
-        DB.close();
+        db.close();
     }
 
     void assertRefused(String sentence) {
@@ -75,7 +76,7 @@ abstract class PlannerFixture {
     }
 
     static void createFar(CreateTableRequest.Builder table) {
-        try (DynamoDbClient far = PlanBench.client(DB, PlanBench.TARGET_KEY, Region.EU_NORTH_1)) {
+        try (DynamoDbClient far = PlanBench.client(db, PlanBench.TARGET_KEY, Region.EU_NORTH_1)) {
             far.createTable(table.build());
         }
     }

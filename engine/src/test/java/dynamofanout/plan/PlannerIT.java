@@ -283,7 +283,7 @@ final class PlannerIT extends PlannerFixture {
 
         assertRefused(
                 "environment development is protected (account devkey, Region us-east-1, endpoint localhost:"
-                        + DB.endpoint().getPort() + ") and can never be a target",
+                        + db.endpoint().getPort() + ") and can never be a target",
                 () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 

@@ -132,6 +132,7 @@ interface RunRecordContract extends RunStoreCase {
         create();
         Control begun = store().control(RUN);
         store().keepSample(RUN, begun);
+        clock().turn(Duration.ofSeconds(1));
         store().own(
                         RUN,
                         FIRST,
