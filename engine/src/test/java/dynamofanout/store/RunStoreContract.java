@@ -302,6 +302,7 @@ public interface RunStoreContract {
         create();
         Control begun = store().control(RUN);
         store().keepSample(RUN, begun);
+        clock().turn(Duration.ofSeconds(10));
         store().own(
                         RUN,
                         FIRST,
