@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dynamofanout.launcher.Documents.Piece;
+import dynamofanout.launcher.console.Palette;
 import dynamofanout.launcher.console.World;
+import dynamofanout.launcher.show.PlanText;
+import dynamofanout.request.Ceilings;
+import dynamofanout.run.Plan;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -73,6 +78,22 @@ class DocumentsTest {
     @Test
     void the_readme_fits_150_lines() throws IOException {
         assertThat(Files.readAllLines(Documents.ROOT.resolve("README.md"))).hasSizeLessThanOrEqualTo(150);
+    }
+
+    /** The figures are made up, the words are those of the command. */
+    @Test
+    void the_plan_in_the_readme_reads_as_plans_do() throws IOException {
+        Plan plan;
+        try (InputStream json = DocumentsTest.class.getResourceAsStream("plan-of-the-readme.json")) {
+            plan = Plan.read(JSON.readTree(json));
+        }
+
+        List<String> shown = Documents.blocks(Documents.ROOT.resolve("README.md")).get(0).text().lines()
+                .toList();
+
+        assertThat(String.join("\n", shown.subList(1, shown.size() - 1)))
+                .isEqualTo(PlanText.of(
+                        "Orders-20261124-101500-4f2a", "copy (overwrite)", plan, Ceilings.NONE, Palette.PLAIN));
     }
 
     @Test
