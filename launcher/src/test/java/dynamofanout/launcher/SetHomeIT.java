@@ -97,9 +97,11 @@ final class SetHomeIT {
 
         assertThat(started.exit()).as(started.all()).isZero();
         assertThat(started.out()).contains("Set night has been started", "fanout stop night");
-        assertThat(limit.out()).contains("Set night, each table: any number of read and at most 3 write units/s");
-        assertThat(early.err()).contains("set night is being carried out by execution night");
-        assertThat(stop.out()).contains("is stopped");
+        assertThat(limit.out())
+                .as(limit.all())
+                .contains("Set night, each table: any number of read and at most 3 write units/s");
+        assertThat(early.err()).as(early.all()).contains("set night is being carried out by execution night");
+        assertThat(stop.out()).as(stop.all()).contains("is stopped");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(resumed.err()).contains("Resuming set night by execution night--2");
         assertTablesAreEqual();
