@@ -55,7 +55,7 @@ collector() {
     echo -XX:+UseSerialGC
 }
 
-# Where the archive of the classes of a query is, for this very Java and this very jar: beside the jar, or in the user's
+# Where the archive of the classes of short commands is, for this very Java and this very jar: beside the jar, or in the user's
 # cache where the installation is read only. Nothing when it can be nowhere.
 archive() {
     [ -r "$release" ] || return 0
@@ -67,7 +67,7 @@ archive() {
     echo "$folder/fanout-$({ cat "$release" && echo "$jar" && cat "$jar.sha256"; } 2>/dev/null | cksum | cut -d ' ' -f 1).jsa"
 }
 
-# A query that reaches nobody, so that the JVM can keep the classes of one as they lie in memory. Without it all works,
+# The short commands, which reach nobody, so that the JVM can keep their classes as they lie in memory. Without it all works,
 # slower. An archive that could not be written is an empty file, so that it is not tried again before the next build.
 rehearse() { # ARCHIVE
     mkdir -p "$(dirname "$1")" 2>/dev/null || return 0
@@ -77,11 +77,11 @@ rehearse() { # ARCHIVE
     (
         cd / # where no fanout.json is
         unset FANOUT_CONFIG AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL AWS_CA_BUNDLE
-        XDG_CONFIG_HOME=/dev/null AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null \
-            AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_REGION=eu-west-1 \
+        XDG_CONFIG_HOME=/dev/null XDG_STATE_HOME=/dev/null AWS_CONFIG_FILE=/dev/null \
+            AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_REGION=eu-west-1 \
             AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:1 \
             "$java" $(collector) -XX:ArchiveClassesAtExit="$written" -cp "$jar" \
-            dynamofanout.launcher.Main query default Rehearsal id=1 </dev/null >/dev/null 2>&1
+            dynamofanout.launcher.Main __rehearse </dev/null >/dev/null 2>&1
     ) || :
     [ -s "$written" ] || : >"$written"
     mv -f "$written" "$1"
@@ -100,12 +100,18 @@ start() { # @OPTIONS ARGUMENT...
     command=${1:-}
     set -- -cp "$jar" dynamofanout.launcher.Main "$@"
     case $command in # short commands mostly load classes; a copy would gain little and compile worse
-        query | describe)
+        query | scan | get | describe | tables | status | limit | stop | __complete | completion | help | -* | '')
             if [ -f "$jar.aot" ]; then
                 set -- -XX:AOTCache="$jar.aot" -Xlog:aot=off -Xlog:cds=off "$@"
             else
                 kept=$(archive)
-                if [ -n "$kept" ] && [ ! "$kept" -nt "$jar" ]; then rehearse "$kept"; fi
+                if [ -n "$kept" ] && [ ! "$kept" -nt "$jar" ]; then
+                    if [ "$command" = __complete ]; then # nobody waits for it behind a Tab
+                        (rehearse "$kept") >/dev/null 2>&1 &
+                    else
+                        rehearse "$kept"
+                    fi
+                fi
                 if [ -s "$kept" ] && [ "$kept" -nt "$jar" ]; then
                     set -- -XX:SharedArchiveFile="$kept" -Xlog:cds=off -Xlog:cds+dynamic=off "$@"
                 fi

@@ -283,9 +283,20 @@ class ArchitectureTest {
                             "request",
                             "run")),
             Map.entry(
+                    "launcher.completion",
+                    Set.of(
+                            "environment",
+                            "item",
+                            "launcher.console",
+                            "launcher.home",
+                            "launcher.query",
+                            "request",
+                            "table")),
+            Map.entry(
                     "launcher",
                     Set.of(
                             "input",
+                            "launcher.completion",
                             "launcher.console",
                             "launcher.create",
                             "launcher.deploy",

@@ -115,6 +115,11 @@ public final class Access implements AutoCloseable {
         });
         if (endpoint.ignoresConfigured()) {
             client.endpointOverride(URI.create("https://" + service.endpointFor(region)));
+        } else {
+            ConfiguredEndpoint.of(service)
+                    .flatMap(configured -> configured.find(login.settings()))
+                    .filter(EndpointHost::isStrange)
+                    .ifPresent(url -> EndpointHost.use(client, url));
         }
         return client;
     }

@@ -3,6 +3,7 @@ package dynamofanout.environment;
 import dynamofanout.network.HttpClients;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -28,7 +30,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
     private final AwsCredentialsProvider base;
     private final Role role;
     private final SharedSettings settings;
-    private final HttpClients clients;
+    private final Supplier<HttpClients> clients;
     private @Nullable SdkHttpClient http;
     private @Nullable StsClient sts;
     private @Nullable StsAssumeRoleCredentialsProvider provider;
@@ -47,7 +49,7 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
             SessionName session,
             Optional<SessionPolicy> policy) {}
 
-    AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings, HttpClients clients) {
+    AssumedRole(AwsCredentialsProvider base, Role role, SharedSettings settings, Supplier<HttpClients> clients) {
         this.base = base;
         this.role = role;
         this.settings = settings;
@@ -61,13 +63,17 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private synchronized StsAssumeRoleCredentialsProvider provider() {
         if (provider == null) {
-            http = clients.urlConnection(new HttpClients.Timeouts(TO_CONNECT, CALL));
-            sts = StsClient.builder()
+            http = clients.get().urlConnection(new HttpClients.Timeouts(TO_CONNECT, CALL));
+            StsClientBuilder client = StsClient.builder()
                     .region(role.region())
                     .credentialsProvider(base)
                     .httpClient(http)
-                    .overrideConfiguration(overrides())
-                    .build();
+                    .overrideConfiguration(overrides());
+            ConfiguredEndpoint.STS
+                    .find(settings)
+                    .filter(EndpointHost::isStrange)
+                    .ifPresent(url -> EndpointHost.use(client, url));
+            sts = client.build();
             provider = StsAssumeRoleCredentialsProvider.builder()
                     .stsClient(sts)
                     .refreshRequest(AssumeRoleRequest.builder()

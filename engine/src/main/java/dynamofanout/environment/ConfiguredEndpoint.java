@@ -6,26 +6,42 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** A service whose endpoint somebody may have configured, by the names under which AWS's tools look for it. */
 enum ConfiguredEndpoint {
-    DYNAMODB("DynamoDb", "DYNAMODB", "dynamodb"),
-    SYSTEMS_MANAGER("Ssm", "SSM", "ssm"),
-    SECRETS_MANAGER("SecretsManager", "SECRETS_MANAGER", "secrets_manager");
+    DYNAMODB("DynamoDb", "DYNAMODB", "dynamodb", "dynamodb"),
+    LAMBDA("Lambda", "LAMBDA", "lambda", "lambda"),
+    SECRETS_MANAGER("SecretsManager", "SECRETS_MANAGER", "secrets_manager", "secretsmanager"),
+    STEP_FUNCTIONS("Sfn", "SFN", "sfn", "states"),
+    STS("Sts", "STS", "sts", "sts"),
+    SYSTEMS_MANAGER("Ssm", "SSM", "ssm", "ssm");
 
     private final String property;
     private final String variable;
     private final String section;
+    private final String host;
 
     /**
      * @param property end of the system property
      * @param variable end of the environment variable
      * @param section of a profile and of its services
+     * @param host how the names of its hosts begin
      */
-    ConfiguredEndpoint(String property, String variable, String section) {
+    ConfiguredEndpoint(String property, String variable, String section, String host) {
         this.property = property;
         this.variable = variable;
         this.section = section;
+        this.host = host;
+    }
+
+    /** The service that an SDK client says it is for. */
+    static Optional<ConfiguredEndpoint> of(ServiceMetadata service) {
+        String somewhere = service.endpointFor(Region.US_EAST_1).toString();
+        return Stream.of(values())
+                .filter(endpoint -> somewhere.startsWith(endpoint.host + "."))
+                .findFirst();
     }
 
     /**

@@ -3,7 +3,6 @@ package dynamofanout.environment;
 import dynamofanout.environment.AssumedRole.Role;
 import dynamofanout.input.BadInput;
 import dynamofanout.input.Spelling;
-import dynamofanout.network.CompanyCertificates;
 import dynamofanout.network.HttpClients;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -27,6 +26,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * is used whatever {@code AWS_ACCESS_KEY_ID} says, as the AWS CLI does; without one the SDK's default chain decides.
  */
 public final class Environments {
+    /** Names the Region of every environment that is a profile, whatever the profile says. */
+    public static final String REGION_VARIABLE = "FANOUT_REGION";
+
     private static final String DEFAULT = "default";
     private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final SessionName ANY = new SessionName("fanout");
@@ -34,19 +36,31 @@ public final class Environments {
     private final Configuration configuration;
     private final Profiles profiles;
     private final Function<String, @Nullable String> variables;
+    private final Supplier<HttpClients> clients;
 
     /**
      * @param profileFiles asked at every use, so it should remember what it read ({@code
      *     ProfileFileSupplier.defaultSupplier()} does, and notices changes)
      * @param variables looks up an environment variable; null: not set
+     * @param clients trust from then on what a profile that is opened has as {@code ca_bundle}, and ask for roles
      */
     public Environments(
             Configuration configuration,
             Supplier<ProfileFile> profileFiles,
-            Function<String, @Nullable String> variables) {
+            Function<String, @Nullable String> variables,
+            Supplier<HttpClients> clients) {
         this.configuration = configuration;
         this.profiles = new Profiles(profileFiles);
         this.variables = variables;
+        this.clients = clients;
+    }
+
+    /** The same with HTTP clients of their own. */
+    public Environments(
+            Configuration configuration,
+            Supplier<ProfileFile> profileFiles,
+            Function<String, @Nullable String> variables) {
+        this(configuration, profileFiles, variables, () -> HttpClients.of(variables));
     }
 
     /**
@@ -136,7 +150,7 @@ public final class Environments {
                         base,
                         new Role(arn, environment.externalId(), region, session, policy),
                         login.settings(),
-                        HttpClients.of(variables, profiles.files())))
+                        clients))
                 .orElse(base);
         return new Access(
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));
@@ -176,19 +190,18 @@ public final class Environments {
         profiles.property(found.profile(), ProfileText.BROKEN).ifPresent(line -> {
             throw new BadInput("AWS profile " + found.profile() + " cannot be read: " + line + " must be KEY = VALUE");
         });
-        if (found.variable("AWS_CA_BUNDLE").isEmpty()) {
-            profiles.property(found.profile(), "ca_bundle")
-                    .ifPresent(
-                            file -> CompanyCertificates.require("ca_bundle of AWS profile " + found.profile(), file));
-        }
+        profiles.property(found.profile(), "ca_bundle")
+                .ifPresent(file -> clients.get().trust("ca_bundle of AWS profile " + found.profile(), file));
         return found;
     }
 
-    /** The profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
+    /** Except for one that was given for fanout alone, the profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
     private Region region(Login login) {
         SharedSettings settings = login.settings();
-        return profiles.property(settings.profile(), "region")
-                .map(region -> region("region of AWS profile " + settings.profile(), region))
+        return settings.variable(REGION_VARIABLE)
+                .map(region -> region("--region (or " + REGION_VARIABLE + ")", region))
+                .or(() -> profiles.property(settings.profile(), "region")
+                        .map(region -> region("region of AWS profile " + settings.profile(), region)))
                 .or(() -> settings.variable("AWS_REGION").map(region -> region("AWS_REGION", region)))
                 .or(() -> settings.variable("AWS_DEFAULT_REGION").map(region -> region("AWS_DEFAULT_REGION", region)))
                 .orElseGet(() -> regionOfDefaultChain(login));

@@ -21,7 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Files of PEM certificates, as AWS_CA_BUNDLE and {@code ca_bundle} name them. */
-public final class CompanyCertificates {
+final class CompanyCertificates {
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
 
     private CompanyCertificates() {}
@@ -32,7 +32,7 @@ public final class CompanyCertificates {
      * @param who the setting that names it
      * @throws BadInput when it is no file of certificates
      */
-    public static void require(String who, String file) {
+    static void require(String who, String file) {
         read(who, file);
     }
 

@@ -6,28 +6,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
  * Makes every HTTP client, so that each of them goes through the proxies that the environment variables name, trusts the
- * certificates that AWS_CA_BUNDLE (or, where that is not set, {@code ca_bundle} of the profiles) names besides those of
- * the JVM, and fails in words.
+ * certificates that AWS_CA_BUNDLE (or, where that is not set, {@code ca_bundle} of the profiles in use) names besides
+ * those of the JVM, and fails in words. Thread-safe.
  */
 public final class HttpClients {
     private static final String BUNDLE_VARIABLE = "AWS_CA_BUNDLE";
-    private static final String BUNDLE_PROPERTY = "ca_bundle";
 
     private final Proxies proxies;
-    private final Function<String, @Nullable String> variables;
-    private final Supplier<ProfileFile> profiles;
+    private final Optional<String> bundle;
+    private final ProfileBundles bundlesInUse;
+    private final UnaryOperator<SdkHttpClient> observer;
 
     /** How long a client waits. */
     public record Timeouts(Duration toConnect, Duration toRead) {}
@@ -41,10 +41,15 @@ public final class HttpClients {
      */
     public record Way(Optional<ProxyServer> proxy, boolean mayAskJvm, Optional<TlsTrustManagersProvider> trust) {}
 
-    private HttpClients(Proxies proxies, Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
+    private HttpClients(
+            Proxies proxies,
+            Optional<String> bundle,
+            ProfileBundles bundlesInUse,
+            UnaryOperator<SdkHttpClient> observer) {
         this.proxies = proxies;
-        this.variables = variables;
-        this.profiles = profiles;
+        this.bundle = bundle;
+        this.bundlesInUse = bundlesInUse;
+        this.observer = observer;
     }
 
     /**
@@ -53,14 +58,40 @@ public final class HttpClients {
      * @param variables looks up an environment variable; null: not set
      * @throws BadInput when a variable names no proxy, or no certificates
      */
-    public static HttpClients of(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
-        bundle(variables).ifPresent(file -> CompanyCertificates.require(BUNDLE_VARIABLE, file));
-        return new HttpClients(Proxies.of(variables), variables, profiles);
+    public static HttpClients of(Function<String, @Nullable String> variables) {
+        return of(variables, new ProfileBundles());
+    }
+
+    /** The same, which trust what other clients with these bundles were told to trust. */
+    public static HttpClients of(Function<String, @Nullable String> variables, ProfileBundles bundles) {
+        Optional<String> bundle =
+                Optional.ofNullable(variables.apply(BUNDLE_VARIABLE)).filter(file -> !file.isBlank());
+        bundle.ifPresent(file -> CompanyCertificates.require(BUNDLE_VARIABLE, file));
+        return new HttpClients(Proxies.of(variables), bundle, bundles, UnaryOperator.identity());
+    }
+
+    /** The same, each client of which is given to somebody who watches its calls. They trust the same certificates. */
+    public HttpClients seenBy(UnaryOperator<SdkHttpClient> watcher) {
+        return new HttpClients(proxies, bundle, bundlesInUse, client -> watcher.apply(observer.apply(client)));
+    }
+
+    /**
+     * From now on all of these clients trust the certificates of a profile that was opened, also those that were made
+     * before. AWS_CA_BUNDLE, where it is set, stands for those of all profiles.
+     *
+     * @param who the setting that names the file
+     * @throws BadInput when it is no file of certificates
+     */
+    public void trust(String who, String file) {
+        if (bundle.isEmpty()) {
+            CompanyCertificates.require(who, file);
+            bundlesInUse.add(file);
+        }
     }
 
     /** A client on the JDK's own connections, which is cheap to start. */
     public SdkHttpClient urlConnection(Timeouts timeouts) {
-        return of(way -> {
+        return client(way -> {
             var proxy = ProxyConfiguration.builder()
                     .useEnvironmentVariablesValues(false)
                     .useSystemPropertyValues(way.mayAskJvm());
@@ -78,42 +109,21 @@ public final class HttpClients {
     }
 
     /** A client of another kind, made by {@code maker} for each way that calls take. */
-    public SdkHttpClient of(Function<Way, SdkHttpClient> maker) {
-        return new RoutedHttp(proxies, proxy -> maker.apply(new Way(proxy, proxies.isEmpty(), trust())));
+    public SdkHttpClient client(Function<Way, SdkHttpClient> maker) {
+        return observer.apply(new RoutedHttp(
+                proxies,
+                bundlesInUse::files,
+                route -> maker.apply(new Way(route.proxy(), proxies.isEmpty(), trust(route.bundles())))));
     }
 
-    private Optional<TlsTrustManagersProvider> trust() {
+    private Optional<TlsTrustManagersProvider> trust(Set<String> ofProfiles) {
         List<Certificate> certificates = new ArrayList<>();
-        Optional<String> named = bundle(variables);
-        if (named.isPresent()) {
-            certificates.addAll(CompanyCertificates.read(BUNDLE_VARIABLE, named.get()));
-        } else {
-            bundlesOfProfiles().forEach(file -> certificates.addAll(readable(file)));
-        }
+        bundle.ifPresent(file -> certificates.addAll(CompanyCertificates.read(BUNDLE_VARIABLE, file)));
+        ofProfiles.forEach(file -> certificates.addAll(CompanyCertificates.read("ca_bundle", file)));
         if (certificates.isEmpty()) {
             return Optional.empty();
         }
         TrustManager[] managers = {CompanyCertificates.beside(certificates)};
         return Optional.of(() -> managers);
-    }
-
-    private static Optional<String> bundle(Function<String, @Nullable String> variables) {
-        return Optional.ofNullable(variables.apply(BUNDLE_VARIABLE)).filter(file -> !file.isBlank());
-    }
-
-    private List<String> bundlesOfProfiles() {
-        return profiles.get().profiles().values().stream()
-                .flatMap(profile -> profile.property(BUNDLE_PROPERTY).stream())
-                .distinct()
-                .toList();
-    }
-
-    /** Whoever opens the profile is told that its file cannot be used; others are not. */
-    private static List<Certificate> readable(String file) {
-        try {
-            return CompanyCertificates.read(BUNDLE_PROPERTY, file);
-        } catch (BadInput ofAnotherProfile) {
-            return List.of();
-        }
     }
 }

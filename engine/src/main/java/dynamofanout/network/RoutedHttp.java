@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -22,12 +24,25 @@ final class RoutedHttp implements SdkHttpClient {
     private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
 
     private final Proxies proxies;
-    private final Function<Optional<ProxyServer>, SdkHttpClient> maker;
-    private final Map<Optional<ProxyServer>, SdkHttpClient> clients = new ConcurrentHashMap<>();
+    private final Supplier<Set<String>> bundles;
+    private final Function<Route, SdkHttpClient> maker;
+    private final Map<Route, SdkHttpClient> clients = new ConcurrentHashMap<>();
 
-    /** @param maker makes a client that goes through this proxy, or directly */
-    RoutedHttp(Proxies proxies, Function<Optional<ProxyServer>, SdkHttpClient> maker) {
+    /**
+     * What a call needs of its client.
+     *
+     * @param bundles files of certificates that are trusted
+     */
+    record Route(Optional<ProxyServer> proxy, Set<String> bundles) {}
+
+    /**
+     * Sends by the clients that are made for each route.
+     *
+     * @param bundles files of certificates that are trusted now
+     */
+    RoutedHttp(Proxies proxies, Supplier<Set<String>> bundles, Function<Route, SdkHttpClient> maker) {
         this.proxies = proxies;
+        this.bundles = bundles;
         this.maker = maker;
     }
 
@@ -35,7 +50,8 @@ final class RoutedHttp implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         SdkHttpRequest http = request.httpRequest();
         Optional<ProxyServer> proxy = proxies.proxyFor(http.protocol(), http.host(), http.port());
-        ExecutableHttpRequest call = clients.computeIfAbsent(proxy, maker).prepareRequest(request);
+        ExecutableHttpRequest call = clients.computeIfAbsent(new Route(proxy, bundles.get()), maker)
+                .prepareRequest(request);
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {

@@ -77,6 +77,16 @@ class DynamoDbEndpointTest {
         assertThat(endpoint(access, "Orders")).isEqualTo(URI.create("http://dynamodb_local:8000"));
     }
 
+    @Test
+    void an_sdk_client_finds_a_host_whose_name_has_an_underscore() {
+        Access access = open(profile("it", "KEY", "endpoint_url = http://dynamodb_local:8000"));
+
+        URI called = called(
+                client -> access.prepare(client, DynamoDbClient.serviceMetadata(), overrides -> {}), "Orders");
+
+        assertThat(called).isEqualTo(URI.create("http://dynamodb_local:8000"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"aws.endpointUrl", "aws.endpointUrlDynamoDb"})
     void system_properties_count_as_they_do_for_the_sdk(String property) {

@@ -68,7 +68,7 @@ public record Deployment(
     /** As Lambda starts it: SDK clients find Region, credentials and endpoint in its environment. */
     public static Deployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
-        SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
+        SdkHttpClient http = HttpClients.of(System::getenv)
                 .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(10)));
         FunctionSettings settings = FunctionSettings.of(System::getenv);
         ClientOverrideConfiguration patience = patience(settings.call());

@@ -38,7 +38,7 @@ public record QueryDeployment(
     /** As Lambda starts it, and anew after a snapshot is restored: nothing that was open then is used again. */
     public static QueryDeployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
-        SdkHttpClient http = HttpClients.of(System::getenv, () -> noProfiles)
+        SdkHttpClient http = HttpClients.of(System::getenv)
                 .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(2), CALL));
         Path code = Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", "."));
         Configuration configuration = configuration(code.resolve("fanout.json"));

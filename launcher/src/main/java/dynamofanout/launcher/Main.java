@@ -1,11 +1,13 @@
 package dynamofanout.launcher;
 
 import dynamofanout.input.BadInput;
+import dynamofanout.launcher.completion.CompleteCommand;
+import dynamofanout.launcher.completion.CompletionCommand;
+import dynamofanout.launcher.console.BeforeCommand;
 import dynamofanout.launcher.console.CallLog;
-import dynamofanout.launcher.console.CompletionCommand;
-import dynamofanout.launcher.console.DebugStrategy;
 import dynamofanout.launcher.console.Failures;
 import dynamofanout.launcher.console.GivenArguments;
+import dynamofanout.launcher.console.GivenRegion;
 import dynamofanout.launcher.console.HelpLayout;
 import dynamofanout.launcher.console.SdkHttp;
 import dynamofanout.launcher.console.World;
@@ -42,9 +44,11 @@ public final class Main {
 
     /** Exit codes: 0 complete, 1 failed, 2 bad usage or refused, 3 incomplete or stopped, 130 Ctrl-C. */
     public static void main(String[] arguments) {
-        World world = World.real();
-        SdkHttp.install(world.variables(), world.profiles());
-        System.exit(execute(world, commandLine(world), GivenArguments.of(arguments)));
+        World real = World.real();
+        var calls = new CallLog(real.nanoTime());
+        World world = real.seenBy(calls);
+        SdkHttp.install(world.clients());
+        System.exit(execute(world, commandLine(world, calls), GivenArguments.of(arguments)));
     }
 
     /** Runs the command that the arguments name and returns its exit code. */
@@ -62,7 +66,13 @@ public final class Main {
 
     static CommandLine commandLine(World real) {
         var calls = new CallLog(real.nanoTime());
-        World world = real.seenBy(calls);
+        return commandLine(real.seenBy(calls), calls);
+    }
+
+    /** @param calls sees all calls of the world */
+    private static CommandLine commandLine(World anywhere, CallLog calls) {
+        var region = new GivenRegion();
+        World world = anywhere.in(region);
         var failures = new Failures(world);
         var command = new CommandLine(new FanoutCommand());
         command.addSubcommand(new CopyCommand(world));
@@ -88,13 +98,15 @@ public final class Main {
         command.addSubcommand(MaskCommand.line(world));
         addExtensions(command, world);
         command.addSubcommand(new CompletionCommand());
+        command.addSubcommand(new CompleteCommand(world));
+        command.addSubcommand(new RehearseCommand(() -> commandLine(anywhere)));
         command.addSubcommand(new CommandLine.HelpCommand());
         command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         HelpLayout.use(command, world);
         command.setParameterExceptionHandler(failures::onParameters);
         command.setExecutionExceptionHandler(failures::onExecution);
-        command.setExecutionStrategy(new DebugStrategy(calls, world));
+        command.setExecutionStrategy(new BeforeCommand(calls, region, world));
         command.setExpandAtFiles(false);
         return command;
     }

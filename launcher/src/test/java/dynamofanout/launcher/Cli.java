@@ -9,6 +9,7 @@ import dynamofanout.launcher.console.ItemHttp;
 import dynamofanout.launcher.console.ProgramRunner;
 import dynamofanout.launcher.console.World;
 import dynamofanout.network.HttpClients;
+import dynamofanout.network.ProfileBundles;
 import dynamofanout.pace.Waiting;
 import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -266,6 +268,8 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
     }
 
     private World world() {
+        var bundles = new ProfileBundles();
+        Supplier<HttpClients> clients = () -> HttpClients.of(variables::get, bundles);
         return new World(
                 Clock.systemUTC(),
                 System::nanoTime,
@@ -275,8 +279,9 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
                 Optional.of(home),
                 isTerminal,
                 this::profileFile,
-                connections -> wire.apply(ItemHttp.client(clients(), connections)),
-                () -> homeWire.apply(clients()
+                clients,
+                connections -> wire.apply(ItemHttp.client(clients.get(), connections)),
+                () -> homeWire.apply(clients.get()
                         .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30)))),
                 command -> programs.apply(command.get(0)),
                 runner,
@@ -295,10 +300,6 @@ final class Cli implements BeforeEachCallback, AfterEachCallback {
             throw error;
         }
         return variables.get(name);
-    }
-
-    private HttpClients clients() {
-        return HttpClients.of(variables::get, this::profileFile);
     }
 
     private ProfileFile profileFile() {

@@ -193,16 +193,6 @@ final class CommandsIT {
     }
 
     @Test
-    void prints_a_completion_script_for_bash() {
-        Cli.Ran completion = cli.run("completion");
-
-        assertThat(completion.exit()).isZero();
-        assertThat(completion.out())
-                .startsWith("#!/usr/bin/env bash")
-                .contains("_picocli_fanout_copy", "--write-units");
-    }
-
-    @Test
     void names_a_run_so_that_no_command_takes_it_for_an_option() {
         Tables.create(cli.source(), ".hidden", "id:S");
         Tables.create(cli.target(), ".hidden", "id:S");
@@ -212,25 +202,6 @@ final class CommandsIT {
 
         assertThat(copy.json().path("runId").textValue()).startsWith("hidden-");
         assertThat(status.exit()).as(status.all()).isZero();
-    }
-
-    @Test
-    void prints_a_completion_script_for_fish() {
-        Cli.Ran completion = cli.run("completion fish");
-
-        assertThat(completion.exit()).isZero();
-        assertThat(completion.out().lines())
-                .contains(
-                        "complete -c fanout -f",
-                        "complete -c fanout -n __fish_use_subcommand -a completion -d 'Prints what a shell needs to complete"
-                                + " commands and options by Tab'",
-                        "complete -c fanout -n '__fish_seen_subcommand_from query' -l format -x -a 'table json jsonl csv"
-                                + " dynamodb' -d 'table, json, jsonl, csv, dynamodb'",
-                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l segments -x -d 'Parts of the Scan, 1"
-                                + " to 10000 (by the table\\'s size)'")
-                .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fanout "))
-                .allMatch(line ->
-                        line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);
     }
 
     @Test

@@ -99,6 +99,17 @@ final class LookAroundIT {
     }
 
     @Test
+    void takes_the_region_of_the_command_line_for_a_profile() {
+        Cli.Ran elsewhere = cli.run("tables", "production", "--region", "ap-south-1");
+        Cli.Ran wrong = cli.run("tables", "production", "--region", "EU (Ireland)");
+
+        assertThat(elsewhere).isEqualTo(new Cli.Ran(0, "No table in production.\n", ""));
+        assertThat(wrong.err())
+                .isEqualTo("fanout: --region (or FANOUT_REGION) must be the id of a Region such as eu-west-1, got:"
+                        + " \"EU (Ireland)\"\n");
+    }
+
+    @Test
     void lists_the_tables_of_an_environment() {
         Tables.create(cli.source(), "App-Users", "id:S");
         Tables.create(cli.source(), "App-Sessions", "id:S");

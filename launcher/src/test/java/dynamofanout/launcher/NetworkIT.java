@@ -135,6 +135,29 @@ final class NetworkIT {
     }
 
     @Test
+    void the_bundle_of_a_profile_that_is_not_in_use_is_not_trusted() throws IOException {
+        cli.profiles("[profile direct]\nregion = eu-west-1\naws_access_key_id = 111111111111\n"
+                + "aws_secret_access_key = secret\nendpoint_url = https://127.0.0.1:" + company.frontPort() + "\n"
+                + "[profile other]\nca_bundle = " + company.authority() + "\n");
+
+        Cli.Ran ran = cli.run("query", "direct", "Orders", "id=item-7", "--count");
+
+        assertThat(ran.err()).contains("the certificate of 127.0.0.1:" + company.frontPort() + " is not trusted");
+    }
+
+    @Test
+    void the_bundle_of_the_target_s_profile_counts_for_it_after_the_source_was_called() throws IOException {
+        Tables.create(cli.target(), "Orders", "id:S");
+        cli.profiles("[profile direct]\nregion = eu-west-1\naws_access_key_id = 222222222222\n"
+                + "aws_secret_access_key = secret\nca_bundle = " + company.authority()
+                + "\nendpoint_url = https://127.0.0.1:" + company.frontPort() + "\n");
+
+        Cli.Ran ran = cli.run("copy", "production/Orders", "direct", "--yes");
+
+        assertThat(ran.exit()).as(ran.all()).isZero();
+    }
+
+    @Test
     void says_what_the_proxy_refuses_and_that_it_is_not_there() {
         company.refuses("407 Proxy Authentication Required");
         cli.variable("HTTPS_PROXY", "http://" + company.proxy());
@@ -174,6 +197,16 @@ final class NetworkIT {
                 .as(role.all() + sso.all())
                 .containsExactly("portal.sso.eu-west-1.amazonaws.com:443", "sts.eu-west-1.amazonaws.com:443");
         assertThat(company.logins()).containsExactly("me:safe");
+    }
+
+    @Test
+    void debug_lists_the_calls_for_roles_too() throws Exception {
+        Cli.Ran ran = Child.start(
+                        cli, inTheCompany(), List.of(), "query", "role", "Orders", "id=1", "--debug")
+                .await();
+
+        Path log = Path.of(ran.err().lines().findFirst().orElseThrow().replaceFirst(".* ", ""));
+        assertThat(log).content().contains("\nAssumeRole - ").doesNotContain("arn:aws:iam");
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class Terminal {
                 Optional.of(home),
                 false,
                 this::profiles,
+                real.clients(),
                 real.http(),
                 real.homeHttp(),
                 real.programs(),

@@ -202,9 +202,10 @@ final class ArtifactsIT {
         Path file = installation.root().resolve("completions/fanout.bash");
         String complete =
                 "source \"$0\"; COMP_WORDS=(fanout desc); COMP_CWORD=1; COMP_LINE='fanout desc'; COMP_POINT=11;"
-                        + " _complete_fanout; echo \"${COMPREPLY[@]}\"";
+                        + " _fanout \"$1\"; echo \"${COMPREPLY[@]}\"";
 
-        Installation.Ran ran = installation.run(List.of("bash", "-c", complete, file.toString()));
+        Installation.Ran ran = installation.run(List.of(
+                "bash", "-c", complete, file.toString(), installation.root().resolve("bin/fanout").toString()));
 
         assertThat(ran).isEqualTo(new Installation.Ran(0, "describe\n", ""));
         assertThat(installation.fanout("completion", "bash").out()).isEqualTo(Files.readString(file));

@@ -29,6 +29,7 @@ public final class CallLog {
     private static final Pattern BATCH = Pattern.compile("\"RequestItems\"\\s*:\\s*\\{\\s*\"([0-9A-Za-z_.:/-]+)\"");
     private static final Pattern UNITS =
             Pattern.compile("\"ConsumedCapacity\"\\s*:\\s*[\\[{][^\\[\\]]*?\"CapacityUnits\"\\s*:\\s*([0-9.Ee+-]+)");
+    private static final Pattern ACTION = Pattern.compile("^Action=([A-Za-z]+)");
     private static final Pattern TRY = Pattern.compile("attempt=([0-9]+)");
 
     private final LongSupplier nanoTime;
@@ -118,16 +119,23 @@ public final class CallLog {
                     " ", operation(), table(), status, units, Long.toString(milliseconds), tries, printable(id)));
         }
 
+        /** JSON services name it in a header, STS in the form, the others by their host. */
         private String operation() {
-            String target = request.httpRequest()
+            return printable(request.httpRequest()
                     .firstMatchingHeader("X-Amz-Target")
                     .map(text -> text.substring(text.indexOf('.') + 1))
-                    .orElseGet(() -> request.httpRequest().host());
-            return printable(target);
+                    .or(() -> Optional.of(found(ACTION, body())).filter(action -> !action.equals("-")))
+                    .orElseGet(() -> request.httpRequest().host()));
         }
 
         private String table() {
-            String body = request.contentStreamProvider()
+            String body = body();
+            String table = found(TABLE, body);
+            return table.equals("-") ? found(BATCH, body) : table;
+        }
+
+        private String body() {
+            return request.contentStreamProvider()
                     .map(provider -> {
                         try (InputStream in = provider.newStream()) {
                             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -136,8 +144,6 @@ public final class CallLog {
                         }
                     })
                     .orElse("");
-            String table = found(TABLE, body);
-            return table.equals("-") ? found(BATCH, body) : table;
         }
     }
 

@@ -1,6 +1,8 @@
 package dynamofanout.launcher.console;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,13 +21,26 @@ public final class CommonOptions {
             description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
     private @Nullable Path config;
 
-    /** {@link DebugStrategy} looks at it. */
+    /** {@link BeforeCommand} looks at it. */
     @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--debug",
             description = "List every call (operation, table, units, milliseconds; no contents) in a file of"
                     + " ~/.local/state/fanout/log.")
     private boolean debug;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no progress: only the plan, warnings, the answer and errors.")
+    private boolean quiet;
+
+    /** {@link GivenRegion} takes it. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "Region of environments that are AWS profiles, for example --region eu-west-1.")
+    private @Nullable String region;
 
     public boolean isJson() {
         return json;
@@ -42,6 +57,8 @@ public final class CommonOptions {
                 json,
                 world.isTerminal(),
                 TerminalWidth.followed(world),
-                Palette.of(world));
+                Palette.of(world),
+                quiet,
+                () -> LocalTime.now(world.clock().withZone(ZoneId.systemDefault())));
     }
 }

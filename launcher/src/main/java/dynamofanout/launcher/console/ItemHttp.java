@@ -11,7 +11,7 @@ public final class ItemHttp {
     private ItemHttp() {}
 
     public static SdkHttpClient client(HttpClients clients, int connections) {
-        return clients.of(way -> client(way, connections));
+        return clients.client(way -> client(way, connections));
     }
 
     private static SdkHttpClient client(HttpClients.Way way, int connections) {

@@ -3,8 +3,13 @@ package dynamofanout.launcher.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.input.PlainJson;
 import java.io.PrintWriter;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What people and machines read. With {@code --json} standard output holds one JSON object on its last line and
@@ -16,6 +21,7 @@ public final class Printer {
     private static final String UP = "\033[A";
 
     private static final String CLEAR_LINE = "\033[2K";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final PrintWriter people;
     private final PrintWriter machines;
@@ -23,16 +29,33 @@ public final class Printer {
     private final boolean isTerminal;
     private final IntSupplier width;
     private final Palette palette;
+    private final boolean isQuiet;
+    private final Supplier<LocalTime> timeOfDay;
     private int progressLines;
 
-    /** @param width of the terminal in cells, as it is now */
-    Printer(PrintWriter out, PrintWriter err, boolean isJson, boolean isTerminal, IntSupplier width, Palette palette) {
+    /**
+     * Prints to these.
+     *
+     * @param width of the terminal in cells, as it is now
+     * @param isQuiet whether no progress is printed
+     */
+    Printer(
+            PrintWriter out,
+            PrintWriter err,
+            boolean isJson,
+            boolean isTerminal,
+            IntSupplier width,
+            Palette palette,
+            boolean isQuiet,
+            Supplier<LocalTime> timeOfDay) {
         this.people = isJson ? err : out;
         this.machines = out;
         this.isJson = isJson;
         this.isTerminal = isTerminal;
         this.width = width;
         this.palette = palette;
+        this.isQuiet = isQuiet;
+        this.timeOfDay = timeOfDay;
     }
 
     public boolean isJson() {
@@ -55,6 +78,11 @@ public final class Printer {
         fitted(cells -> WrappedLines.of(text, cells));
     }
 
+    /** The same of text that depends on the width itself. */
+    public void wrapped(IntFunction<String> text) {
+        fitted(cells -> WrappedLines.of(text.apply(cells), cells));
+    }
+
     /** Lines for people, set for the terminal's width; where nobody sits they are as long as they are. */
     public void fitted(FittedText text) {
         text.lines(width.getAsInt()).forEach(this::line);
@@ -72,15 +100,19 @@ public final class Printer {
         people.flush();
     }
 
-    /** Replaces the last progress on a terminal, cut to its width; else it is a line like others. */
+    /** Replaces the last progress on a terminal, cut to its width; else it is a line that begins with the time of day. */
     public void progress(String text) {
         progress(cells -> List.of(text.length() <= cells ? text : text.substring(0, cells - 1) + "…"));
     }
 
     /** The same for text that can be set for any width. */
     public synchronized void progress(FittedText text) {
+        if (isQuiet) {
+            return;
+        }
         if (!isTerminal) {
-            text.lines(TerminalWidth.UNBOUNDED).forEach(this::line);
+            String now = TIME.format(timeOfDay.get());
+            text.lines(TerminalWidth.UNBOUNDED).forEach(line -> line(now + " " + line));
             return;
         }
         clearProgress();

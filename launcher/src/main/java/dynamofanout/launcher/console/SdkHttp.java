@@ -2,13 +2,10 @@ package dynamofanout.launcher.console;
 
 import dynamofanout.network.HttpClients;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpService;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
@@ -19,21 +16,17 @@ public final class SdkHttp implements SdkHttpService {
     private static final HttpClients.Timeouts TIMEOUTS =
             new HttpClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(10));
 
-    private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null, SdkHttp::noProfiles);
+    private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null);
 
-    /** From now on the SDK's own clients are for these surroundings. */
-    public static void install(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
-        clients = () -> HttpClients.of(variables, profiles);
+    /** From now on the SDK's own clients are made by these. */
+    public static void install(Supplier<HttpClients> makers) {
+        clients = makers;
         System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), SdkHttp.class.getName());
     }
 
     @Override
     public SdkHttpClient.Builder<?> createHttpClientBuilder() {
         return new Builder();
-    }
-
-    private static ProfileFile noProfiles() {
-        return ProfileFile.aggregator().build();
     }
 
     private static final class Builder implements SdkHttpClient.Builder<Builder> {

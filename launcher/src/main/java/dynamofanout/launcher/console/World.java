@@ -6,6 +6,7 @@ import dynamofanout.environment.ConfigurationFile;
 import dynamofanout.environment.Environments;
 import dynamofanout.input.BadInput;
 import dynamofanout.network.HttpClients;
+import dynamofanout.network.ProfileBundles;
 import dynamofanout.pace.Waiting;
 import dynamofanout.run.Origin;
 import dynamofanout.store.DirectoryRunStore;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @param home the user's home directory; empty for a user who has none, as containers have them
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
+ * @param clients make the HTTP clients of roles and single sign-on
  * @param http makes the HTTP client of the path of items for so many connections
  * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
  * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
@@ -51,6 +53,7 @@ public record World(
         Optional<Path> home,
         boolean isTerminal,
         Supplier<ProfileFile> profiles,
+        Supplier<HttpClients> clients,
         IntFunction<SdkHttpClient> http,
         Supplier<SdkHttpClient> homeHttp,
         Function<List<String>, Optional<String>> programs,
@@ -67,7 +70,8 @@ public record World(
 
     public static World real() {
         Supplier<ProfileFile> profiles = AwsProfileFiles.ofMachine();
-        Supplier<HttpClients> clients = () -> HttpClients.of(System::getenv, profiles);
+        var bundles = new ProfileBundles();
+        Supplier<HttpClients> clients = () -> HttpClients.of(System::getenv, bundles);
         return new World(
                 Clock.systemUTC(),
                 System::nanoTime,
@@ -77,6 +81,7 @@ public record World(
                 homeDirectory(),
                 hasConsole(),
                 profiles,
+                clients,
                 connections -> ItemHttp.client(clients.get(), connections),
                 () -> clients.get().urlConnection(HOME_TIMEOUTS),
                 SystemPrograms::firstLine,
@@ -99,6 +104,7 @@ public record World(
                 Optional.of(newHome),
                 isTerminal,
                 itsProfiles,
+                clients,
                 connections -> newHttp.apply(this, connections),
                 homeHttp,
                 programs,
@@ -120,6 +126,7 @@ public record World(
                 home,
                 isTerminal,
                 profiles,
+                clients,
                 http,
                 homeHttp,
                 programs,
@@ -136,7 +143,7 @@ public record World(
     }
 
     public Environments environments(Configuration configuration) {
-        return new Environments(configuration, profiles, variables);
+        return new Environments(configuration, profiles, variables, clients);
     }
 
     /** The runs of this machine, in {@code ~/.local/state/fanout/runs}. */
@@ -198,8 +205,31 @@ public record World(
                 home,
                 isTerminal,
                 profiles,
+                () -> clients.get().seenBy(log::on),
                 connections -> log.on(http.apply(connections)),
                 () -> log.on(homeHttp.get()),
+                programs,
+                runner,
+                installation,
+                waiting,
+                patience,
+                interrupts);
+    }
+
+    /** This world, with the Region that is given on the command line. */
+    public World in(GivenRegion region) {
+        return new World(
+                clock,
+                nanoTime,
+                chance,
+                region.before(variables),
+                directory,
+                home,
+                isTerminal,
+                profiles,
+                clients,
+                http,
+                homeHttp,
                 programs,
                 runner,
                 installation,

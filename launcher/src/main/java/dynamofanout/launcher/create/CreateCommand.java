@@ -72,7 +72,7 @@ public final class CreateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "2",
+            arity = "1",
             index = "0..1",
             paramLabel = "PLACE",
             description =

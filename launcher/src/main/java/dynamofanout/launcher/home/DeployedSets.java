@@ -109,7 +109,7 @@ final class DeployedSets {
                 home.ownFile().difference(proposed.rules()).map(List::of).orElse(List.of());
         SetPlan plan = SetPlanner.plan(chosen, warnings, member -> plan(chosen, member));
         plan.requireAllowed();
-        printer.line(SetPlanText.of(plan));
+        printer.wrapped(cells -> SetPlanText.of(plan, printer.palette(), cells));
         return plan;
     }
 
@@ -171,7 +171,7 @@ final class DeployedSets {
     }
 
     private int show(SetSummary summary) {
-        printer.line(SetSummaryText.of(summary));
+        printer.wrapped(cells -> SetSummaryText.of(summary, printer.palette(), cells));
         printer.json(summary.json());
         return summary.verdict().exitCode();
     }

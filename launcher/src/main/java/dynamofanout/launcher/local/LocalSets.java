@@ -57,7 +57,7 @@ final class LocalSets implements AutoCloseable {
         requireFree(set);
         SetPlan plan = planner.plan(set, request);
         plan.requireAllowed();
-        printer.line(SetPlanText.of(plan));
+        printer.wrapped(cells -> SetPlanText.of(plan, printer.palette(), cells));
         if (request.each().dryRun()) {
             printer.line("Dry run: nothing was written.");
             printer.json(plan.json());
@@ -75,7 +75,7 @@ final class LocalSets implements AutoCloseable {
         try (RunHold ignored = engine.owners().hold(original.id())) {
             SetPlan plan = planner.plan(set, request, original);
             plan.requireAllowed();
-            printer.line(SetPlanText.of(plan));
+            printer.wrapped(cells -> SetPlanText.of(plan, printer.palette(), cells));
             consent.require();
             return begin(plan);
         }
@@ -155,7 +155,7 @@ final class LocalSets implements AutoCloseable {
     }
 
     private int show(SetSummary summary, boolean wasInterrupted) {
-        printer.line(SetSummaryText.of(summary));
+        printer.wrapped(cells -> SetSummaryText.of(summary, printer.palette(), cells));
         printer.json(summary.json());
         return wasInterrupted && summary.verdict() == Verdict.STOPPED
                 ? 130

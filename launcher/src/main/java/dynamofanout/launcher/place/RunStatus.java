@@ -38,19 +38,19 @@ public final class RunStatus {
         Counts counts = record.control().totals().counts();
         printer.line("Run " + record.run() + " is " + state + ", started " + RunState.started(record) + ", "
                 + RunState.tables(record));
-        printer.line("  items    " + Figures.whole(counts.read()) + " read, " + Figures.whole(counts.written())
+        printer.wrapped("  items    " + Figures.whole(counts.read()) + " read, " + Figures.whole(counts.written())
                 + " written, segments " + Figures.whole(done) + "/"
                 + Figures.whole((long) record.phases().checkpoints()));
         if (isGoingOn) {
             List<String> pace = RunPace.of(place, record, world.clock().instant());
             if (!pace.isEmpty()) {
-                printer.line("  pace     " + String.join("; ", pace.subList(0, 2)));
-                printer.line("           " + String.join("; ", pace.subList(2, pace.size())));
+                printer.wrapped("  pace     " + String.join("; ", pace.subList(0, 2)));
+                printer.wrapped("           " + String.join("; ", pace.subList(2, pace.size())));
             }
         }
         Optional<Backup> backup = place.store().backup(record.run());
         backup.filter(kept -> kept.isReady() || isGoingOn)
-                .ifPresent(kept -> printer.line("  backup   "
+                .ifPresent(kept -> printer.wrapped("  backup   "
                         + (kept.isReady()
                                 ? BackupText.undo(kept, record.run())
                                 : BackupText.making(kept, world.clock().instant()))));
@@ -66,7 +66,7 @@ public final class RunStatus {
     private static void showSummary(Printer printer, RunPlace.Shown shown, RunRecord record) {
         Summary summary = shown.summary();
         printer.wrapped(SummaryText.of(summary, record.plan().estimate(), shown.refusedByReason(), printer.palette()));
-        printer.line("  started  " + RunState.started(record) + ", " + RunState.tables(record));
+        printer.wrapped("  started  " + RunState.started(record) + ", " + RunState.tables(record));
         printer.json(summary.json());
     }
 }

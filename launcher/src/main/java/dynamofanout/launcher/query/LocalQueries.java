@@ -112,7 +112,7 @@ public final class LocalQueries implements AutoCloseable {
     }
 
     /** The tables of an environment: those that fanout.json lists for it. */
-    List<TableLook> tables(String environment, Optional<String> pattern) {
+    public List<TableLook> tables(String environment, Optional<String> pattern) {
         long end = world.nanoTime().getAsLong() + LISTING.toNanos();
         try {
             return queries.tables(environment, pattern, new AnswerLimits(end, PAGE_BYTES, Carriage.PLAIN), CONNECTIONS);

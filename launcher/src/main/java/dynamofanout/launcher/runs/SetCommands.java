@@ -28,7 +28,7 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
             printer.line("Set " + set.id() + " is " + state + ", started " + RunState.started(set.startedAt()) + ", "
                     + RunState.tables(set));
         }
-        printer.line(SetSummaryText.of(summary));
+        printer.wrapped(cells -> SetSummaryText.of(summary, printer.palette(), cells));
         printer.json(summary.json().put("state", state).put("where", place.word()));
         return 0;
     }

@@ -19,7 +19,7 @@ final class TableOptions {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "0..2",
+            arity = "0..1",
             index = "0..1",
             paramLabel = "PLACE",
             description = "Where from and where to, for example production/Orders development: environment (a name in"

@@ -3,6 +3,7 @@ package dynamofanout.launcher.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 /** Rows of words below one another, each column as wide as its widest word. */
 public final class AlignedRows {
@@ -17,11 +18,17 @@ public final class AlignedRows {
     }
 
     public String text() {
+        return text(-1, cell -> cell);
+    }
+
+    /** The same with one column in colours. */
+    String text(int coloured, UnaryOperator<String> painter) {
         var lines = new StringJoiner(System.lineSeparator());
         for (List<String> row : rows) {
             var line = new StringJoiner("  ");
             for (int i = 0; i < row.size(); i++) {
-                line.add(TerminalCells.padded(row.get(i), width(i)));
+                String cell = TerminalCells.padded(row.get(i), width(i));
+                line.add(i == coloured ? painter.apply(cell) : cell);
             }
             lines.add(line.toString().stripTrailing());
         }

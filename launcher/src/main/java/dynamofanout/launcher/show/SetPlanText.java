@@ -1,5 +1,6 @@
 package dynamofanout.launcher.show;
 
+import dynamofanout.launcher.console.Palette;
 import dynamofanout.request.CopyRequest;
 import dynamofanout.request.Mode;
 import dynamofanout.request.ReplayRequest;
@@ -15,16 +16,18 @@ import java.util.StringJoiner;
 /** The plan of a set as people read it before they agree: one line a table, the sums, then the warnings. */
 public final class SetPlanText {
     private static final int LONGEST_NAME = 27;
+    private static final int SHORTEST_NAME = 10;
+    private static final int USUAL_WIDTH = 80;
 
     private SetPlanText() {}
 
-    /** Table lines have at most 80 cells. */
-    public static String of(SetPlan plan) {
+    /** Table lines have at most 80 cells, on a narrower terminal fewer. */
+    public static String of(SetPlan plan, Palette palette, int cells) {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add("Plan of set " + plan.set() + ": " + what(plan));
         var rows = new AlignedRows(List.of("  table", "items", "size", "writes", "price", "time", "notes"));
         for (SetPlan.TablePlan table : plan.tables()) {
-            rows.add(row(table.plan()));
+            rows.add(row(table.plan(), cells));
         }
         rows.add(sum(plan));
         lines.add(rows.text());
@@ -35,10 +38,10 @@ public final class SetPlanText {
         if (plan.tables().stream().anyMatch(table -> isBackedUp(table.plan()))) {
             lines.add("  backup   `fanout restore " + plan.set() + "` then says how to bring tables back");
         }
-        plan.refused().forEach(table -> lines.add("  left out " + table.table() + ": " + table.sentence()));
-        plan.warnings().forEach(warning -> lines.add("  warning  " + warning));
+        plan.refused().forEach(table -> lines.add("  " + palette.warning("left out") + " " + table.table() + ": " + table.sentence()));
+        plan.warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         plan.warningsByTable()
-                .forEach((warning, tables) -> lines.add("  warning  " + SetPlan.names(tables) + ": " + warning));
+                .forEach((warning, tables) -> lines.add("  " + palette.warning("warning") + "  " + SetPlan.names(tables) + ": " + warning));
         return lines.toString();
     }
 
@@ -63,7 +66,13 @@ public final class SetPlanText {
                 : tables;
     }
 
-    private static List<String> row(Plan plan) {
+    /** A table's name with as many cells as a line has for it. */
+    static String name(String table, int cells) {
+        int room = LONGEST_NAME - Math.max(0, USUAL_WIDTH - cells);
+        return "  " + TerminalCells.cut(TerminalCells.harmless(table), Math.max(SHORTEST_NAME, room));
+    }
+
+    private static List<String> row(Plan plan, int cells) {
         Estimate estimate = plan.estimate();
         List<String> notes = new ArrayList<>();
         if (isBackedUp(plan)) {
@@ -76,7 +85,7 @@ public final class SetPlanText {
             notes.add(plan.warnings().size() + "!");
         }
         return List.of(
-                "  " + TerminalCells.cut(TerminalCells.harmless(plan.source().name()), LONGEST_NAME),
+                name(plan.source().name(), cells),
                 NarrowFigures.count(estimate.items()),
                 Figures.bytes(estimate.sizeBytes()).replace(" bytes", " B"),
                 NarrowFigures.count(estimate.writeUnits()),

@@ -1,5 +1,6 @@
 package dynamofanout.launcher.show;
 
+import dynamofanout.launcher.console.Palette;
 import dynamofanout.request.Mode;
 import dynamofanout.request.SetRequest;
 import dynamofanout.run.Counts;
@@ -12,19 +13,17 @@ import java.util.StringJoiner;
 
 /** The summary of a set as people read it: one line a table, why some are not complete, and the sums. */
 public final class SetSummaryText {
-    private static final int LONGEST_NAME = 27;
-
     private SetSummaryText() {}
 
-    /** Table lines have at most 80 cells. */
-    public static String of(SetSummary summary) {
+    /** Table lines have at most 80 cells, on a narrower terminal fewer. */
+    public static String of(SetSummary summary, Palette palette, int cells) {
         Mode mode = mode(summary);
         var lines = new StringJoiner(System.lineSeparator());
-        lines.add("Set " + summary.set().id() + verdict(summary) + ": " + summary.verdicts() + " of "
+        lines.add("Set " + summary.set().id() + verdict(summary, palette) + ": " + summary.verdicts() + " of "
                 + Figures.count(summary.tables().size(), "table", "tables"));
         var rows = new AlignedRows(header(mode));
-        summary.tables().forEach(table -> rows.add(row(table, mode)));
-        lines.add(rows.text());
+        summary.tables().forEach(table -> rows.add(row(table, mode, cells)));
+        lines.add(rows.text(1, palette::state));
         for (TableOutcome table : summary.tables()) {
             table.reason().ifPresent(why -> lines.add("  " + table.table() + ": " + why));
         }
@@ -48,11 +47,11 @@ public final class SetSummaryText {
         return lines.toString();
     }
 
-    private static String verdict(SetSummary summary) {
+    private static String verdict(SetSummary summary, Palette palette) {
         return summary.isGoingOn()
                 ? ""
                 : (summary.verdict() == Verdict.FAILED ? " has " : " is ")
-                        + summary.verdict().word();
+                        + palette.state(summary.verdict().word());
     }
 
     private static Mode mode(SetSummary summary) {
@@ -65,9 +64,9 @@ public final class SetSummaryText {
                 : List.of("  table", "verdict", "read", "written", "refused", "cost", "time");
     }
 
-    private static List<String> row(TableOutcome table, Mode mode) {
+    private static List<String> row(TableOutcome table, Mode mode, int cells) {
         Counts counts = table.totals().counts();
-        String name = "  " + TerminalCells.cut(TerminalCells.harmless(table.table()), LONGEST_NAME);
+        String name = SetPlanText.name(table.table(), cells);
         String cost = table.summary()
                 .map(summary -> SetPlanText.NarrowFigures.dollars(summary.cost().actual()))
                 .orElse("");

@@ -6,13 +6,15 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Begins the log of calls before a command runs that was given {@code --debug}. */
-public final class DebugStrategy implements IExecutionStrategy {
+/** Does before a command runs what {@code --debug} and {@code --region} ask for. */
+public final class BeforeCommand implements IExecutionStrategy {
     private final CallLog calls;
+    private final GivenRegion region;
     private final World world;
 
-    public DebugStrategy(CallLog calls, World world) {
+    public BeforeCommand(CallLog calls, GivenRegion region, World world) {
         this.calls = calls;
+        this.region = region;
         this.world = world;
     }
 
@@ -22,6 +24,7 @@ public final class DebugStrategy implements IExecutionStrategy {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
+        region.take(last);
         if (last.hasMatchedOption("--debug")) {
             begin(last.commandSpec().commandLine());
         }

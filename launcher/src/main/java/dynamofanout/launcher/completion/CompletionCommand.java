@@ -1,9 +1,13 @@
-package dynamofanout.launcher.console;
+package dynamofanout.launcher.completion;
 
+import dynamofanout.launcher.console.Version;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -14,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Prints what a shell needs to complete commands and options by Tab.",
+        description = "Prints what a shell needs to complete commands, options, environments, tables, indexes and runs by Tab.",
         footer = {
             "",
             "Put one of these into your shell's start file:",
@@ -38,13 +42,17 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root = spec.root().commandLine();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                shell == Shell.fish
-                        ? new FishCompletion(root.getCommandSpec()).script()
-                        : AutoComplete.bash(root.getCommandName(), root));
+        out.print(script());
         out.flush();
         return 0;
+    }
+
+    private String script() {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("fanout." + shell))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
