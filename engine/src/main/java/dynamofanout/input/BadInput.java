@@ -3,8 +3,8 @@ package dynamofanout.input;
 import java.util.Optional;
 
 /**
- * Something a person wrote cannot be used. The message is one sentence for that person; nothing has been changed when
- * it is thrown.
+ * Thrown when something that a person wrote cannot be used. The message is one sentence for that person. Nothing has
+ * been changed when it is thrown.
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class BadInput extends RuntimeException {
         this.field = field;
     }
 
-    /** The field that is wrong, where one is. */
+    /** The field that is wrong, if the problem is one field. */
     public Optional<String> field() {
         return field.isEmpty() ? Optional.empty() : Optional.of(field);
     }
