@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where the secret of a mask is kept. A mask file names the place and never holds the secret. */
+/** The place where the secret of a mask is kept. A mask file names the place and never contains the secret. */
 public sealed interface SecretPlace {
     /** An environment variable of the process, for local runs only. */
     record EnvironmentVariable(String name) implements SecretPlace {
@@ -25,7 +25,7 @@ public sealed interface SecretPlace {
     /**
      * A SecureString of SSM's Parameter Store in the home account.
      *
-     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     * @param kmsKey ARN of its encryption key, if that is a customer managed one
      */
     record Parameter(String name, Optional<String> kmsKey) implements SecretPlace {
         @Override
@@ -44,7 +44,7 @@ public sealed interface SecretPlace {
      * A secret of Secrets Manager in the home account.
      *
      * @param id name or ARN
-     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     * @param kmsKey ARN of its encryption key, if that is a customer managed one
      */
     record ManagedSecret(String id, Optional<String> kmsKey) implements SecretPlace {
         @Override
@@ -63,7 +63,7 @@ public sealed interface SecretPlace {
     /** The place in words for messages: {@code SSM parameter /fanout/mask}. */
     String words();
 
-    /** The command that makes a secret and puts it there. */
+    /** The command that creates a secret and stores it there. */
     String command();
 
     /** Reads {@code {"environmentVariable": …}}, {@code {"parameter": …}} or {@code {"secretsManager": …}}. */

@@ -31,8 +31,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * Reads secrets in the home account: a SecureString of SSM's Parameter Store, or a secret of Secrets Manager. Two calls,
- * made of the SDK's parts: its module for SSM alone (6.4 MB) would make the functions' jar 43 % larger.
+ * Reads secrets in the home account: a SecureString of SSM's Parameter Store, or a secret of Secrets Manager. It makes
+ * these two calls with low-level parts of the SDK. The SDK's module for SSM alone (6.4 MB) would make the functions'
+ * jar 43 % larger.
  */
 public final class HomeSecrets {
     private static final int TRIES = 4;
@@ -48,7 +49,7 @@ public final class HomeSecrets {
 
     /**
      * @param home whose credentials may read the secrets
-     * @param http bounds each call by itself
+     * @param http client that limits the time of each call by itself
      */
     public HomeSecrets(Access home, SdkHttpClient http, Clock clock, Waiting waiting) {
         this.home = home;
@@ -57,7 +58,7 @@ public final class HomeSecrets {
         this.waiting = waiting;
     }
 
-    /** @throws BadInput if it cannot be had, with what to do; the sentence holds nothing of it */
+    /** @throws BadInput if it cannot be read, with the remedy; the sentence contains nothing of the secret */
     String text(SecretPlace place) {
         if (place instanceof Parameter parameter) {
             ObjectNode request = JsonNodeFactory.instance
@@ -89,7 +90,7 @@ public final class HomeSecrets {
         throw new IllegalArgumentException(place.words() + " is not in the home account");
     }
 
-    /** Which action of which service. */
+    /** One action of one service. */
     private record Call(URI endpoint, String service, String target, String action) {
         String permission() {
             return service + ":" + action;
@@ -112,7 +113,7 @@ public final class HomeSecrets {
                     throw refused(place, call, code, answer);
                 }
                 why = code.isEmpty() ? "status " + status : code;
-            } catch (JsonProcessingException e) { // whose message may quote what was read
+            } catch (JsonProcessingException e) { // the exception's own message may quote what was read
                 why = "an answer that is no JSON";
             } catch (IOException e) {
                 why = FailureWords.of(e);

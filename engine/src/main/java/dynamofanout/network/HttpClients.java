@@ -17,9 +17,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * Makes every HTTP client, so that each of them goes through the proxies that the environment variables name, trusts the
- * certificates that AWS_CA_BUNDLE (or, where that is not set, {@code ca_bundle} of the profiles) names besides those of
- * the JVM, and fails in words.
+ * Creates all HTTP clients. They use the proxies that environment variables name. Besides the JVM's certificates they
+ * trust those in AWS_CA_BUNDLE or, if that is not set, in {@code ca_bundle} of the profiles. Their failures are
+ * sentences for the user.
  */
 public final class HttpClients {
     private static final String BUNDLE_VARIABLE = "AWS_CA_BUNDLE";
@@ -29,15 +29,15 @@ public final class HttpClients {
     private final Function<String, @Nullable String> variables;
     private final Supplier<ProfileFile> profiles;
 
-    /** How long a client waits. */
+    /** Time-outs of a client. */
     public record Patience(Duration toConnect, Duration toRead) {}
 
     /**
-     * How one kind of client reaches others.
+     * How a client connects to servers.
      *
      * @param proxy through which it calls; empty: directly
-     * @param mayAskJvm whether the JVM's system properties may name a proxy, since no variable does
-     * @param trust which servers it believes; empty: those that the JVM believes
+     * @param mayAskJvm whether the JVM's system properties may name a proxy, because no variable does
+     * @param trust which servers it trusts; empty: those that the JVM trusts
      */
     public record Way(Optional<ProxyServer> proxy, boolean mayAskJvm, Optional<TlsTrustManagersProvider> trust) {}
 
@@ -48,17 +48,17 @@ public final class HttpClients {
     }
 
     /**
-     * Clients for these surroundings.
+     * Clients for this environment.
      *
      * @param variables looks up an environment variable; null: not set
-     * @throws BadInput when a variable names no proxy, or no certificates
+     * @throws BadInput when a variable does not name a valid proxy or certificates
      */
     public static HttpClients of(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
         bundle(variables).ifPresent(file -> CompanyCertificates.require(BUNDLE_VARIABLE, file));
         return new HttpClients(Proxies.of(variables), variables, profiles);
     }
 
-    /** A client on the JDK's own connections, which is cheap to start. */
+    /** A client that uses the JDK's own connections. It is fast to start. */
     public SdkHttpClient urlConnection(Patience patience) {
         return of(way -> {
             var proxy = ProxyConfiguration.builder()
@@ -77,7 +77,7 @@ public final class HttpClients {
         });
     }
 
-    /** A client of another kind, made by {@code maker} for each way that calls take. */
+    /** A client of another kind. {@code maker} makes one for each way of connecting. */
     public SdkHttpClient of(Function<Way, SdkHttpClient> maker) {
         return new RoutedHttp(proxies, proxy -> maker.apply(new Way(proxy, proxies.isEmpty(), trust())));
     }
@@ -108,7 +108,7 @@ public final class HttpClients {
                 .toList();
     }
 
-    /** Whoever opens the profile is told that its file cannot be used; others are not. */
+    /** An unusable file is skipped here. The user is told about it when the profile is opened. */
     private static List<Certificate> readable(String file) {
         try {
             return CompanyCertificates.read(BUNDLE_PROPERTY, file);

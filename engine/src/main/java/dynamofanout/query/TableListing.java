@@ -12,12 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Lists the tables of an environment and looks at each.
+ * Lists the tables of an environment and describes each.
  *
- * @param atOnce tables that are looked at at a time
+ * @param atOnce tables that are described at a time
  */
 record TableListing(OpenAccount account, RetryingReads patience, long endNanos, int atOnce) {
-    /** @throws CallFailed if names cannot be had */
+    /** @throws CallFailed if the names cannot be listed */
     List<TableLook> of(Optional<String> pattern) {
         List<String> names = patience.ask(endNanos, account::names).stream()
                 .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))
