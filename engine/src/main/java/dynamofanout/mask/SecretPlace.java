@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The place where the secret of a mask is kept. A mask file names the place and never contains the secret. */
+/** Where the secret of a mask is kept. A mask file names the place and never holds the secret. */
 public sealed interface SecretPlace {
     /** An environment variable of the process, for local runs only. */
     record EnvironmentVariable(String name) implements SecretPlace {

@@ -58,7 +58,7 @@ public final class HomeSecrets {
         this.waiting = waiting;
     }
 
-    /** @throws BadInput if it cannot be read, with the remedy; the sentence contains nothing of the secret */
+    /** @throws BadInput if it cannot be had, with what to do; the sentence holds nothing of it */
     String text(SecretPlace place) {
         if (place instanceof Parameter parameter) {
             ObjectNode request = JsonNodeFactory.instance

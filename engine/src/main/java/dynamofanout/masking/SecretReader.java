@@ -51,7 +51,7 @@ public final class SecretReader {
         return secret == null ? readAgain(place) : secret;
     }
 
-    /** Reads the current secret, even if it was read before. */
+    /** The same, but as it is now. */
     synchronized Secret readAgain(SecretPlace place) {
         Secret secret = Secret.of(place, text(place));
         known.put(place, secret);

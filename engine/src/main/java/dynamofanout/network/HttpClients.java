@@ -29,7 +29,7 @@ public final class HttpClients {
     private final Function<String, @Nullable String> variables;
     private final Supplier<ProfileFile> profiles;
 
-    /** Time-outs of a client. */
+    /** How long a client waits. */
     public record Patience(Duration toConnect, Duration toRead) {}
 
     /**
@@ -58,7 +58,7 @@ public final class HttpClients {
         return new HttpClients(Proxies.of(variables), variables, profiles);
     }
 
-    /** A client that uses the JDK's own connections. It is fast to start. */
+    /** A client on the JDK's own connections, which is cheap to start. */
     public SdkHttpClient urlConnection(Patience patience) {
         return of(way -> {
             var proxy = ProxyConfiguration.builder()

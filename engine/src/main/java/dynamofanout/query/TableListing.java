@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * @param atOnce tables that are described at a time
  */
 record TableListing(OpenAccount account, RetryingReads patience, long endNanos, int atOnce) {
-    /** @throws CallFailed if the names cannot be listed */
+    /** @throws CallFailed if names cannot be had */
     List<TableLook> of(Optional<String> pattern) {
         List<String> names = patience.ask(endNanos, account::names).stream()
                 .filter(name -> pattern.map(wanted -> TablePattern.matches(wanted, name))

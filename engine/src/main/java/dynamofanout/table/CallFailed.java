@@ -14,7 +14,7 @@ public final class CallFailed extends RuntimeException {
     private static final Set<String> UNKNOWN_OPERATION =
             Set.of("UnknownOperationException", "HTTP 404", ErrorAnswer.NOT_IMPLEMENTED);
 
-    /** What a failure means for the caller. */
+    /** What a failure means for whoever called. */
     public enum Kind {
         /** The call was too fast and nothing was done. Retry more slowly. */
         THROTTLED,
@@ -106,7 +106,7 @@ public final class CallFailed extends RuntimeException {
         return code.equals("ResourceNotFoundException");
     }
 
-    /** Whether the endpoint does not know the operation, as is the case with some endpoints that are not AWS's. */
+    /** Whether the endpoint does not know the operation at all, as some that are not AWS's. */
     public boolean isUnknownOperation() {
         return UNKNOWN_OPERATION.contains(code);
     }

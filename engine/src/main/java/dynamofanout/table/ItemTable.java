@@ -103,7 +103,7 @@ public final class ItemTable {
                 DescribeAnswer::backupStatus);
     }
 
-    /** Scan of one segment, from after {@code startKey}, of at most {@code limit} items. */
+    /** Scan of one segment from behind {@code startKey}, looking at no more than {@code limit} items. */
     public Page scan(ScanRange range, ReadOptions options, Optional<Slice> startKey, int limit) {
         var body = new Body()
                 .add("{\"TableName\":" + quotedName + ",\"Segment\":" + range.segment() + ",\"TotalSegments\":"

@@ -24,7 +24,7 @@ public record QueryCall(
         boolean isConsistent,
         Optional<Slice> startKey,
         OptionalInt limit) {
-    /** Order by the sort key. */
+    /** By the sort key. */
     public enum Order {
         ASCENDING,
         DESCENDING

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the segment that follows another one, for the runs that a function's process has recently worked for. It caches
- * the order, because a plan never changes. Not thread-safe.
+ * Which segment follows which, for the runs that a function's process has lately worked for: a plan never changes. One
+ * thread uses this.
  */
 final class SegmentOrders {
     private static final int MOST_RUNS = 8;
