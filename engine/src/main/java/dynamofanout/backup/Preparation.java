@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the backup that a run's plan asks for, step by step: whoever carries the run out takes steps, with a pause after
- * each, until one says that it is ready. What was reached stands in the run store, so any step may be the last of its
- * process. A step makes at most two calls to DynamoDB and waits for nothing.
+ * Makes the backup that a run's plan asks for, in steps. The process that carries out the run takes one step after
+ * another, with a pause in between, until a step reports that the backup is ready. Progress is stored in the run store,
+ * so the process may end after any step. A step makes at most two calls to DynamoDB and does not wait.
  */
 public final class Preparation {
     private static final Set<String> GONE = Set.of("BackupNotFoundException", "DELETED");

@@ -1,4 +1,4 @@
-/** Making sure, before a run's first write, that the target's state can be brought back. */
+/** Backup of the target before a run's first write, so that its state can be restored. */
 @NullMarked
 package dynamofanout.backup;
 

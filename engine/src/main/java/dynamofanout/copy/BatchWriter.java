@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends what waits in the queue, several batches at a time, and decides what becomes of each item: written, put back
- * for another try, or refused. Nothing leaves it uncounted.
+ * Sends queued writes to the target, several batches at a time. It decides the outcome of each item: written, queued
+ * again, or refused. Every item is counted.
  */
 public final class BatchWriter {
     private final ItemTable target;
@@ -50,17 +50,17 @@ public final class BatchWriter {
         return queue;
     }
 
-    /** Puts an item at the end of the queue; the page learns what became of it. */
+    /** Puts an item at the end of the queue. The page is told the outcome. */
     public void add(Slice item, OpenPage page) {
         queue.add(new PendingWrite(item, page));
     }
 
-    /** The same for an item whose key in the source is another one. */
+    /** Puts an item at the end of the queue whose key in the source differs from its own. */
     public void add(Slice item, OpenPage page, Optional<Slice> sourceKey) {
         queue.add(new PendingWrite(item, page, sourceKey));
     }
 
-    /** Whether nothing waits and nothing is under way. */
+    /** Whether the queue is empty and no call is in flight. */
     public boolean isIdle() {
         return inFlight == 0 && queue.isEmpty();
     }
@@ -69,17 +69,17 @@ public final class BatchWriter {
         return queue.freshItems();
     }
 
-    /** What a ceiling leaves to this worker; infinite without one. */
+    /** The rate that a ceiling allows this worker, in items per second. Infinite without a ceiling. */
     public double mostItemsPerSecond() {
         return pace.shareOfCeiling() / units.perItem();
     }
 
     /**
-     * Sends what may be sent.
+     * Sends all batches that may be sent now.
      *
      * @param sendBefore nano time at which the worker's lease ends
-     * @param mayBePartial whether a batch that is not full may go
-     * @return nano time at which more may be sent; Long.MAX_VALUE when only an answer can change anything
+     * @param mayBePartial whether a batch that is not full may be sent
+     * @return nano time at which more may be sent; Long.MAX_VALUE if only an answer can change that
      */
     public long start(long sendBefore, boolean mayBePartial) {
         while (inFlight < kind.callsInFlight(flow.settings()) && !queue.isEmpty()) {
@@ -150,7 +150,10 @@ public final class BatchWriter {
         }
     }
 
-    /** Items that the service handed back, found by key since it may write them in its own way. */
+    /**
+     * Finds the items that DynamoDB returned as unprocessed. They are matched by key, because DynamoDB may spell them
+     * differently.
+     */
     private List<PendingWrite> match(List<PendingWrite> sent, List<Slice> handedBack) {
         if (handedBack.isEmpty()) {
             return List.of();
@@ -196,8 +199,9 @@ public final class BatchWriter {
     }
 
     /**
-     * Another was there before, or this same write whose answer was lost: it does not count as done, since nothing
-     * acknowledges it. Such a call is charged like one that writes, but does not say so.
+     * Either the target had the key before, or this same write had succeeded and its answer was lost. It does not count
+     * as written, because no answer acknowledged it. DynamoDB charges such a call like a write but does not report the
+     * units.
      */
     private void conditionFailed(Batch batch, double estimate, long now) {
         pace.accepted(estimate, estimate, now);
@@ -236,13 +240,13 @@ public final class BatchWriter {
             if (flow.isExhausted(write.faults(), write.firstFaultAt(), now)) {
                 throw flow.exhausted(table, write.faults(), failure);
             }
-            // one delay for all, so that they go out together again
+            // one delay for all of them, so that they are sent together again
             write.waitUntil(now + flow.settings().afterFault().delayNanos(write.faults(), chance));
             queue.putBack(write);
         }
     }
 
-    /** One of these items is the cause: halves are sent by themselves until it stands alone. */
+    /** One of these items caused the rejection. Halves of the batch are sent separately until that item is alone. */
     private void rejected(List<PendingWrite> writes, CallFailed failure) {
         if (writes.size() > 1) {
             int half = writes.size() / 2;

@@ -6,11 +6,11 @@ import dynamofanout.run.UnitsUsed;
 import dynamofanout.table.ItemTable;
 
 /**
- * What a copy of one segment works with.
+ * Everything that the copy of one segment needs.
  *
  * @param reader of the segment
  * @param source the table that is read, in words for messages: {@code table Orders in production}
- * @param targetWords the same of the target
+ * @param targetWords the target, in words for messages
  * @param readUnitsPerItem first guess, until answers tell
  * @param writeUnitsPerItem first guess, until answers tell
  * @param kind what writing an item means
@@ -27,7 +27,7 @@ public record CopyParts(
         double writeUnitsPerItem,
         WriteKind kind,
         ThrottleLog throttleLog) {
-    /** The part that reads the source. */
+    /** What reading the source needs. */
     public ReadParts sourceReads() {
         return new ReadParts(reader, source, reads, readUnitsPerItem, UnitsUsed::ofSourceReads, throttleLog);
     }

@@ -4,13 +4,13 @@ import dynamofanout.pace.Backoff;
 import java.time.Duration;
 
 /**
- * Bounds of one worker.
+ * Limits of one worker: concurrent calls, memory, patience and delays.
  *
  * @param batchesInFlight most BatchWriteItem calls at once
  * @param bytesInFlight most bytes of pages that are read and not settled; one page is always allowed
- * @param leastTries a call that meets transient faults is tried at least so often …
- * @param patience … and at least so long before its segment is given up
- * @param stalledAfter a segment is given up when throttling let nothing through for so long
+ * @param leastTries least number of tries, for a call with transient faults, before its segment is given up
+ * @param patience least time, for a call with transient faults, before its segment is given up
+ * @param stalledAfter a segment is given up after throttling has blocked all its calls for this long
  * @param afterFault delays after transient faults
  * @param afterThrottle delays after throttling and unprocessed items
  */
@@ -22,7 +22,7 @@ public record CopySettings(
         Duration stalledAfter,
         Backoff afterFault,
         Backoff afterThrottle) {
-    /** For workers of this size, with the bounds that suit DynamoDB. */
+    /** Settings for workers of this size, with the other limits at values that suit DynamoDB. */
     public static CopySettings of(int batchesInFlight, long bytesInFlight) {
         return new CopySettings(
                 batchesInFlight,
@@ -34,7 +34,7 @@ public record CopySettings(
                 new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2)));
     }
 
-    /** The same, but transient faults are borne for so long. */
+    /** The same settings with another patience for transient faults. */
     public CopySettings withPatience(Duration newPatience) {
         return new CopySettings(
                 batchesInFlight, bytesInFlight, leastTries, newPatience, stalledAfter, afterFault, afterThrottle);

@@ -10,7 +10,10 @@ import dynamofanout.table.KeyDenial;
 import java.util.List;
 import java.util.Optional;
 
-/** What reading and writing of one segment share: time, bounds, mailbox, and the figures beside the counts of pages. */
+/**
+ * State that reading and writing of one segment share: the clock, the settings, the inbox, and figures such as units
+ * and throttles.
+ */
 public final class Flow {
     private final CopySettings settings;
     private final WorkerRuntime runtime;
@@ -51,7 +54,7 @@ public final class Flow {
         spent = spent.plus(new Totals(Counts.NONE, UnitsUsed.NONE, 0, 1));
     }
 
-    /** Units and troubles since this was last asked. */
+    /** Units and throttles since the last call. */
     public Totals takeSpent() {
         Totals taken = spent;
         spent = Totals.NONE;
@@ -69,7 +72,7 @@ public final class Flow {
     }
 
     /**
-     * Throttling has let nothing through for too long.
+     * The failure that throttling has blocked all calls for too long.
      *
      * @param what could not be done, for example {@code table Orders in production could not be read}
      */
@@ -92,7 +95,7 @@ public final class Flow {
         return GaveUp.onRun(failure.code(), table + " cannot be used: " + failure.getMessage() + remedy, failure);
     }
 
-    /** Who throttles; the table where the service does not say. */
+    /** Who throttled the call. The table, if DynamoDB does not say. */
     public static Throttle throttle(CallFailed failure) {
         List<ThrottlingReason> reasons = failure.reasons();
         boolean isPartition = !reasons.isEmpty() && reasons.stream().allMatch(ThrottlingReason::isOfOnePartition);

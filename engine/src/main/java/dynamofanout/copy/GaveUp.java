@@ -2,14 +2,14 @@ package dynamofanout.copy;
 
 import dynamofanout.run.Failure;
 
-/** A segment cannot be carried to its end. Its checkpoint stays, so that another execution can go on. */
+/** Thrown when a segment cannot be finished. Its checkpoint stays, so that another execution can continue. */
 public final class GaveUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Name of the failure that a table is not the one that was planned for. */
+    /** Name of the failure "a table is not the one that was planned for". */
     public static final String TABLE_CHANGED = "TableChanged";
 
-    /** Name of the failure that the policy of {@code fanout.json} forbids the copy. */
+    /** Name of the failure "the policy of {@code fanout.json} forbids the copy". */
     public static final String NOT_ALLOWED = "NotAllowed";
 
     private final String name;
@@ -21,12 +21,12 @@ public final class GaveUp extends RuntimeException {
         this.endsRun = endsRun;
     }
 
-    /** Only this segment is concerned. */
+    /** A failure that concerns only this segment. */
     public static GaveUp onSegment(String name, String sentence, Throwable cause) {
         return new GaveUp(name, sentence, false, cause);
     }
 
-    /** No other segment would fare better: access is denied, a table is gone or another one. */
+    /** A failure that all other segments would meet too: access is denied, or a table was deleted or replaced. */
     public static GaveUp onRun(String name, String sentence, Throwable cause) {
         return new GaveUp(name, sentence, true, cause);
     }
@@ -35,7 +35,7 @@ public final class GaveUp extends RuntimeException {
         return endsRun;
     }
 
-    /** A table was created anew or is gone: no later execution would fare better either. */
+    /** Whether a table was deleted or re-created. Then a later execution would fail too. */
     public boolean saysTableIsAnother() {
         return name.equals(TABLE_CHANGED) || name.equals("ResourceNotFoundException");
     }

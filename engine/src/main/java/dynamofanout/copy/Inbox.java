@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A worker's mailbox: calls are carried out by other threads, their answers are handled one after the other by the
- * worker's own. So everything that decides is single-threaded and holds no locks. Only the worker's thread may call it.
+ * Runs calls on other threads and handles their answers, one at a time, on the worker's own thread. So all code that
+ * decides is single-threaded and needs no locks. Only the worker's thread may use it.
  */
 public final class Inbox {
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
@@ -23,18 +23,18 @@ public final class Inbox {
         this.waiting = waiting;
     }
 
-    /** Carries out a call elsewhere; one of the two consumers runs here, in {@link #await}. */
+    /** Starts a call on another thread. {@link #await} later runs one of the two consumers on the worker's thread. */
     public <R> void start(Supplier<R> call, Consumer<R> answered, Consumer<RuntimeException> failed) {
         inFlight++;
         calls.execute(() -> messages.add(outcome(call, answered, failed)));
     }
 
-    /** Calls that were started and whose outcome was not handled yet. */
+    /** Calls that were started and whose outcome has not been handled yet. */
     public int inFlight() {
         return inFlight;
     }
 
-    /** Handles what has arrived, waiting up to so many nanoseconds for the first. */
+    /** Handles the answers that have arrived. Waits up to this many nanoseconds for the first. */
     public void await(long nanos) throws InterruptedException {
         Runnable message = messages.poll();
         if (message == null && nanos > 0) {
@@ -58,7 +58,7 @@ public final class Inbox {
         }
     }
 
-    /** The failure as one of a call; anything else is a defect of ours and goes on up. */
+    /** The failure as a failed call. Any other exception is a bug and is thrown again. */
     public static CallFailed callFailure(RuntimeException failure) {
         if (failure instanceof CallFailed failed) {
             return failed;

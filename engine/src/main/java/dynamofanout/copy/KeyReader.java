@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the items of a list of keys, each as it is now. The cursor is the number of keys that are behind it. With a filter each key is a Query, since BatchGetItem has no filter.
+ * Reads the current items of a list of keys. The cursor is the number of keys that have been read. With a filter each
+ * key is a Query, because BatchGetItem has no filter.
  */
 public final class KeyReader implements PageReader {
     private final ItemTable table;

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Open pages in the order they were read. The cursor moves over the longest unbroken row of settled ones. */
+/**
+ * Keeps the pages that are not settled yet, in the order they were read, and moves the segment's cursor. The cursor
+ * only passes a page once it and all pages before it are settled.
+ */
 public final class Ledger {
     private final ArrayDeque<OpenPage> open = new ArrayDeque<>();
     private final List<RefusedItem> refused = new ArrayList<>();
@@ -23,14 +26,17 @@ public final class Ledger {
         this.cursor = cursor;
     }
 
-    /** Adds the rest of a page, whose first items are in stretches before it. The rest keeps the page's bytes. */
+    /**
+     * Adds the last part of a page. Its first items were added as stretches of their own. This part keeps the page's
+     * bytes in memory.
+     */
     OpenPage open(ReadPage page, int inStretches) {
         var opened = new OpenPage(page, inStretches);
         open(opened);
         return opened;
     }
 
-    /** Adds a stretch of a page that is not its last one. */
+    /** Adds a part of a page that is not its last one. */
     OpenPage open(int items, String behind) {
         var opened = new OpenPage(Counts.ofPage(items, 0, 0), items, 0);
         opened.endAt(behind);
@@ -38,13 +44,13 @@ public final class Ledger {
         return opened;
     }
 
-    /** Adds a stretch behind all others. */
+    /** Adds a stretch after all others. */
     public void open(OpenPage page) {
         open.add(page);
         openBytes += page.bytes();
     }
 
-    /** Moves the cursor over pages that are settled, adding exactly their counts. */
+    /** Moves the cursor past the pages that are settled, and adds exactly their counts. */
     public void pass() {
         while (!open.isEmpty() && open.element().isSettled()) {
             OpenPage page = open.remove();
@@ -68,7 +74,7 @@ public final class Ledger {
         return openBytes;
     }
 
-    /** What has passed since this was last asked, with the units and troubles of the same time. */
+    /** The progress since the last call, with the units and throttles of the same time. */
     public SegmentProgress progress(Totals spent) {
         pass();
         var progress =
@@ -79,7 +85,7 @@ public final class Ledger {
         return progress;
     }
 
-    /** Differences found in passed pages that were not taken yet. */
+    /** How many differences were found in passed pages and not taken yet. */
     public int differences() {
         return differences.size();
     }

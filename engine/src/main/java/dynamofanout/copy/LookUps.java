@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 
 /**
- * Asks one table for items by key, strongly consistent, up to 100 keys in a call and several calls at a time; tries again
- * what fails. A key that is asked for twice is looked up once.
+ * Looks up items of one table by key, with strongly consistent reads. A call has up to 100 keys, and several calls run
+ * at a time. Failed calls are retried. A key that is asked for twice is looked up once.
  */
 public final class LookUps {
     private static final int UNIT_BYTES = 4096;
@@ -39,7 +39,7 @@ public final class LookUps {
     private final PriorityQueue<Batch> putBack = new PriorityQueue<>(Comparator.comparingLong(batch -> batch.readyAt));
     private int inFlight;
 
-    /** Keys that are asked for together, and how often that failed in a row. */
+    /** Keys of one call, and how often that call failed in a row. */
     private static final class Batch {
         private Map<ItemKey, List<Consumer<Optional<Slice>>>> asked;
         private int throttles;
@@ -63,12 +63,12 @@ public final class LookUps {
         this.flow = flow;
     }
 
-    /** Asks for a key; the answer comes later, on the worker's thread. */
+    /** Queues a key. The answer comes later, on the worker's thread. */
     public void ask(ItemKey wanted, Consumer<Optional<Slice>> answer) {
         fresh.computeIfAbsent(wanted, unasked -> new ArrayList<>(1)).add(answer);
     }
 
-    /** Keys that no call has been started for. */
+    /** Keys that are not part of a call yet. */
     public int waiting() {
         return fresh.size();
     }
@@ -78,10 +78,10 @@ public final class LookUps {
     }
 
     /**
-     * Starts what may be started.
+     * Starts all calls that may be started now.
      *
-     * @param mayBePartial whether a call that is not full may go
-     * @return nano time at which more may be started; Long.MAX_VALUE when only an answer can change anything
+     * @param mayBePartial whether a call that is not full may be started
+     * @return nano time at which more may be started; Long.MAX_VALUE if only an answer can change that
      */
     public long start(boolean mayBePartial) {
         while (inFlight < flow.settings().batchesInFlight()) {
@@ -107,7 +107,10 @@ public final class LookUps {
         return Long.MAX_VALUE;
     }
 
-    /** So many keys that the answers under way fit into the memory for pages, and the share of a ceiling is kept. */
+    /**
+     * The most keys for the next call: the answers in flight must fit into the memory for pages, and within the share
+     * of a ceiling.
+     */
     private int most() {
         double bytes = units.perItem() * UNIT_BYTES;
         double byMemory =

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Masks what another reader reads. Nothing behind it sees a clear item: what the mask refuses is refused here, by its key
- * in the source; what it leaves out counts as filtered.
+ * Reads pages from another reader and masks their items, so the rest of the engine never sees a clear item. Items that
+ * the mask refuses are refused here, by their key in the source. Items that the mask leaves out count as filtered.
  */
 public final class MaskedReader implements PageReader {
     private final PageReader clear;
@@ -62,7 +62,7 @@ public final class MaskedReader implements PageReader {
                 (int) Math.min(Integer.MAX_VALUE, bytes + (keepsPage ? page.bytes() : 0)));
     }
 
-    /** A masked key is no place in the source. */
+    /** A masked key is not a place in the source. */
     @Override
     public Optional<String> cursorBehind(Slice item, KeySchema key) {
         return mask.masksKey() ? Optional.empty() : clear.cursorBehind(item, key);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stretch of a segment of which not everything is settled, as a rule a page that was read. It keeps its own counts, so
- * that nothing is counted twice.
+ * A stretch of items, usually a page, that is not completely settled yet. It keeps its own counts, so that nothing is
+ * counted twice.
  */
 public final class OpenPage {
     private final int bytes;
@@ -19,7 +19,7 @@ public final class OpenPage {
     private Counts counts;
     private int unsettled;
 
-    /** A page without its first items, which are in stretches of their own; all others have to be settled. */
+    /** A page without its first items, which are in stretches of their own. All other items have to be settled. */
     OpenPage(ReadPage page, int inStretches) {
         this(
                 Counts.ofPage(page.read() - inStretches, page.filtered(), page.gone()),
@@ -33,7 +33,7 @@ public final class OpenPage {
      * A stretch whose end is not known yet.
      *
      * @param counts of what is settled by reading it
-     * @param unsettled what has to be settled besides
+     * @param unsettled how many other items have to be settled
      */
     public OpenPage(Counts counts, int unsettled, int bytes) {
         this.next = Optional.empty();
@@ -42,34 +42,36 @@ public final class OpenPage {
         this.unsettled = unsettled;
     }
 
-    /** Where to go on behind it. */
+    /** Sets the cursor from which to continue after this stretch. */
     public void endAt(String cursor) {
         next = Optional.of(cursor);
     }
 
-    /** So much more has to be settled. */
+    /** Adds items that have to be settled. */
     public void expect(int more) {
         unsettled += more;
     }
 
-    /** One of those expected is refused. */
+    /** Settles one of the expected items as refused. */
     public void refuse(RefusedItem item) {
         refused.add(item);
         settle(1, Counts.settled(0, 1));
     }
 
-    /** Items that were refused when the stretch was read; they are among those read, not among those expected. */
+    /**
+     * Adds items that were refused when the stretch was read. They count as read but are not among the expected items.
+     */
     public void addRefused(List<RefusedItem> items) {
         refused.addAll(items);
         counts = counts.plus(Counts.settled(0, items.size()));
     }
 
-    /** One of those expected has this fate. */
+    /** Settles one of the expected items with this outcome. */
     public void settle(Counts fate) {
         settle(1, fate);
     }
 
-    /** Keeps a difference that is among those counted. */
+    /** Keeps the key of a difference. It has been counted already. */
     public void keep(Difference difference) {
         differences.add(difference);
     }

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 
-/** Reads a segment's pages one after the other, one ahead of the writing, and tries again what fails. */
+/** Reads the pages of a segment in order, one page ahead of the writes. Failed reads are retried. */
 public final class PageFlow {
-    /** Limit of a Scan: at 1 KB an item that is a page's 1 MB. */
+    /** Largest limit of a Scan: with items of 1 KB this is a page of 1 MB, the most that DynamoDB returns. */
     private static final int MOST_ITEMS = 1_000;
 
-    /** A page holds at most what is written in this time, so that a kill repeats no more than that. */
+    /**
+     * A page holds at most what is written in this time, so that a killed worker causes no more repeated writes than
+     * that.
+     */
     private static final double SECONDS_OF_WRITING = 5;
 
     private final PageReader reader;
@@ -44,7 +47,7 @@ public final class PageFlow {
         this.notBefore = flow.now();
     }
 
-    /** Nothing is left to read. */
+    /** Marks that there is nothing left to read. */
     public void end() {
         isAtEnd = true;
     }
@@ -57,7 +60,7 @@ public final class PageFlow {
         return isReading;
     }
 
-    /** Items that the next page should have, given how many are written in a second. */
+    /** How many items the next page should have, given how many are written per second. */
     public int limit(double itemsPerSecond) {
         double most = Math.min(mostItems, SECONDS_OF_WRITING * itemsPerSecond);
         most = Math.min(most, pace.largestCall() / units.perItem());
@@ -65,9 +68,9 @@ public final class PageFlow {
     }
 
     /**
-     * Starts the next read if it may.
+     * Starts the next read if it may start now.
      *
-     * @return nano time at which it may; Long.MAX_VALUE when only an answer can change anything
+     * @return nano time at which it may start; Long.MAX_VALUE if only an answer can change that
      */
     public long start(int limit, Consumer<ReadPage> arrived) {
         if (isAtEnd || isReading) {
@@ -125,7 +128,7 @@ public final class PageFlow {
 
     private void throttled(CallFailed failure, double estimate, long now) {
         flow.countThrottled();
-        faults = 0; // the service answered, if only to put it off
+        faults = 0; // the service answered, even though the answer was "later"
         throttleLog.add(table, failure, now);
         pace.throttled(estimate, Flow.throttle(failure), now);
         if (throttles == 0) {
@@ -146,7 +149,7 @@ public final class PageFlow {
             throw flow.exhausted(table, faults, failure);
         }
         if (failure.code().equals("TimedOut")) {
-            mostItems = Math.max(1, mostItems / 2); // a smaller page may come in time
+            mostItems = Math.max(1, mostItems / 2); // a smaller page may arrive in time
         }
         notBefore = now + flow.settings().afterFault().delayNanos(faults, flow.chance());
     }

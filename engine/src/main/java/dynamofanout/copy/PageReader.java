@@ -7,15 +7,18 @@ import java.util.Optional;
 /** Reads a segment page by page. */
 public interface PageReader {
     /**
-     * One page from behind the cursor.
+     * Reads the page after the cursor.
      *
      * @param cursor as the page before gave it, absent at the segment's start
      * @param most items to look at
-     * @throws dynamofanout.table.CallFailed whatever went wrong
+     * @throws dynamofanout.table.CallFailed for any failure
      */
     ReadPage read(Optional<String> cursor, int most);
 
-    /** A cursor from which reading goes on behind this item of a page, where the reader can begin anywhere. */
+    /**
+     * A cursor from which reading continues after this item of a page. Empty if the reader can only continue at the end
+     * of a page.
+     */
     default Optional<String> cursorBehind(Slice item, KeySchema key) {
         return Optional.empty();
     }

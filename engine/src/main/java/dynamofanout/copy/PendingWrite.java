@@ -19,7 +19,7 @@ final class PendingWrite {
         this(item, page, Optional.empty());
     }
 
-    /** @param sourceKey where it is another than the item's own */
+    /** @param sourceKey if it differs from the item's own key */
     PendingWrite(Slice item, OpenPage page, Optional<Slice> sourceKey) {
         this.item = item;
         this.page = page;
@@ -34,17 +34,17 @@ final class PendingWrite {
         return page;
     }
 
-    /** DynamoDB JSON of the key by which the source has it. */
+    /** DynamoDB JSON of the item's key in the source. */
     String sourceKey(KeySchema key) {
         return sourceKey.map(Slice::text).orElseGet(() -> ItemKey.of(item, key).json());
     }
 
-    /** How often it was left unprocessed or throttled in a row. */
+    /** How many times in a row it was left unprocessed or throttled. */
     int throttles() {
         return throttles;
     }
 
-    /** How often in a row its batch met a transient fault. */
+    /** How many times in a row its batch met a transient fault. */
     int faults() {
         return faults;
     }
@@ -57,7 +57,7 @@ final class PendingWrite {
         return readyAt;
     }
 
-    /** The service answered, if only to put it off: faults before that are over. */
+    /** Counts a throttle. The service did answer, so earlier faults no longer count. */
     void throttled() {
         faults = 0;
         throttles++;

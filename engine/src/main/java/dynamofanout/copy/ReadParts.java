@@ -5,7 +5,7 @@ import dynamofanout.run.UnitsUsed;
 import java.util.function.DoubleFunction;
 
 /**
- * What reading one side of a segment works with.
+ * Everything that reading one side of a segment needs. A side is the source or the target.
  *
  * @param table in words for messages: {@code table Orders in production}
  * @param unitsPerItem first guess, until answers tell

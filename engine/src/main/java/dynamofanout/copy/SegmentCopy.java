@@ -4,9 +4,9 @@ import dynamofanout.item.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries one segment's items from source to target. */
+/** Copies one segment's items from the source to the target. */
 public final class SegmentCopy implements SegmentWork {
-    /** Before anything is measured. */
+    /** Assumed until something is measured. */
     private static final double FIRST_ITEMS_PER_SECOND = 1_000;
 
     /** Four batches. */
@@ -34,7 +34,7 @@ public final class SegmentCopy implements SegmentWork {
     public long step(long sendWritesBefore) {
         ledger.pass();
         long read = startReading();
-        // an item more to come is worth a moment: batches are charged by call as well as by item
+        // if another item is coming, it is worth waiting a moment, because each call has a cost of its own
         boolean mayBePartial = !reading.isReading();
         long write = writing.start(sendWritesBefore, mayBePartial);
         return Math.min(read, write);
@@ -59,10 +59,13 @@ public final class SegmentCopy implements SegmentWork {
         return isEnoughAhead || isMemoryFull ? Long.MAX_VALUE : reading.start(limit, this::arrived);
     }
 
-    /** A page is settled in stretches, so that whatever ends the worker repeats no more than a part of a page. */
+    /**
+     * Divides a page into stretches that are settled separately. So a worker that ends at any point causes only a part
+     * of a page to be repeated.
+     */
     private void arrived(ReadPage page) {
         List<Slice> items = page.items();
-        boolean isWhole = page.read() == items.size(); // else it is not known what was left out in front of an item
+        boolean isWhole = page.read() == items.size(); // otherwise it is not known which items before this one were left out
         int from = 0;
         while (isWhole && items.size() - from > ITEMS_OF_STRETCH) {
             int to = from + ITEMS_OF_STRETCH;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the work on a segment has come since it was last asked.
+ * The progress on a segment since the last time it was asked for.
  *
  * @param cursor everything before it is settled
- * @param added counts of what was passed, units and troubles
+ * @param added counts of what was passed, units and throttles
  * @param refused items of what was passed
  * @param differences that were found in what was passed
  */
@@ -21,7 +21,7 @@ public record SegmentProgress(
         differences = List.copyOf(differences);
     }
 
-    /** Nothing has happened at this cursor. */
+    /** No progress at this cursor. */
     public static SegmentProgress none(Optional<String> cursor) {
         return new SegmentProgress(cursor, Totals.NONE, List.of(), List.of());
     }

@@ -21,8 +21,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reads a chunk of a selection: whole keys by look-up, up to 100 at a time, all else by Query. The cursor says how many
- * of the chunk are behind it, and within a Query, behind a space, its last key.
+ * Reads one chunk of a selection: whole keys by look-up, up to 100 at a time, all other conditions by Query. The cursor
+ * is the number of conditions that have been read. Within a Query it also has, after a space, the last key of that
+ * Query.
  */
 public final class SelectionReader implements PageReader {
     private final ItemTable table;
@@ -40,7 +41,7 @@ public final class SelectionReader implements PageReader {
     }
 
     /**
-     * A reader of a part {@code keys#n} of the run store.
+     * A reader for a part {@code keys#n} of the run store.
      *
      * @param key of the table
      */
@@ -90,8 +91,8 @@ public final class SelectionReader implements PageReader {
     }
 
     /**
-     * An index may be behind the table, so that it answers with a key twice or with one that is gone; look-ups are strongly
-     * consistent, since what it answers with is in the table already.
+     * An index may lag behind its table. So it may return a key twice, or a key that no longer exists. The look-ups are
+     * strongly consistent and always see what the index has returned, because the table has it first.
      */
     private ReadPage queryThenGet(Selected next, int at, Optional<Slice> within, int most) {
         QueryCall call = QueryCall.of(next.index(), next.condition().expression(), ReadOptions.PLAIN)
@@ -132,7 +133,7 @@ public final class SelectionReader implements PageReader {
         return at < selected.size() ? Optional.of(Integer.toString(at)) : Optional.empty();
     }
 
-    /** The table's key, and what conditions of an index may have to be compared with once more. */
+    /** The table's key, and the attributes of an index's conditions that may have to be compared again. */
     private static Expression keysOnly(List<Selected> selected, KeySchema key) {
         Set<String> attributes = new LinkedHashSet<>();
         key.attributes().stream().map(KeyAttribute::name).forEach(attributes::add);

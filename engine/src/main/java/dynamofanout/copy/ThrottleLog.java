@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Says once a minute by whom and why calls are throttled. Shared by the workers of a process; thread-safe. */
+/** Logs once a minute which tables are throttled and why. Shared by the workers of a process. Thread-safe. */
 public final class ThrottleLog {
     private static final long MINUTE = 60_000_000_000L;
 
@@ -22,18 +22,18 @@ public final class ThrottleLog {
         this.notices = notices;
     }
 
-    /** A call was throttled outright. */
+    /** Records that a whole call was throttled. */
     public void add(String table, CallFailed failure, long now) {
         String why = failure.reasons().stream().map(ThrottleLog::words).collect(Collectors.joining(", "));
         add(table, failure.code() + (why.isEmpty() ? "" : " (" + why + ")"), now);
     }
 
-    /** Some items of a call were left unprocessed. */
+    /** Records that some items of a call were left unprocessed. */
     public void addUnprocessed(String table, long now) {
         add(table, "items left unprocessed", now);
     }
 
-    /** How often a table's calls were throttled since this was asked before. */
+    /** How often a table's calls were throttled since the last call of this method. */
     public synchronized long takeCount(String table) {
         Long count = counts.remove(table);
         return count == null ? 0 : count;

@@ -1,6 +1,6 @@
 package dynamofanout.copy;
 
-/** What one item costs in units, learned from what calls were charged: a moving average over the last ten or so. */
+/** Estimates the units that one item costs, as a moving average over about the last ten calls. */
 public final class UnitEstimate {
     private static final double WEIGHT = 0.1;
 

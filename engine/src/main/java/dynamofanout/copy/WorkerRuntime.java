@@ -5,7 +5,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Time, chance and where to tell: what the engine may not fetch itself.
+ * Clock, random numbers and log of a worker. The engine takes them from its caller so that tests can control them.
  *
  * @param nanoTime a clock that never goes back
  * @param chance random numbers from 0 to 1

@@ -7,9 +7,9 @@ import dynamofanout.table.ItemTable;
 import dynamofanout.table.WriteAnswer;
 import java.util.List;
 
-/** What writing an item means, and what it counts as when it was done, or when its condition did not hold. */
+/** How an item is written to the target, and how it is counted when the write succeeds or its condition fails. */
 public enum WriteKind {
-    /** It is put, whatever the target has under its key: in batches. */
+    /** Put the item, whatever the target has under its key. Sent in batches. */
     PUT {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
@@ -17,7 +17,7 @@ public enum WriteKind {
         }
     },
 
-    /** It is put only if the target lacks the key. */
+    /** Put the item only if the target lacks its key. */
     PUT_IF_ABSENT {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
@@ -25,7 +25,7 @@ public enum WriteKind {
         }
     },
 
-    /** It is deleted if the target still has it as it is. */
+    /** Delete the item if the target still has it unchanged. */
     DELETE_IF_SAME {
         @Override
         WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore) {
@@ -33,7 +33,10 @@ public enum WriteKind {
         }
     };
 
-    /** A thread and a connection each; a batch takes about as long as so many single writes in a row. */
+    /**
+     * Single writes that replace one batch in flight. Each needs a thread and a connection. A batch takes about as long
+     * as this many single writes in a row.
+     */
     private static final int SINGLE_FOR_BATCH = 8;
 
     abstract WriteAnswer send(ItemTable target, KeySchema key, List<Slice> items, long sendBefore);
@@ -46,7 +49,7 @@ public enum WriteKind {
         return this == PUT_IF_ABSENT ? Counts.SKIPPED : Counts.NONE;
     }
 
-    /** Batches take no conditions. */
+    /** The most items of one call. Conditional writes are sent singly, because BatchWriteItem takes no conditions. */
     int largestCall() {
         return this == PUT ? ItemTable.LARGEST_BATCH : 1;
     }

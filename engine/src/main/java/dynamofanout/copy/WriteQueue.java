@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Items that wait to be sent: those put back come first, once their delay is over, and are filled up with fresh ones.
- * Halves of a batch that was rejected stay by themselves until the refused item is found.
+ * Queue of items to be written. Items that are retried come first, once their delay is over, and new items fill up
+ * their batch. When DynamoDB has rejected a batch, its halves stay separate until the refused item is found.
  */
 final class WriteQueue {
-    /** BatchWriteItem takes 16 MB of request; the rest is for what stands around the items. */
+    /** BatchWriteItem accepts a request of 16 MB. The rest is for the JSON around the items. */
     private static final int LARGEST_REQUEST_BYTES = 15_500_000;
 
     private final ArrayDeque<PendingWrite> fresh = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class WriteQueue {
         halves.add(half);
     }
 
-    /** Puts a batch that could not be sent back to where it came from. */
+    /** Puts a batch that could not be sent back into the queue, at its former place. */
     void undo(Batch batch) {
         if (batch.isHalf()) {
             halves.addFirst(batch.writes());
@@ -49,7 +49,7 @@ final class WriteQueue {
         return fresh.isEmpty() && waiting.isEmpty() && halves.isEmpty();
     }
 
-    /** Time at which the next item's delay is over; Long.MAX_VALUE when all delays are: then only more items help. */
+    /** Time at which the next item's delay is over. Long.MAX_VALUE if no item is delayed: then only more items help. */
     long nextReadyAt(long now) {
         return waiting.stream()
                 .mapToLong(PendingWrite::readyAt)
@@ -62,8 +62,8 @@ final class WriteQueue {
      * The next batch.
      *
      * @param most items in it
-     * @param mayBePartial whether fewer than {@code most} may go; false while more are about to come
-     * @return empty when nothing is to be sent now
+     * @param mayBePartial whether it may have fewer than {@code most} items; false while more are about to come
+     * @return empty if nothing can be sent now
      */
     Batch next(long now, int most, boolean mayBePartial) {
         if (!halves.isEmpty()) {
@@ -107,7 +107,7 @@ final class WriteQueue {
     }
 
     /**
-     * Writes that go out together.
+     * Writes of one call.
      *
      * @param isHalf whether it is part of a batch that was rejected
      */

@@ -1,4 +1,4 @@
-/** Reading pages of one segment and writing their items to the target: batching, trying again, refusing, counting. */
+/** Reading pages of one segment and writing their items to the target: batches, retries, refused items, counts. */
 @NullMarked
 package dynamofanout.copy;
 

@@ -2,7 +2,7 @@ package dynamofanout.create;
 
 import dynamofanout.table.RawDescription;
 
-/** What an attempt to create a table came to. */
+/** The result of one attempt to create a table. */
 public sealed interface CreationStep {
     /** The table is there, though perhaps not yet ACTIVE, and it is this creation's own. */
     record Made(RawDescription table) implements CreationStep {}

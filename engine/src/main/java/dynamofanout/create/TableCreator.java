@@ -12,10 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Creates one table after a definition, and never changes one that somebody else has created. It knows its own table by a
- * tag that CreateTable itself sets, so that one whose answer was lost is found again. Only an endpoint that knows no tags
- * is asked otherwise: there a table is ours that has the same keys and indexes, is younger than the creation and empty.
- * Each method makes a few calls and waits for nothing; all throw {@link CallFailed}.
+ * Creates one table from a definition, and never changes a table that somebody else has created. It recognises its own
+ * table by a tag that CreateTable itself sets, so it also finds a table whose CreateTable answer was lost. Some
+ * endpoints know no tags. There a table counts as its own if it has the same keys and indexes, was created after this
+ * creation began, and is empty. Each method makes a few calls and does not wait. All throw {@link CallFailed}.
  */
 public final class TableCreator {
     private final OpenTable table;

@@ -17,9 +17,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Creates the target that a run's plan asks for, step by step: whoever carries the run out takes steps, with a pause after
- * each, until one says that the target is ready. What was reached stands in the run store, and the table itself says whose
- * it is, so any step may be the last of its process. A step makes a few calls and waits for nothing.
+ * Creates the target that a run's plan asks for, in steps. The process that carries out the run takes one step after
+ * another, with a pause in between, until a step reports that the target is ready. Progress is stored in the run store,
+ * and a tag of the table says which run it belongs to, so the process may end after any step. A step makes a few calls
+ * and does not wait.
  */
 public final class TargetCreation {
     /** How long DynamoDB may refuse to create it for reasons that pass, and how long a table may take to be usable. */

@@ -1,4 +1,4 @@
-/** Makes tables after others: the target of a run, step by step, or a table alone. */
+/** Creating tables from the definitions of others: the target of a run, in steps, or a table without a copy. */
 @NullMarked
 package dynamofanout.create;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A definition as commands of the AWS CLI, to be pasted into a shell. */
+/** Writes a definition as commands of the AWS CLI, to be pasted into a shell. */
 final class CliText {
     private CliText() {}
 
@@ -20,7 +20,7 @@ final class CliText {
         return text.toString();
     }
 
-    /** What is set once the table is there. */
+    /** Commands for settings that can only be made once the table exists. */
     static List<String> later(TableDefinition table) {
         List<String> commands = new ArrayList<>();
         table.features().timeToLive().ifPresent(attribute -> commands.add(timeToLive(table.name(), attribute)));
@@ -42,7 +42,7 @@ final class CliText {
                 + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true";
     }
 
-    /** For a shell: between single quotes everything but a single quote is itself. */
+    /** Quotes a text for a shell. Between single quotes, everything except a single quote has no special meaning. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -3,7 +3,7 @@ package dynamofanout.definition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A definition as a CloudFormation template of one table, in JSON. */
+/** Writes a definition as a CloudFormation template of one table, in JSON. */
 final class CloudFormationText {
     private CloudFormationText() {}
 
@@ -31,7 +31,7 @@ final class CloudFormationText {
         return template.toPrettyString();
     }
 
-    /** Letters and digits only. */
+    /** The logical id: letters and digits only. */
     private static String logicalId(String table) {
         return "Table" + table.replaceAll("[^0-9A-Za-z]", "");
     }

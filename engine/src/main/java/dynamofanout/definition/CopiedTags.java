@@ -3,17 +3,17 @@ package dynamofanout.definition;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags as one table may get them from another. */
+/** Chooses the tags that a new table gets from its source table. */
 public final class CopiedTags {
-    /** The tag that says who created a table: nobody gets it from another. */
+    /** The tag that says which run created a table. It is never copied. */
     public static final String MARK = "fanout:run";
 
-    /** The service's own, which nobody may set. */
+    /** Prefix of AWS's own tags, which users cannot set. */
     private static final String RESERVED = "aws:";
 
     private CopiedTags() {}
 
-    /** Those that say something of the other table, too. */
+    /** The tags that also apply to another table. */
     public static Map<String, String> of(Map<String, String> tags) {
         Map<String, String> copied = new TreeMap<>(tags);
         copied.keySet().removeIf(name -> name.startsWith(RESERVED) || name.equals(MARK));

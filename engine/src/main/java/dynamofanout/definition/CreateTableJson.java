@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A definition in the words of CreateTable, which are CloudFormation's too: keys, types, indexes, billing, stream, class
- * and protection. Both spell encryption and tags alike as well, but for one field.
+ * Writes a definition as the JSON of CreateTable. CloudFormation spells most of it the same way: keys, types, indexes,
+ * billing, stream, class and protection, and also encryption and tags except for one field.
  */
 final class CreateTableJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CreateTableJson() {}
 
-    /** The whole call. Local indexes can only be created together with their table. */
+    /** The whole request. Local indexes can only be created together with their table. */
     static ObjectNode request(TableDefinition table) {
         ObjectNode json = of(table);
         table.streamView().ifPresent(view -> json.putObject("StreamSpecification")
@@ -27,7 +27,7 @@ final class CreateTableJson {
         return json;
     }
 
-    /** What both have alike. */
+    /** The part that CreateTable and CloudFormation have in common. */
     static ObjectNode of(TableDefinition table) {
         ObjectNode json = JSON.objectNode().put("TableName", table.name());
         ArrayNode attributes = json.putArray("AttributeDefinitions");

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tools that make tables from a text, and how a definition is written for each. */
+/** The languages in which a table's definition can be printed, one for each tool that creates tables. */
 public enum DefinitionLanguage {
     CLOUDFORMATION,
     TERRAFORM,
     CLI;
 
-    /** As users write it. */
+    /** The word that users write. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Empty for another word. */
+    /** The language with this word, if there is one. */
     public static Optional<DefinitionLanguage> of(String word) {
         return Arrays.stream(values())
                 .filter(language -> language.word().equals(word))
                 .findFirst();
     }
 
-    /** Commands of the AWS CLI for what is set once the table is there. */
+    /** AWS CLI commands for settings that can only be made once the table exists. */
     public static List<String> laterCommands(TableDefinition table) {
         return CliText.later(table);
     }
 
-    /** The definition as that tool reads it. */
+    /** The definition in this language. */
     public String text(TableDefinition table) {
         return switch (this) {
             case CLOUDFORMATION -> CloudFormationText.of(table);

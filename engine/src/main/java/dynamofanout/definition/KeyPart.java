@@ -27,7 +27,7 @@ record KeyPart(String attribute, boolean isPartition) {
         return isPartition ? PARTITION : "RANGE";
     }
 
-    /** The attributes of one half of a key, in their order. */
+    /** The attributes of the partition key or of the sort key, in their order. */
     static List<String> attributes(List<KeyPart> key, boolean ofPartition) {
         return key.stream()
                 .filter(part -> part.isPartition() == ofPartition)

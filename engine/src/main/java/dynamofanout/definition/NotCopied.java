@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that a table has, or may have, and a table made after it does not get.
+ * A setting that a table has, or may have, and that a table created from it does not get.
  *
  * @param what in a few words
  * @param command of the AWS CLI that would set it
  */
 public record NotCopied(String what, Optional<String> command) {
-    /** {@code replicas in eu-central-1: aws dynamodb …}. */
+    /** The setting and its command in words: {@code replicas in eu-central-1: aws dynamodb …}. */
     public String words() {
         return what + command.map(text -> ": " + text).orElse("");
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes a table: whatever CreateTable takes of an existing one, and what is set once it is there. Lists are in an
- * order of their own, so that two tables that are alike have equal definitions.
+ * The definition of a table: everything that CreateTable can take over from an existing table, and settings that follow
+ * once the table exists. Lists are sorted, so that two tables with the same settings have equal definitions.
  *
  * @param attributes types ({@code S}, {@code N}, {@code B}) of all attributes in keys, by name
  * @param units provisioned; empty: on demand
@@ -44,7 +44,7 @@ public record TableDefinition(
     /**
      * The definition of a table, as DescribeTable and CreateTable have it.
      *
-     * @param features that neither says, or not alike
+     * @param features that neither of them describes, or that they describe differently
      */
     public static TableDefinition of(JsonNode table, TableFeatures features) {
         var attributes = new TreeMap<String, String>();
@@ -75,13 +75,13 @@ public record TableDefinition(
         return indexes;
     }
 
-    /** The same under another name. */
+    /** The same definition under another name. */
     public TableDefinition named(String newName) {
         return new TableDefinition(
                 newName, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, features);
     }
 
-    /** The same, paid by what is used. */
+    /** The same definition with on-demand billing. */
     public TableDefinition onDemand() {
         return new TableDefinition(
                 name,
@@ -95,15 +95,15 @@ public record TableDefinition(
                 features);
     }
 
-    /** The same with other features. */
+    /** The same definition with other features. */
     public TableDefinition with(TableFeatures newFeatures) {
         return new TableDefinition(
                 name, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, newFeatures);
     }
 
     /**
-     * The table that is created in an environment after this one: keys, indexes, class and stream as they are here, the
-     * rest as the environment says.
+     * The definition of the table that is created in an environment from this one. Keys, indexes, class and stream stay
+     * the same. The environment's settings decide the rest.
      *
      * @param settings of the environment
      */
@@ -119,7 +119,7 @@ public record TableDefinition(
         return (settings.keepsBilling() ? this : onDemand()).with(created);
     }
 
-    /** {@code id, number}: the names of the key's attributes. */
+    /** The names of the key's attributes: {@code id, number}. */
     public String keyWords() {
         return key.stream().map(KeyPart::attribute).collect(Collectors.joining(", "));
     }
@@ -131,12 +131,12 @@ public record TableDefinition(
                 .orElse("on demand");
     }
 
-    /** The members of the call CreateTable: everything but TTL and point-in-time recovery, which are set later. */
+    /** The request of CreateTable. It has everything except TTL and point-in-time recovery, which are set later. */
     public ObjectNode createRequest() {
         return CreateTableJson.request(this);
     }
 
-    /** Whether another table has the same keys and indexes, whatever else it has. */
+    /** Whether another table has the same keys and indexes, whatever its other settings. */
     public boolean hasKeysOf(TableDefinition other) {
         return attributes.equals(other.attributes)
                 && key.equals(other.key)
@@ -144,7 +144,7 @@ public record TableDefinition(
                 && onDemand().globalIndexes.equals(other.onDemand().globalIndexes);
     }
 
-    /** The same with one more tag. */
+    /** The same definition with one more tag. */
     public TableDefinition tagged(String tag, String value) {
         var tags = new TreeMap<String, String>(features.tags());
         tags.put(tag, value);
@@ -157,7 +157,7 @@ public record TableDefinition(
     }
 
     /**
-     * What DescribeTable would tell of such a table without items.
+     * What DescribeTable would return for such a table without items.
      *
      * @param arn that it would have
      */
@@ -169,12 +169,12 @@ public record TableDefinition(
         return RawDescription.of(json);
     }
 
-    /** Whether something is to be set once the table holds its items. */
+    /** Whether some settings have to be made once the table has its items. */
     public boolean hasLaterSettings() {
         return features.timeToLive().isPresent() || features.isRecoverable();
     }
 
-    /** Whole, so that {@link #read} gives an equal one. */
+    /** The complete definition, from which {@link #read} makes an equal one. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("request", createRequest());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What may differ between two tables of the same keys and indexes.
+ * Settings in which two tables with the same keys and indexes may differ.
  *
  * @param timeToLive attribute with the time of expiry, where TTL is on
  * @param isRecoverable whether point-in-time recovery is on

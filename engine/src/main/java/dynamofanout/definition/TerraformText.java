@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A definition as a Terraform resource {@code aws_dynamodb_table}. Keys are written as {@code hash_key} and {@code
- * range_key}, which every version of the AWS provider reads; only an index with several partition or sort attributes needs
- * {@code key_schema}, and with it a provider that knows it (6.29 or later).
+ * Writes a definition as a Terraform resource {@code aws_dynamodb_table}. Keys are written as {@code hash_key} and
+ * {@code range_key}, which every version of the AWS provider reads. Only an index with several partition or sort
+ * attributes needs {@code key_schema}, and then provider 6.29 or later.
  */
 final class TerraformText {
     private final StringBuilder text = new StringBuilder();
@@ -149,7 +149,7 @@ final class TerraformText {
         return "table_" + table.replaceAll("[^0-9A-Za-z_-]", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** In HCL a text begins a template at <code>${</code> and <code>%{</code>; doubled signs are themselves. */
+    /** In HCL, <code>${</code> and <code>%{</code> begin a template. Doubling the sign prevents that. */
     private static String quoted(String text) {
         return '"'
                 + text.replace("\\", "\\\\")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds out what a table has that a table made after it does not get, with the commands that would set it. */
+/** Finds the settings of a table that a table created from it does not get, with the commands that would set them. */
 public final class UncopiedSettings {
     private final String newTable;
     private final List<NotCopied> found = new ArrayList<>();
@@ -18,7 +18,10 @@ public final class UncopiedSettings {
         this.newTable = newTable;
     }
 
-    /** Looks at the source where its permissions allow; what nobody could look at is listed too, last. */
+    /**
+     * Asks for the source's settings where its permissions allow. Settings that could not be read are listed too, at
+     * the end.
+     */
     public static List<NotCopied> of(TableSetup source, RawDescription described, String newTable) {
         var settings = new UncopiedSettings(newTable);
         String arn = described.table().arn();

@@ -1,4 +1,4 @@
-/** What a table is made of, for making another like it: as a request, and as text for other tools. */
+/** Definitions of tables, for creating a similar table: as a request to DynamoDB, and as text for other tools. */
 @NullMarked
 package dynamofanout.definition;
 

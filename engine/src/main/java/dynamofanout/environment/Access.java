@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The way into one environment: Region, credentials, endpoint. Opening it calls nobody. Thread-safe. */
+/** Access to one environment: its Region, credentials and endpoint. Opening it makes no call. Thread-safe. */
 public final class Access implements AutoCloseable {
     private final Login login;
     private final Optional<Environment> configured;
@@ -41,7 +41,7 @@ public final class Access implements AutoCloseable {
         return login.environment();
     }
 
-    /** What {@code fanout.json} says of it; empty: it is an AWS profile. */
+    /** The environment's entry in {@code fanout.json}. Empty if it is an AWS profile. */
     public Optional<Environment> configured() {
         return configured;
     }
@@ -50,30 +50,33 @@ public final class Access implements AutoCloseable {
         return region;
     }
 
-    /** Renews what expires. Fails with {@link CredentialFailure} only, whose message is for the user. */
+    /**
+     * Credentials that are renewed before they expire. They fail only with {@link CredentialFailure}, whose message is
+     * for the user.
+     */
     public AwsCredentialsProvider credentials() {
         return this::resolve;
     }
 
-    /** An endpoint that the profile or an environment variable names; also a VPC endpoint, which is still AWS. */
+    /** An endpoint that the profile or an environment variable names. It may be a VPC endpoint, which is still AWS. */
     public Optional<URI> endpointOverride() {
         return endpoint.override();
     }
 
     /**
-     * Where calls for the table go, by the credentials that sign them (an account may have its own endpoint). Takes
-     * about 3 microseconds.
+     * The endpoint for calls to the table, given the credentials that sign them (an account may have its own endpoint).
+     * Takes about 3 microseconds.
      */
     public Function<AwsCredentialsIdentity, URI> endpoint(TableName table) {
         return identity -> endpoint.of(identity, table);
     }
 
-    /** Where calls to Systems Manager go. */
+    /** The endpoint of Systems Manager. */
     public URI systemsManager() {
         return endpoint(ConfiguredEndpoint.SYSTEMS_MANAGER, "ssm");
     }
 
-    /** Where calls to Secrets Manager go. */
+    /** The endpoint of Secrets Manager. */
     public URI secretsManager() {
         return endpoint(ConfiguredEndpoint.SECRETS_MANAGER, "secretsmanager");
     }
@@ -85,8 +88,8 @@ public final class Access implements AutoCloseable {
     }
 
     /**
-     * Gives an ordinary SDK client the same Region, credentials, profile and endpoint. Sets the override configuration
-     * anew: call it before adding to that.
+     * Gives an ordinary SDK client the same Region, credentials, profile and endpoint. It replaces the override
+     * configuration, so call it before adding to that.
      */
     public DynamoDbClientBuilder prepare(DynamoDbClientBuilder client) {
         client.region(region).credentialsProvider(credentials()).overrideConfiguration(overrides -> overrides
@@ -100,7 +103,8 @@ public final class Access implements AutoCloseable {
     }
 
     /**
-     * Gives any other ordinary SDK client the same Region, credentials and profile; the SDK finds its endpoint by those.
+     * Gives any other ordinary SDK client the same Region, credentials and profile. The SDK derives the endpoint from
+     * those.
      *
      * @param service what the client says of itself, for example {@code SfnClient.serviceMetadata()}
      * @param more sets time-outs and retries

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Credentials of a role, assumed at their first use (an STS client costs 0.7 CPU-seconds) and renewed five minutes
- * before they end. Thread-safe.
+ * Credentials of an assumed role. The role is assumed at first use (an STS client costs 0.7 CPU-seconds), and the
+ * credentials are renewed five minutes before they expire. Thread-safe.
  */
 final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
-    /** STS answers in milliseconds; a call that hangs must not hold a worker beyond its lease. */
+    /** STS answers in milliseconds. A call that hangs must not block a worker beyond its lease. */
     private static final Duration CALL = Duration.ofSeconds(10);
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(3);
@@ -36,10 +36,10 @@ final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
     private @Nullable StsAssumeRoleCredentialsProvider provider;
 
     /**
-     * Which role, and for what.
+     * The role to assume and how.
      *
      * @param region whose STS is asked
-     * @param session stands in CloudTrail
+     * @param session name of the session in CloudTrail
      * @param policy that narrows it
      */
     record Role(

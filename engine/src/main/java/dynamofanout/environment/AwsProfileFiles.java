@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 
-/** The AWS profiles of this machine, read again when one of their files has changed. Thread-safe. */
+/** The AWS profiles of this machine. They are read again when one of their files has changed. Thread-safe. */
 public final class AwsProfileFiles implements Supplier<ProfileFile> {
     private final Optional<Path> config;
     private final Optional<Path> credentials;
@@ -29,18 +29,20 @@ public final class AwsProfileFiles implements Supplier<ProfileFile> {
         this.credentials = credentials;
     }
 
-    /** Those that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, else those in {@code ~/.aws}. */
+    /**
+     * The profiles in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, otherwise in {@code ~/.aws}.
+     */
     public static AwsProfileFiles ofMachine() {
         return new AwsProfileFiles(
                 ProfileFileLocation.configurationFileLocation(), ProfileFileLocation.credentialsFileLocation());
     }
 
-    /** Those of one config file. */
+    /** The profiles in one config file. */
     public static AwsProfileFiles ofConfig(Path file) {
         return new AwsProfileFiles(Optional.of(file), Optional.empty());
     }
 
-    /** @throws BadInput when a file is there but cannot be read */
+    /** @throws BadInput when a file exists but cannot be read */
     @Override
     public synchronized ProfileFile get() {
         List<String> states =

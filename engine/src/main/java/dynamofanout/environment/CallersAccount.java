@@ -7,12 +7,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The account that an environment's credentials belong to, as STS says, which needs no permission for that. */
+/** Finds the account of an environment's credentials by asking STS, which needs no permission. */
 public record CallersAccount(Access access, SdkHttpClient http) {
     private static final Duration CALL = Duration.ofSeconds(10);
 
     /**
-     * The account; STS is asked only where it did not say so when it gave the credentials.
+     * The account. STS is asked only if the credentials do not name it themselves.
      *
      * @throws BadInput if STS does not say
      */

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code fanout.json} says.
+ * The contents of {@code fanout.json}.
  *
  * @param environments by name, in the order in which they were written
- * @param schedules requests that are started again and again
+ * @param schedules requests that are started regularly
  * @param readFrom the file, as messages name it; empty: there was none
  */
 public record Configuration(
@@ -21,7 +21,7 @@ public record Configuration(
         Map<String, Environment> environments,
         List<Schedule> schedules,
         Optional<String> readFrom) {
-    /** No file, no environments: every name is an AWS profile. */
+    /** The configuration without a file: there are no environments, and every name is an AWS profile. */
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Map.of());
 
     public Configuration {
@@ -42,9 +42,9 @@ public record Configuration(
     }
 
     /**
-     * Where the state machine, the functions and the run table live.
+     * The home account, with the settings of the state machine, the functions and the run table.
      *
-     * @param prefix begins the names of everything that is deployed
+     * @param prefix of the names of everything that is deployed
      * @param alarmTopic ARN of the SNS topic that is told about failed runs
      * @param reservedConcurrency of the segment function
      * @param functionUrl whether the query function has a URL
@@ -88,8 +88,8 @@ public record Configuration(
     }
 
     /**
-     * The same as the deployed functions see it: no profiles, and in every environment the roles that AccessStack made,
-     * unless others are written. A protected environment has the reading one alone.
+     * The configuration as the deployed functions see it. It has no profiles. Environments without roles of their own
+     * get the roles that AccessStack creates. A protected environment only has the role that reads.
      *
      * @throws BadInput without a home, whose account is part of the roles' external id
      */
@@ -125,7 +125,7 @@ public record Configuration(
                 environment.create());
     }
 
-    /** Only roles that are ours to make can be too long; the reading one is the longer. */
+    /** Only the roles that we create can have too long a name. The one that reads has the longer name. */
     private static void requireShortRoles(DeploymentNames names, Environment environment) {
         boolean makesReadRole =
                 environment.roleArn().isEmpty() && environment.readRoleArn().isEmpty();

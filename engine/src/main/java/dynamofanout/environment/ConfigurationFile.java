@@ -9,8 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds {@code fanout.json}: the path that the user gave, else {@code $FANOUT_CONFIG}, else the working directory, else
- * {@code ~/.config/fanout}. A path that somebody named must be there; otherwise having no file is fine.
+ * Finds and reads {@code fanout.json}. The first of these is used: the path that the user gave, {@code $FANOUT_CONFIG},
+ * the working directory, {@code ~/.config/fanout}. A path that was named explicitly must exist. Otherwise the file may
+ * be missing.
  */
 public final class ConfigurationFile {
     private final Path workingDirectory;
@@ -28,9 +29,9 @@ public final class ConfigurationFile {
     }
 
     /**
-     * Reads the file that comes first; {@link Configuration#EMPTY} when there is none.
+     * Reads the first file that is found, otherwise {@link Configuration#EMPTY}.
      *
-     * @param given what {@code --config} says
+     * @param given the value of {@code --config}
      * @throws BadInput when a named file is missing, or the file that was found is unreadable or wrong
      */
     public Configuration read(Optional<Path> given) {

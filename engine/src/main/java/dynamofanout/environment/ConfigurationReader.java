@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads the JSON of {@code fanout.json} field by field. */
 final class ConfigurationReader {
-    /** An account's concurrent executions can be raised without end; beyond this a number is a slip. */
+    /** AWS sets no upper bound for an account's concurrent executions. A larger number is a typing error. */
     private static final int MOST_CONCURRENCY = 10_000;
 
     private final String what;

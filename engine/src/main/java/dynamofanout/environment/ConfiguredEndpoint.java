@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
-/** A service whose endpoint somebody may have configured, by the names under which AWS's tools look for it. */
+/** A service whose endpoint can be configured, with the names of the settings that AWS's tools read. */
 enum ConfiguredEndpoint {
     DYNAMODB("DynamoDb", "DYNAMODB", "dynamodb", "dynamodb"),
     LAMBDA("Lambda", "LAMBDA", "lambda", "lambda"),
@@ -45,9 +45,9 @@ enum ConfiguredEndpoint {
     }
 
     /**
-     * The endpoint, in the order that the SDK documents (AwsClientEndpointProvider).
+     * The endpoint, looked up in the order that the SDK documents (AwsClientEndpointProvider).
      *
-     * @throws BadInput when one is configured that is no URL
+     * @throws BadInput when the configured endpoint is not a URL
      */
     Optional<URI> find(SharedSettings settings) {
         return Stream.<Supplier<Optional<URI>>>of(

@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An environment that may receive another one's data.
+ * An environment that may receive another environment's data.
  *
- * @param mask the mask file that all of it goes through: a path below the directory of {@code fanout.json}
+ * @param mask the mask file that all of the data goes through: a path below the directory of {@code fanout.json}
  */
 public record CopyTarget(String environment, Optional<String> mask) {
-    /** The file travels with the deployed functions, so it must be found again from where {@code fanout.json} is. */
+    /** The file is deployed with the functions, so its path must be relative to {@code fanout.json}. */
     private static final Pattern BELOW = Pattern.compile("(?!\\.{1,2}(/|$))[^/\\\\:\\x00-\\x1f]+");
 
     public CopyTarget {
         mask.ifPresent(path -> requireBelow("mask", path));
     }
 
-    /** Without a mask. */
+    /** A target without a mask. */
     public CopyTarget(String environment) {
         this(environment, Optional.empty());
     }
 
-    /** Reads a list of names and of {@code {"environment", "mask"}}; empty where the field is left out. */
+    /** Reads a list of names and of {@code {"environment", "mask"}}. Empty if the field is missing. */
     static Optional<List<CopyTarget>> readList(InputObject holder, String field) {
         if (holder.optionalNode(field).isEmpty()) {
             return Optional.empty();
@@ -65,7 +65,7 @@ public record CopyTarget(String environment, Optional<String> mask) {
         return path;
     }
 
-    /** As sentences name it. */
+    /** The target as sentences name it. */
     @Override
     public String toString() {
         return environment + mask.map(file -> " (mask " + file + ")").orElse("");

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How tables are created in an environment: {@code create} in {@code fanout.json}. What a table costs, who may delete it
- * and how it is encrypted is decided where it lies, not by the table that it is made after.
+ * How tables are created in an environment: {@code create} in {@code fanout.json}. The target's environment decides
+ * what a table costs, who may delete it and how it is encrypted. The source table does not decide these.
  *
  * @param keepsBilling whether provisioned units are as the source's; otherwise the table is on demand
  * @param kmsKey ARN of the key that encrypts it; empty: one that DynamoDB owns
@@ -23,7 +23,7 @@ public record CreateSettings(
         Optional<String> kmsKey,
         Map<String, String> tags,
         boolean takesTags) {
-    /** On demand, and nothing set. */
+    /** The defaults: on demand, and nothing else set. */
     public static final CreateSettings USUAL =
             new CreateSettings(false, false, false, Optional.empty(), Map.of(), false);
 

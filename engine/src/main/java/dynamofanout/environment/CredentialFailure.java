@@ -13,7 +13,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Credentials cannot be had or are not accepted. The message is one sentence for the user, with the remedy. */
+/**
+ * Thrown when credentials cannot be obtained or are not accepted. The message is one sentence for the user, with the
+ * remedy.
+ */
 public final class CredentialFailure extends SdkClientException {
     private static final long serialVersionUID = 1L;
 
@@ -24,14 +27,14 @@ public final class CredentialFailure extends SdkClientException {
         this.mayPass = mayPass;
     }
 
-    /** What went wrong while credentials were come by. */
+    /** The failure to obtain credentials. */
     static CredentialFailure of(Login login, RuntimeException failure) {
         if (failure instanceof CredentialFailure known) {
             return known;
         }
         boolean isOfContainer = login.isOfContainer() && isEmptyChain(failure);
         boolean mayPass = isOfContainer
-                || failure instanceof NullPointerException // an answer without what every answer of STS has
+                || failure instanceof NullPointerException // an answer that lacks something that every answer of STS has
                 || FailureWords.isForeign(failure)
                 || causes(failure).stream().anyMatch(CredentialFailure::isPassing);
         String sentence = new CredentialRemedy(login, causes(failure))
@@ -41,7 +44,7 @@ public final class CredentialFailure extends SdkClientException {
     }
 
     /**
-     * The sentence for the failure of a client that used the access; empty when its credentials are not the cause.
+     * The sentence for the failure of a client that used the access. Empty if its credentials are not the cause.
      *
      * @param failure as the SDK threw it
      */
@@ -55,7 +58,7 @@ public final class CredentialFailure extends SdkClientException {
     }
 
     /**
-     * The sentence for the error that a service answered with; empty when credentials are not the cause.
+     * The sentence for an error code of a service. Empty if credentials are not the cause.
      *
      * @param code for example {@code ExpiredTokenException}
      */
@@ -66,7 +69,7 @@ public final class CredentialFailure extends SdkClientException {
         return new CredentialRemedy(access.login(), List.of(answer)).sentence();
     }
 
-    /** Whether the same may work in a moment: the service that hands out credentials was out of reach. */
+    /** Whether a retry may succeed, because the service that hands out credentials could not be reached. */
     @Override
     public boolean retryable() {
         return mayPass;

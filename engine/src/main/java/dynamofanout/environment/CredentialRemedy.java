@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.profiles.Profile;
 
-/** Words for the ways in which credentials fail, each with what to do. */
+/** Explains why credentials failed, in one sentence with the remedy. */
 final class CredentialRemedy {
     private static final Set<String> SSO =
             Set.of("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region");
@@ -34,7 +34,7 @@ final class CredentialRemedy {
         this.causes = causes;
     }
 
-    /** Empty for a failure that has nothing to do with credentials. */
+    /** The sentence. Empty for a failure that has nothing to do with credentials. */
     Optional<String> sentence() {
         if (!causes.isEmpty() && FailureWords.isForeign(causes.get(0))) {
             return Optional.empty(); // a proxy's page says nothing about credentials
@@ -183,7 +183,7 @@ final class CredentialRemedy {
         return cause instanceof AwsServiceException service ? service.statusCode() : 0;
     }
 
-    /** By package: the SSO modules are there at run time only. */
+    /** Compares package names, because the SSO modules are only on the runtime class path. */
     private static boolean comesFromSingleSignOn(Throwable cause) {
         return cause.getClass().getName().startsWith("software.amazon.awssdk.services.sso");
     }

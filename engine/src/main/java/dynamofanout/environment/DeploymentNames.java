@@ -4,16 +4,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names of everything that is deployed. All begin with {@code home.prefix}, so that several installations can live in one
- * account; the stacks, the functions and the launcher derive them here, so that nobody has to look them up.
+ * Names of everything that is deployed. All begin with {@code home.prefix}, so that several installations can share an
+ * account. The stacks, the functions and the launcher all derive the names from here, so no name needs to be looked up.
  *
  * @param prefix {@code fanout} unless {@code fanout.json} says otherwise
  */
 public record DeploymentNames(String prefix) {
-    /** The prefix where {@code fanout.json} names none. */
+    /** The prefix if {@code fanout.json} names none. */
     public static final String USUAL_PREFIX = "fanout";
 
-    /** Alias of every function but the query function; the state machine calls it, so a resume after a fix runs the fix. */
+    /**
+     * Alias of every function except the query function. The state machine calls it, so a resume after a fix runs the
+     * fixed code.
+     */
     public static final String ALIAS = "live";
 
     /** IAM's limit for the name of a role. */
@@ -28,7 +31,7 @@ public record DeploymentNames(String prefix) {
         return prefix;
     }
 
-    /** The stack that holds the run table alone. */
+    /** The stack that holds only the run table. */
     public String runsStack() {
         return prefix + "-runs";
     }
@@ -53,32 +56,37 @@ public record DeploymentNames(String prefix) {
         return prefix + "-query";
     }
 
-    /** Functions; each has a role of the same name. */
+    /** Names of the functions. Each has a role of the same name. */
     public List<String> functions() {
         return List.of(plan(), segment(), finish(), query());
     }
 
-    /** By which an environment is queried: the function learns from it for whom it may answer. */
+    /** The alias by which an environment is queried. It tells the function which environment it may answer for. */
     public static String queryAlias(String environment) {
         return ALIAS + "-" + environment;
     }
 
-    /** Role in an environment's account that may write. */
+    /** The role in an environment's account that may write. */
     public String role(String environment) {
         return prefix + "-" + environment;
     }
 
-    /** Role in an environment's account that only reads. */
+    /** The role in an environment's account that only reads. */
     public String readRole(String environment) {
         return prefix + "-read-" + environment;
     }
 
-    /** How the CDK knows an environment's stack, as it is typed. CloudFormation allows no underscore in a stack's name. */
+    /**
+     * The id of an environment's stack in the CDK app, as users type it. CloudFormation allows no underscore in a
+     * stack's name.
+     */
     public String accessStack(String environment) {
         return prefix + "-access-" + environment.replace('_', '-');
     }
 
-    /** The stack's own name: with the home's account, so that another home never updates it. */
+    /**
+     * The stack's name in CloudFormation. It includes the home account, so that another home never updates this stack.
+     */
     public String accessStackName(String environment, String homeAccount) {
         return accessStack(environment) + "-" + homeAccount;
     }

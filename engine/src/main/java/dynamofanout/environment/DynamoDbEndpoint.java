@@ -12,9 +12,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 
 /**
- * Where DynamoDB is for one environment: what a {@code DynamoDbClient} with the same profile would resolve, without
- * building one (that costs 0.7 CPU-seconds, this 0.05). Beyond the SDK, {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} is
- * honoured, as the AWS CLI does. Thread-safe.
+ * Finds the DynamoDB endpoint of one environment. The result is what a {@code DynamoDbClient} with the same profile
+ * would use. Building a client costs 0.7 CPU-seconds, this costs 0.05. Unlike the SDK, it honours
+ * {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS}, as the AWS CLI does. Thread-safe.
  */
 final class DynamoDbEndpoint {
     private static final String REQUIRED = "required";
@@ -27,7 +27,7 @@ final class DynamoDbEndpoint {
     private final String accountIdMode;
     private final String profile;
 
-    /** @throws BadInput when an endpoint is configured that is no URL */
+    /** @throws BadInput when the configured endpoint is not a URL */
     DynamoDbEndpoint(Region region, SharedSettings settings) {
         this.region = region;
         this.ignoresConfigured = settings.isOn(
@@ -47,18 +47,18 @@ final class DynamoDbEndpoint {
         this.profile = settings.profile();
     }
 
-    /** An endpoint that somebody configured; also a VPC endpoint. */
+    /** A configured endpoint. It may be a VPC endpoint. */
     Optional<URI> override() {
         return override;
     }
 
-    /** Whether an SDK client, left to itself, would go to an endpoint that the user wants ignored. */
+    /** Whether an SDK client would use a configured endpoint that the user wants to be ignored. */
     boolean ignoresConfigured() {
         return ignoresConfigured;
     }
 
     /**
-     * Where calls for the table go; an account may have an endpoint of its own.
+     * The endpoint for calls to the table. An account may have its own endpoint.
      *
      * @throws BadInput when the settings allow none
      */

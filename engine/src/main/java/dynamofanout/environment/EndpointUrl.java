@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of an endpoint, also of one whose host's name has an underscore, as Docker Compose gives them: {@link URI}
- * takes those for no host at all.
+ * Reads host and port of an endpoint's URL. Docker Compose allows underscores in host names, and {@link URI} finds no
+ * host in such a URL.
  */
 public final class EndpointUrl {
     private static final Pattern AUTHORITY =
@@ -15,12 +15,12 @@ public final class EndpointUrl {
 
     private EndpointUrl() {}
 
-    /** Empty when the URL names none. */
+    /** The host. Empty if the URL names none. */
     public static Optional<String> host(URI url) {
         return Optional.ofNullable(url.getHost()).or(() -> authority(url).map(authority -> authority.group("host")));
     }
 
-    /** The one that is written, else that of the scheme. */
+    /** The port in the URL, otherwise the default port of the scheme. */
     public static int port(URI url) {
         int written = url.getPort() >= 0
                 ? url.getPort()

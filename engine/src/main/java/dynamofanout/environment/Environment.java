@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param readRoleArn role that is assumed where nothing is written; empty: {@code roleArn} for everything
  * @param isProtected never a target, in any mode
  * @param tables names of the tables that may be touched; {@code *} stands for any characters
- * @param copyTo environments that alone may receive this one's data, and through which masks; empty: any
+ * @param copyTo the only environments that may receive this one's data, with their masks; empty: any environment may
  * @param queryCallers accounts and role ARNs that may query besides the home account
  * @param kmsKeys ARNs of the customer managed keys that encrypt its tables
  * @param create how tables are created in it; empty: functions create none
@@ -46,18 +46,18 @@ public record Environment(
         kmsKeys.forEach(key -> FieldPattern.KEY_ARN.require("kmsKeys", key));
     }
 
-    /** The role for a use: whatever only reads goes through the one that cannot write. */
+    /** The role for a use. A use that only reads has the role that cannot write. */
     Optional<String> role(TableUse use) {
         return use.isReading() ? readRoleArn.or(() -> roleArn) : roleArn;
     }
 
-    /** Whether our roles may use the key: it encrypts tables that are there, or those that are created. */
+    /** Whether our roles may use the KMS key. It encrypts existing tables, or tables that are created. */
     public boolean listsKey(String keyArn) {
         return kmsKeys.contains(keyArn)
                 || create.flatMap(CreateSettings::kmsKey).filter(keyArn::equals).isPresent();
     }
 
-    /** Whether {@link #tables} has the table, by its name or a wildcard. */
+    /** Whether {@link #tables} names the table, in full or by a wildcard. */
     public boolean lists(String tableName) {
         return tables.stream().anyMatch(pattern -> TablePattern.matches(pattern, tableName));
     }

@@ -4,11 +4,12 @@ import dynamofanout.input.BadInput;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Tells whether a table lies in an environment of {@code fanout.json}, by whatever name it was reached: same account and
- * Region; or, with a custom endpoint, same endpoint and Region and the access key of the environment's own profile.
+ * Decides whether a table belongs to an environment of {@code fanout.json}, whatever name it was opened by. On AWS the
+ * account and Region must be the same. With a custom endpoint the endpoint, the Region and the access key of the
+ * environment's own profile must be the same.
  */
 final class EnvironmentMatch {
-    /** LocalStack's account for every access key id that is no account. */
+    /** LocalStack's account for all access key ids that are not account ids. */
     private static final String LOCALSTACK = "000000000000";
 
     private final Environments environments;
@@ -17,7 +18,9 @@ final class EnvironmentMatch {
         this.environments = environments;
     }
 
-    /** @throws CredentialFailure when only the environment's credentials could tell and they cannot be had */
+    /**
+     * @throws CredentialFailure when the answer depends on the environment's credentials and they cannot be obtained
+     */
     boolean isIn(Environment environment, TableIdentity table) {
         if (!table.region().equals(environment.region())) {
             return false;
@@ -25,7 +28,7 @@ final class EnvironmentMatch {
         return table.account().equals(environment.account()) || (!table.isOnAws() && hasKeyOf(environment, table));
     }
 
-    /** Whether the environment leads to the custom endpoint where the table is. */
+    /** Whether the environment uses the custom endpoint where the table is. */
     boolean isAtEndpoint(Environment environment, TableIdentity table) {
         try (Access access = environments.open(environment.name())) {
             return isSameEndpoint(access, table);
@@ -41,7 +44,9 @@ final class EnvironmentMatch {
                 .isPresent();
     }
 
-    /** A role's account is that of the environment, and its keys are new each time: only lasting keys are compared. */
+    /**
+     * A role's account is that of the environment, and its keys are new each time. So only long-term keys are compared.
+     */
     private boolean hasKeyOf(Environment environment, TableIdentity table) {
         if (environment.roleArn().isPresent()) {
             return false;

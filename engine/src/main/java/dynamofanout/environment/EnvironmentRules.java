@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What {@code fanout.json} says of who may be copied where, in a form in which the deployed functions tell it, so that the
- * file of a machine can be held against it.
+ * The rules in {@code fanout.json} about who may be copied where, as JSON. The deployed functions report theirs, so
+ * that the launcher can compare them with the file on its machine.
  */
 public final class EnvironmentRules {
     private EnvironmentRules() {}
 
     /**
-     * {@code {NAME: {"account", "region", "protected", "tables": […], "copyTo"?: [NAME | {"environment", "mask",
-     * "fingerprint"}]}}}; the order of lists says nothing.
+     * The rules: {@code {NAME: {"account", "region", "protected", "tables": […], "copyTo"?: [NAME | {"environment",
+     * "mask", "fingerprint"}]}}}. The order within lists has no meaning.
      *
      * @param fingerprint of the rules in a mask file
      */
@@ -33,8 +33,8 @@ public final class EnvironmentRules {
     }
 
     /**
-     * Where this file says something else than is deployed: {@code development.protected}. Environments that only one of
-     * the two has are left out.
+     * The fields in which this file differs from the deployed one, such as {@code development.protected}. Environments
+     * that only one of the two has are ignored.
      *
      * @param deployed what {@link #json} gave there
      * @param fingerprint of the rules in a mask file here

@@ -22,8 +22,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Opens environments by name: those of {@code fanout.json}, else the AWS profile of that name. A profile that was named
- * is used whatever {@code AWS_ACCESS_KEY_ID} says, as the AWS CLI does; without one the SDK's default chain decides.
+ * Opens environments by name. A name is an environment of {@code fanout.json}, otherwise an AWS profile. A named
+ * profile is used even if {@code AWS_ACCESS_KEY_ID} is set, as the AWS CLI does. Without a profile the SDK's default
+ * chain decides.
  */
 public final class Environments {
     /** Names the Region of every environment that is a profile, whatever the profile says. */
@@ -39,8 +40,8 @@ public final class Environments {
     private final Supplier<HttpClients> clients;
 
     /**
-     * @param profileFiles asked at every use, so it should remember what it read ({@code
-     *     ProfileFileSupplier.defaultSupplier()} does, and notices changes)
+     * @param profileFiles asked at every use, so it should cache what it read
+     *     ({@code ProfileFileSupplier.defaultSupplier()} does, and notices changes)
      * @param variables looks up an environment variable; null: not set
      * @param clients trust from then on what a profile that is opened has as {@code ca_bundle}, and ask for roles
      */
@@ -64,10 +65,10 @@ public final class Environments {
     }
 
     /**
-     * The way into an environment. Nothing is asked of AWS yet.
+     * Opens an environment. This makes no call to AWS.
      *
-     * @throws BadInput for a name that neither {@code fanout.json} nor the AWS profiles have, and where the profile, its
-     *     Region or its endpoint cannot be used
+     * @throws BadInput for a name that neither {@code fanout.json} nor the AWS profiles have, and where the profile,
+     *     its Region or its endpoint cannot be used
      */
     public Access open(String name) {
         return configuration
@@ -76,7 +77,7 @@ public final class Environments {
                 .orElseGet(() -> openProfile(name));
     }
 
-    /** The same by the role that cannot write, to look at what there is. */
+    /** Opens an environment with the role that cannot write, for looking at its tables. */
     public Access openToLook(String name, SessionName session) {
         return configuration
                 .environment(name)
@@ -86,8 +87,8 @@ public final class Environments {
     }
 
     /**
-     * The way to one table of an environment for one use. Where a role is assumed, its session can do nothing else, and a
-     * use that only reads assumes the role that cannot write.
+     * Opens one table of an environment for one use. If a role is assumed, its session can do nothing else. A use that
+     * only reads assumes the role that cannot write.
      *
      * @param session who asks, as CloudTrail will show it
      * @throws BadInput as {@link #open(String)} does
@@ -111,7 +112,7 @@ public final class Environments {
     }
 
     /**
-     * Refuses a name that neither has.
+     * Refuses a name that neither {@code fanout.json} nor the AWS profiles have.
      *
      * @throws BadInput with the names that there are
      */
@@ -121,7 +122,9 @@ public final class Environments {
         }
     }
 
-    /** The way into the home account, by the profile that {@code fanout.json} names there, else the default chain. */
+    /**
+     * Opens the home account, with the profile that {@code fanout.json} names for it, otherwise with the default chain.
+     */
     public Access openHome(Configuration.Home home) {
         var environment = new Environment(
                 "home",
@@ -156,7 +159,7 @@ public final class Environments {
                 login, Optional.of(environment), region, credentials, new DynamoDbEndpoint(region, login.settings()));
     }
 
-    /** {@code default} is also the name of what the default chain finds, where no profile is called so. */
+    /** If no profile is called {@code default}, that name means the default chain. */
     private Access openProfile(String name) {
         boolean isThere = profiles.find(name).isPresent();
         if (!isThere && !name.equals(DEFAULT)) {
@@ -181,7 +184,7 @@ public final class Environments {
                         .build());
     }
 
-    /** The default chain looks at the profile that AWS_PROFILE names. */
+    /** The default chain uses the profile that AWS_PROFILE names. */
     private SharedSettings settings(Optional<String> chosen) {
         var settings = new SharedSettings(profiles, chosen.orElse(DEFAULT), variables);
         SharedSettings found = chosen.isPresent()
@@ -195,7 +198,10 @@ public final class Environments {
         return found;
     }
 
-    /** Except for one that was given for fanout alone, the profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
+    /**
+     * A Region that was given for fanout alone comes first, then the profile's own, then AWS_REGION, because a copy uses
+     * two profiles at once.
+     */
     private Region region(Login login) {
         SharedSettings settings = login.settings();
         return settings.variable(REGION_VARIABLE)
@@ -207,7 +213,10 @@ public final class Environments {
                 .orElseGet(() -> regionOfDefaultChain(login));
     }
 
-    /** Emulators take other names than AWS has; what cannot be part of a host's name is a slip everywhere. */
+    /**
+     * Emulators accept Regions that AWS does not have. A text that cannot be part of a host name is a typing error
+     * everywhere.
+     */
     private static Region region(String who, String text) {
         String region = text.strip();
         if (!REGION.matcher(region).matches()) {

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a text in {@code fanout.json} must look, and the words that say so. */
+/** The patterns that texts in {@code fanout.json} must match, with the words that describe them. */
 enum FieldPattern {
-    /** As long as the role {@code fanout-NAME} (64 characters) and the alias {@code live-NAME} allow, with some room. */
+    /**
+     * Short enough for the role {@code fanout-NAME} (64 characters) and the alias {@code live-NAME}, with some room.
+     */
     NAME("[0-9A-Za-z_-]{1,50}", "1 to 50 letters, digits, \"-\" and \"_\""),
     ACCOUNT("[0-9]{12}", "an account of 12 digits"),
     REGION("[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}", "a Region such as eu-west-1"),
     ROLE_ARN(Patterns.ROLE_ARN, "the ARN of a role such as arn:aws:iam::111111111111:role/fanout-production"),
-    /** STS: 2 to 1,224 of these characters. */
+    /** STS allows 2 to 1,224 of these characters. */
     EXTERNAL_ID("[0-9A-Za-z_+=,.@:/-]{2,1224}", "2 to 1224 letters, digits and _+=,.@:/-"),
     TOPIC_ARN(
             "arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[0-9A-Za-z_.-]+",
             "the ARN of an SNS topic such as arn:aws:sns:eu-west-1:111111111111:alarms"),
-    /** Alone or before the names of stacks, functions and roles. */
+    /** Used alone or as the beginning of the names of stacks, functions and roles. */
     PREFIX("[a-z][a-z0-9-]{0,19}", "1 to 20 of a-z, 0-9 and \"-\", beginning with a letter"),
     KEY_ARN(
             "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9A-Za-z-]+",
@@ -42,7 +44,7 @@ enum FieldPattern {
         return pattern.matcher(text).matches();
     }
 
-    /** @throws BadInput when the text has another shape */
+    /** @throws BadInput when the text does not match */
     String require(String field, String text) {
         if (!fits(text)) {
             throw new BadInput(field, field + " must be " + words + ", got: \"" + text + "\"");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds ways around masks: what leaves an environment through a mask on the direct way, but reaches the same place
- * without one by way of other environments.
+ * Finds ways around masks. A mask has a leak if data may go to the same place without a mask by way of other
+ * environments.
  */
 public final class MaskLeaks {
     private final Configuration configuration;
@@ -20,12 +20,12 @@ public final class MaskLeaks {
         this.configuration = configuration;
     }
 
-    /** One sentence for each masked pair that has such a way; the shortest is named. */
+    /** One sentence for each masked pair that has a leak. It names the shortest way. */
     public List<String> all() {
         return ways().stream().map(this::sentence).toList();
     }
 
-    /** Only those that a copy between the two is part of, or whose mask it has. */
+    /** Only the leaks that a copy between these two environments is part of, or whose mask it uses. */
     List<String> through(String source, String target) {
         return ways().stream()
                 .filter(way -> isPart(way, source, target))
@@ -33,7 +33,7 @@ public final class MaskLeaks {
                 .toList();
     }
 
-    /** Names of environments, from where the data are to where they should only arrive masked. */
+    /** Leaks as lists of environments: from the one that has the data to the one where it must only arrive masked. */
     private List<List<String>> ways() {
         List<List<String>> ways = new ArrayList<>();
         for (Environment origin : configuration.environments().values()) {
@@ -75,7 +75,10 @@ public final class MaskLeaks {
         return List.copyOf(path);
     }
 
-    /** Where data may go from an environment as they are; a mask for a place holds under all of its names. */
+    /**
+     * Environments that may receive an environment's data without a mask. A mask for a place holds under all names of
+     * that place.
+     */
     private List<Environment> withoutMask(Environment from) {
         List<Environment> masked = from.copyTo().orElse(List.of()).stream()
                 .filter(target -> target.mask().isPresent())

@@ -3,13 +3,13 @@ package dynamofanout.environment;
 import java.util.Map;
 
 /**
- * Which of AWS's partitions a Region is in, as ARNs name it. By the Region's name: the SDK's own answer loads 400 classes
- * of Regions and services, a sixth of a function's cold start.
+ * Finds the AWS partition of a Region, as ARNs name it, by the Region's name. The SDK can do this too, but it loads 400
+ * classes of Regions and services, which is a sixth of a function's cold start.
  */
 public final class Partition {
     private static final String COMMERCIAL = "aws";
 
-    /** By how Regions begin. */
+    /** Partitions by the beginning of their Regions' names. */
     private static final Map<String, String> OTHERS = Map.of(
             "cn-", "aws-cn",
             "us-gov-", "aws-us-gov",

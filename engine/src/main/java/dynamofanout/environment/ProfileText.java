@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites an AWS config or credentials file so that the SDK reads of it what the AWS CLI reads: keys may be indented, in
- * any case, and followed by {@code :}. A line that nobody can read is left out and its section marked, so that it blocks
- * its own profile only.
+ * Rewrites an AWS config or credentials file so that the SDK understands it like the AWS CLI does: keys may be
+ * indented, in any case, and followed by {@code :}. Unreadable lines are left out, and their section is marked, so that
+ * only that section's profile is unusable.
  */
 final class ProfileText {
     /** A property that says which line of a section cannot be read. */
@@ -77,7 +77,7 @@ final class ProfileText {
         takesSubKeys = value.isEmpty();
     }
 
-    /** A line below a key: one of its own keys, or more of its value. */
+    /** Reads a line below a key: a nested key, or more of the key's value. */
     private void takeDeeper(String text) {
         if (!takesSubKeys) {
             out.add("  " + text);
@@ -97,7 +97,7 @@ final class ProfileText {
         hasKey = false;
     }
 
-    /** The first {@code =} or {@code :} after a key; -1: there is none. */
+    /** The first {@code =} or {@code :} after a key. -1 if there is none. */
     private static int delimiter(String text) {
         var key = KEY.matcher(text);
         return key.lookingAt() && key.end() < text.length() ? key.end() : -1;

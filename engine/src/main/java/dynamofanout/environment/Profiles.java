@@ -11,7 +11,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 
 /** The AWS profiles of this machine ({@code ~/.aws/config} and {@code ~/.aws/credentials}). */
 record Profiles(Supplier<ProfileFile> files) {
-    /** As many names as a sentence bears: companies have hundreds of profiles. */
+    /** The most names in one sentence: companies have hundreds of profiles. */
     private static final int SHOWN = 10;
 
     /** @throws BadInput when the files are malformed */
@@ -24,7 +24,7 @@ record Profiles(Supplier<ProfileFile> files) {
         return read().profiles().keySet();
     }
 
-    /** A property of a profile; an empty one counts as not set, as for the AWS CLI. */
+    /** A property of a profile. An empty one counts as not set, as in the AWS CLI. */
     Optional<String> property(String profile, String property) {
         return find(profile).flatMap(found -> found.property(property)).filter(value -> !value.isBlank());
     }
@@ -37,7 +37,7 @@ record Profiles(Supplier<ProfileFile> files) {
                 .filter(value -> !value.isBlank());
     }
 
-    /** {@code (default, staging)}, shortened. */
+    /** {@code (default, staging)}, shortened if there are many. */
     static String shown(Collection<String> names) {
         List<String> first = new ArrayList<>(names).subList(0, Math.min(SHOWN, names.size()));
         String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request that is started again and again.
+ * A request that EventBridge Scheduler starts regularly.
  *
  * @param expression for EventBridge Scheduler: {@code cron(0 2 * * ? *)} or {@code rate(1 day)}
- * @param timezone in which a cron expression is meant; UTC where it is absent
- * @param request the input of each execution, read strictly by whoever deploys it
+ * @param timezone of a cron expression; absent: UTC
+ * @param request the input of each execution, read strictly at deployment
  */
 public record Schedule(String name, String expression, Optional<String> timezone, JsonNode request) {
-    /** An execution is named {@code <name>-<id>}. Scheduler's ids have up to 36 characters, and runs' ids up to 76. */
+    /** An execution is named {@code <name>-<id>}. Scheduler's ids have up to 36 characters, and run ids up to 76. */
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,39}");
 
     private static final int CRON_FIELDS = 6;
@@ -80,12 +80,12 @@ public record Schedule(String name, String expression, Optional<String> timezone
         return schedule;
     }
 
-    /** What the names of its executions, and so of its runs and sets, begin with. */
+    /** The beginning of the names of its executions, and so of its runs and sets. */
     public String beginning() {
         return name + "-";
     }
 
-    /** One of the two day fields must be open, says the documentation of EventBridge Scheduler. */
+    /** The documentation of EventBridge Scheduler requires that one of the two day fields is {@code ?}. */
     private static boolean isCron(String text) {
         String[] fields = text.strip().split("\\s+", -1);
         return fields.length == CRON_FIELDS

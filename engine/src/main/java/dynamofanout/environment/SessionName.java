@@ -3,7 +3,7 @@ package dynamofanout.environment;
 import java.util.regex.Pattern;
 
 /**
- * Name of the session in which a role is used: the run's id, so that CloudTrail tells which run made a call.
+ * Name of a role session: the run's id, so that CloudTrail shows which run made a call.
  *
  * @param text 2 to 64 characters of those that STS takes
  */
@@ -12,7 +12,9 @@ public record SessionName(String text) {
 
     private static final int LONGEST = 64;
 
-    /** How much of the end of an id that is too long is kept: there it says the time and what makes it unique. */
+    /**
+     * How many characters of the end of a long id are kept. The end has the time and the part that makes the id unique.
+     */
     private static final int END = 31;
 
     public SessionName {
@@ -22,7 +24,9 @@ public record SessionName(String text) {
         }
     }
 
-    /** For a run or whoever else asks; an id of more than 64 characters loses its middle, which two dots stand for. */
+    /**
+     * The name for a run or another caller. An id of more than 64 characters loses its middle, which two dots replace.
+     */
     public static SessionName of(String id) {
         if (id.length() <= LONGEST) {
             return new SessionName(id.length() < 2 ? "run-" + id : id);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Narrows a role, whatever it may do, to one table and one use of it, for as long as the session lasts. Keys are left to the
- * role, as far as DynamoDB uses them: which key encrypts the table is not known before it is looked at.
+ * Session policy that limits an assumed role to one table and one use of it, whatever the role itself may do. It does
+ * not limit which KMS keys DynamoDB may use, because the table's key is unknown before the table is described.
  */
 record SessionPolicy(Environment environment, TableName table, TableUse use) {
-    /** Of the 2,048 characters that STS takes, at most about 1,600 (a table's name has 255). */
+    /**
+     * The policy as JSON. It has at most about 1,600 of the 2,048 characters that STS takes (a table's name has up to
+     * 255).
+     */
     String json() {
         ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");

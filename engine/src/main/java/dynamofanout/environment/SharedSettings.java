@@ -8,13 +8,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that AWS's tools share, as the SDK reads them for a client: system property, environment variable,
- * profile.
+ * Settings that AWS's tools share. They are looked up like the SDK does for a client: system property, environment
+ * variable, profile.
  *
- * @param profile name of the profile; it need not be there
+ * @param profile name of the profile; it need not exist
  */
 record SharedSettings(Profiles profiles, String profile, Function<String, @Nullable String> variables) {
-    /** A setting that has the same meaning in all three places. */
+    /** A setting with the same meaning in all three places. */
     Optional<String> find(String systemProperty, String variable, String profileProperty) {
         return Optional.ofNullable(System.getProperty(systemProperty))
                 .or(() -> variable(variable))
@@ -30,7 +30,7 @@ record SharedSettings(Profiles profiles, String profile, Function<String, @Nulla
     }
 
     /**
-     * A setting that has one of these values, in lower case.
+     * A setting that must have one of these values, in lower case.
      *
      * @throws BadInput when it has another
      */

@@ -12,16 +12,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * What makes a table the same table, whatever it was called: two identities are equal when, and only when, they mean one
- * table.
+ * Identity of a table, independent of the name it was opened by. Two identities are equal exactly when they mean the
+ * same table.
  *
  * @param endpoint {@code aws}, or host and port of a custom endpoint (one word for all names of this machine)
- * @param account as the table's ARN says; DynamoDB Local gives every table one ARN, there it is the access key id
+ * @param account in the table's ARN; with DynamoDB Local, where all tables have one ARN, the access key id
  */
 public record TableIdentity(String endpoint, String account, String region, String table) {
     static final String AWS = "aws";
 
-    /** Suffixes of AWS's own hosts (partitions aws, aws-cn, aws-us-gov, aws-eusc), VPC endpoints among them. */
+    /** Suffixes of AWS's own hosts, including VPC endpoints (partitions aws, aws-cn, aws-us-gov, aws-eusc). */
     private static final List<String> AWS_HOSTS = List.of(
             ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".api.amazonwebservices.com.cn", ".amazonaws.eu");
 
@@ -37,7 +37,7 @@ public record TableIdentity(String endpoint, String account, String region, Stri
     /**
      * The identity of a table that was just described.
      *
-     * @param tableArn as DescribeTable answers
+     * @param tableArn in the answer of DescribeTable
      * @param tableName as the user gave it
      * @param resolved the credentials that DescribeTable was signed with
      */
@@ -47,24 +47,24 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         Matcher arn = ARN.matcher(tableArn);
         boolean isLocal = arn.matches() && arn.group("region").equals(DYNAMODB_LOCAL);
         boolean saysAccount = arn.matches() && !isLocal;
-        // a role's session has a new key each time; a lasting key stands for its account where ARNs are all the same
+        // a role's session has a new key each time; where all ARNs are the same, a long-term key stands for its account
         boolean isBelieved = endpoint.equals(AWS) || resolved instanceof AwsSessionCredentials;
         if (saysAccount && isBelieved) {
             return new TableIdentity(endpoint, arn.group("account"), arn.group("region"), arn.group("name"));
         }
-        // DynamoDB Local does not look at the account in an ARN: it finds the table of whoever asks
+        // DynamoDB Local ignores the account in an ARN: it uses the caller's table
         Optional<String> named = given.account().filter(account -> !isLocal);
         return new TableIdentity(
                 endpoint, named.orElse(resolved.accessKeyId()), access.region().id(), given.name());
     }
 
-    /** Of a table that was not looked at. */
+    /** The identity of a table on AWS that was not described. */
     public static TableIdentity onAws(String account, String region, String table) {
         return new TableIdentity(AWS, account, region, table);
     }
 
     /**
-     * The identity that a table would have which is not there yet.
+     * The identity that a table would have that does not exist yet.
      *
      * @param resolved the credentials that would sign its creation
      * @param callersAccount the account of these credentials, as STS says; asked only on AWS
@@ -82,7 +82,7 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         return new TableIdentity(endpoint, account, access.region().id(), given.name());
     }
 
-    /** {@code aws} for AWS's own hosts, else host and port in one spelling. */
+    /** {@code aws} for AWS's own hosts, otherwise host and port in one spelling. */
     static String endpoint(URI url) {
         String host = EndpointUrl.host(url).orElse("").toLowerCase(Locale.ROOT);
         if (AWS_HOSTS.stream().anyMatch(host::endsWith)) {
@@ -101,12 +101,15 @@ public record TableIdentity(String endpoint, String account, String region, Stri
         return endpoint.equals(AWS);
     }
 
-    /** The account as people may see it: access key ids beyond the length of an account are cut. */
+    /** The account as people may see it. Access key ids are cut to the length of an account. */
     public String shownAccount() {
         return account.length() <= 12 ? account : account.substring(0, 4) + "…";
     }
 
-    /** {@code account 111111111111, Region eu-west-1}, with a custom endpoint also that. */
+    /**
+     * The account and Region in words, {@code account 111111111111, Region eu-west-1}, and the custom endpoint if there
+     * is one.
+     */
     public String place() {
         return "account " + shownAccount() + ", Region " + region + (isOnAws() ? "" : ", endpoint " + endpoint);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A table as a user names it: by name, or by ARN where another account's resource policy lets this one in. A name has 3
+ * A table as a user names it: by its name, or by ARN if another account's resource policy allows access. A name has 3
  * to 255 letters, digits, {@code _}, {@code -} and {@code .} (DynamoDB's naming rules).
  */
 public record TableName(String given) {
@@ -37,7 +37,7 @@ public record TableName(String given) {
         return account().isPresent();
     }
 
-    /** The table's own name, also of an ARN. */
+    /** The table's name, without the rest of an ARN. */
     public String name() {
         return part("name").orElseThrow();
     }
@@ -53,7 +53,7 @@ public record TableName(String given) {
     }
 
     /**
-     * Checks that an ARN lies where the environment's calls go; a name always does.
+     * Checks that an ARN is in the Region of the environment. A name always is.
      *
      * @throws BadInput when the ARN names another Region
      */

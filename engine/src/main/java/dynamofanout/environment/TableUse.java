@@ -3,9 +3,12 @@ package dynamofanout.environment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a table is opened for, and which of DynamoDB's actions that takes: roles and session policies name no others. */
+/**
+ * What a table is opened for, with the DynamoDB actions that this needs. Roles and session policies allow no other
+ * actions.
+ */
 public enum TableUse {
-    /** It is looked at and read from; nothing in it can be changed. */
+    /** It is described and read. Nothing in it can be changed. */
     READ(
             List.of(
                     "dynamodb:BatchGetItem",
@@ -15,18 +18,20 @@ public enum TableUse {
                     "dynamodb:Query",
                     "dynamodb:Scan"),
             List.of("kms:Decrypt")),
-    /** It is looked at and written to. */
+    /** It is described and written to. */
     WRITE(
             Stream.concat(
                             READ.actions.stream(),
                             Stream.of("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem"))
                     .toList(),
             KeyUse.OF_WRITERS),
-    /** Backups of it are made before it is written to; nothing in it can be read or changed, and nothing restored. */
+    /**
+     * Backups of it are made before it is written to. Its items cannot be read or changed, and nothing can be restored.
+     */
     BACK_UP(
             List.of("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:DescribeContinuousBackups"),
             KeyUse.OF_WRITERS),
-    /** Another table is made after it; nothing in it can be read or changed. */
+    /** Its definition is read to create a similar table. Its items cannot be read or changed. */
     DEFINE(
             List.of(
                     "dynamodb:DescribeContributorInsights",
@@ -36,7 +41,7 @@ public enum TableUse {
                     "dynamodb:GetResourcePolicy",
                     "dynamodb:ListTagsOfResource"),
             List.of("kms:Decrypt")),
-    /** It is created, and set up once it holds its items; nothing in it can be read or changed. */
+    /** It is created, and set up after it was filled. Its items cannot be read or changed. */
     CREATE(
             List.of(
                     "dynamodb:DescribeContinuousBackups",
@@ -49,10 +54,10 @@ public enum TableUse {
                     "dynamodb:UpdateTimeToLive"),
             Stream.concat(KeyUse.OF_WRITERS.stream(), Stream.of(TableUse.GRANT)).toList());
 
-    /** What DynamoDB needs of a key once, when a table is created that the key encrypts. */
+    /** DynamoDB needs this permission once, when a table is created that the key encrypts. */
     public static final String GRANT = "kms:CreateGrant";
 
-    /** What DynamoDB does with a customer managed key in the name of whoever calls it. */
+    /** What DynamoDB does with a customer managed key in its caller's name. */
     private static final class KeyUse {
         static final List<String> OF_WRITERS =
                 List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*");
@@ -69,24 +74,23 @@ public enum TableUse {
         this.keyActions = keyActions;
     }
 
-    /** In alphabetical order but for those that change something, which come last. */
+    /** The actions in alphabetical order, except that those which change something come last. */
     public List<String> actions() {
         return actions;
     }
 
-    /** What it takes of the table's key where that is a customer managed one; only by way of DynamoDB. */
+    /** The actions on the table's customer managed key, if it has one. They are only allowed by way of DynamoDB. */
     public List<String> keyActions() {
         return keyActions;
     }
 
-    /** How KMS names DynamoDB in a Region, in the condition {@code kms:ViaService}. */
+    /** DynamoDB's name in a Region, for the condition {@code kms:ViaService}. */
     public static String viaService(String region) {
         return "dynamodb." + region + ".amazonaws.com";
     }
 
     /**
-     * How IAM names the global tables of 2017 of an account, which have no Region. DescribeGlobalTable is all that is asked
-     * of them.
+     * ARN of a global table of version 2017, which has no Region. Only DescribeGlobalTable is called on it.
      *
      * @param name of the table, {@code *} for all
      */
@@ -94,12 +98,12 @@ public enum TableUse {
         return "arn:" + Partition.of(region) + ":dynamodb::" + account + ":global-table/" + name;
     }
 
-    /** Whether nothing can be changed by it. */
+    /** Whether it changes nothing. */
     public boolean isReading() {
         return this == READ || this == DEFINE;
     }
 
-    /** What belongs to the table and is asked for besides, behind the table's ARN. */
+    /** What to append to the table's ARN for the parts of the table that this use also needs: backups or indexes. */
     public String besides() {
         return this == BACK_UP ? "/backup/*" : "/index/*";
     }

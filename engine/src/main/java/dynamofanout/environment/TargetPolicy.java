@@ -11,20 +11,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may be copied where. Tables are judged by their identity, never by the name of the environment alone: a protected
- * account stays protected under any other profile. Every answer is a sentence for the user, or nothing.
+ * The policy of {@code fanout.json}: which table may be copied where. It judges tables by their identity, never only by
+ * the environment's name. So a protected account stays protected when another profile is used. Every answer is a
+ * sentence for the user, or empty.
  */
 public final class TargetPolicy {
     private final Configuration configuration;
     private final EnvironmentMatch residence;
 
-    /** @param environments of the same configuration; asked for keys only where a custom endpoint is in play */
+    /** @param environments of the same configuration; only asked for keys if there is a custom endpoint */
     public TargetPolicy(Configuration configuration, Environments environments) {
         this.configuration = configuration;
         this.residence = new EnvironmentMatch(environments);
     }
 
-    /** Why the one table may not be copied into the other: the gravest reason first. */
+    /** Why the source may not be copied into the target. The most serious reason comes first. */
     public Optional<String> refusal(
             String sourceEnvironment, String targetEnvironment, TableIdentity source, TableIdentity target) {
         try {
@@ -42,9 +43,9 @@ public final class TargetPolicy {
     }
 
     /**
-     * The mask file that everything from the one table into the other goes through, as {@code fanout.json} writes it; none
-     * where nothing of the pair is to be masked. Found like {@code copyTo} itself, by what the tables are: an entry without
-     * a mask never wins over one with.
+     * The mask file that all data of this copy must go through, as {@code fanout.json} writes it. Empty if nothing is
+     * masked. It is found like {@code copyTo} itself, by the identities of the tables: an entry without a mask never
+     * wins over one with a mask.
      *
      * @throws BadInput where two entries name different masks
      */
@@ -66,14 +67,14 @@ public final class TargetPolicy {
         return masks.stream().findFirst();
     }
 
-    /** Sentences about masks that data of this copy could go around in several copies. */
+    /** Sentences about masks that data of this copy could bypass by way of several copies. */
     public List<String> leaks(String sourceEnvironment, String targetEnvironment) {
         return new MaskLeaks(configuration).through(sourceEnvironment, targetEnvironment);
     }
 
     /**
-     * Why the table is not the one that the environment's name promises: on AWS its account is another one than {@code
-     * fanout.json} says, and the user did not name it by ARN.
+     * Why the table is not in the environment that was named. On AWS this is so if its account differs from the one in
+     * {@code fanout.json}, and the user did not name the table by ARN.
      */
     public Optional<String> otherAccount(String environment, TableName given, TableIdentity table) {
         return configuration
@@ -89,10 +90,10 @@ public final class TargetPolicy {
     }
 
     /**
-     * Why a table may not be written to whose writes DynamoDB copies to others.
+     * Why a table with replicas may not be written to: DynamoDB would copy the writes to the replicas.
      *
      * @param target as messages name it
-     * @param replicas the others
+     * @param replicas of the target
      */
     public Optional<String> replicaRefusal(String target, TableIdentity source, List<TableIdentity> replicas) {
         String both = ": whatever is written or deleted in the one, DynamoDB writes or deletes in the other; choose"
@@ -113,7 +114,7 @@ public final class TargetPolicy {
         }
     }
 
-    /** Names of the protected environments that lead to the custom endpoint where the table is. */
+    /** Names of the protected environments that use the custom endpoint where the table is. */
     public List<String> protectedAt(TableIdentity table) {
         return configuration.environments().values().stream()
                 .filter(Environment::isProtected)
@@ -158,7 +159,7 @@ public final class TargetPolicy {
                 .anyMatch(environment -> residence.isIn(environment, target));
     }
 
-    /** Why a table of an environment may not be touched, by its name alone. */
+    /** Why the table's name alone forbids access to it. */
     public Optional<String> unlisted(String environment, TableName table) {
         return configuration
                 .environment(environment)
@@ -166,7 +167,10 @@ public final class TargetPolicy {
                 .map(own -> unlisted(own, table.name()));
     }
 
-    /** The environment's own list where fanout.json names it; else some environment's that the table lies in. */
+    /**
+     * The named environment's list if fanout.json has that environment, otherwise the lists of the environments that
+     * the table belongs to.
+     */
     private Optional<String> unlisted(String name, TableIdentity table) {
         List<Environment> judges = configuration.environment(name).map(List::of).orElseGet(() -> concerning(
                         name, table, environment -> true)
@@ -182,7 +186,7 @@ public final class TargetPolicy {
                 + " (" + String.join(", ", environment.tables()) + ")";
     }
 
-    /** The environments with the trait that the name or the identity means; the named one first. */
+    /** The environments with this trait that the name or the identity refers to. The named one comes first. */
     private Stream<Environment> concerning(String name, TableIdentity table, Predicate<Environment> trait) {
         Stream<Environment> byName = configuration.environment(name).stream();
         Stream<Environment> byIdentity = configuration.environments().values().stream()

@@ -1,4 +1,7 @@
-/** Names of environments -> accounts, credentials and endpoints; what a table's identity is; who may be a target. */
+/**
+ * Environments: from their names to accounts, credentials and endpoints. Also the identity of a table, and which tables
+ * may be targets.
+ */
 @NullMarked
 package dynamofanout.environment;
 

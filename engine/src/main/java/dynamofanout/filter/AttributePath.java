@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in an item a value stands: {@code address.city}, {@code lines[0].price}. A name that has a dot or bracket is
+ * The path to a value in an item: {@code address.city}, {@code lines[0].price}. A name that has a dot or bracket is
  * written in backquotes: {@code `a.b`}.
  */
 public record AttributePath(String text, List<Step> steps) {
     private static final Pattern STEP =
             Pattern.compile("\\G(?:`([^`]+)`|([^.\\[\\]`]+))((?:\\[[0-9]{1,5}\\])*)(\\.|$)");
 
-    /** A name, and positions in the lists behind it, as they are written: {@code [0][1]}. */
+    /** A name, and the positions in lists that follow it, as they are written: {@code [0][1]}. */
     public record Step(String name, String positions) {}
 
     public AttributePath {
@@ -25,7 +25,7 @@ public record AttributePath(String text, List<Step> steps) {
     /**
      * Reads a path.
      *
-     * @param field that messages name
+     * @param field for messages
      */
     public static AttributePath parse(String field, String text) {
         List<Step> steps = new ArrayList<>();
@@ -47,17 +47,17 @@ public record AttributePath(String text, List<Step> steps) {
         return new AttributePath(text, steps);
     }
 
-    /** Of the attribute of this name. */
+    /** The path to a top-level attribute. */
     public static AttributePath ofAttribute(String name) {
         return new AttributePath(name, List.of(new Step(name, "")));
     }
 
-    /** The attribute that it begins with. */
+    /** The top-level attribute that the path begins with. */
     public String attribute() {
         return steps.get(0).name();
     }
 
-    /** The path with a placeholder for each name; {@code names} gets what they stand for. */
+    /** The path with a placeholder for each name. The meaning of the placeholders is added to {@code names}. */
     public String expression(String placeholderStart, Map<String, String> names) {
         List<String> parts = new ArrayList<>();
         for (Step step : steps) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a FilterExpression. It gets parentheses only where it needs them: DynamoDB refuses an expression that has
- * more.
+ * A part of a FilterExpression. It gets parentheses only where they are needed, because DynamoDB refuses redundant
+ * ones.
  */
 record Clause(String text, Kind kind) {
-    /** How a clause is made up, the loosest binding last. */
+    /** Kinds of clauses, from the tightest binding to the loosest. */
     enum Kind {
         CONDITION,
         NOT,

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads single conditions: a function, or an attribute with an operator and what it is compared with. */
+/** Reads single conditions of a filter: a function, or a comparison of an attribute with a value. */
 final class Conditions {
     private static final List<String> FUNCTIONS =
             List.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
@@ -151,7 +151,7 @@ final class Conditions {
         return Clause.condition(left + " BETWEEN " + from + " AND " + number());
     }
 
-    /** A size is compared with a number, an attribute or another size. */
+    /** A size may be compared with a number, an attribute or another size. */
     private String number() {
         int place = text.place();
         Operand value = operands.value();
@@ -190,7 +190,7 @@ final class Conditions {
         return Clause.or(clauses);
     }
 
-    /** What looks like a number may be stored as a string. */
+    /** A value that looks like a number may be stored as a string, so both are tried. */
     private List<Clause> eitherType(Operand value, UnaryOperator<String> condition) {
         return eitherTypeValues(value).stream()
                 .map(condition)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter's text and how far it has been read. What comes next is asked for by a pattern; blanks before it are passed
- * over. It also makes the sentences for what should have come instead. Not thread-safe.
+ * A filter's text, and how far it has been read. The next token is read by a pattern, and blanks before it are skipped.
+ * It also makes the error sentences that say what was expected. Not thread-safe.
  */
 final class FilterText {
     private static final Pattern BLANKS = Pattern.compile("(?U)\\s*");
@@ -20,14 +20,14 @@ final class FilterText {
     private final String text;
     private int at;
 
-    /** @param field that messages name */
+    /** @param field for messages */
     FilterText(String field, String text) {
         this.field = field;
         this.text = text;
         skipBlanks();
     }
 
-    /** Reads the pattern if it comes next. */
+    /** Reads the pattern if the text continues with it. */
     Optional<MatchResult> take(Pattern pattern) {
         Matcher matcher = pattern.matcher(text).region(at, text.length());
         matcher.useTransparentBounds(true);
@@ -40,7 +40,7 @@ final class FilterText {
         return Optional.of(found);
     }
 
-    /** Reads the pattern if it comes next, and says whether it did. */
+    /** Reads the pattern if the text continues with it, and returns whether it did. */
     boolean has(Pattern pattern) {
         return take(pattern).isPresent();
     }
@@ -49,7 +49,7 @@ final class FilterText {
         return at == text.length();
     }
 
-    /** A place to return to by {@link #returnTo}. */
+    /** The current place, for {@link #returnTo}. */
     int place() {
         return at;
     }
@@ -58,19 +58,19 @@ final class FilterText {
         at = place;
     }
 
-    /** The sentence for something else than what must come here, with what came. */
+    /** The error that something else was expected here. It shows what was found. */
     BadInput expected(String what) {
         return expected(what, "");
     }
 
-    /** @param hint what may help, after the end of the sentence */
+    /** @param hint to be added to the sentence */
     BadInput expected(String what, String hint) {
         String before = text.substring(0, at).strip();
         String where = before.isEmpty() ? " must begin with " + what : " must have " + what + " after " + end(before);
         return new BadInput(field, field + where + ", got: " + next() + hint);
     }
 
-    /** What comes next, as messages show it. */
+    /** The next part of the text, as messages show it. */
     String next() {
         Matcher matcher = REST.matcher(text).region(at, text.length());
         return matcher.lookingAt() ? "\"" + cut(matcher.group()) + "\"" : "nothing";

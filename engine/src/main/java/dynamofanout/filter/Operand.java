@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a condition compares with: a value as it was written, an attribute, or the size of one. */
+/** The right side of a comparison: a value as it was written, an attribute, or the size of an attribute. */
 sealed interface Operand {
-    /** Placeholders and functions as the expression has them. */
+    /** The operand as the expression has it, with placeholders and functions. */
     String expression(Placeholders placeholders);
 
     /**
@@ -19,7 +19,7 @@ sealed interface Operand {
         private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
         private static final Set<String> BOOLEANS = Set.of("true", "false");
 
-        /** Digits and size of numbers that DynamoDB has; what is beyond can only be a string. */
+        /** Digits and size that a number may have in DynamoDB. Anything beyond can only be a string. */
         private static final int MOST_DIGITS = 38;
 
         private static final int LARGEST_EXPONENT = 125;
@@ -60,7 +60,7 @@ sealed interface Operand {
         }
     }
 
-    /** Characters of a string, bytes of a binary, elements of a list, map or set. */
+    /** The size of an attribute: characters of a string, bytes of a binary, elements of a list, map or set. */
     record Size(AttributePath path) implements Operand {
         @Override
         public String expression(Placeholders placeholders) {

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads names and values. A name is letters, digits, {@code _} and {@code -}; another one stands in backquotes, or in
- * double quotes where no value can stand. Values in quotes are strings; those that would be mistaken for something else
- * need quotes.
+ * Reads names and values of a filter. A name consists of letters, digits, {@code _} and {@code -}. Any other name is
+ * written in backquotes, or in double quotes where a value is not possible. Values in quotes are strings. A string that
+ * would be mistaken for something else needs quotes.
  */
 final class Operands {
     private static final String PLAIN_NAME = "[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*";
@@ -46,12 +46,12 @@ final class Operands {
         return path(PATH).orElseThrow(() -> text.expected("the name of an attribute", BACKQUOTES));
     }
 
-    /** {@code size(path)} where it comes next. */
+    /** {@code size(path)} if the text continues with it. */
     Optional<Size> size() {
         return text.has(SIZE) ? Optional.of(new Size(lastArgument())) : Optional.empty();
     }
 
-    /** The only, or last, path of a function, and its closing parenthesis. */
+    /** The only or last path of a function, and the closing parenthesis. */
     AttributePath lastArgument() {
         AttributePath path = path();
         require(Signs.CLOSE, "\")\"");
@@ -66,7 +66,7 @@ final class Operands {
         return found.orElseThrow(() -> text.expected("a value", QUOTES));
     }
 
-    /** A value that is no attribute. */
+    /** A value that is not an attribute. */
     Literal onlyLiteral() {
         return literal().orElseThrow(() -> text.expected("a value", QUOTES));
     }

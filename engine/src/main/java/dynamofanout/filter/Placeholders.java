@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names and values of an expression, and the placeholders that stand for them. Not thread-safe. */
+/** Collects names and values of an expression, and assigns placeholders to them. Not thread-safe. */
 final class Placeholders {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, String> values = new LinkedHashMap<>();

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A filter as people write it: {@code status = OPEN and (total > 17 or not exists paidAt)}. {@code not} binds closest,
- * then {@code and}, then {@code or}. Values in quotes are strings; true, false and null are themselves; what looks like
- * a number is one, and by {@code =}, {@code <>}, {@code in} and {@code contains} also a string of the same look is
- * meant; all else are strings. {@code docs/reference.md} has the whole grammar.
+ * Reads a filter as people write it: {@code status = OPEN and (total > 17 or not exists paidAt)}. {@code not} binds
+ * most tightly, then {@code and}, then {@code or}. Values in quotes are strings. true, false and null have their usual
+ * meaning. A value that looks like a number is a number. With {@code =}, {@code <>}, {@code in} and {@code contains} it
+ * also matches a string that looks the same. All other values are strings. {@code docs/reference.md} has the whole
+ * grammar.
  */
 public final class PlainFilter {
-    /** Far more than anybody nests by hand; a request of a thousand parentheses must not exhaust the stack. */
+    /**
+     * Far more than anybody nests by hand. It keeps a request with a thousand parentheses from exhausting the stack.
+     */
     private static final int DEEPEST = 50;
 
     private final FilterText text;
@@ -29,8 +32,8 @@ public final class PlainFilter {
     /**
      * Reads a filter in plain form.
      *
-     * @param field that messages name
-     * @throws dynamofanout.input.BadInput for whatever is no filter; the sentence says what must come where
+     * @param field for messages
+     * @throws dynamofanout.input.BadInput if it is not a filter; the sentence says what was expected where
      */
     public static Filter parse(String field, String text) {
         var placeholders = new Placeholders();

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Signs and words that join a filter's parts. Words are read in any case and end where a name cannot go on. */
+/**
+ * Patterns of the signs and words that join the parts of a filter. Words are read in any case, and must be followed by
+ * something that cannot be part of a name.
+ */
 final class Signs {
     static final Pattern OPEN = Pattern.compile("\\(");
     static final Pattern CLOSE = Pattern.compile("\\)");
@@ -15,7 +18,7 @@ final class Signs {
 
     private Signs() {}
 
-    /** One of some words, as the first group. */
+    /** One of these words, as the first group. */
     static Pattern word(String... words) {
         return Pattern.compile(
                 "(?iU)(" + Arrays.stream(words).collect(Collectors.joining("|")) + ")(?![\\p{L}\\p{M}\\p{N}_\\-.\\[])");

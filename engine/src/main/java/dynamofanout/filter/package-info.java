@@ -1,4 +1,4 @@
-/** Filters as people write them, read into the expressions that DynamoDB evaluates. */
+/** Filters as people write them, translated to the expressions that DynamoDB evaluates. */
 @NullMarked
 package dynamofanout.filter;
 

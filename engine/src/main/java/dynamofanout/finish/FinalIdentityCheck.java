@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the last look at the tables' identity found.
+ * Result of the last check of the tables' identity, at the end of an execution.
  *
- * @param changed a table is another one now: no resuming
- * @param unknown it could not be looked at: a run that is otherwise done is not complete before it was
+ * @param changed why a table is no longer the planned one, if so; the run cannot be resumed then
+ * @param unknown why the check was not possible, if so; a run that is otherwise done is not complete then
  */
 public record FinalIdentityCheck(Optional<String> changed, Optional<String> unknown) {
     public static final FinalIdentityCheck SAME = new FinalIdentityCheck(Optional.empty(), Optional.empty());

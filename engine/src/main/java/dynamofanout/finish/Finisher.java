@@ -32,9 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Ends an execution: reads every checkpoint, checks the equation of each segment, sets totals anew from them, decides
- * the verdict and stores the summary. It believes checkpoints only: totals, workers' answers and exit codes count for
- * nothing.
+ * Ends an execution. It reads every checkpoint, checks the equation of each segment, recomputes the totals, decides the
+ * verdict and stores the summary. It only relies on checkpoints, and never on totals, workers' answers or exit codes.
  */
 public final class Finisher {
     private final RunStore store;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a run whose segments are all done is not complete all the same. */
+/** Explains why a run is not complete although all of its segments are done. */
 final class IncompleteReason {
     private IncompleteReason() {}
 

@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict on a run, the sentence that explains it, and the command that continues. */
+/** Decides the verdict of a run, the sentence that explains it, and the command that continues it. */
 final class Judgement {
     private final Verdict verdict;
     private final Optional<String> reason;

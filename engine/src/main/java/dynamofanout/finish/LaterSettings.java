@@ -20,9 +20,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sets time to live and point-in-time recovery of a target that the run has created, once all segments are through: a time
- * to live that is set earlier deletes items while they are being copied. What was set stands in the run store, so that a
- * resumed run goes on here.
+ * Sets time to live and point-in-time recovery of a target that the run has created, after all segments are done. A
+ * time to live that is set earlier would delete items while they are being copied. What was set is stored in the run
+ * store, so that a resumed run continues here.
  */
 public final class LaterSettings {
     private static final int TRIES = 8;

@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Says whether a run's next phase may begin: only when all segments are through the phases before it and nothing was
- * refused; and nothing is deleted if that were more than the limit. Then the run is told to stop, with the reason.
+ * Decides whether a run's next phase may begin. All segments must have finished the phases before it, and no item may
+ * have been refused. The delete phase may only begin if it stays within the limit. Otherwise the run is told to stop,
+ * with the reason.
  */
 public final class PhaseGate {
     private final RunStore store;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What to say of a run whose selected keys have no items at all: it did all that it was asked, but a misspelt value is
- * the likeliest reason.
+ * The warning for a run whose selected keys have no items at all. The run did what it was asked, but the most likely
+ * reason is a misspelt value.
  */
 final class SelectionWarning {
     private SelectionWarning() {}

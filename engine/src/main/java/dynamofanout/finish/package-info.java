@@ -1,4 +1,4 @@
-/** From checkpoints to the summary of a run, with its verdict. */
+/** The end of a run: phase gates, the final checks, and the summary with its verdict, all from checkpoints. */
 @NullMarked
 package dynamofanout.finish;
 

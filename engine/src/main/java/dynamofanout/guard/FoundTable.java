@@ -5,7 +5,7 @@ import dynamofanout.run.PlannedTable;
 import dynamofanout.table.OpenTable;
 import dynamofanout.table.TableDescription;
 
-/** A table, what it says of itself, and which one it is. */
+/** An opened table with its description and its identity. */
 public record FoundTable(OpenTable table, TableDescription description, TableIdentity identity) {
     /** A table that was described just now. */
     public static FoundTable of(OpenTable table, TableDescription description) {
@@ -15,7 +15,7 @@ public record FoundTable(OpenTable table, TableDescription description, TableIde
                 identity(table, description.arn(), table.name().given()));
     }
 
-    /** Which table a plan means, by the ARN that it pins: whoever asks makes sure that this is the table's own. */
+    /** The identity that a plan pins, by its ARN. The caller makes sure that this is the table's own ARN. */
     static TableIdentity pinned(PlannedTable planned, OpenTable table) {
         return identity(table, planned.identity().arn(), planned.table());
     }

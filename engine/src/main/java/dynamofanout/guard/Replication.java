@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * To which other tables DynamoDB copies what is written to a table. DescribeTable names the replicas of today's global
- * tables only; for those of 2017 DescribeGlobalTable is asked, once for each table. Thread-safe.
+ * Finds the replicas of a table, to which DynamoDB copies all writes. DescribeTable only names the replicas of current
+ * global tables. For global tables of version 2017, DescribeGlobalTable is called once per table. Thread-safe.
  */
 final class Replication {
-    /** Each item of a global table of 2017 has attributes that say so, so a few tell. */
+    /** Every item of a global table of version 2017 has attributes that show it, so a few items are enough. */
     private static final int ITEMS = 25;
 
     private static final String NONE = "GlobalTableNotFoundException";
 
-    /** Those of 2017, by ARN; empty: it could not be found out. */
+    /** Replicas of version 2017 by ARN. Empty if they could not be found out. */
     private final Map<String, Optional<List<Replica>>> old = new ConcurrentHashMap<>();
 
     /**
-     * The other replicas; empty where it cannot be found out.
+     * The other replicas. Empty if they cannot be found out.
      *
      * @throws CallFailed if there is no answer at present
      */
@@ -41,7 +41,7 @@ final class Replication {
                 .toList());
     }
 
-    /** Whether a few of its items have the attributes of global tables of 2017. */
+    /** Whether a few of its items have the attributes of global tables of version 2017. */
     boolean hasItemsOfGlobalTables(FoundTable table) {
         try {
             Page page = table.table().items().scan(new ScanRange(0, 1), ReadOptions.PLAIN, Optional.empty(), ITEMS);
@@ -55,7 +55,7 @@ final class Replication {
     }
 
     private static Optional<List<Replica>> ask(FoundTable table) {
-        if (table.table().name().isArn()) { // it may be another account's, and the call knows no ARN
+        if (table.table().name().isArn()) { // the table may be another account's, and this call takes no ARN
             return Optional.empty();
         }
         try {
@@ -71,7 +71,7 @@ final class Replication {
         }
     }
 
-    /** Custom endpoints know accounts by access keys: there the ARN's account counts only where it is another one. */
+    /** Custom endpoints identify accounts by access keys. There the ARN's account counts only if it differs. */
     private static TableIdentity identity(FoundTable table, Replica replica) {
         TableIdentity own = table.identity();
         Optional<String> account =

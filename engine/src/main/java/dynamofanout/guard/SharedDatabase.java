@@ -11,14 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Custom endpoints where all keys lead to one database, as DynamoDB Local with {@code -sharedDb} and Moto: names, Regions
- * and access keys tell no table from another there, so the tables' own answers must. Thread-safe.
+ * Recognises tables at custom endpoints where all keys lead to one database, such as DynamoDB Local with
+ * {@code -sharedDb} and Moto. There, names, Regions and access keys do not distinguish tables, so their descriptions
+ * must. Thread-safe.
  */
 final class SharedDatabase {
     private final TargetPolicy policy;
     private final TableOpener opener;
 
-    /** By the target's ARN and key; empty: it is no protected table. */
+    /** Answers by the target's ARN and key. Empty if it is not a protected table. */
     private final ConcurrentMap<String, Optional<String>> known = new ConcurrentHashMap<>();
 
     SharedDatabase(TargetPolicy policy, TableOpener opener) {
@@ -56,13 +57,13 @@ final class SharedDatabase {
                         + target.identity().endpoint() + ") and can never be a target");
     }
 
-    /** The table of the target's name in an environment, if there is one that can be looked at. */
+    /** The table with the target's name in an environment, if there is one and it can be described. */
     private Optional<FoundTable> find(String environment, FoundTable target) {
         OpenTable table = opener.open(environment, target.identity().table(), TableUse.READ);
         try {
             return Optional.of(FoundTable.of(table, table.items().describe()));
         } catch (CallFailed failure) {
-            if (failure.kind() == CallFailed.Kind.DENIED) { // also where there is none
+            if (failure.kind() == CallFailed.Kind.DENIED) { // also if the table does not exist
                 return Optional.empty();
             }
             throw failure;

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether data may go from one table into another. Beside what {@code fanout.json} says of both, the tables are asked
- * whether they are one and the same, and to which others DynamoDB copies what is written to the target. The planner asks
- * first; since a plan lies where somebody may have changed it, and a replica may be added at any time, everybody who opens
- * the planned tables for a run asks again. Thread-safe.
+ * Decides whether data may go from one table into another. It applies the policy of {@code fanout.json}. It also asks
+ * the tables whether they are the same one, and to which replicas DynamoDB copies the target's writes. The planner asks
+ * first. Everybody who opens the planned tables for a run asks again, because a stored plan may have been changed, and
+ * a replica may be added at any time. Thread-safe.
  */
 public final class TargetGuard {
     private final TargetPolicy policy;
@@ -30,7 +30,7 @@ public final class TargetGuard {
     }
 
     /**
-     * Why the one table may not be copied into the other, or compared with it: the gravest reason first.
+     * Why the source may not be copied into the target, or compared with it. The most serious reason comes first.
      *
      * @throws CallFailed if a table does not answer at present
      */
@@ -46,7 +46,7 @@ public final class TargetGuard {
     }
 
     /**
-     * Why a plan may not be carried out, by its tables as they answer now.
+     * Why a plan may not be carried out, according to the current descriptions of its tables.
      *
      * @param mode of the run
      * @param described the source and the target, which are the planned ones
@@ -60,8 +60,8 @@ public final class TargetGuard {
     }
 
     /**
-     * The same for whoever may not look at the tables: they are judged by the ARNs that the plan pins, so whoever asks makes
-     * sure that these are the tables' own.
+     * Why a plan may not be carried out, for callers that may not describe the tables. They are judged by the ARNs that
+     * the plan pins, so the caller makes sure that these are the tables' own.
      */
     public Optional<String> refusal(Plan plan, OpenTable source, OpenTable target) {
         return first(List.of(
@@ -74,7 +74,7 @@ public final class TargetGuard {
     }
 
     /**
-     * The tables to which DynamoDB copies what is written to this one, as far as that can be found out.
+     * The replicas of a table, if they can be found out.
      *
      * @throws CallFailed if there is no answer at present
      */

@@ -1,4 +1,4 @@
-/** Whether data may go from one table into another: what the policy says, and what the tables say of themselves. */
+/** Decides whether data may go from one table into another, from the policy and from the tables' descriptions. */
 @NullMarked
 package dynamofanout.guard;
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something a person wrote cannot be used. The message is one sentence for that person; nothing has been changed when
- * it is thrown.
+ * Thrown when something that a person wrote cannot be used. The message is one sentence for that person. Nothing has
+ * been changed when it is thrown.
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public final class BadInput extends RuntimeException {
         this.field = field;
     }
 
-    /** The field that is wrong, where one is. */
+    /** The field that is wrong, if the problem is one field. */
     public Optional<String> field() {
         return field.isEmpty() ? Optional.empty() : Optional.of(field);
     }

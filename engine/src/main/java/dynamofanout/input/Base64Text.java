@@ -2,11 +2,14 @@ package dynamofanout.input;
 
 import java.util.Base64;
 
-/** Base64 that people write. Java decodes more than was meant: {@code xyz} becomes two bytes that nobody thought of. */
+/**
+ * Strict check of base64 that people write. Java's decoder accepts too much: it decodes {@code xyz} to two bytes that
+ * nobody intended.
+ */
 public final class Base64Text {
     private Base64Text() {}
 
-    /** Whether it is base64 with its padding, just as DynamoDB writes the same bytes. */
+    /** Whether the text is base64 with its padding, spelt exactly as DynamoDB writes the same bytes. */
     public static boolean isCanonical(String text) {
         try {
             return Base64.getEncoder()

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object that a person wrote, read field by field. Every read names the field and checks type and range; {@link
- * #end} refuses the fields that nobody asked for. All failures are {@link BadInput}. Not thread-safe.
+ * A JSON object that a person wrote, read field by field. Every read names the field and checks its type and range.
+ * {@link #end} refuses the fields that were not read. All failures are {@link BadInput}. Not thread-safe.
  */
 public final class InputObject {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -29,12 +29,15 @@ public final class InputObject {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Bounds of numbers such as units a second and dollars: far beyond any use, near enough to be counted with. */
+    /**
+     * Bounds for numbers such as units per second and dollars. They are far beyond any real use, and small enough to
+     * calculate with.
+     */
     private static final double LEAST = 1e-9;
 
     private static final double MOST = 1e15;
 
-    /** Some editors begin UTF-8 files with it. */
+    /** Some editors put it at the beginning of UTF-8 files. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String what;
@@ -51,7 +54,7 @@ public final class InputObject {
     /**
      * Reads a text as one JSON object.
      *
-     * @param what how messages name the whole, for example {@code the request} or the file's path
+     * @param what how messages name the whole text, for example {@code the request} or the file's path
      */
     public static InputObject parse(String what, String json) {
         JsonNode node;
@@ -61,7 +64,7 @@ public final class InputObject {
             var where = e.getLocation();
             String line = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
             String why = e instanceof MismatchedInputException
-                    ? "there is more after its end" // all that may be mismatched, since any JSON will do
+                    ? "there is more after its end" // the only possible mismatch, since any JSON is accepted
                     : firstLine(e.getOriginalMessage());
             throw new BadInput(what + " must be JSON, got an error" + line + ": " + why);
         }
@@ -75,7 +78,7 @@ public final class InputObject {
         return new InputObject(what, "", node);
     }
 
-    /** Another object that messages name as this one. */
+    /** Wraps another object, which messages name like this one. */
     public InputObject of(JsonNode other) {
         return new InputObject(what, path, other);
     }
@@ -121,7 +124,7 @@ public final class InputObject {
         });
     }
 
-    /** A number above zero (0 itself is refused) that a double can hold. */
+    /** A number above zero (0 itself is refused) that fits into a double. */
     public Optional<BigDecimal> optionalPositive(String field) {
         return value(field).map(value -> {
             if (!value.isNumber() || value.doubleValue() < LEAST || value.doubleValue() > MOST) {
@@ -198,17 +201,17 @@ public final class InputObject {
         return names;
     }
 
-    /** The field as it stands, for values whose type only the table's schema knows. */
+    /** The field as it is, for values whose type only the table's schema tells. */
     public Optional<JsonNode> optionalNode(String field) {
         return value(field);
     }
 
-    /** The whole object as it stands. */
+    /** The whole object as it is. */
     public JsonNode node() {
         return node;
     }
 
-    /** Refuses the fields that were not asked for. Call it when all reads are done. */
+    /** Refuses all fields that were not read. Call it after all reads. */
     public void end() {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -222,7 +225,7 @@ public final class InputObject {
         }
     }
 
-    /** Failure of a rule that this class does not know: {@code <field> must be <rule>, got: <value>}. */
+    /** A failure of a rule that the caller checks: {@code <field> must be <rule>, got: <value>}. */
     public BadInput wrong(String field, String rule) {
         return wrong(field, rule, node.path(field));
     }
@@ -265,7 +268,9 @@ public final class InputObject {
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 
-    /** Jackson's sentence without where the unfinished value began, in which it would quote the text. */
+    /**
+     * Jackson's sentence without its second part, which says where the unfinished value began and would quote the text.
+     */
     private static String firstLine(String message) {
         String line = message == null ? "" : message.lines().findFirst().orElse("");
         return line.isEmpty() ? "unreadable" : line.replaceFirst(" \\(start marker at .*$", "");

@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * JSON that is shown to people and scripts. Computed numbers have {@value #DIGITS} digits and no exponent: 0.3 rather than
- * 0.30000000000000004, and 0.00000218 rather than 2.18E-6. Numbers of items stay as they are.
+ * Writes JSON that is shown to people and scripts. Computed numbers have {@value #DIGITS} digits and no exponent: 0.3
+ * rather than 0.30000000000000004, and 0.00000218 rather than 2.18E-6. Numbers within items stay unchanged.
  */
 public final class PlainJson {
     /** A double is exact to 15 decimal digits. */

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word a person probably meant. */
+/** Finds the word that a person probably meant. */
 public final class Spelling {
     private Spelling() {}
 
-    /** The allowed word nearest to {@code word}, if it is near enough to be a slip (a third of its letters). */
+    /**
+     * The allowed word nearest to {@code word}, if it is near enough to be a typing error (at most a third of its
+     * letters).
+     */
     public static Optional<String> nearest(String word, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
@@ -17,14 +20,14 @@ public final class Spelling {
                         && distance(word, candidate) < Math.min(word.length(), candidate.length()));
     }
 
-    /** {@code ; did you mean "source"?} or nothing. */
+    /** {@code ; did you mean "source"?} or an empty string. */
     public static String hint(String word, Collection<String> allowed) {
         return nearest(word, allowed)
                 .map(meant -> "; did you mean \"" + meant + "\"?")
                 .orElse("");
     }
 
-    /** Levenshtein's distance, without regard to case. */
+    /** Levenshtein distance, ignoring case. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);

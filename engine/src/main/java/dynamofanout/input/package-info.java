@@ -1,4 +1,4 @@
-/** What people write (requests, {@code fanout.json}, options), read strictly: whatever is wrong is one sentence. */
+/** Strict reading of what people write (requests, {@code fanout.json}, options). Every error is one sentence. */
 @NullMarked
 package dynamofanout.input;
 

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Values that people write in filters: plain JSON, or DynamoDB JSON where the type must be said. */
+/**
+ * Converts values that people write in filters to DynamoDB JSON. A value is plain JSON, or DynamoDB JSON where the type
+ * must be stated.
+ */
 public final class AttributeValues {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -26,7 +29,10 @@ public final class AttributeValues {
         }
     }
 
-    /** An object with one member named like a type is taken as DynamoDB JSON already. */
+    /**
+     * The value as DynamoDB JSON. An object with a single member that is named like a type is taken as DynamoDB JSON
+     * already.
+     */
     public static JsonNode typed(JsonNode value) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode typed = nodes.objectNode();

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * One text for all spellings of a value that DynamoDB takes for the same: numbers by value, sets without order, maps
- * without order, types strict. Each part is preceded by its length, so that different values never give the same text.
+ * Canonical text of attribute values. Values that DynamoDB considers equal have the same text: numbers are compared by
+ * value, sets and maps without regard to order, types strictly. Each part is preceded by its length, so different
+ * values never give the same text.
  */
 final class Canonical {
     private Canonical() {}
 
-    /** Text of a scalar's content: equal exactly when DynamoDB takes the values for equal. */
+    /** Text of a scalar's content. Two texts are equal exactly when DynamoDB considers the values equal. */
     static String scalar(String type, String content) {
         return switch (type) {
             case "N" -> {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether two items are equal as DynamoDB sees it: numbers by value, sets without order, types strict, whatever the order
- * of attributes. Attributes {@code aws:rep:*}, which old global tables keep for themselves, are left out. Bytes are
- * compared first; only values whose bytes differ are read.
+ * Compares two items the way DynamoDB does: numbers by value, sets without regard to order, types strictly. The order
+ * of attributes does not matter. The attributes {@code aws:rep:*}, which old global tables maintain themselves, are
+ * ignored. Bytes are compared first, and only values whose bytes differ are parsed.
  */
 public final class ItemEquality {
     private static final byte[] STRING = JsonStrings.ascii("S");
@@ -21,12 +21,15 @@ public final class ItemEquality {
         return left.contentEquals(right) || compare(left, right, 1).isEmpty();
     }
 
-    /** Names of the top attributes that are not on both sides or not equal, in order; empty for equal items. */
+    /**
+     * Names of the top-level attributes that are missing on one side or not equal, in order. Empty if the items are
+     * equal.
+     */
     public static List<String> differing(Slice left, Slice right) {
         return compare(left, right, Integer.MAX_VALUE).stream().sorted().toList();
     }
 
-    /** SHA-256 of what equality looks at: the same for equal items, in hexadecimal. */
+    /** SHA-256, in hexadecimal, of everything that is compared. Equal items have the same digest. */
     public static String digest(Slice item) {
         var out = new StringBuilder();
         new TreeMap<>(attributes(item)).forEach((name, value) -> {
@@ -62,13 +65,13 @@ public final class ItemEquality {
         one.enterObject();
         other.enterObject();
         if (one.nextField() && other.nextField() && one.isNamed(STRING) && other.isNamed(STRING)) {
-            // most of what differs is text, and need not be copied to be seen to differ
+            // most values that differ are text, and need not be copied to find that out
             return JsonStrings.unescape(one.escapedString()).contentEquals(JsonStrings.unescape(other.escapedString()));
         }
         return Canonical.value(left).equals(Canonical.value(right));
     }
 
-    /** Whether the item has attributes that no comparison looks at. */
+    /** Whether the item has attributes that comparisons ignore. */
     public static boolean leavesOutPartOf(Slice item) {
         var walker = new JsonWalker(item);
         walker.enterObject();

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * Jackson for items. Its own limits are for what strangers send: an attribute's name may have 64 KB in DynamoDB, where
- * Jackson refuses names of more than 50,000 characters.
+ * Jackson factories and mappers for items. Jackson's default limits protect against untrusted input and are too low for
+ * items: an attribute's name may have 64 KB in DynamoDB, but Jackson refuses names of more than 50,000 characters.
  */
 public final class ItemJson {
-    /** An item has at most 400 KB, names included. */
+    /** An item has at most 400 KB, including its names. */
     private static final int LONGEST_NAME = 400 << 10;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -24,12 +24,12 @@ public final class ItemJson {
 
     private ItemJson() {}
 
-    /** For parsers and generators. */
+    /** A factory for parsers and generators. */
     public static JsonFactory factory() {
         return FACTORY;
     }
 
-    /** For trees, whose numbers keep all their digits. */
+    /** A mapper for JSON trees. Numbers keep all their digits. */
     public static JsonMapper mapper() {
         return MAPPER;
     }

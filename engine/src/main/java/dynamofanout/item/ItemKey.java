@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of one item. Two keys are equal if DynamoDB takes them for the same: numbers by value, strings and binary by
+ * The key of one item. Two keys are equal if DynamoDB considers them equal: numbers by value, strings and binary by
  * content, however they are spelt in JSON.
  */
 public final class ItemKey {
     private final List<Part> parts;
 
-    /** Made when first asked for: of most items that are compared nobody asks. */
+    /** Computed when it is first needed: most compared items never need it. */
     private @Nullable String identity;
 
-    /** One key attribute: name, type and the value in a form that is equal exactly when the values are. */
+    /** One key attribute: its name, its type, and its value in a form that is equal exactly when the values are. */
     public record Part(String name, String type, String value, String rawValue) {}
 
     private ItemKey(List<Part> parts) {
@@ -26,7 +26,7 @@ public final class ItemKey {
     }
 
     /**
-     * The key of an item (or a key object).
+     * The key of an item (or of a key object).
      *
      * @throws IllegalArgumentException if the item lacks a key attribute; the message names it
      */
@@ -59,7 +59,7 @@ public final class ItemKey {
         return new ItemKey(parts);
     }
 
-    /** The key that an object holds which has nothing but key attributes, in the schema's order or another. */
+    /** The key in an object that has only key attributes, in any order. */
     public static ItemKey ofObject(Slice key) {
         List<Part> parts = new ArrayList<>();
         var walker = new JsonWalker(key);
@@ -71,21 +71,21 @@ public final class ItemKey {
         return new ItemKey(parts);
     }
 
-    /** DynamoDB JSON of the key, values spelt as they came: {@code {"customerId":{"S":"C-17"}}}. */
+    /** The key as DynamoDB JSON, with values spelt as they came: {@code {"customerId":{"S":"C-17"}}}. */
     public String json() {
         return parts.stream()
                 .map(part -> JsonStrings.quoted(part.name()) + ":" + part.rawValue())
                 .collect(java.util.stream.Collectors.joining(",", "{", "}"));
     }
 
-    /** What the items of one partition of a table have in common; the first key attribute must be the partition's. */
+    /** Text that is the same for all items of one partition. The first key attribute must be the partition key. */
     public String partition() {
         return parts.get(0).value();
     }
 
     /**
-     * Which of two keys of one partition comes first in the table: numbers by value, strings by the bytes of their UTF-8,
-     * binary by its bytes, all unsigned. 0 for the same key.
+     * Compares the sort keys of two keys of one partition, in the table's order: numbers by value, strings by their
+     * UTF-8 bytes, binary by its bytes, both unsigned. 0 means the same key.
      */
     public int compareSort(ItemKey other) {
         if (parts.size() < 2) {
@@ -116,7 +116,7 @@ public final class ItemKey {
         return identity().hashCode();
     }
 
-    /** Key attributes' names only: values never stand in logs. */
+    /** Names of the key attributes only: values must never get into logs. */
     @Override
     public String toString() {
         return "ItemKey" + parts.stream().map(Part::name).toList();
@@ -135,7 +135,7 @@ public final class ItemKey {
         return made;
     }
 
-    /** The order of UTF-8 bytes is that of code points; that of Java's chars differs above U+FFFF. */
+    /** UTF-8 bytes sort like code points. Java's chars sort differently above U+FFFF. */
     private static int compareCodePoints(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {

@@ -1,14 +1,14 @@
 package dynamofanout.item;
 
 /**
- * Size of an item as DynamoDB counts it, computed from its JSON bytes. Rules of the service's guide "Item sizes and
- * formats": names and strings as UTF-8; numbers about one byte per two significant digits plus one; binary as raw
- * bytes; Boolean and null one byte; lists and maps three bytes and one per element.
+ * Computes the size of an item, as DynamoDB counts it, from the item's JSON bytes. The rules are those of the DynamoDB
+ * guide's "Item sizes and formats": names and strings count as UTF-8, numbers about one byte per two significant digits
+ * plus one, binary as raw bytes, Boolean and null one byte, lists and maps three bytes plus one per element.
  */
 public final class ItemSize {
     private ItemSize() {}
 
-    /** Bytes; for numbers a good approximation, as the service says of its own rule. */
+    /** Size in bytes. For numbers it is an approximation, as DynamoDB says of its own rule. */
     public static int bytes(Slice item) {
         var walker = new JsonWalker(item);
         int size = 0;

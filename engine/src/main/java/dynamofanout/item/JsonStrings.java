@@ -3,11 +3,11 @@ package dynamofanout.item;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** JSON strings at the level of bytes: what is between the quotes, escaped and not. */
+/** Converts JSON strings, as bytes, between their escaped and unescaped form. */
 public final class JsonStrings {
     private JsonStrings() {}
 
-    /** UTF-8 of the string whose escaped form is given (without quotes). */
+    /** The UTF-8 bytes of a string that is given in its escaped form, without quotes. */
     public static Slice unescape(Slice escaped) {
         byte[] bytes = escaped.bytes();
         int at = escaped.from();
@@ -91,7 +91,7 @@ public final class JsonStrings {
         };
     }
 
-    /** A name as it stands in JSON; names of DynamoDB need no escapes. */
+    /** A name as it stands in JSON. DynamoDB's own names need no escapes. */
     public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,9 +1,9 @@
 package dynamofanout.item;
 
 /**
- * Walks over JSON bytes and says where values begin and end, without building anything. It trusts the service to write
- * well-formed values (length and checksum of an answer are checked before) and itself checks only what bounds need:
- * strings end, brackets close, an object's fields have names.
+ * Finds where values begin and end in JSON bytes, without building objects. It expects the well-formed JSON that
+ * DynamoDB writes (an answer's length and checksum are checked before). It only checks what keeps it within bounds:
+ * strings end, brackets close, and fields of objects have names.
  */
 public final class JsonWalker {
     private final byte[] bytes;
@@ -32,7 +32,7 @@ public final class JsonWalker {
         expect('[');
     }
 
-    /** Moves to the value of the object's next field; false (and stepped out) when the object ends. */
+    /** Moves to the value of the object's next field. At the end of the object it steps out and returns false. */
     public boolean nextField() {
         if (isAtEndOf('}')) {
             return false;
@@ -47,7 +47,7 @@ public final class JsonWalker {
         return true;
     }
 
-    /** Moves to the array's next element; false (and stepped out) when the array ends. */
+    /** Moves to the array's next element. At the end of the array it steps out and returns false. */
     public boolean nextElement() {
         if (isAtEndOf(']')) {
             return false;
@@ -56,7 +56,7 @@ public final class JsonWalker {
         return true;
     }
 
-    /** Whether the current field's name is this one (names with escapes are unescaped first). */
+    /** Whether the current field has this name. Names with escapes are unescaped first. */
     public boolean isNamed(byte[] name) {
         for (int i = nameFrom; i < nameTo; i++) {
             if (bytes[i] == '\\') {
@@ -81,18 +81,18 @@ public final class JsonWalker {
         return valueFrom;
     }
 
-    /** Position of the next byte to look at; behind a value that was passed over, its end. */
+    /** Position of the next byte to look at. After a value was skipped, this is the value's end. */
     public int position() {
         return at;
     }
 
-    /** Passes over the current value and returns where it stands. */
+    /** Skips the current value and returns its bytes. */
     public Slice value() {
         skipValue();
         return new Slice(bytes, valueFrom, at);
     }
 
-    /** Passes over the current value, a JSON string, and returns what is between its quotes, still escaped. */
+    /** Skips the current value, a JSON string, and returns the bytes between its quotes, still escaped. */
     public Slice escapedString() {
         expect('"');
         int from = at;
@@ -120,7 +120,7 @@ public final class JsonWalker {
         return at < end && bytes[at] == first;
     }
 
-    /** Nothing but white space may follow. */
+    /** Checks that only white space follows. */
     public void expectEnd() {
         skipSpace();
         if (at != end) {
@@ -143,7 +143,7 @@ public final class JsonWalker {
         } while (depth > 0);
     }
 
-    /** From behind the opening quote to behind the closing one. */
+    /** Skips a string, from just after the opening quote to just after the closing one. */
     private void skipString() {
         int i = at;
         while (i < end) {

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The key of a table or index: partition attributes, then sort attributes, in order. A table has one and at most one; a
- * global secondary index may have up to four of each.
+ * The key of a table or index: partition attributes, then sort attributes, in order. A table has one partition
+ * attribute and at most one sort attribute. A global secondary index may have up to four of each.
  */
 public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     public KeySchema {

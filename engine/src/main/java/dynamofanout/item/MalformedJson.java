@@ -1,6 +1,6 @@
 package dynamofanout.item;
 
-/** Bytes that are not the JSON they should be, for example an answer that was cut off. */
+/** Thrown when bytes are not the JSON that was expected, for example when an answer was cut off. */
 public final class MalformedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

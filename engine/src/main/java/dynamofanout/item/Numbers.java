@@ -1,6 +1,9 @@
 package dynamofanout.item;
 
-/** JSON numbers that the service writes beside items (counts, units); attribute values are never parsed to these. */
+/**
+ * Parses the JSON numbers that DynamoDB writes beside items, such as counts and units. Attribute values are never
+ * parsed with it.
+ */
 public final class Numbers {
     private Numbers() {}
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A stretch of a larger array: an item, a key or a number where it stands in the page it came in. Nothing is copied, so
- * a slice keeps its whole page alive. Immutable as long as nobody writes to the array.
+ * A part of a larger byte array: an item, a key or a number within the page that it came in. Nothing is copied, so a
+ * slice keeps its whole page in memory. Immutable as long as nobody writes to the array.
  */
 public final class Slice {
     private final byte[] bytes;
@@ -15,9 +15,9 @@ public final class Slice {
     private final int to;
 
     /**
-     * A stretch of an array that nobody writes to any more.
+     * A slice of an array that nobody writes to any more.
      *
-     * @param to the first position after the stretch
+     * @param to the first position after the slice
      */
     public Slice(byte[] bytes, int from, int to) {
         this.bytes = bytes;
@@ -34,7 +34,7 @@ public final class Slice {
         return to - from;
     }
 
-    /** A slice of the same content that does not keep the page alive. */
+    /** A copy of the slice that does not keep the page in memory. */
     public Slice detached() {
         return new Slice(Arrays.copyOfRange(bytes, from, to), 0, to - from);
     }
@@ -69,7 +69,7 @@ public final class Slice {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 
-    /** Length only: content never stands in logs. */
+    /** The length only: content must never get into logs. */
     @Override
     public String toString() {
         return "Slice[" + length() + " bytes]";

@@ -1,4 +1,4 @@
-/** What one item's bytes say: slices, the JSON walker, keys, equality, size. No I/O. */
+/** One item as JSON bytes: slices, a JSON walker, keys, equality, size. No I/O. */
 @NullMarked
 package dynamofanout.item;
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a Query asks of keys: every partition attribute by equality, sort attributes from the left by equality, the last
- * of them by a range.
+ * A key condition of a Query: equality for every partition attribute, equality for some of the leading sort attributes,
+ * and at most one range, on the sort attribute after those.
  *
  * @param partition in the schema's order
  * @param sort the first sort attributes, in the schema's order
@@ -31,7 +31,7 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
         sort = List.copyOf(sort);
     }
 
-    /** The KeyConditionExpression. */
+    /** The condition as a KeyConditionExpression. */
     public Expression expression() {
         var expression = new KeyExpression();
         for (List<Equality> equalities : List.of(partition, sort)) {
@@ -43,17 +43,20 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
         return expression.written();
     }
 
-    /** Whether every attribute of the key has its value, so that at most one item of a table can match. */
+    /** Whether every key attribute has a value, so that at most one item of a table can match. */
     public boolean isWholeKey(KeySchema schema) {
         return range.isEmpty() && sort.size() == schema.sort().size();
     }
 
-    /** The equalities as a key in DynamoDB JSON, as look-ups by key want it. */
+    /** The equalities as a key in DynamoDB JSON, for look-ups by key. */
     public String keyJson() {
         return equalities(partition, sort).toString();
     }
 
-    /** As {@link #parse} reads it; the same condition always has the same text, however it was spelt. */
+    /**
+     * The condition as JSON that {@link #parse} reads. The same condition always has the same text, however it was
+     * spelt.
+     */
     public String json() {
         return tree().toString();
     }
@@ -71,7 +74,7 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
     /**
      * Reads what {@link #json} wrote.
      *
-     * @throws IllegalArgumentException if the text is none of {@link #json}
+     * @throws IllegalArgumentException if {@link #json} cannot have written the text
      */
     public static KeyCondition parse(String json) {
         try {
@@ -88,14 +91,14 @@ public record KeyCondition(List<Equality> partition, List<Equality> sort, Option
                 Optional.ofNullable(json.get("range")).map(SortRange::read));
     }
 
-    /** Whether a Query for this condition answers with the item though it does not fit. */
+    /** Whether a Query for this condition returns the item although it does not match. */
     public boolean leavesOut(Slice item) {
         return range.filter(SortRange::leavesOutAny)
                 .filter(stretch -> stretch.leavesOut(item))
                 .isPresent();
     }
 
-    /** Attributes' names only: values never stand in logs. */
+    /** Names of attributes only: values must never get into logs. */
     @Override
     public String toString() {
         List<String> names = new ArrayList<>();

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code {"partitionKey": {ATTRIBUTE: value}, "sortKey"?: {ATTRIBUTE: value or {OPERATOR: value}}}} by the keys of
- * a table or index. A sort attribute within {@code partitionKey} means equality. All failures are {@link BadInput}.
+ * Reads a key condition from a request, according to the key schema of a table or index: {@code {"partitionKey":
+ * {ATTRIBUTE: value}, "sortKey"?: {ATTRIBUTE: value or {OPERATOR: value}}}}. A sort attribute within
+ * {@code partitionKey} means equality. All failures are {@link BadInput}.
  */
 public final class KeyConditionReader {
     private static final List<String> OPERATORS = List.of("=", "<", "<=", ">", ">=", "between", "begins_with");
@@ -26,11 +27,11 @@ public final class KeyConditionReader {
         this.owner = owner;
     }
 
-    /** A sort attribute's condition: one value, or a stretch. */
+    /** A sort attribute's condition: one value, or a range. */
     private record SortCondition(Optional<KeyValue> equal, Optional<SortRange> range) {}
 
     /**
-     * Reads the condition that a request has.
+     * Reads the condition of a request.
      *
      * @param holder of the fields {@code partitionKey} and {@code sortKey}
      */

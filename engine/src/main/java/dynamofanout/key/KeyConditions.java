@@ -10,21 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Many conditions on one table or index made disjoint: what two of them select is selected by one of the result, and
- * nothing else is selected. Rests on this: a condition is a stretch of one sort attribute behind equalities of those
- * before it, so two of them either lie within one another or are disjoint, unless they are stretches behind the same
- * equalities; those are merged where they meet.
+ * Merges many key conditions on one table or index so that no two of them overlap. Together they select exactly the
+ * same items as before. It works because each condition is a range of one sort attribute after equalities on the
+ * attributes before it. So two conditions are either nested or disjoint, unless they are ranges after the same
+ * equalities. Such ranges are merged if they overlap or touch.
  */
 public final class KeyConditions {
-    /** A condition's sort part: a stretch behind equalities; absent: the whole partition. */
+    /** The sort part of a condition: a range after equalities. Without a range it is the whole partition. */
     private record Stretch(List<Equality> behind, Optional<SortRange> range) {}
 
     private KeyConditions() {}
 
-    /** In the order in which partitions first came, within one by the equalities and then by where stretches begin. */
+    /**
+     * Conditions that do not overlap. Partitions come in the order of their first condition, and within a partition
+     * conditions come by their equalities and then by where ranges begin.
+     */
     public static List<KeyCondition> disjoint(List<KeyCondition> conditions) {
         List<KeyCondition> disjoint = mergedOnce(conditions);
-        // all that lies behind a value makes that value a point, which may meet others in its turn
+        // when a range covers everything after a value, that value becomes a point, which may now touch other ranges
         return disjoint.size() == conditions.size() ? disjoint : disjoint(disjoint);
     }
 
@@ -63,7 +66,7 @@ public final class KeyConditions {
         return disjoint;
     }
 
-    /** Whether a stretch behind fewer equalities has all that come behind these. */
+    /** Whether a range after fewer equalities covers everything after these. */
     private static boolean liesWithinAnother(List<Equality> behind, Map<List<Equality>, List<SortRange>> groups) {
         for (int i = 0; i < behind.size(); i++) {
             KeyValue next = behind.get(i).value();
@@ -75,7 +78,7 @@ public final class KeyConditions {
         return false;
     }
 
-    /** Stretches of one attribute, merged where they have a value in common or meet without a gap. */
+    /** Ranges of one attribute, merged where they share a value or touch without a gap. */
     private static List<SortRange> merged(List<SortRange> ranges) {
         List<SortRange> sorted = new ArrayList<>(ranges);
         sorted.sort(Comparator.comparing(SortRange::from, KeyConditions::compareStarts));
@@ -120,7 +123,10 @@ public final class KeyConditions {
                 || (comparison == 0 && (end.get().isWithin() || start.get().isWithin()));
     }
 
-    /** Of two that meet, {@code first} not beginning later. One that has the other stays as it is. */
+    /**
+     * The union of two ranges that overlap or touch. {@code first} must not begin later than the other. If one contains
+     * the other, it is returned unchanged.
+     */
     private static SortRange union(SortRange first, SortRange second) {
         if (compareEnds(first.to(), second.to()) >= 0) {
             return first;
@@ -143,7 +149,7 @@ public final class KeyConditions {
     private static KeyCondition condition(List<Equality> partition, Stretch stretch) {
         Optional<SortRange> point = stretch.range().filter(SortRange::isPoint);
         if (point.isEmpty()) {
-            // merging may have left neither end, and what has no end is no condition
+            // merging may have removed both ends, and a range without ends needs no condition
             Optional<SortRange> range = stretch.range().filter(SortRange::hasEnd);
             return new KeyCondition(partition, stretch.behind(), range);
         }

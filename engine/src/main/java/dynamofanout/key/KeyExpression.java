@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A KeyConditionExpression while it is written. Its placeholders begin so that no filter's can be the same. */
+/**
+ * Builds a KeyConditionExpression. Its placeholders have a prefix of their own, so they never clash with those of a
+ * filter.
+ */
 final class KeyExpression {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A table or one of its indexes: whose keys are asked for. */
+/** A table or one of its indexes, as the owner of the keys that a condition is about. */
 public record KeyOwner(TableDescription table, Optional<IndexDescription> index) {
     /**
      * The table itself, or the index of that name.
@@ -25,12 +25,12 @@ public record KeyOwner(TableDescription table, Optional<IndexDescription> index)
         return index.map(IndexDescription::key).orElse(table.key());
     }
 
-    /** {@code Orders}, {@code index ByCustomer of Orders}. */
+    /** Its name for messages: {@code Orders} or {@code index ByCustomer of Orders}. */
     public String words() {
         return index.map(i -> "index " + i.name() + " of " + table.name()).orElse(table.name());
     }
 
-    /** Whether the index leaves attributes out. */
+    /** Whether it is an index that does not project all attributes. */
     public boolean isPartial() {
         return index.filter(i -> !i.projection().equals("ALL")).isPresent();
     }
@@ -39,7 +39,7 @@ public record KeyOwner(TableDescription table, Optional<IndexDescription> index)
         return index.filter(IndexDescription::isGlobal).isPresent();
     }
 
-    /** The keys of index and table together: what a place to read on from consists of. */
+    /** The key attributes of the index and the table together. A cursor within the index consists of these. */
     public KeySchema cursor() {
         List<KeyAttribute> more = table.key().attributes().stream()
                 .filter(attribute -> !key().attributes().contains(attribute))
@@ -49,7 +49,7 @@ public record KeyOwner(TableDescription table, Optional<IndexDescription> index)
         return new KeySchema(key().partition(), sort);
     }
 
-    /** The sentence for a condition on what is no key, with the keys that exist. */
+    /** The error for a condition on an attribute that is not a key attribute. It lists the key attributes. */
     BadInput noKey(String field, String attribute) {
         List<String> having = table.indexes().stream()
                 .filter(i -> index.isEmpty() || !i.name().equals(index.get().name()))

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a copy of a selection reads: disjoint conditions on the keys of a table or of one of its indexes, so that no item
- * is read twice.
+ * The keys that a copy of a selection reads: conditions on the keys of a table or of one of its indexes. They do not
+ * overlap, so no item is read twice.
  *
- * @param asked how many keys were asked for, before those that select the same were merged
+ * @param asked how many keys were asked for, before overlapping ones were merged
  */
 public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
     public KeySelection {
@@ -23,10 +23,10 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
     }
 
     /**
-     * Reads keys as a request has them.
+     * Reads the keys of a request.
      *
      * @param keys each {@code {"partitionKey", "sortKey"?}}
-     * @throws BadInput if one of them fits no key; the sentence says which
+     * @throws BadInput if one of them does not match the key schema; the sentence says which
      */
     public static KeySelection of(TableDescription table, Optional<String> index, List<ObjectNode> keys) {
         KeyOwner owner = KeyOwner.of(table, index);
@@ -41,7 +41,7 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
         return new KeySelection(owner, selected, keys.size());
     }
 
-    /** Why the items cannot be read in this way; DynamoDB's rules for Query. */
+    /** Why the items cannot be read in this way, according to DynamoDB's rules for Query. Empty if they can. */
     public Optional<BadInput> refusal(boolean isConsistent, Optional<Filter> filter) {
         if (isConsistent && owner.isGlobal()) {
             return Optional.of(new BadInput(
@@ -58,12 +58,12 @@ public record KeySelection(KeyOwner owner, List<Selected> selected, int asked) {
                                 + "): the selection does"));
     }
 
-    /** How many are read in this way. */
+    /** How many conditions are read in this way. */
     public int count(How how) {
         return (int) selected.stream().filter(each -> each.how() == how).count();
     }
 
-    /** The selection in so many parts, evenly and in order, each as lines for the run store. */
+    /** The selection, in order, divided evenly into this many parts. Each part is a list of lines for the run store. */
     public List<List<String>> chunks(int segments) {
         List<List<String>> chunks = new ArrayList<>();
         for (int i = 0; i < segments; i++) {

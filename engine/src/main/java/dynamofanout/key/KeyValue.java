@@ -11,14 +11,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A value of a key attribute. Two are equal, and one comes before the other, as DynamoDB has it: numbers by value,
- * strings by their UTF-8 and binary by its bytes, unsigned.
+ * A value of a key attribute. Equality and order are DynamoDB's: numbers by value, strings by their UTF-8 bytes, binary
+ * by its bytes, both unsigned.
  *
  * @param type {@code S}, {@code N} or {@code B}
  * @param text the string, the number's shortest spelling, or base64
  */
 public record KeyValue(String type, String text) implements Comparable<KeyValue> {
-    /** @throws IllegalArgumentException if the text is no number, no base64, or the type no key's */
+    /** @throws IllegalArgumentException if the text is not a number or not base64, or the type is not one of a key */
     public KeyValue {
         text = switch (type) {
             case "S" -> text;
@@ -28,7 +28,7 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
         };
     }
 
-    /** DynamoDB JSON: {@code {"S": "C-17"}}. */
+    /** The value as DynamoDB JSON: {@code {"S": "C-17"}}. */
     public ObjectNode json() {
         return JsonNodeFactory.instance.objectNode().put(type, text);
     }
@@ -49,7 +49,7 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
                 : Arrays.compareUnsigned(bytes(), other.bytes());
     }
 
-    /** The least value that comes after all that begin with this one; absent when there is none, and for a number. */
+    /** The smallest value after all values that begin with this one. Empty if there is none, and for numbers. */
     Optional<KeyValue> afterPrefix() {
         return switch (type) {
             case "S" -> stringAfter().map(after -> new KeyValue("S", after));
@@ -58,7 +58,7 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
         };
     }
 
-    /** By code points, since UTF-8 sorts as they do; surrogates are none. */
+    /** Works on code points, because UTF-8 sorts like them. It skips surrogates, which are not characters. */
     private Optional<String> stringAfter() {
         int[] points = text.codePoints().toArray();
         for (int i = points.length - 1; i >= 0; i--) {
@@ -99,7 +99,7 @@ public record KeyValue(String type, String text) implements Comparable<KeyValue>
         return isPlain ? shortest.toPlainString() : shortest.toString();
     }
 
-    /** Type only: values never stand in logs. */
+    /** The type only: values must never get into logs. */
     @Override
     public String toString() {
         return "KeyValue[" + type + "]";

@@ -7,23 +7,26 @@ import dynamofanout.item.KeyAttribute;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** Reads the values of one key attribute: plain JSON typed by the schema, or DynamoDB JSON of that type. */
+/**
+ * Reads the values of one key attribute. They are plain JSON, typed by the schema, or DynamoDB JSON of the schema's
+ * type.
+ */
 final class KeyValueReader {
     private static final Set<String> TYPES = Set.of("S", "N", "B");
 
-    /** Digits of a number (limit of DynamoDB). */
+    /** The most digits that a number may have (limit of DynamoDB). */
     private static final int MOST_DIGITS = 38;
 
     private final KeyAttribute attribute;
     private final InputObject holder;
 
-    /** @param holder whose field the attribute is, for messages */
+    /** @param holder the object that has the attribute as a field, for messages */
     KeyValueReader(KeyAttribute attribute, InputObject holder) {
         this.attribute = attribute;
         this.holder = holder;
     }
 
-    /** Whether it is DynamoDB JSON of a key's type. */
+    /** Whether the value is DynamoDB JSON of a type that keys can have. */
     static boolean isTyped(JsonNode value) {
         return value.isObject()
                 && value.size() == 1

@@ -8,24 +8,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * One of the things that a copy of a selection reads, as it is kept in the run store: all that its reading needs.
+ * One condition of a selection and how its items are read. It is stored in the run store with everything that reading
+ * needs.
  *
- * @param index whose keys the condition is about; absent: the table's
+ * @param index the index that the condition is about; absent: the table itself
  */
 public record Selected(KeyCondition condition, How how, Optional<String> index) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** How its items are read. */
+    /** How the items of a condition are read. */
     public enum How {
-        /** The condition is a whole key of the table: looked up together with others. */
+        /** By look-up: the condition is a whole key of the table. Several are looked up in one call. */
         GET,
-        /** A Query answers whole items. */
+        /** By a Query that returns whole items. */
         QUERY,
-        /** A Query of an index that leaves attributes out: items are looked up by the keys it answers. */
+        /**
+         * By a Query of an index that does not project all attributes. The items are then looked up by the keys that it
+         * returned.
+         */
         QUERY_THEN_GET
     }
 
-    /** One of the owner's conditions. */
+    /** Chooses how a condition on the owner's keys is read. */
     static Selected of(KeyCondition condition, KeyOwner owner) {
         How how = owner.index().isEmpty() && condition.isWholeKey(owner.key())
                 ? How.GET
@@ -33,7 +37,7 @@ public record Selected(KeyCondition condition, How how, Optional<String> index) 
         return new Selected(condition, how, owner.index().map(index -> index.name()));
     }
 
-    /** As {@link #parse} reads it, in one line. */
+    /** One line of text that {@link #parse} reads. */
     public String text() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("how", how.name());
         index.ifPresent(name -> json.put("index", name));
@@ -43,7 +47,7 @@ public record Selected(KeyCondition condition, How how, Optional<String> index) 
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws IllegalArgumentException if it is none of those
+     * @throws IllegalArgumentException if {@link #text} cannot have written it
      */
     public static Selected parse(String text) {
         try {

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A stretch of the values of one sort attribute. A Query can ask for it by one operator, all but an end that does not
- * belong to it on a stretch with two ends: such a value has to be left out of the answer ({@link #leavesOut}).
+ * A range of values of one sort attribute. A Query can express it with one operator. The exception is a range with two
+ * ends that excludes one of them: the Query then returns the excluded value too, and {@link #leavesOut} finds it.
  *
- * @param prefix what all its values begin with, where it is such a stretch
+ * @param prefix what all values of the range begin with, if the range is a prefix
  */
 public record SortRange(String attribute, Optional<End> from, Optional<End> to, Optional<KeyValue> prefix) {
-    /** Where a stretch begins or ends, and whether that value belongs to it. */
+    /** An end of a range, and whether its value is part of the range. */
     public record End(KeyValue value, boolean isWithin) {}
 
-    /** {@code begins_with}. */
+    /** The range of all values with this prefix ({@code begins_with}). */
     public static SortRange beginning(String attribute, KeyValue prefix) {
         return new SortRange(
                 attribute,
@@ -48,18 +48,18 @@ public record SortRange(String attribute, Optional<End> from, Optional<End> to, 
         return from.isPresent() && from.equals(to);
     }
 
-    /** Whether a value belongs to it. */
+    /** Whether the value is in the range. */
     public boolean contains(KeyValue value) {
         return from.map(end -> isOnSide(value.compareTo(end.value()), end)).orElse(true)
                 && to.map(end -> isOnSide(end.value().compareTo(value), end)).orElse(true);
     }
 
-    /** Whether answers have to be looked through by {@link #leavesOut}. */
+    /** Whether answers have to be checked with {@link #leavesOut}. */
     boolean leavesOutAny() {
         return prefix.isEmpty() && from.isPresent() && to.isPresent() && ends().anyMatch(end -> !end.isWithin());
     }
 
-    /** Whether the item stands at an end that does not belong to the stretch. */
+    /** Whether the item's value is an end that the range excludes. */
     boolean leavesOut(Slice item) {
         var alone = new KeySchema(List.of(new KeyAttribute(attribute, "?")), List.of());
         JsonNode key =
@@ -67,7 +67,7 @@ public record SortRange(String attribute, Optional<End> from, Optional<End> to, 
         return !contains(KeyValue.read(key.path(attribute)));
     }
 
-    /** Writes the condition; values go into {@code expression}. */
+    /** Writes the condition and puts its values into {@code expression}. */
     void writeTo(KeyExpression expression) {
         String name = expression.name(attribute);
         if (prefix.isPresent()) {

@@ -1,4 +1,4 @@
-/** Conditions on keys: read by a table's schema, put into expressions, and, many at a time, merged into few. */
+/** Key conditions: reading them according to a table's schema, writing them as expressions, merging many into few. */
 @NullMarked
 package dynamofanout.key;
 

@@ -3,8 +3,9 @@ package dynamofanout.mask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Characters in a row that stand for others of the same class, case and, for the usual scripts, script. The ranges are
- * written out, since what the language's tables hold differs between versions of Java.
+ * A range of characters from which the replacement of a character is chosen. It has the same class (letter or digit)
+ * and case and, for the usual scripts, the same script. The ranges are fixed here, because Java's own tables differ
+ * between Java versions.
  *
  * @param first code point
  */
@@ -18,7 +19,7 @@ record Alphabet(int first, int size) {
     private static final Alphabet LETTER_NUMBER = range(0x2160, 0x216B);
     private static final Alphabet OTHER_NUMBER = range(0x2460, 0x2473);
 
-    /** Blocks of letters with the range that stands for each: from, to, first, last. */
+    /** Blocks of letters, each with the range of its replacements: from, to, first, last. */
     private static final int[][] UPPER_BLOCKS = {
         {0x0370, 0x03FF, 0x0391, 0x03A1}, // Greek
         {0x0400, 0x052F, 0x0410, 0x042F}, // Cyrillic
@@ -49,7 +50,7 @@ record Alphabet(int first, int size) {
         {0xAC00, 0xD7FF, 0xAC00, 0xD7A3},
     };
 
-    /** What stands for a character: null for one that is no letter and no digit and stays. */
+    /** The replacements for a character. Null for one that is neither a letter nor a digit and stays as it is. */
     static @Nullable Alphabet of(int codePoint) {
         if (codePoint < 0x80) {
             return ofAscii(codePoint);
@@ -62,19 +63,19 @@ record Alphabet(int first, int size) {
             case Character.DECIMAL_DIGIT_NUMBER -> digitsOf(codePoint);
             case Character.LETTER_NUMBER -> LETTER_NUMBER;
             case Character.OTHER_NUMBER -> OTHER_NUMBER;
-            // a character that this Java does not know, or that is somebody's own, may be a letter
+            // a character that this Java version does not know, or a private one, may be a letter
             case Character.OTHER_LETTER, Character.UNASSIGNED, Character.PRIVATE_USE ->
                 inBlock(OTHER_BLOCKS, codePoint, OTHER);
             default -> null;
         };
     }
 
-    /** The character at a place; places beyond the end begin anew. */
+    /** The character at an index. Indexes beyond the end start again at the beginning. */
     int at(int place) {
         return first + place % size;
     }
 
-    /** Another than this one of its characters. */
+    /** A character of this range that differs from the given one. */
     int after(int codePoint) {
         return at(codePoint - first + 1);
     }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One text for all ways in which the same rules can be written: members in order, without white space. */
+/**
+ * Writes the rules of a mask file as canonical text: members in order, without white space. The same rules always have
+ * the same text, however they were written.
+ */
 final class CanonicalRules {
     private CanonicalRules() {}
 
     /**
-     * Of a file whose rules are right. Where the secret is kept is no rule.
+     * The text of a valid file. The place of the secret is not part of it.
      *
      * @param words texts of the word files, by the names in the rules
      */

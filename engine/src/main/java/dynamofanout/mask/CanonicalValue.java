@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The bytes of a value that digests are made of, the same for all spellings: UTF-8 of a string, the bytes of binary, and
- * a number in plain decimal notation without exponent or needless zeros ({@code 1.0} and {@code 1} are {@code 1}).
+ * The canonical bytes of a value, from which digests are computed. They are the same for all spellings: UTF-8 of a
+ * string, the bytes of binary, and a number in plain decimal notation without exponent or needless zeros ({@code 1.0}
+ * and {@code 1} are {@code 1}).
  */
 final class CanonicalValue {
     /** 38 digits, a sign, a point and a zero before it. */
@@ -22,7 +23,7 @@ final class CanonicalValue {
         };
     }
 
-    /** A number as it stands in an item: like {@link #number}, but one of very many places with an exponent. */
+    /** A number as an item has it: like {@link #number}, but with an exponent if it has very many digits. */
     static String written(BigDecimal number) {
         String plain = number(number);
         return plain.length() <= LONGEST_PLAIN

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** An item as it was read, for rules that look at more than their own value. Of one thread. */
+/** An item before masking, for rules that need more than their own value. Not thread-safe. */
 final class ClearItem {
     private final Slice item;
 
-    /** Digests by path: few rules ask, and mostly for the same. */
+    /** Digests by path. Few rules need them, and most of those use the same path. */
     private final Map<MaskPath, byte[]> digests = new HashMap<>(2);
 
     ClearItem(Slice item) {
@@ -21,9 +21,9 @@ final class ClearItem {
     }
 
     /**
-     * The digest of the value that stands at a path.
+     * The digest of the value at a path.
      *
-     * @throws RefusedByMask if there is none, or it is no string, number or binary
+     * @throws RefusedByMask if there is none, or it is not a string, number or binary
      */
     byte[] digest(MaskPath by, Derivation.Labelled derivation) {
         return digests.computeIfAbsent(by, path -> {
@@ -34,7 +34,7 @@ final class ClearItem {
         });
     }
 
-    /** A scalar value: its type and what stands between its quotes. */
+    /** A scalar value: its type, and its text between the quotes. */
     record Content(ScalarType type, String text) {}
 
     /** The string, number or binary at a path without {@code []} and {@code *}. */

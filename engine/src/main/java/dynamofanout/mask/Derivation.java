@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 
 /**
- * HMAC-SHA-256 with the mask's secret over a row of parts. Each part stands behind its length (four bytes, the highest
- * first), so that different rows never give the same bytes. Thread-safe: each thread has a Mac of its own.
+ * Derives bytes from a list of parts by HMAC-SHA-256 with the mask's secret. Each part is preceded by its length (four
+ * bytes, the highest first), so different lists never give the same input. Thread-safe: each thread has its own Mac.
  */
 final class Derivation {
     static final String ALGORITHM = "HmacSHA256";
@@ -27,7 +27,7 @@ final class Derivation {
         this.macs = ThreadLocal.withInitial(() -> mac(secret));
     }
 
-    /** What is derived for one purpose under one label. */
+    /** A derivation for one purpose under one label. */
     Labelled labelled(String purpose, String label) {
         var prefix = new ByteArrayOutputStream();
         prefix.writeBytes(part(purpose));
@@ -63,7 +63,7 @@ final class Derivation {
             return mac.doFinal();
         }
 
-        /** Digest of a text that is no value, for example of the rules. */
+        /** Digest of a text that is not a value, for example of the rules. */
         byte[] digest(String text) {
             Mac mac = macs.get();
             mac.update(prefix);
@@ -72,7 +72,7 @@ final class Derivation {
         }
     }
 
-    /** The n-th stretch of {@value #LENGTH} bytes of the endless row that begins with a digest. */
+    /** The n-th block of {@value #LENGTH} bytes of the endless sequence that begins with a digest. */
     byte[] stretch(byte[] first, int n) {
         byte[] number = {0, 0, 0, 4, 0, 0, 0, 0};
         putInt(number, 4, n);

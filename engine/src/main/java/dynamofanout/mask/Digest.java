@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Numbers and texts out of the bytes of a digest. */
+/** Makes numbers and texts from the bytes of a digest. */
 final class Digest {
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
@@ -38,7 +38,7 @@ final class Digest {
         }
     }
 
-    /** A number from 0 to {@code bound - 1} out of the four bytes from {@code at} on. */
+    /** A number from 0 to {@code bound - 1}, made from the four bytes that start at {@code at}. */
     static int below(int bound, byte[] digest, int at) {
         return (int) (unsignedInt(digest, at) % bound);
     }

@@ -3,7 +3,7 @@ package dynamofanout.mask;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code "drop"}: the value does not leave. */
+/** Rule {@code "drop"}: the value is left out. */
 record DropRule() implements Rule {
     @Override
     public String word() {

@@ -3,7 +3,10 @@ package dynamofanout.mask;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code {"email": LABEL, "domain"?}}: an address that reaches nobody, the same for the same string under the label. */
+/**
+ * Rule {@code {"email": LABEL, "domain"?}}: an address that reaches nobody. The same string under the same label
+ * becomes the same address.
+ */
 record EmailRule(String label, String domain) implements Rule {
     /** Reserved by RFC 2606: no mail is ever delivered there. */
     static final String NOWHERE = "example.invalid";

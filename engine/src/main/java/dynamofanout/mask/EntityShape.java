@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A kind of items of a table that holds several, and its rules.
+ * One kind of item in a table that holds several kinds, with its rules.
  *
- * @param when attributes and how their values look; all must fit
+ * @param when attributes and the patterns of their values; all must match
  */
 record EntityShape(Map<String, Wildcard> when, Map<MaskPath, Rule> rules) {
     EntityShape {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"fixed": value}}: the same value everywhere.
+ * Rule {@code {"fixed": value}}: every value becomes this one.
  *
  * @param type of the value, {@code S}, {@code M} and so on
  * @param typed DynamoDB JSON of the value: {@code {"S":"x"}}

@@ -1,8 +1,9 @@
 package dynamofanout.mask;
 
 /**
- * Turns each integer within ±(2^53 − 1) into another of them, different ones into different ones: a Feistel network of 8
- * rounds over 54 bits. Of its 2^54 values one has no integer; whoever comes there goes on (cycle walking).
+ * Maps each integer within ±(2^53 − 1) to another of them, and different ones to different ones. It is a Feistel
+ * network of 8 rounds over 54 bits. One of the 2^54 values is not such an integer: when it comes up, the network is
+ * applied again (cycle walking).
  */
 final class IntegerPermutation {
     /** Largest integer that every language with doubles can hold exactly. */

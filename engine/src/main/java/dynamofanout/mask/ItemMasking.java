@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Masks one item: walks over its bytes once, copies what no rule changes in as long stretches as there are, and writes
- * anew what rules change.
+ * Masks one item. It walks over the item's bytes once, copies unchanged bytes in pieces as long as possible, and writes
+ * new values where rules change them.
  */
 final class ItemMasking {
     private final Slice item;
@@ -28,7 +28,7 @@ final class ItemMasking {
         return splice.finish();
     }
 
-    /** Nothing of the item may leave. */
+    /** Thrown when nothing of the item may leave. */
     static final class RefusedItem extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ final class ItemMasking {
         }
     }
 
-    /** Passes over what no rule names; false if it is dropped. */
+    /** Skips a value that no rule names. False if it is dropped. */
     private static boolean unlisted(JsonWalker walker, RuleNode node, Slice name) {
         if (node.fallback() == Unlisted.REFUSE) {
             String path =
@@ -71,7 +71,7 @@ final class ItemMasking {
         return node.fallback() == Unlisted.KEEP;
     }
 
-    /** Passes over a typed value and masks it; false if it is dropped. */
+    /** Skips a typed value and masks it. False if it is dropped. */
     private boolean value(JsonWalker walker, RuleNode rules) {
         int from = walker.valueStart();
         walker.enterObject();

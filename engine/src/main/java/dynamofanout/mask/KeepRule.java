@@ -3,7 +3,7 @@ package dynamofanout.mask;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code "keep"}: the value leaves as it is, with everything inside. */
+/** Rule {@code "keep"}: the value leaves unchanged, with everything in it. */
 record KeepRule() implements Rule {
     @Override
     public String word() {

@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the entities of a single-table design by the beginnings of their keys. A beginning goes up to a separator and is
- * used only where at least {@value #FEWEST_ITEMS} items of the sample share it, since it might be somebody's data.
+ * Recognises the entities of a single-table design by the beginnings of their keys. A beginning ends with a separator.
+ * It is used only if at least {@value #FEWEST_ITEMS} items of the sample share it, because otherwise it might be
+ * personal data.
  */
 final class KeyBeginnings {
     static final int FEWEST_ITEMS = 20;
@@ -28,14 +29,14 @@ final class KeyBeginnings {
         this.key = key;
     }
 
-    /** What the keys of one entity begin with, by attribute; nothing for attributes without a beginning. */
+    /** The beginnings of one entity's keys, by attribute. Attributes without a beginning are left out. */
     record Entity(Map<String, String> beginnings) {
         Entity {
             beginnings = Map.copyOf(beginnings);
         }
     }
 
-    /** Entities with their items, most exact ones first; items of none are left out. */
+    /** Entities with their items, the most exact ones first. Items that belong to no entity are left out. */
     Map<Entity, List<Slice>> entities(List<Slice> items) {
         Map<String, Integer> counts = new HashMap<>();
         items.forEach(

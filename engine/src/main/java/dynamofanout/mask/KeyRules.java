@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says whether the rules for a table's and its indexes' keys let every item arrive as an item of its own. */
+/**
+ * Checks whether a mask keeps the keys of a table and its indexes valid: no two items may get the same key, and the
+ * target must accept all index keys.
+ */
 public final class KeyRules {
     private final TableMask mask;
 
@@ -17,8 +20,8 @@ public final class KeyRules {
     }
 
     /**
-     * Why the mask cannot be used for a table: rules of its key that may make two items one, or rules of index keys that
-     * make items which the target refuses. Empty if it can.
+     * Why the mask cannot be used for a table. Empty if it can. A rule of the table's key may make two items one, or a
+     * rule of an index key may make items that the target refuses.
      *
      * @param indexes keys of the target's indexes by their names
      */
@@ -32,13 +35,13 @@ public final class KeyRules {
         return new ArrayList<>(refusals);
     }
 
-    /** Whether any attribute of the key may leave as another value than it has: then the two tables share no order. */
+    /** Whether the mask may change any attribute of the key. Then the two tables share no order. */
     public boolean masksAnyOf(KeySchema key) {
         return mask.ruleSets().stream()
                 .anyMatch(rules -> key.attributes().stream().anyMatch(attribute -> isMasked(attribute, rules)));
     }
 
-    /** What no rule names leaves as it is only under {@code keep}. */
+    /** An attribute without a rule stays unchanged only if {@code unlisted} is {@code keep}. */
     private boolean isMasked(KeyAttribute attribute, Map<MaskPath, Rule> rules) {
         return rule(attribute, rules).map(rule -> !(rule instanceof KeepRule)).orElse(mask.unlisted() != Unlisted.KEEP);
     }

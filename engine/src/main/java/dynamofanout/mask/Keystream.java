@@ -1,6 +1,6 @@
 package dynamofanout.mask;
 
-/** An endless row of numbers that derives from one digest. For one value; not thread-safe. */
+/** An endless sequence of numbers derived from one digest. Use one per value. Not thread-safe. */
 final class Keystream {
     private final Derivation derivation;
     private final byte[] first;

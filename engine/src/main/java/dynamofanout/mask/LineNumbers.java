@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The lines in which the fields of a JSON text stand, by their paths as messages write them. */
+/** Finds the line number of each field in a JSON text. Fields are named by their paths, as messages write them. */
 final class LineNumbers {
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /** @param json that has been read without errors before */
+    /** @param json that was read without errors before */
     LineNumbers(String json) {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -26,7 +26,7 @@ final class LineNumbers {
         }
     }
 
-    /** Line of a field, or of the nearest one around it where the field itself is missing. */
+    /** Line of a field. If the field is missing, the line of the nearest field around it. */
     OptionalInt of(String path) {
         String at = path;
         while (!at.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Holds the rules for a table against a sample of its items. All findings are sentences without values and without names
- * of members that may be data.
+ * Checks the rules for a table with a sample of its items. The findings are sentences. They contain no values, and no
+ * names of map members that may be data.
  */
 public final class MaskCheck {
     private final TableMask mask;
@@ -35,8 +35,8 @@ public final class MaskCheck {
     }
 
     /**
-     * What is wrong or missing, the gravest first: rules of keys, items that would be refused or left out, paths without a
-     * rule, rules that nothing in the sample matches.
+     * What is wrong or missing, the most serious first: rules of keys, items that would be refused or left out, paths
+     * without a rule, rules that match nothing in the sample.
      *
      * @param secret the mask's own, or any other: only collisions within sets depend on it
      */
@@ -51,13 +51,13 @@ public final class MaskCheck {
     }
 
     /**
-     * What a rule does to a sample.
+     * How often a rule applies to a sample.
      *
-     * @param items that it is applied to, about
+     * @param items about how many items it is applied to
      */
     public record RuleUse(String path, String rule, int items) {}
 
-    /** All rules in the order of the file, with their share of a sample. */
+    /** All rules in the order of the file, with the number of sample items that they apply to. */
     public List<RuleUse> uses(List<Slice> sample) {
         List<RuleUse> uses = new ArrayList<>();
         List<List<Slice>> byShape = byShape(sample);
@@ -74,7 +74,7 @@ public final class MaskCheck {
         return uses;
     }
 
-    /** What would become of the items that do not arrive, one sentence for each reason. */
+    /** Why items of the sample would not arrive, one sentence per reason. */
     public List<String> outcomes(List<Slice> sample, Secret secret) {
         Masker masker = Masker.of(mask, secret, key);
         Map<String, Integer> reasons = new LinkedHashMap<>();
@@ -130,7 +130,7 @@ public final class MaskCheck {
         return findings;
     }
 
-    /** Names that the file has are known to be no data. */
+    /** Names in the file are known not to be data. */
     private static Set<String> names(Map<MaskPath, Rule> rules) {
         return rules.keySet().stream()
                 .flatMap(path -> path.steps().stream())
@@ -144,7 +144,7 @@ public final class MaskCheck {
         return rule instanceof KeepRule || rule instanceof DropRule || rule instanceof FixedRule;
     }
 
-    /** Whether a rule's path leads to what stands at a path, or to what that stands in. */
+    /** Whether a rule's path leads to the value at a path, or to a value that contains it. */
     private static boolean covers(MaskPath rule, MaskPath path) {
         if (rule.steps().size() > path.steps().size()) {
             return false;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A mask file: for each table what leaves of its items, and where the secret is. Immutable. */
+/** A mask file: the rules for the items of each table, and the place of the secret. Immutable. */
 public final class MaskFile {
     private final String name;
     private final SecretLocation secret;
     private final List<TableMask> tables;
 
-    /** The same text for files whose rules are the same, words of word files included. */
+    /** Canonical text of the rules, including the words of word files. Files with the same rules have the same text. */
     private final String canonicalRules;
 
     MaskFile(String name, SecretLocation secret, List<TableMask> tables, String canonicalRules) {
@@ -34,7 +34,7 @@ public final class MaskFile {
         return reader.read().orElseThrow(() -> reader.mistakes().get(0));
     }
 
-    /** All mistakes of a mask file, in the order of the file; none if it can be used. */
+    /** All mistakes of a mask file, in the order of the file. Empty if the file can be used. */
     public static List<BadInput> mistakes(String name, String json, UnaryOperator<String> wordFiles) {
         MaskFileReader reader = new MaskFileReader(name, json, wordFiles);
         return reader.read().isPresent() ? List.of() : reader.mistakes();
@@ -53,7 +53,8 @@ public final class MaskFile {
     }
 
     /**
-     * The rules for a table: under its name, else under the pattern that names most of its characters.
+     * The rules for a table: those under its name, otherwise those under the pattern that matches with the most literal
+     * characters.
      *
      * @throws BadInput if nothing fits it, or two patterns fit equally well
      */
@@ -87,15 +88,15 @@ public final class MaskFile {
     }
 
     /**
-     * A text that is the same exactly as long as rules and secret are. Made with the secret, so that it tells nothing about
-     * it: whoever wants to try secrets could do so with any masked value as well.
+     * A fingerprint that is the same exactly as long as the rules and the secret are the same. It is derived with the
+     * secret and reveals no more about it than any masked value does.
      */
     public String fingerprint(Secret value) {
         byte[] digest = new Derivation(value).labelled("fingerprint", "1").digest(canonicalRules);
         return Digest.base32(digest);
     }
 
-    /** A text that is the same exactly as long as the rules are, for those who may not know the secret. */
+    /** A fingerprint of the rules alone, for those who may not know the secret. */
     public String rulesFingerprint() {
         return Digest.base32(Digest.sha256(canonicalRules));
     }

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Reads a mask file field by field and goes on after a mistake, so that all of them are said at once. Each is a sentence
- * with the file, the line and the field. For one file.
+ * Reads one mask file field by field. It continues after a mistake, so that all mistakes are reported at once. Each is
+ * a sentence with the file, the line and the field.
  */
 final class MaskFileReader {
     private static final JsonNode FORMAT = IntNode.valueOf(1);
@@ -37,7 +37,7 @@ final class MaskFileReader {
         this.rules = new RuleReader(file -> words.computeIfAbsent(file, this.wordFiles));
     }
 
-    /** What {@link #read} has found. */
+    /** The mistakes that {@link #read} found. */
     List<BadInput> mistakes() {
         return List.copyOf(mistakes);
     }
@@ -155,7 +155,7 @@ final class MaskFileReader {
         return read;
     }
 
-    /** What is inside a value can have rules of its own only if the value as a whole is kept or dropped. */
+    /** What is inside a value can have its own rules only if the whole value is kept or dropped. */
     private static boolean requireRuleForWhole(InputObject attributes, MaskPath path, Map<MaskPath, Rule> rules) {
         Rule rule = rules.get(path);
         if (rule instanceof KeepRule || rule instanceof DropRule || rule == null) {
@@ -173,7 +173,7 @@ final class MaskFileReader {
         return true;
     }
 
-    /** Notes a mistake by file, line and field and goes on. */
+    /** Runs one read. A mistake is recorded with file, line and field. */
     private <T> Optional<T> attempt(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());

@@ -2,9 +2,9 @@ package dynamofanout.mask;
 
 import dynamofanout.item.Slice;
 
-/** What became of one item. */
+/** The result of masking one item. */
 public sealed interface MaskOutcome {
-    /** DynamoDB JSON of the item as it may leave. The clear item's own bytes where no rule changed anything. */
+    /** The item may leave, as this DynamoDB JSON. If no rule changed anything, these are the clear item's own bytes. */
     record Masked(Slice item) implements MaskOutcome {}
 
     /**
@@ -13,7 +13,7 @@ public sealed interface MaskOutcome {
      * @param reason a sentence that names attributes and never a value
      */
     record Refused(String reason) implements MaskOutcome {
-        /** What stands as the code of a refused item, beside the codes of the service. */
+        /** The code of items that a mask refused. Other refused items have codes of DynamoDB. */
         public static final String CODE = "MaskRefused";
     }
 

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in items values stand: {@code address.street}, {@code lines[].sku} (every element), {@code labels.*} (every
- * member). A name that holds {@code .}, {@code [}, {@code ]}, {@code *} or a double quote stands in double quotes, in
- * which a double quote is written twice.
+ * The path to values in items: {@code address.street}, {@code lines[].sku} (every element), {@code labels.*} (every
+ * member). A name that contains {@code .}, {@code [}, {@code ]}, {@code *} or a double quote is written in double
+ * quotes. Within them a double quote is written twice.
  */
 record MaskPath(List<Step> steps) {
     /** DynamoDB nests values up to 32 levels deep. */
@@ -37,7 +37,7 @@ record MaskPath(List<Step> steps) {
     /**
      * Reads a path.
      *
-     * @param field that messages name
+     * @param field for messages
      */
     static MaskPath parse(String field, String text) {
         List<Step> steps = new ArrayList<>();
@@ -80,13 +80,13 @@ record MaskPath(List<Step> steps) {
         return new MaskPath(longer);
     }
 
-    /** Whether it leads into what stands at the other path. */
+    /** Whether it leads into the value at the other path. */
     boolean isInside(MaskPath other) {
         return steps.size() > other.steps.size()
                 && steps.subList(0, other.steps.size()).equals(other.steps);
     }
 
-    /** The attribute that it begins with. */
+    /** The attribute that the path begins with. */
     String attribute() {
         return ((Member) steps.get(0)).name();
     }

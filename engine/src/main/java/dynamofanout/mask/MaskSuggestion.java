@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A draft of a mask file for one table, out of a sample of its items: each path with a rule to be looked at. Holds no
- * value of the sample and no name of a map's member that may be data.
+ * A draft of a mask file for one table, made from a sample of its items. It proposes a rule for each path, to be
+ * reviewed by a person. It contains no values of the sample, and no names of map members that may be data.
  */
 public final class MaskSuggestion {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -49,7 +49,7 @@ public final class MaskSuggestion {
     /**
      * A draft for a table.
      *
-     * @param sample items as the service answered them; some hundreds are enough
+     * @param sample items as DynamoDB returned them; some hundreds are enough
      */
     public static MaskSuggestion of(String table, KeySchema key, List<Slice> sample) {
         var suggestion = new MaskSuggestion(table, key);
@@ -57,7 +57,7 @@ public final class MaskSuggestion {
         return suggestion;
     }
 
-    /** The draft: a mask file that the reader takes, once a secret of that name exists. */
+    /** The draft as a mask file. The reader accepts it once a secret of that name exists. */
     public ObjectNode json() {
         return draft.deepCopy();
     }

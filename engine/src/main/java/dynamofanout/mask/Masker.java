@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Masks the items of one table: a pure function on the bytes of one item. Bytes that no rule changes are copied as they
- * are. Thread-safe; each thread keeps one buffer of at most the size of an item.
+ * Masks the items of one table. It is a pure function on the bytes of one item. Bytes that no rule changes are copied
+ * as they are. Thread-safe: each thread keeps one buffer of at most the size of an item.
  */
 public final class Masker {
-    /** DynamoDB's limit of an item. */
+    /** DynamoDB's limit for the size of an item. */
     private static final int MOST_ITEM_BYTES = 400 * 1024;
 
     private final TableMask mask;
@@ -45,7 +45,7 @@ public final class Masker {
     /**
      * Masks one item.
      *
-     * @param item DynamoDB JSON as the service answered it
+     * @param item DynamoDB JSON as DynamoDB returned it
      */
     public MaskOutcome mask(Slice item) {
         OptionalInt place = mask.hasShapes() ? chooser.choose(item) : OptionalInt.of(0);
@@ -54,7 +54,7 @@ public final class Masker {
         }
         try {
             Slice masked = new ItemMasking(item, outputs.get()).mask(rules.get(place.getAsInt()));
-            // its JSON is never smaller than the item
+            // an item's JSON is never smaller than its size, so the size is computed only if the JSON is larger
             if (masked != item && masked.length() > MOST_ITEM_BYTES && ItemSize.bytes(masked) > MOST_ITEM_BYTES) {
                 return new Refused("the item must have at most 400 KB after masking, got: more");
             }

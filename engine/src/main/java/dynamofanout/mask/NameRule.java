@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code {"name": "first" | "last" | "full", "label"?}}: an invented name. */
+/** Rule {@code {"name": "first" | "last" | "full", "label"?}}: an invented name. */
 record NameRule(Kind kind, String label) implements Rule {
-    /** Label of names where the file gives none. */
+    /** Label of names if the file gives none. */
     static final String DEFAULT_LABEL = "name";
 
     /** Which names. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what belongs to a name by the bytes of the name, without making a text of them. Immutable. */
+/** A map from names to values that is searched by the bytes of a name, without making a string of them. Immutable. */
 final class NameTable<V> {
     private final byte[][] names;
     private final Object[] values;
@@ -24,7 +24,7 @@ final class NameTable<V> {
         return Arrays.stream(names).allMatch(name -> name == null);
     }
 
-    @SuppressWarnings("unchecked") // put takes nothing else
+    @SuppressWarnings("unchecked") // put accepts no other type
     @Nullable
     V find(Slice name) {
         int place = hash(name.bytes(), name.from(), name.to()) & mask;

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Names of nobody in particular. The lists never change: masked names that stand in tables depend on their order. */
+/**
+ * Lists of invented first and last names. They must never change, because masked names in existing tables depend on
+ * their order.
+ */
 final class Names {
     private static final List<String> FIRST = read("first-names.txt");
     private static final List<String> LAST = read("last-names.txt");

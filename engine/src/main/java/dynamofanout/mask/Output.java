@@ -4,7 +4,7 @@ import dynamofanout.item.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes of a masked item as they are put together. Kept by a thread from item to item; never larger than an item. */
+/** Buffer for the bytes of a masked item. A thread reuses it from item to item. It is never larger than an item. */
 final class Output {
     private static final int FIRST_BYTES = 4 * 1024;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -28,7 +28,7 @@ final class Output {
         bytes[length++] = (byte) ascii;
     }
 
-    /** A JSON string. */
+    /** Writes a JSON string. */
     void quoted(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ensure(2 + 6 * utf8.length);
@@ -46,7 +46,7 @@ final class Output {
         bytes[length++] = '"';
     }
 
-    /** A slice of its own with what there is. */
+    /** A slice with a copy of the content. */
     Slice slice() {
         return new Slice(Arrays.copyOf(bytes, length), 0, length);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words of the last name in a path, in lower case: {@code billingEmail} has two. */
+/** The words of the last name in a path, in lower case. {@code billingEmail} has two. */
 record PathWords(List<String> words) {
     private static final Set<String> IDS = Set.of("id", "uuid", "key", "no", "number");
     private static final String NAMELESS = "value";
@@ -43,12 +43,15 @@ record PathWords(List<String> words) {
         return words.stream().anyMatch(wanted::contains);
     }
 
-    /** Whether one of these stands right before the last word. */
+    /** Whether one of these words comes right before the last word. */
     boolean lastFollows(Set<String> before) {
         return !isSingle() && before.contains(words.get(words.size() - 2));
     }
 
-    /** {@code customer} of {@code customerId}, so that the ids of one kind get the same tokens everywhere. */
+    /**
+     * The label for tokens, such as {@code customer} for {@code customerId}. So ids of one kind get the same tokens
+     * everywhere.
+     */
     String label() {
         return String.join("-", isSingle() || !IDS.contains(last()) ? words : words.subList(0, words.size() - 1));
     }

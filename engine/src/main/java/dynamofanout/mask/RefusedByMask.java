@@ -1,10 +1,10 @@
 package dynamofanout.mask;
 
-/** A mask cannot take a value. Caught where the item is refused; the reason names no value. */
+/** Thrown when a rule cannot take a value. It is caught where the item is refused. The reason contains no value. */
 final class RefusedByMask extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param reason what the value must be, to stand behind its path: {@code must be an ISO date …} */
+    /** @param reason what the value must be, written after its path: {@code must be an ISO date …} */
     RefusedByMask(String reason) {
         super(reason, null, false, false);
     }

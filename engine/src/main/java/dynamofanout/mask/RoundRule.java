@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"round": N}}: the nearest multiple of N; what lies in the middle goes away from zero.
+ * Rule {@code {"round": N}}: the nearest multiple of N. A number in the middle is rounded away from zero.
  *
  * @param step above zero
  */

@@ -1,10 +1,10 @@
 package dynamofanout.mask;
 
-/** The members of an object or the elements of an array, of which some are left out with the comma beside them. */
+/** The members of an object or the elements of an array while some are left out, together with their commas. */
 final class Row {
     private final Splice splice;
 
-    /** End of the last one, kept or not; at first of the opening bracket. */
+    /** End of the last member or element, kept or not. At first, end of the opening bracket. */
     private int end;
 
     private boolean hasKept;
@@ -17,7 +17,7 @@ final class Row {
 
     void begin(int start) {
         if (hasDropped && !hasKept) {
-            splice.resumeAt(start); // nothing stands before it, so no comma either
+            splice.resumeAt(start); // nothing comes before it, so there is no comma either
         }
     }
 

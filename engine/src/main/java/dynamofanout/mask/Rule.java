@@ -3,7 +3,7 @@ package dynamofanout.mask;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes of a value. The records are the rules that a mask file knows, in the words of the file. */
+/** What a mask does with a value. There is one record for each rule of a mask file. */
 sealed interface Rule
         permits DropRule,
                 EmailRule,
@@ -19,21 +19,21 @@ sealed interface Rule
     /** The rule's name in the file. */
     String word();
 
-    /** Types that it takes, alone and as elements of sets. Of another type the item is refused. */
+    /** Types that it takes, alone and as elements of sets. A value of another type makes the item refused. */
     Set<ScalarType> takes();
 
-    /** The rule with the mask's secret in it. Only for rules that work on single values. */
+    /** The rule combined with the mask's secret. Only for rules that work on single values. */
     ValueMask withSecret(Derivation derivation);
 
     /**
-     * Why attributes of a table's key cannot have this rule: it may make two values one, or take them away. Empty where
+     * Why attributes of a table's key cannot have this rule: it may make two values equal, or remove them. Empty if
      * different values always stay different.
      */
     Optional<String> refusalForTableKey();
 
     /**
-     * Why attributes of an index key of this type cannot have it: items would be refused by the target. Empty where it
-     * keeps type and is never empty.
+     * Why attributes of an index key of this type cannot have this rule: the target would refuse items. Empty if the
+     * rule keeps the type and its result is never empty.
      */
     default Optional<String> refusalForIndexKey(ScalarType type) {
         return takes().contains(type)

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in items that rules are for, ready to be used: {@link RuleTree} with the secret in it. Immutable.
+ * A place in items with its rule, ready for use: a node of {@link RuleTree} combined with the secret. Immutable.
  *
  * @param path as messages name it; empty for the item itself
  * @param isAttributeOfItem whether what is inside are the item's attributes
  * @param rule for the value itself
  * @param mask of the rule, where it works on single values
- * @param fixed DynamoDB JSON that stands for the value
- * @param fallback what becomes of what is inside and named by no rule, and of the value itself without a rule
+ * @param fixed DynamoDB JSON that replaces the value
+ * @param fallback what happens to members without a rule, and to the value itself if it has no rule
  * @param mostBytes that a masked string or binary may have here
  */
 record RuleNode(
@@ -38,7 +38,7 @@ record RuleNode(
 
     private static final int MOST_SORT_KEY_BYTES = 1_024;
 
-    /** The tree of an item. */
+    /** The node of a whole item. */
     static RuleNode ofItem(RuleTree tree, Unlisted unlisted, Derivation derivation, KeySchema key) {
         Map<String, RuleNode> attributes = new LinkedHashMap<>();
         tree.members().forEach((name, inside) -> {
@@ -62,7 +62,7 @@ record RuleNode(
         return everyMember != null || !members.isEmpty();
     }
 
-    /** The node for a member that no rule names, as messages name it: its own name may be somebody's data. */
+    /** How messages name a member without a rule: its own name may be personal data. */
     String unnamedPath() {
         return path + ".*";
     }
@@ -99,7 +99,10 @@ record RuleNode(
         return of(path.then(step), tree, outer, derivation, Integer.MAX_VALUE);
     }
 
-    /** A rule for single values says nothing of what is inside a map or list: that is refused whatever unlisted says. */
+    /**
+     * A rule for single values says nothing about what is inside a map or list. So a map or list is refused there,
+     * whatever {@code unlisted} says.
+     */
     private static Unlisted fallback(Rule rule) {
         if (rule instanceof KeepRule) {
             return Unlisted.KEEP;

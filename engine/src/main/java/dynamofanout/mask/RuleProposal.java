@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule that is proposed for a path, and why. Decided by the last name of the path first and by the look of the values
- * second; what nobody can tell is dropped or changed rather than kept.
+ * A proposed rule for a path, with the reason. The last name of the path is considered first, and the look of the
+ * values second. What cannot be recognised is dropped or changed rather than kept.
  *
  * @param rule as a mask file has it
  * @param why in a few words
@@ -117,7 +117,7 @@ record RuleProposal(JsonNode rule, String why) {
             "schema",
             "entity");
 
-    /** Of an attribute of a table's key: only rules that keep different values different. */
+    /** A proposal for an attribute of a table's key. It only proposes rules that keep different values different. */
     static RuleProposal ofKey(MaskPath path, SurveyedValue value) {
         if (value.types().equals(Set.of(ValueType.S)) && value.mostlyLooks(ValueLook.EMAIL)) {
             return of("email", PathWords.of(path).label(), "key; looks like e-mail addresses");
@@ -129,7 +129,7 @@ record RuleProposal(JsonNode rule, String why) {
         return of("token", PathWords.of(path).label(), "key; names somebody or something");
     }
 
-    /** Of any other path. */
+    /** A proposal for any other path. */
     static RuleProposal of(MaskPath path, SurveyedValue value, String byAttribute) {
         if (value.types().stream().allMatch(type -> type == ValueType.BOOL || type == ValueType.NULL)) {
             return keep("true, false or null");

@@ -19,7 +19,7 @@ final class RuleReader {
     private static final int LONGEST_PREFIX = 100;
     private static final int MOST_WORDS = 100_000;
 
-    /** Longest domain of the DNS. */
+    /** Longest domain name of the DNS. */
     private static final int LONGEST_DOMAIN = 253;
 
     private static final String DOMAIN = "(?=.{1," + LONGEST_DOMAIN + "}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";

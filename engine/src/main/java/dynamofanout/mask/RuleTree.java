@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of one table or entity shape as a tree of their paths. The most exact path wins: what a path says of every
- * member holds for a named member only where no path with that name says something else.
+ * The rules of one table or entity shape as a tree of their paths. The most exact path wins: a rule for every member
+ * applies to a named member only if no rule names that member.
  */
 final class RuleTree {
     private Optional<Rule> rule = Optional.empty();
@@ -48,7 +48,7 @@ final class RuleTree {
         return members;
     }
 
-    /** Gives named members what is said of every member. */
+    /** Copies rules for every member to the named members. */
     private void spread() {
         every(Every.MEMBER).ifPresent(every -> members().values().forEach(named -> named.fillFrom(every)));
         inside.values().forEach(RuleTree::spread);

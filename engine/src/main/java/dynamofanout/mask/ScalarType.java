@@ -3,7 +3,7 @@ package dynamofanout.mask;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** DynamoDB's types whose values can be masked one by one, also as elements of a set. */
+/** The DynamoDB types whose values can be masked individually, also as elements of a set. */
 enum ScalarType {
     S,
     N,

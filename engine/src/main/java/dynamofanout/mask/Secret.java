@@ -4,9 +4,12 @@ import dynamofanout.input.BadInput;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret that all masked values of an environment derive from: the UTF-8 bytes of a text. Never shown or stored. */
+/**
+ * The secret from which all masked values of an environment are derived: the UTF-8 bytes of a text. It is never shown
+ * or stored.
+ */
 public final class Secret {
-    /** Fewer could be guessed by whoever has one clear value and its masked form. */
+    /** A shorter secret could be guessed by anyone who has one clear value and its masked form. */
     static final int LEAST_CHARACTERS = 32;
 
     private final SecretKeySpec key;
@@ -16,9 +19,9 @@ public final class Secret {
     }
 
     /**
-     * Checks the secret.
+     * Checks and wraps a secret.
      *
-     * @throws BadInput if it is too short, or looks as if an editor had added to it; the sentence does not hold it
+     * @throws BadInput if it is too short, or looks as if an editor had added to it; the sentence does not contain it
      */
     public static Secret of(SecretLocation place, String value) {
         int characters = value.codePointCount(0, value.length());
@@ -37,7 +40,7 @@ public final class Secret {
         return new Secret(new SecretKeySpec(value.getBytes(StandardCharsets.UTF_8), Derivation.ALGORITHM));
     }
 
-    /** A secret that everybody knows, for checks whose outcome hardly depends on it. Never for items that leave. */
+    /** A well-known secret, for checks whose result hardly depends on the secret. Never use it for items that leave. */
     public static Secret forChecks() {
         return new Secret(new SecretKeySpec(new byte[LEAST_CHARACTERS], Derivation.ALGORITHM));
     }

@@ -25,7 +25,7 @@ public sealed interface SecretLocation {
     /**
      * A SecureString of SSM's Parameter Store in the home account.
      *
-     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     * @param kmsKey ARN of its encryption key, if that is a customer managed one
      */
     record Parameter(String name, Optional<String> kmsKey) implements SecretLocation {
         @Override
@@ -44,7 +44,7 @@ public sealed interface SecretLocation {
      * A secret of Secrets Manager in the home account.
      *
      * @param id name or ARN
-     * @param kmsKey ARN of the key that it is encrypted with, where that is your own
+     * @param kmsKey ARN of its encryption key, if that is a customer managed one
      */
     record ManagedSecret(String id, Optional<String> kmsKey) implements SecretLocation {
         @Override
@@ -63,7 +63,7 @@ public sealed interface SecretLocation {
     /** The place in words for messages: {@code SSM parameter /fanout/mask}. */
     String words();
 
-    /** The command that makes a secret and puts it there. */
+    /** The command that creates a secret and stores it there. */
     String command();
 
     /** Reads {@code {"environmentVariable": …}}, {@code {"parameter": …}} or {@code {"secretsManager": …}}. */

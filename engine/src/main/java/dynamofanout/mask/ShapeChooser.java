@@ -11,15 +11,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first entity shape that an item fits. Strings are compared as they are, numbers in plain decimal notation,
- * truth values as {@code true} and {@code false}; values of other types fit no pattern. Immutable.
+ * Finds the first entity shape that an item matches. Strings are compared as they are, numbers in plain decimal
+ * notation, Booleans as {@code true} and {@code false}. Values of other types match no pattern. Immutable.
  */
 final class ShapeChooser {
     private final NameTable<Integer> attributes;
     private final int size;
     private final List<List<Condition>> shapes;
 
-    /** What one attribute must look like. */
+    /** The pattern that one attribute must match. */
     private record Condition(int attribute, Wildcard pattern) {}
 
     ShapeChooser(List<EntityShape> shapes) {
@@ -34,7 +34,7 @@ final class ShapeChooser {
                 .toList();
     }
 
-    /** Position of the shape; empty if the item fits none. */
+    /** Index of the shape. Empty if the item matches none. */
     OptionalInt choose(Slice item) {
         @Nullable String[] values = values(item);
         for (int i = 0; i < shapes.size(); i++) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"shape": LABEL, "keepFirst"?, "keepLast"?}}: letters become other letters and digits other digits, in the same
- * case and places; all other characters stay. Of a number the digits change, its first does not become 0.
+ * Rule {@code {"shape": LABEL, "keepFirst"?, "keepLast"?}}: letters become other letters and digits become other
+ * digits, in the same case and places. All other characters stay. In a number the digits change, and its first digit
+ * does not become 0.
  *
  * @param keepFirst characters at the beginning that stay, unless nothing would change
  * @param keepLast the same at the end
@@ -95,14 +96,14 @@ record ShapeRule(String label, int keepFirst, int keepLast) implements Rule {
         return CanonicalValue.written(number.signum() < 0 ? masked.negate() : masked);
     }
 
-    /** With all its zeros where these are few enough to be digits of a number. */
+    /** The number with all its zeros written out, if it then has no more digits than a number may have. */
     private static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         boolean isShort = stripped.scale() < 0 && stripped.precision() - stripped.scale() <= MOST_DIGITS;
         return isShort ? stripped.setScale(0) : stripped;
     }
 
-    /** The first digit of a number is no zero. */
+    /** The first digit of a number never becomes zero. */
     private static char digit(boolean isFirst, int place) {
         return (char) (isFirst ? '1' + place % 9 : '0' + place % 10);
     }

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code {"shiftDays": N, "by": PATH}}: whole days earlier or later, at most N and never none, as many for everything that
- * has the same {@code by}. Takes ISO dates and date-times, which stay in the form they came in, and epoch numbers in
- * seconds, from 10^11 on in milliseconds.
+ * Rule {@code {"shiftDays": N, "by": PATH}}: moves a date by whole days, earlier or later, at most N and never 0. All
+ * dates with the same {@code by} move by the same number of days. It takes ISO dates and date-times, which keep their
+ * form, and epoch numbers in seconds, from 10^11 on in milliseconds.
  *
- * @param by read in clear
+ * @param by path to a value that is read in clear
  */
 record ShiftDaysRule(int days, MaskPath by) implements Rule {
-    /** Ten years; a shift is no secret beyond that. */
+    /** Ten years. A longer shift protects no better. */
     static final int MOST_DAYS = 3_660;
 
     static final String PURPOSE = "shift";
@@ -26,7 +26,7 @@ record ShiftDaysRule(int days, MaskPath by) implements Rule {
     private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000);
     private static final BigDecimal LEAST_MILLIS = BigDecimal.TEN.pow(11);
 
-    /** Numbers from here on are in microseconds or no time at all: shifted as milliseconds they would hardly move. */
+    /** Numbers from here on are microseconds or not a time at all. Shifted as milliseconds they would hardly change. */
     private static final BigDecimal BEYOND_MILLIS = BigDecimal.TEN.pow(14);
 
     private static final Pattern ISO = Pattern.compile("([0-9]{4})(-?)([0-9]{2})\\2([0-9]{2})"

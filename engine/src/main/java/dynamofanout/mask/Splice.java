@@ -2,12 +2,15 @@ package dynamofanout.mask;
 
 import dynamofanout.item.Slice;
 
-/** An item on its way into the output: what is not replaced or left out is copied in as long stretches as there are. */
+/**
+ * Builds a changed copy of an item. Bytes that are neither replaced nor left out are copied in pieces as long as
+ * possible.
+ */
 final class Splice {
     private final Slice item;
     private final Output output;
 
-    /** Everything before it is in the output or shall not be there. */
+    /** Everything before it is in the output or was left out. */
     private int done;
 
     Splice(Slice item, Output output) {
@@ -17,7 +20,9 @@ final class Splice {
         output.clear();
     }
 
-    /** Where to write what stands for the bytes from here on; {@link #resumeAt} says where they end. */
+    /**
+     * The output for the bytes that replace those from here on. {@link #resumeAt} tells where the replaced bytes end.
+     */
     Output replaceFrom(int position) {
         if (position > done) {
             output.copy(item.bytes(), done, position);
@@ -25,12 +30,12 @@ final class Splice {
         return output;
     }
 
-    /** Goes on copying from here. */
+    /** Continues copying from here. */
     void resumeAt(int position) {
         done = position;
     }
 
-    /** The new item; the old one's own bytes where nothing was replaced or left out. */
+    /** The new item. If nothing was replaced or left out, the old item's own bytes. */
     Slice finish() {
         if (done == item.from()) {
             return item;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"split": SEPARATOR, "parts": [RULE, …]}}: each part of a composite string has a rule of its own. Where there are
- * more parts than rules, the last rule goes on; where there are fewer, the item is refused.
+ * Rule {@code {"split": SEPARATOR, "parts": [RULE, …]}}: each part of a composite string has its own rule. If there are
+ * more parts than rules, the last rule applies to the rest. If there are fewer, the item is refused.
  *
  * @param parts rules for strings
  */
@@ -46,8 +46,8 @@ record SplitRule(String separator, List<Rule> parts) implements Rule {
     }
 
     /**
-     * Different values stay different if the parts do: a token has always the same length, and what is kept holds no
-     * separator, so that the parts can be told apart from the left.
+     * Different values stay different if their parts do. The parts can be told apart from the left, because a token
+     * always has the same length, and a kept part contains no separator.
      */
     @Override
     public Optional<String> refusalForTableKey() {

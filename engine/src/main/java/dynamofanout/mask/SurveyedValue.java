@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sample of items shows at one place: in how many items something stands there, of which types, how it looks, and
- * what is inside. Holds no values, and after {@link #foldNames} no names of members that may be data.
+ * What a sample of items shows at one path: in how many items there is a value, of which types, how it looks, and what
+ * is inside. It keeps no values. After {@link #foldNames} it keeps no names of map members that may be data.
  */
 final class SurveyedValue {
-    /** A member that fewer than one in so many of the maps have may be somebody's. */
+    /** A member name that fewer than one in this many maps have may be personal data. */
     private static final int RAREST_NAME = 20;
 
     private static final int FEWEST_ITEMS_OF_NAME = 2;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z_$-]{0,38}[0-9]?");
 
-    /** More different contents are no enumeration. */
+    /** With more different contents it is not an enumeration. */
     private static final int MOST_OF_ENUMERATION = 12;
 
     private static final int ITEMS_OF_EACH = 10;
@@ -41,7 +41,7 @@ final class SurveyedValue {
     private int lastItem = -1;
     private int scalars;
 
-    /** Adds an item, or a map, that the walker stands before. */
+    /** Adds the item or map where the walker is. */
     void addMembers(JsonWalker walker, int item) {
         count(item);
         walker.enterObject();
@@ -99,9 +99,10 @@ final class SurveyedValue {
     }
 
     /**
-     * Puts members whose names may be data together as {@code *}, inside too. Names of an item's attributes never are.
+     * Merges members whose names may be data into {@code *}, at all levels. Names of an item's attributes are never
+     * data.
      *
-     * @param known names that are no data
+     * @param known names that are not data
      */
     void foldNames(boolean isItem, Set<String> known) {
         if (!isItem) {
@@ -143,7 +144,7 @@ final class SurveyedValue {
         scalars += other.scalars;
     }
 
-    /** What is inside, by the step that leads there. */
+    /** What is inside, by the step that leads to it. */
     Map<MaskPath.Step, SurveyedValue> inside() {
         Map<MaskPath.Step, SurveyedValue> inside = new LinkedHashMap<>();
         members.forEach((name, value) -> inside.put(new Member(name), value));
@@ -152,7 +153,7 @@ final class SurveyedValue {
         return inside;
     }
 
-    /** Tells of everything inside that holds values of its own, with its path. */
+    /** Reports everything inside that has values of its own, with its path. */
     void leaves(Optional<MaskPath> path, Consumer<Leaf> heard) {
         inside().forEach((step, value) -> {
             MaskPath inner = path.map(outer -> outer.then(step)).orElseGet(() -> new MaskPath(List.of(step)));
@@ -163,7 +164,7 @@ final class SurveyedValue {
         });
     }
 
-    /** A place that needs a rule, and what stands there. */
+    /** A path that needs a rule, and what the sample shows there. */
     record Leaf(MaskPath path, SurveyedValue value) {}
 
     private boolean isLeaf() {
@@ -181,17 +182,17 @@ final class SurveyedValue {
         return Set.copyOf(types.keySet());
     }
 
-    /** Whether nearly all its strings and numbers look so: nine in ten. */
+    /** Whether nearly all strings and numbers (nine in ten) look like this. */
     boolean mostlyLooks(ValueLook look) {
         return scalars > 0 && looks.getOrDefault(look, 0) * 10L >= scalars * 9L;
     }
 
-    /** Whether any of its strings and numbers looks so. */
+    /** Whether any string or number looks like this. */
     boolean everLooks(ValueLook look) {
         return looks.containsKey(look);
     }
 
-    /** Whether it has a few different contents only, each often. */
+    /** Whether it only has a few different contents, each of them often. */
     boolean isEnumeration() {
         return contents.size() <= MOST_OF_ENUMERATION && scalars >= contents.size() * ITEMS_OF_EACH;
     }

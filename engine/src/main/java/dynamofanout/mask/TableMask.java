@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of a mask for the tables of a name or pattern: either for all items, or for each entity shape, which are
- * tried in order. Immutable.
+ * The rules of a mask for one table or for all tables that match a pattern. They apply to all items, or there are
+ * entity shapes that are tried in order. Immutable.
  */
 public final class TableMask {
     private final Wildcard tables;
@@ -30,12 +30,12 @@ public final class TableMask {
         return new TableMask(tables, unlisted, Map.of(), shapes);
     }
 
-    /** Name or pattern of the tables that it is for, as the file has it. */
+    /** Name or pattern of its tables, as the file has it. */
     public String pattern() {
         return tables.pattern();
     }
 
-    /** Whether items that fit none of the shapes are left out. */
+    /** Whether items that match none of the shapes are left out. */
     public boolean leavesItemsOut() {
         return hasShapes() && unlisted == Unlisted.DROP;
     }
@@ -56,7 +56,7 @@ public final class TableMask {
         return shapes;
     }
 
-    /** All sets of rules that an item may fall under: one, or one for each shape. */
+    /** All sets of rules that may apply to an item: one, or one for each shape. */
     List<Map<MaskPath, Rule>> ruleSets() {
         return hasShapes() ? shapes.stream().map(EntityShape::rules).toList() : List.of(rules);
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"token": LABEL, "prefix"?}}: an unguessable stand-in, the same wherever the same value stands under the label.
- * A string becomes the prefix and 26 characters of base32, binary 16 bytes, an integer within ±(2^53 − 1) another of
- * them, any other number 38 digits.
+ * Rule {@code {"token": LABEL, "prefix"?}}: an unguessable replacement. The same value under the same label becomes the
+ * same token everywhere. A string becomes the prefix and 26 characters of base32. Binary becomes 16 bytes. An integer
+ * within ±(2^53 − 1) becomes another one of them. Any other number becomes 38 digits.
  */
 record TokenRule(String label, String prefix) implements Rule {
     static final String PURPOSE = "token";

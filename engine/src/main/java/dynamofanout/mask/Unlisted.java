@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of attributes, members, elements and items that no rule of a mask names. */
+/** What a mask does with attributes, members, elements and items that no rule names. */
 enum Unlisted {
     /** The item is refused: nothing of it is written. */
     REFUSE,

@@ -3,7 +3,7 @@ package dynamofanout.mask;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** How a string or number looks, as far as that helps to propose a rule. */
+/** What a string or number looks like, for proposing a rule. */
 enum ValueLook {
     EMAIL("[^@\\s]+@[^@\\s]+\\.[A-Za-z]{2,}"),
     DATE("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?"),

@@ -1,6 +1,6 @@
 package dynamofanout.mask;
 
-/** A rule that is ready to be used: derives masked values from clear ones. Thread-safe. */
+/** A rule combined with the secret: derives masked values from clear ones. Thread-safe. */
 @FunctionalInterface
 interface ValueMask {
     /**

@@ -27,7 +27,7 @@ enum ValueType {
         this.scalar = Optional.of(scalar);
     }
 
-    /** The type that DynamoDB JSON names so. */
+    /** The type with this name in DynamoDB JSON. */
     static ValueType of(Slice name) {
         byte first = name.bytes()[name.from()];
         return switch (name.length()) {
@@ -57,7 +57,7 @@ enum ValueType {
         };
     }
 
-    /** The type of what can be masked by itself: of the value, or of a set's elements. */
+    /** The type that is masked: of the value, or of a set's elements. */
     Optional<ScalarType> scalar() {
         return scalar;
     }

@@ -1,6 +1,6 @@
 package dynamofanout.mask;
 
-/** A text in which {@code *} stands for any characters, also for none. */
+/** A pattern in which {@code *} stands for any characters, or for none. */
 record Wildcard(String pattern) {
     private static final char ANY = '*';
 
@@ -8,12 +8,12 @@ record Wildcard(String pattern) {
         return pattern.indexOf(ANY) >= 0;
     }
 
-    /** How many characters it names: the more, the more exact. */
+    /** How many literal characters it has. More characters make it more exact. */
     int exactness() {
         return (int) pattern.chars().filter(c -> c != ANY).count();
     }
 
-    /** Compares from the left; at a difference the last {@code *} takes one character more. */
+    /** Compares from the left. At a difference the last {@code *} takes one more character. */
     boolean fits(String text) {
         int p = 0;
         int t = 0;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code {"words": FILE, "label": LABEL}}: one of the lines of a file.
+ * Rule {@code {"words": FILE, "label": LABEL}}: one of the lines of a file.
  *
  * @param words at least two, all different
  */

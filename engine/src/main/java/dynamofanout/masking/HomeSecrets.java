@@ -30,8 +30,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * Reads secrets in the home account: a SecureString of SSM's Parameter Store, or a secret of Secrets Manager. Two calls,
- * made of the SDK's parts: its module for SSM alone (6.4 MB) would make the functions' jar 43 % larger.
+ * Reads secrets in the home account: a SecureString of SSM's Parameter Store, or a secret of Secrets Manager. It makes
+ * these two calls with low-level parts of the SDK. The SDK's module for SSM alone (6.4 MB) would make the functions'
+ * jar 43 % larger.
  */
 public final class HomeSecrets {
     private static final int TRIES = 4;
@@ -47,7 +48,7 @@ public final class HomeSecrets {
 
     /**
      * @param home whose credentials may read the secrets
-     * @param http bounds each call by itself
+     * @param http client that limits the time of each call by itself
      */
     public HomeSecrets(Access home, SdkHttpClient http, Clock clock, Waiting waiting) {
         this.home = home;
@@ -88,7 +89,7 @@ public final class HomeSecrets {
         throw new IllegalArgumentException(place.words() + " is not in the home account");
     }
 
-    /** Which action of which service. */
+    /** One action of one service. */
     private record Call(URI endpoint, String service, String target, String action) {
         String permission() {
             return service + ":" + action;
@@ -111,7 +112,7 @@ public final class HomeSecrets {
                     throw refused(place, call, code, answer);
                 }
                 why = code.isEmpty() ? "status " + status : code;
-            } catch (JsonProcessingException e) { // whose message may quote what was read
+            } catch (JsonProcessingException e) { // the exception's own message may quote what was read
                 why = "an answer that is no JSON";
             } catch (IOException e) {
                 why = FailureWords.of(e);

@@ -8,13 +8,13 @@ import dynamofanout.mask.TableMask;
 import dynamofanout.run.PlannedMask;
 
 /**
- * A mask with its secret, ready for the items of one table.
+ * A mask together with its secret, ready for the items of one table.
  *
  * @param isGiven whether {@code --mask} named it
  * @param table the rules that apply
  */
 public record LoadedMask(MaskFile file, boolean isGiven, TableMask table, Secret secret) {
-    /** What tells it from any other. */
+    /** What identifies this mask in a plan. */
     public PlannedMask.Source source() {
         return new PlannedMask.Source(file.name(), isGiven, file.fingerprint(secret), file.rulesFingerprint());
     }

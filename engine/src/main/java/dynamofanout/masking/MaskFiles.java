@@ -11,16 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads mask files of a directory, and the word files that they name, which lie beside them. */
+/** Reads mask files of a directory, together with the word files that they name and that are next to them. */
 public final class MaskFiles {
     private final Path directory;
 
-    /** @param directory that paths start from: the one of {@code fanout.json}, or the working directory */
+    /** @param directory that paths are relative to: the one of {@code fanout.json}, or the working directory */
     public MaskFiles(Path directory) {
         this.directory = directory;
     }
 
-    /** Those that the {@code fanout.json} of a machine names. */
+    /** The mask files that a {@code fanout.json} names. */
     public static MaskFiles beside(Configuration configuration) {
         return new MaskFiles(Path.of(configuration.readFrom().orElse("fanout.json"))
                 .toAbsolutePath()
@@ -36,7 +36,7 @@ public final class MaskFiles {
         return MaskFile.read(path, text(path), words -> textBeside(path, words));
     }
 
-    /** Fingerprint of the rules of a file; a word for one that cannot be used, which equals no fingerprint. */
+    /** Fingerprint of a file's rules. For a file that cannot be used, a word that equals no fingerprint. */
     public String fingerprint(String path) {
         try {
             return read(path).rulesFingerprint();
@@ -45,15 +45,15 @@ public final class MaskFiles {
         }
     }
 
-    /** All mistakes of a file; none if it can be used. */
+    /** All mistakes of a file. Empty if it can be used. */
     public List<BadInput> mistakes(String path) {
         return MaskFile.mistakes(path, text(path), words -> textBeside(path, words));
     }
 
     /**
-     * What has to travel with a file: its text and those of its word files, by their paths.
+     * Texts that have to be deployed with a mask file: its own and those of its word files, by their paths.
      *
-     * @throws BadInput if one cannot be read or does not lie below the directory, or the mask has a mistake
+     * @throws BadInput if one cannot be read or is not below the directory, or the mask has a mistake
      */
     public Map<String, String> texts(String path) {
         Map<String, String> texts = new LinkedHashMap<>();

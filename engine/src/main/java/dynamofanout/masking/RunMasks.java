@@ -12,8 +12,9 @@ import dynamofanout.table.OpenTable;
 import java.util.Optional;
 
 /**
- * Finds the mask of a copy, and later makes sure that it is still the one of the plan. {@code copyTo} decides; a mask that
- * the user named is for pairs that it says nothing of. Thread-safe.
+ * Finds the mask of a copy when it is planned, and checks later that it is still the mask of the plan. {@code copyTo}
+ * decides which mask applies. A mask that the user named only applies to pairs of tables about which {@code copyTo}
+ * says nothing. Thread-safe.
  */
 public final class RunMasks {
     private final TargetPolicy policy;
@@ -23,7 +24,7 @@ public final class RunMasks {
     private final Optional<String> given;
 
     /**
-     * For all copies of a process.
+     * The masks for all copies of a process.
      *
      * @param ofPolicy reads the files that {@code copyTo} names
      * @param ofUser reads the files that users name
@@ -38,13 +39,13 @@ public final class RunMasks {
         this.given = given;
     }
 
-    /** One of the two tables of a copy: by what name it was reached, and which one it is. */
+    /** One of the two tables of a copy: the name of its environment, and its identity. */
     public record Side(String environment, TableIdentity table) {}
 
     /**
      * The mask for a new plan.
      *
-     * @param earlier of the run that the plan goes back to
+     * @param earlier mask of the run that the plan is based on
      * @throws BadInput if policy and user both name one, or it cannot be used
      */
     public Optional<LoadedMask> find(Side source, Side target, Optional<PlannedMask.Source> earlier) {
@@ -61,13 +62,13 @@ public final class RunMasks {
                 .or(() -> byUser.map(file -> load(ofUser.read(file), true, table)));
     }
 
-    /** The masker of a plan, for those who carry it out; as {@link #masker(Plan, Side, Side)}. */
+    /** The masker of a plan, for those who carry it out. Like {@link #masker(Plan, Side, Side)}. */
     public Optional<Masker> masker(Plan plan, OpenTable source, OpenTable target) {
         return masker(plan, side(plan.source(), source), side(plan.target(), target));
     }
 
     /**
-     * The masker of a plan that was made before, whoever may have changed files, policy or secret since.
+     * The masker of an existing plan. Files, policy or secret may have been changed since it was made.
      *
      * @throws BadInput if the mask is not the plan's any more
      */
@@ -107,7 +108,7 @@ public final class RunMasks {
                     + " have changed since the run was planned: start a new copy, or bring the former rules back");
         }
         LoadedMask loaded = load(file, planned.isGiven(), table);
-        if (isOther(loaded, planned)) { // it may have been another one when this process read it
+        if (isOther(loaded, planned)) { // the secret may have been a different one when this process read it
             loaded = new LoadedMask(file, planned.isGiven(), loaded.table(), secrets.readAgain(file.secret()));
         }
         if (isOther(loaded, planned)) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches the secrets of masks, each once per process, and shows them to nobody. Thread-safe. */
+/** Reads the secrets of masks, each once per process. It never shows them. Thread-safe. */
 public final class SecretReader {
     private final Optional<Function<String, @Nullable String>> variables;
     private final Optional<Supplier<HomeSecrets>> home;
@@ -23,17 +23,20 @@ public final class SecretReader {
     }
 
     /**
-     * For local runs.
+     * A reader for local runs.
      *
      * @param variables looks up an environment variable; null: not set
-     * @param home asked at the first secret that is there; empty without a home
+     * @param home called for the first secret in the home account; empty without a home
      */
     public static SecretReader ofMachine(
             Function<String, @Nullable String> variables, Optional<Supplier<HomeSecrets>> home) {
         return new SecretReader(Optional.of(variables), home);
     }
 
-    /** For the deployed functions, whose environment variables anybody can read who may look at them. */
+    /**
+     * A reader for the deployed functions. It refuses environment variables, because everybody who may look at a
+     * function can read them.
+     */
     public static SecretReader ofFunction(Supplier<HomeSecrets> home) {
         return new SecretReader(Optional.empty(), Optional.of(home));
     }
@@ -41,7 +44,7 @@ public final class SecretReader {
     /**
      * The secret of a place.
      *
-     * @throws BadInput if there is none, it may not be read, or it is too short; with what to do
+     * @throws BadInput if there is none, it may not be read, or it is too short; with the remedy
      */
     public synchronized Secret read(SecretLocation place) {
         Secret secret = known.get(place);

@@ -8,13 +8,13 @@ import dynamofanout.mask.Masker;
 import dynamofanout.run.RefusedItem;
 
 /**
- * The mask of a run, for whoever reads its source.
+ * The mask of a run, as the readers of its source need it.
  *
  * @param key of both tables
- * @param masksKey whether keys in the target may be other ones than in the source
+ * @param masksKey whether keys in the target may differ from those in the source
  */
 public record SourceMask(Masker masker, KeySchema key, boolean masksKey) {
-    /** Why an item is refused, as the run keeps it. */
+    /** The record of a refused item that the run keeps. */
     public RefusedItem refusal(Slice clearItem, Refused refused) {
         return new RefusedItem(ItemKey.of(clearItem, key).json(), Refused.CODE, refused.reason());
     }

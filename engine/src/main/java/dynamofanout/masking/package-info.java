@@ -1,4 +1,7 @@
-/** Masks of runs: finds the rules and the secret of a copy, pins them in its plan, and makes sure that both stay the same. */
+/**
+ * Masks of runs: finds the rules and the secret of a copy, pins them in its plan, and makes sure that both stay the
+ * same.
+ */
 @NullMarked
 package dynamofanout.masking;
 

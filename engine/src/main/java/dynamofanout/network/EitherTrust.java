@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts a server that one of two others trusts. It says what the first one said. */
+/** Trusts a server if one of two trust managers does. If neither does, the failure is that of the first. */
 final class EitherTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager first;
     private final X509ExtendedTrustManager second;
@@ -54,7 +54,7 @@ final class EitherTrust extends X509ExtendedTrustManager {
                 .toArray(X509Certificate[]::new);
     }
 
-    /** A check that one of them makes. */
+    /** A check by one of the two. */
     @FunctionalInterface
     private interface Check {
         void by(X509ExtendedTrustManager manager) throws CertificateException;

@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * The words for why a call of the SDK failed: one line, without names of Java classes. Where the service said something,
- * its own words.
+ * Says in one line why a call of the SDK failed, without names of Java classes. If the service gave a reason, its own
+ * words are used.
  */
 public final class FailureWords {
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z][a-z0-9]*\\.){2,}[A-Z][0-9A-Za-z$]*:? ?");
@@ -33,7 +33,7 @@ public final class FailureWords {
                 .orElseGet(() -> plain(failure));
     }
 
-    /** The error code of the service; empty when there was none, as in the page of a proxy. */
+    /** The error code of the service. Empty if there was none, as in a proxy's page. */
     public static Optional<String> code(Throwable failure) {
         return causes(failure).stream()
                 .filter(AwsServiceException.class::isInstance)
@@ -43,7 +43,7 @@ public final class FailureWords {
                 .findFirst();
     }
 
-    /** Whether the answer did not come from a service of AWS, but from something in between. */
+    /** Whether the answer came from something in between rather than from an AWS service. */
     public static boolean isForeign(Throwable failure) {
         boolean isError = first(causes(failure), SdkServiceException.class).isPresent();
         return (isError && code(failure).isEmpty()) || isUnreadable(failure);

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Hosts as NO_PROXY lists them, between commas or blanks: {@code example.com}, {@code .example.com} and {@code
- * *.example.com} mean the domain with everything below it, {@code *} every host, {@code 10.0.0.0/8} addresses, and each may
- * end in a port.
+ * Patterns of hosts, as NO_PROXY lists them, separated by commas or blanks. {@code example.com}, {@code .example.com}
+ * and {@code *.example.com} mean the domain with everything below it, {@code *} every host, {@code 10.0.0.0/8}
+ * addresses. Each may end in a port.
  */
 record HostPatterns(List<String> patterns) {
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -32,7 +32,7 @@ record HostPatterns(List<String> patterns) {
         if (pattern.contains("/")) {
             return isIn(pattern, name);
         }
-        if (pattern.startsWith("[") || pattern.indexOf(':') != pattern.lastIndexOf(':')) { // an address of IPv6
+        if (pattern.startsWith("[") || pattern.indexOf(':') != pattern.lastIndexOf(':')) { // an IPv6 address
             return pattern.replaceAll("^\\[|]$", "").equals(name);
         }
         int colon = pattern.indexOf(':');

@@ -17,9 +17,9 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Makes every HTTP client, so that each of them goes through the proxies that the environment variables name, trusts the
- * certificates that AWS_CA_BUNDLE (or, where that is not set, {@code ca_bundle} of the profiles in use) names besides
- * those of the JVM, and fails in words. Thread-safe.
+ * Creates all HTTP clients. They use the proxies that environment variables name. Besides the JVM's certificates they
+ * trust those in AWS_CA_BUNDLE or, if that is not set, in {@code ca_bundle} of the profiles in use. Their failures are
+ * sentences for the user. Thread-safe.
  */
 public final class HttpClients {
     private static final String BUNDLE_VARIABLE = "AWS_CA_BUNDLE";
@@ -33,11 +33,11 @@ public final class HttpClients {
     public record Timeouts(Duration toConnect, Duration toRead) {}
 
     /**
-     * How one kind of client reaches others.
+     * How a client connects to servers.
      *
      * @param proxy through which it calls; empty: directly
-     * @param mayAskJvm whether the JVM's system properties may name a proxy, since no variable does
-     * @param trust which servers it believes; empty: those that the JVM believes
+     * @param mayAskJvm whether the JVM's system properties may name a proxy, because no variable does
+     * @param trust which servers it trusts; empty: those that the JVM trusts
      */
     public record Way(Optional<ProxyServer> proxy, boolean mayAskJvm, Optional<TlsTrustManagersProvider> trust) {}
 
@@ -53,10 +53,10 @@ public final class HttpClients {
     }
 
     /**
-     * Clients for these surroundings.
+     * Clients for this environment.
      *
      * @param variables looks up an environment variable; null: not set
-     * @throws BadInput when a variable names no proxy, or no certificates
+     * @throws BadInput when a variable does not name a valid proxy or certificates
      */
     public static HttpClients of(Function<String, @Nullable String> variables) {
         return of(variables, new ProfileBundles());
@@ -108,7 +108,7 @@ public final class HttpClients {
         });
     }
 
-    /** A client of another kind, made by {@code maker} for each way that calls take. */
+    /** A client of another kind. {@code maker} makes one for each way of connecting. */
     public SdkHttpClient client(Function<Way, SdkHttpClient> maker) {
         return observer.apply(new RoutedHttp(
                 proxies,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** A call got no answer. The message is one sentence for the user that names the host, with the remedy. */
+/** Thrown when a call got no answer. The message is one sentence for the user that names the host and the remedy. */
 public final class NetworkFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class NetworkFailure extends IOException {
     }
 
     /**
-     * What an exception of a client means.
+     * Explains an exception of a client.
      *
      * @param target host, with the port where it is not the usual one
      */
@@ -37,7 +37,7 @@ public final class NetworkFailure extends IOException {
                 : new NetworkFailure(sentence(target, proxy, failure), failure);
     }
 
-    /** The answer is not the target's, but that of the proxy, which does not connect to it. */
+    /** The answer came from the proxy, which does not connect to the target. */
     static NetworkFailure refused(String target, ProxyServer proxy, int status) {
         return new NetworkFailure(refused(target, proxy, Integer.toString(status)), new IOException("HTTP " + status));
     }
@@ -66,7 +66,7 @@ public final class NetworkFailure extends IOException {
         if (has(causes, UnknownHostException.class)) {
             return called + " is unknown" + (proxy.isPresent() ? remedy : ": is the Region right, are you online?");
         }
-        if (has(causes, SocketTimeoutException.class)) { // before ConnectException, which it may stand under
+        if (has(causes, SocketTimeoutException.class)) { // checked before ConnectException, which may contain it
             return target + " did not answer in time" + through(proxy);
         }
         if (has(causes, NoRouteToHostException.class) || says(causes, "unreachable")) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls go through a proxy: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY as curl and the AWS CLI read them. Each
- * may be written in lower case, which comes first. This machine is never called through a proxy.
+ * Decides which calls go through a proxy. It reads HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY as curl and the AWS
+ * CLI do. The lower-case name of a variable takes precedence. This machine itself is never called through a proxy.
  *
  * @param forHttps for URLs that begin with {@code https:}
  * @param forHttp for the others
@@ -21,7 +21,7 @@ record Proxies(Optional<ProxyServer> forHttps, Optional<ProxyServer> forHttp, Ho
     /**
      * Reads the variables.
      *
-     * @throws BadInput for a proxy that is no URL
+     * @throws BadInput for a proxy that is not a URL
      */
     static Proxies of(Function<String, @Nullable String> variables) {
         HostPatterns direct = HostPatterns.parse(
@@ -34,7 +34,7 @@ record Proxies(Optional<ProxyServer> forHttps, Optional<ProxyServer> forHttp, Ho
         return forHttps.isEmpty() && forHttp.isEmpty();
     }
 
-    /** The proxy for a URL; empty: it is called directly. */
+    /** The proxy for a URL. Empty if it is called directly. */
     Optional<ProxyServer> proxyFor(String scheme, String host, int port) {
         if (THIS_MACHINE.match(host, port) || direct.match(host, port)) {
             return Optional.empty();

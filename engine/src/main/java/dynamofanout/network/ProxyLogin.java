@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name and password for the JDK's own connections, which ask the whole JVM's authenticator when a proxy wants them, and
- * give them to the proxy of an HTTPS connection only where that is allowed.
+ * Gives the proxy's name and password to the JDK's own connections. The JDK asks the authenticator of the whole JVM for
+ * them. For HTTPS connections it uses them only if a system property allows it.
  */
 final class ProxyLogin extends Authenticator {
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
@@ -18,7 +18,7 @@ final class ProxyLogin extends Authenticator {
 
     private ProxyLogin() {}
 
-    /** From now on the proxy is given the name and password that its variable has. Call it before the first connection. */
+    /** Gives the proxy the name and password of its variable from now on. Call it before the first connection. */
     static void use(ProxyServer server) {
         server.login().ifPresent(login -> {
             if (System.getProperty(DISABLED_SCHEMES) == null) {

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 public record ProxyServer(String variable, String host, int port, Optional<Login> login) {
     private static final int PORT_OF_HTTP = 80;
 
-    /** How to get past it. */
+    /** Name and password for the proxy. */
     public record Login(String user, String password) {}
 
     /**
-     * Reads {@code http://user:password@host:port}, of which only the host must be there. Percent signs encode characters
-     * of name and password, as for curl and the AWS CLI.
+     * Reads {@code http://user:password@host:port}. Only the host is required. Percent signs encode characters of the
+     * name and password, as for curl and the AWS CLI.
      *
-     * @throws BadInput for what is no such URL; it shows no password
+     * @throws BadInput if it is not such a URL; the sentence shows no password
      */
     static ProxyServer parse(String variable, String text) {
         String url = text.contains("://") ? text : "http://" + text;
-        int at = url.lastIndexOf('@'); // a password may hold an @, though it should not
+        int at = url.lastIndexOf('@'); // a password may contain an @, though it should not
         String login = at < 0 ? "" : url.substring(url.indexOf("://") + 3, at);
         String server = at < 0 ? url : url.substring(0, url.indexOf("://") + 3) + url.substring(at + 1);
         @Nullable URI uri = uri(server);
@@ -43,7 +43,7 @@ public record ProxyServer(String variable, String host, int port, Optional<Login
         return new ProxyServer(variable, uri.getHost(), port, login(login));
     }
 
-    /** As clients want it. */
+    /** The URI for HTTP clients. */
     public URI uri() {
         return URI.create("http://" + host + ":" + port);
     }
@@ -72,7 +72,7 @@ public record ProxyServer(String variable, String host, int port, Optional<Login
                         : new Login(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1))));
     }
 
-    /** A percent sign that encodes nothing stays; {@code +} is itself. */
+    /** Decodes percent signs. One that encodes nothing stays, and so does {@code +}. */
     private static String decoded(String text) {
         String encoded = text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").replace("+", "%2B");
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);

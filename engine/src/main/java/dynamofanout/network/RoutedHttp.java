@@ -17,8 +17,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Sends each call directly or through its proxy, by a client for each way that is made at its first use. A call that gets
- * no answer fails with {@link NetworkFailure}. Thread-safe.
+ * Sends each call directly or through its proxy. There is one client for each way, made at its first use. A call that
+ * gets no answer fails with {@link NetworkFailure}. Thread-safe.
  */
 final class RoutedHttp implements SdkHttpClient {
     private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
@@ -86,7 +86,7 @@ final class RoutedHttp implements SdkHttpClient {
         clients.values().forEach(SdkHttpClient::close);
     }
 
-    /** Some clients take what the proxy answers instead of opening a tunnel for the answer. All of AWS have an id. */
+    /** Some clients return the proxy's own answer if it opens no tunnel. All answers of AWS have a request id. */
     private static boolean isOfProxy(SdkHttpRequest request, SdkHttpResponse answer) {
         return request.protocol().equals("https")
                 && answer.statusCode() >= 400

@@ -1,4 +1,4 @@
-/** HTTP clients as networks of companies need them: proxies, certificates of their own, and words for what fails. */
+/** HTTP clients for company networks: proxies, company certificates, and sentences for failures. */
 @NullMarked
 package dynamofanout.network;
 

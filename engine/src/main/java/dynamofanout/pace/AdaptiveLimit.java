@@ -1,64 +1,70 @@
 package dynamofanout.pace;
 
 /**
- * Finds the rate that a table, or the part of it that one writer is in, takes when nobody has set one. Answers are judged
- * in windows of about half a second: while next to nothing is turned away, the rate goes up, by doubling until the first
- * limit is met and then along the curve of TCP CUBIC; else it falls to a little below the part that was taken, comes back
- * to that level within {@value #RETURN_SECONDS} s and then tries for more, slowly at first. A window with a few throttled
- * calls holds the rate where it is. So it stays near the limit with few throttled calls, and finds a limit that was
- * raised.
+ * Finds the rate that a table takes, or the partition that one writer is in, by watching which calls are throttled. It
+ * evaluates answers in windows of about half a second. While almost nothing is throttled, the rate rises. It doubles
+ * until the first limit is met, and then follows the curve of TCP CUBIC. When more is throttled, the rate falls to a
+ * little below what was accepted. It returns to the accepted level within {@value #RETURN_SECONDS} s and then tries for
+ * more, slowly at first. A window with a few throttled calls leaves the rate unchanged. So the rate stays near the
+ * limit with few throttled calls, and notices when the limit is raised.
  *
- * <p>Strangers that send to the same partition come to fair shares of it by the same rules, whether they are in one
- * process or in many. What those of one process can tell each other is in {@link SharedThrottling}. WriteMatrixTest and
- * AdaptiveLimitTest have what comes of these figures. Thread-safe.
+ * <p>Writers of the same partition that know nothing of each other come to fair shares of it by the same rules, whether
+ * they are in one process or in many. What the limits of one process tell each other is in {@link SharedThrottling}.
+ * WriteMatrixTest and AdaptiveLimitTest show the effects of these figures. Thread-safe.
  */
 public final class AdaptiveLimit {
     private static final double RETURN_SECONDS = 4;
 
-    /** Of one of many: they do not fall at the same moment, and shall not be back before the last one has fallen. */
+    /**
+     * For one limit of many: they do not fall at the same moment, and none should have returned before the last one has
+     * fallen.
+     */
     private static final double RETURN_SECONDS_OF_MANY = 6;
 
-    /** After this time beyond the return the rate is as far above the level as it fell below it. */
+    /** This long after its return, the rate is as far above the level as it had fallen below it. */
     private static final double SEARCH_SECONDS = 4;
 
     private static final double FALL = 0.95;
 
-    /** At most to this part at once: a batch that is too large for the limit says nothing about the limit. */
+    /**
+     * The rate never falls below this part of itself at once: a batch that is too large for the limit says nothing
+     * about the limit.
+     */
     private static final double DEEPEST_FALL = 0.25;
 
     private static final double LEAST = 1;
 
-    /** Share of throttled answers that is no sign of a limit. */
+    /** A smaller share of throttled answers is not a sign of a limit. */
     private static final double MARGIN = 0.02;
 
-    /** The same while the rate is doubled: a limit that is passed by so much turns away far more. */
+    /** The margin while the rate is doubled: a limit that is exceeded so far throttles many more calls. */
     private static final double MARGIN_OF_DOUBLING = 0.15;
 
     private static final int LEAST_ANSWERS = 15;
 
-    /** Until the first throttled call there is no share to be measured. */
+    /** Before the first throttled call there is no share to measure. */
     private static final int LEAST_ANSWERS_AT_START = 5;
 
     private static final long WINDOW_NANOS = 500_000_000L;
 
-    /** Where so much is turned away, the window may be shorter. */
+    /** With a larger share of throttled answers, the window may be shorter. */
     private static final double EARLY_SHARE = 0.4;
 
     private static final int LEAST_ANSWERS_EARLY = 10;
     private static final long EARLY_WINDOW_NANOS = 100_000_000L;
 
-    /** At a few units a second a window is so long, and has so few answers. */
+    /** At a few units per second a window is this long and has few answers. */
     private static final long LONGEST_WINDOW_NANOS = 5_000_000_000L;
 
     private static final int LEAST_ANSWERS_LONGEST = 3;
 
-    /** Answers to what was sent before a fall say nothing about the new rate. */
+    /** Answers to calls that were sent before a fall say nothing about the new rate. */
     private static final long SETTLE_NANOS = 100_000_000L;
 
-    /** A rate that has come down to a limit is turned away less than this. */
+    /** Once a rate has fallen to the limit, a smaller share than this is throttled. */
     private static final double DOUBTFUL_SHARE = 0.2;
 
-    /** Twice the rate brings at least so much more, where the rate is not what is limited. */
+    /** If the rate is not the cause of throttling, doubling it brings at least this much more. */
     private static final double WORTHWHILE = 1.3;
 
     private static final long FIRST_PROBE_PAUSE_NANOS = 5_000_000_000L;
@@ -79,7 +85,7 @@ public final class AdaptiveLimit {
     private long nextProbeAt = Long.MIN_VALUE;
     private long probePause = FIRST_PROBE_PAUSE_NANOS;
 
-    /** Of all that this run sends to a table. */
+    /** A limit for everything that this run sends to a table. */
     public AdaptiveLimit(long now) {
         this(1, now);
     }
@@ -96,16 +102,16 @@ public final class AdaptiveLimit {
         shared.join(this, now);
     }
 
-    /** Of one of so many processes that send to a table and know nothing of each other. */
+    /** A limit for one of several processes that send to a table and know nothing of each other. */
     public static AdaptiveLimit ofOneOf(int processes, long now) {
         return new AdaptiveLimit(processes, now);
     }
 
     /**
-     * Of what one worker of a run sends to a table.
+     * A limit for what one worker of a run sends to a table.
      *
      * @param workers of the run, in all processes
-     * @param shared by those of this process
+     * @param shared by the limits of this process
      */
     public static AdaptiveLimit ofWorker(int workers, SharedThrottling shared, long now) {
         return new AdaptiveLimit(workers, shared, now);
@@ -115,7 +121,7 @@ public final class AdaptiveLimit {
         return bucket;
     }
 
-    /** Units per second that are let through at present. */
+    /** The current rate in units per second. */
     public double unitsPerSecond() {
         return bucket.unitsPerSecond();
     }
@@ -125,7 +131,7 @@ public final class AdaptiveLimit {
         return level > 0;
     }
 
-    /** Takes over what another limit was let through, whose work is done. */
+    /** Adds the rate of another limit whose work is done. */
     public synchronized void inherit(AdaptiveLimit other, long now) {
         double more = other.unitsPerSecond();
         if (level > 0) {
@@ -135,17 +141,17 @@ public final class AdaptiveLimit {
         window = new AnswerWindow(now);
     }
 
-    /** Nothing will be sent any more. */
+    /** Marks that nothing more will be sent. */
     public void end(long now) {
         shared.leave(this, now);
     }
 
-    /** The service took these units. */
+    /** Reports units that the service accepted. */
     public synchronized void accepted(double units, long now) {
         answered(units, 0, now);
     }
 
-    /** The service turned these units away. */
+    /** Reports units that the service throttled. */
     public synchronized void throttled(double units, long now) {
         answered(0, units, now);
     }
@@ -154,7 +160,7 @@ public final class AdaptiveLimit {
         shared.answered(turnedAway > 0, now);
         long age = window.ageNanos(now);
         if (age < 0) {
-            return; // an answer to what was sent before the rate fell
+            return; // an answer to a call that was sent before the rate fell
         }
         window.add(taken, turnedAway);
         boolean isEarly = window.share() > EARLY_SHARE;
@@ -164,7 +170,7 @@ public final class AdaptiveLimit {
                 && age >= (isEarly ? EARLY_WINDOW_NANOS : WINDOW_NANOS)) {
             judge(now);
         } else if (isLong && window.askedPerSecond(now) < bucket.unitsPerSecond() / 2) {
-            window = new AnswerWindow(now); // hardly anything was asked for
+            window = new AnswerWindow(now); // hardly anything was sent
         }
     }
 
@@ -191,15 +197,15 @@ public final class AdaptiveLimit {
         if (isDoubling || (share <= tolerated + MARGIN && !shared.isMuch(now))) {
             grow(now);
         } else {
-            fellAt += window.ageNanos(now); // the curve stands still for this window
+            fellAt += window.ageNanos(now); // the curve pauses for this window
         }
         window = new AnswerWindow(now);
     }
 
     /**
-     * Where hardly anything is sent any more and still much is turned away, the rate may not be the cause. Twice as much is
-     * tried as long as that brings clearly more; a limit that is really so low gives no more, and is left alone for a
-     * while.
+     * Raises the rate to test whether it is the cause of throttling. If hardly anything is sent and much is still
+     * throttled, something else may be the cause. Then the rate is doubled as long as that brings clearly more. A limit
+     * that is really so low brings no more, and is left alone for a while.
      *
      * @return false when the rate has to fall
      */
@@ -240,7 +246,7 @@ public final class AdaptiveLimit {
         double seconds = (now - fellAt) / 1e9 - returnSeconds;
         double curve = (1 - FALL) / Math.pow(SEARCH_SECONDS, 3);
         double wanted = isDoubling ? 2 * rate : level * (1 + curve * seconds * seconds * seconds);
-        // never far above what is used: a rate that nobody reaches is not known to be safe
+        // never far above what is used: a rate that is never reached is not known to be safe
         double most = 2 * window.takenPerSecond(now) / (1 - tolerated);
         bucket.changeRate(Math.max(rate, Math.min(wanted, most)), now);
     }

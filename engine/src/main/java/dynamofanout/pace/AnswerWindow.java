@@ -1,6 +1,6 @@
 package dynamofanout.pace;
 
-/** The answers to calls from a moment on. */
+/** Counts the answers to calls since a given moment. */
 final class AnswerWindow {
     private final long startedAt;
     private double taken;
@@ -31,12 +31,12 @@ final class AnswerWindow {
         return throttled > 0;
     }
 
-    /** Of the answers, those that turned something away. */
+    /** The share of answers in which something was throttled. */
     double share() {
         return (double) throttled / answers;
     }
 
-    /** Of the units, those that were taken. */
+    /** The share of units that were accepted. */
     double takenPart() {
         return taken / (taken + turnedAway);
     }

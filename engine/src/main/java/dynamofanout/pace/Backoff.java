@@ -3,8 +3,8 @@ package dynamofanout.pace;
 import java.time.Duration;
 
 /**
- * How long to wait before another try: "full jitter", a random time up to a bound that doubles with each try. Source:
- * AWS Architecture Blog, "Exponential Backoff And Jitter".
+ * Computes how long to wait before a retry. It uses "full jitter": a random time up to a bound that doubles with each
+ * try. Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
  */
 public final class Backoff {
     private final long firstNanos;

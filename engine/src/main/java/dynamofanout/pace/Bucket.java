@@ -1,13 +1,13 @@
 package dynamofanout.pace;
 
 /**
- * A token bucket that may go into debt: a call is let through as soon as the balance is above zero, takes what it is
- * estimated to cost, and is corrected by what it did cost. So the mean never passes the rate, however wrong estimates
- * are. The balance is capped at {@value #BURST_SECONDS} s of the rate, so that a pause is not made up for by a burst.
- * Times are values of a nano clock. Thread-safe: workers of one process share a run's ceiling.
+ * A token bucket that may go into debt. A call may be sent as soon as the balance is above zero. It takes its estimated
+ * cost, which is corrected by its actual cost later. So the mean never exceeds the rate, however wrong estimates are.
+ * The balance is capped at {@value #BURST_SECONDS} s of the rate, so that a pause is not followed by a burst. Times are
+ * values of a nano clock. Thread-safe: workers of one process share a run's ceiling.
  */
 public final class Bucket {
-    /** With batches of at most a tenth of a second's units, no second is 15 % above the rate. */
+    /** With batches of at most a tenth of a second's units, no second exceeds the rate by more than 15 %. */
     private static final double BURST_SECONDS = 0.05;
 
     private static final double NANOS = 1e9;
@@ -34,7 +34,7 @@ public final class Bucket {
         }
     }
 
-    /** Nanoseconds until a call may be sent; 0 when it may be sent now. */
+    /** Nanoseconds until a call may be sent. 0 means now. */
     public synchronized long waitNanos(long now) {
         fill(now);
         if (unitsPerSecond == Double.POSITIVE_INFINITY || balance > 0) {
@@ -52,20 +52,20 @@ public final class Bucket {
         return true;
     }
 
-    /** Adds to what was taken (or gives back, when negative). */
+    /** Takes the units. A negative number gives units back. */
     public synchronized void take(double units) {
         if (unitsPerSecond != Double.POSITIVE_INFINITY) {
             balance -= units;
         }
     }
 
-    /** A call that had taken the estimate was answered, and was charged the actual units. */
+    /** Corrects the estimate that an answered call had taken by the units that it was charged. */
     synchronized void settle(double estimate, double actual) {
         take(actual - estimate);
         charged += actual;
     }
 
-    /** What all calls that were answered were charged. */
+    /** Units that all answered calls were charged. */
     public synchronized double charged() {
         return charged;
     }

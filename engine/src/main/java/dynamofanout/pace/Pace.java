@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one worker asks before it sends a call of one kind: the run's ceiling, and the limits that were found. A call passes
- * when all of them let it.
+ * Decides when one worker may send a call of one kind. It combines the run's ceiling with the limits that were found. A
+ * call may be sent when all of them allow it.
  *
- * <p>Reads have the limit of the whole table, which the workers of a process share, and the limit of the one partition
- * that this worker is in: a throttled read says who throttles. Writes have one limit, this worker's own: items that are
- * left unprocessed carry no reason, and a worker that keeps to its stretch of the hash is in one partition at a time.
+ * <p>Reads have two limits: that of the whole table, which the workers of a process share, and that of the partition
+ * that this worker is in. A throttled read says which of the two applies. Writes only have this worker's own limit:
+ * unprocessed items carry no reason, and a worker that keeps to its stretch of the hash is in one partition at a time.
  */
 public final class Pace {
     private final Bucket ceiling;
@@ -30,7 +30,7 @@ public final class Pace {
     }
 
     /**
-     * Of reads.
+     * The pace of reads.
      *
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param table shared by the workers of a process
@@ -42,7 +42,7 @@ public final class Pace {
     }
 
     /**
-     * Of writes.
+     * The pace of writes.
      *
      * @param ceiling of the run, shared by the workers of a process, or this worker's share of it
      * @param own this worker's own
@@ -52,7 +52,7 @@ public final class Pace {
         return new Pace(ceiling, own, own, sharers);
     }
 
-    /** Nanoseconds until a call may be sent, 0 for now. */
+    /** Nanoseconds until a call may be sent. 0 means now. */
     public long waitNanos(long now) {
         long wait = 0;
         for (Bucket bucket : buckets) {
@@ -61,7 +61,7 @@ public final class Pace {
         return wait;
     }
 
-    /** Takes the estimated units everywhere, or nowhere and answers false. */
+    /** Takes the estimated units from all limits. If one of them does not allow it, takes nothing and returns false. */
     public boolean tryTake(double units, long now) {
         for (int i = 0; i < buckets.size(); i++) {
             if (!buckets.get(i).tryTake(units, now)) {
@@ -74,12 +74,15 @@ public final class Pace {
         return true;
     }
 
-    /** The largest estimate that one call should have, so that no second stands out: a tenth of a second's units. */
+    /**
+     * The largest cost that one call should have, so that no second exceeds the rate noticeably: a tenth of a second's
+     * units.
+     */
     public double largestCall() {
         return unitsPerSecond() / 10;
     }
 
-    /** What may be sent per second at present; infinite when nothing limits it. */
+    /** The current rate in units per second. Infinite if there is no limit. */
     public double unitsPerSecond() {
         double least = Double.POSITIVE_INFINITY;
         for (Bucket bucket : buckets) {
@@ -88,12 +91,12 @@ public final class Pace {
         return least;
     }
 
-    /** This worker's part of the ceiling in units a second; infinite when there is none. */
+    /** This worker's part of the ceiling in units per second. Infinite if there is no ceiling. */
     public double shareOfCeiling() {
         return ceiling.unitsPerSecond() / sharers;
     }
 
-    /** A call that was estimated at {@code estimate} was answered and cost {@code actual}. */
+    /** Reports that a call that was estimated at {@code estimate} was answered and cost {@code actual}. */
     public void accepted(double estimate, double actual, long now) {
         ceiling.settle(estimate, actual);
         limits.forEach(limit -> limit.bucket().take(actual - estimate));
@@ -101,24 +104,24 @@ public final class Pace {
     }
 
     /**
-     * A read was throttled. It cost nothing, so the ceiling gets it back; the limits that were found
-     * do not, else what is turned away would be sent again at once, without any limit.
+     * Reports that a read was throttled. It cost nothing, so the ceiling gets its units back. The limits that were
+     * found do not, because otherwise the call would be sent again at once.
      */
     public void throttled(double units, Throttle by, long now) {
         ceiling.take(-units);
         (by == Throttle.PARTITION ? partition : table).throttled(units, now);
     }
 
-    /** A write, or this part of it, was throttled, whoever throttles: otherwise the same. */
+    /** Reports that a write, or these units of it, was throttled. A write does not say who throttled it. */
     public void throttled(double units, long now) {
         throttled(units, Throttle.TABLE, now);
     }
 
-    /** Who throttles. */
+    /** What was throttled. */
     public enum Throttle {
-        /** One hot range of keys: this worker's own affair. */
+        /** One hot range of keys. It concerns only this worker. */
         PARTITION,
-        /** The table, an index or the account: every worker's affair. */
+        /** The table, an index or the account. It concerns all workers. */
         TABLE
     }
 }

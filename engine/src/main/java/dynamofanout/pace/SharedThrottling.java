@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the limits of one process see of throttling together. Each limit moves by its own throttling alone; this tells
- * them two things that none of them can see by itself.
+ * What the rate limits of one process learn about throttling together. Each limit changes only by its own throttling.
+ * This class tells all of them two things that none can see alone.
  *
- * <p>While more than {@value #MUCH} of all calls are throttled, nobody goes faster. And where all of them together have
- * come down to {@value #SLOWER} of their rates without a smaller share of throttled calls, the rate is not the cause
- * (faults, other users' overload): unless it is above {@value #LARGEST_TOLERATED}, that share is tolerated for {@value #TOLERANCE_SECONDS} s,
- * then looked into anew. One of many processes cannot conclude that, since the others' rates count as well: it goes on
- * falling, to its share of {@value #DOUBT_BELOW} units/s, before it does. Thread-safe.
+ * <p>First, while more than {@value #MUCH} of all calls are throttled, no limit rises. Second, the rate may not be the
+ * cause of throttling, for example when there are faults or other users overload the table. That is concluded when all
+ * limits together have fallen to {@value #SLOWER} of their rates and the share of throttled calls has not become
+ * smaller. If that share is at most {@value #LARGEST_TOLERATED}, it is tolerated for {@value #TOLERANCE_SECONDS} s and
+ * then measured again. One of many processes cannot conclude this as early, because the rates of the others count as
+ * well. It first falls to its share of {@value #DOUBT_BELOW} units/s. Thread-safe.
  */
 public final class SharedThrottling {
     private static final double MUCH = 0.025;
@@ -20,19 +21,22 @@ public final class SharedThrottling {
 
     private static final double SLOWER = 0.7;
 
-    /** Shares vary by chance; a limit that is no longer passed leaves next to nothing of its share. */
+    /** Shares vary by chance. If a limit is no longer exceeded, its share of throttled calls almost disappears. */
     private static final double SAME_SHARE = 0.7;
 
     private static final double LARGEST_TOLERATED = 0.4;
     private static final double TOLERANCE_SECONDS = 10;
 
-    /** Where many processes together go so slowly, it is hardly their rate that is the cause: half of a partition's. */
+    /**
+     * When many processes together are slower than this, their rate is hardly the cause: it is half of what a partition
+     * takes.
+     */
     private static final double DOUBT_BELOW = 500;
 
-    /** So few units a second of all processes together that a higher rate can be tried without harm. */
+    /** Units per second of all processes together below which a higher rate can be tried without harm. */
     private static final double HARDLY_ANYTHING = 50;
 
-    /** What was sent before the rates fell has been answered by then. */
+    /** Calls that were sent before the rates fell have been answered after this time. */
     private static final long SETTLE_NANOS = 500_000_000L;
 
     private static final long LEAST_MEASURED_NANOS = 1_000_000_000L;
@@ -73,7 +77,7 @@ public final class SharedThrottling {
         }
     }
 
-    /** Of a process that is one of so many that send to a table and know nothing of each other. */
+    /** For one of several processes that send to a table and know nothing of each other. */
     public static SharedThrottling ofOneOf(int processes) {
         return new SharedThrottling(processes);
     }
@@ -83,7 +87,7 @@ public final class SharedThrottling {
         forget(now);
     }
 
-    /** Whoever is done neither goes slower nor is waited for. */
+    /** Removes a limit that is done, so that nobody waits for it to fall. */
     synchronized void leave(AdaptiveLimit member, long now) {
         members.remove(member);
         forget(now);
@@ -97,13 +101,13 @@ public final class SharedThrottling {
         }
     }
 
-    /** Whether so much is throttled that nobody should go faster. */
+    /** Whether so much is throttled that no limit should rise. */
     synchronized boolean isMuch(long now) {
         turnTo(now);
         return members.size() > 1 && tolerated == 0 && recentShare() > MUCH;
     }
 
-    /** The share of throttled calls that has other causes than the rate. */
+    /** The share of throttled calls that is not caused by the rate. */
     synchronized double tolerated(long now) {
         if (tolerated > 0 && (now - toleratedSince) / 1e9 > TOLERANCE_SECONDS) {
             tolerated = 0;
@@ -112,7 +116,7 @@ public final class SharedThrottling {
         return tolerated;
     }
 
-    /** A member goes slower: the moment to see whether that has helped. */
+    /** A member's rate has fallen, so this measures whether that has helped. */
     synchronized void slower(long now) {
         turnTo(now);
         double rate = rate();
@@ -138,7 +142,7 @@ public final class SharedThrottling {
         }
     }
 
-    /** Whether all limits together let hardly anything through. */
+    /** Whether the rates of all limits together are very low. */
     synchronized boolean isHardlyAnything() {
         return rate() * processes <= HARDLY_ANYTHING;
     }

@@ -5,13 +5,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How the engine waits: for the next message, but no longer than so many nanoseconds. Tests turn a clock instead. */
+/** Waits for the next message, but at most a given number of nanoseconds. Tests turn a fake clock instead. */
 @FunctionalInterface
 public interface Waiting {
     /** Real waiting. */
     Waiting REAL = (messages, nanos) -> messages.poll(nanos, TimeUnit.NANOSECONDS);
 
-    /** The next message, or null when none came in time. */
+    /** The next message, or null if none came in time. */
     @Nullable
     Runnable next(BlockingQueue<Runnable> messages, long nanos) throws InterruptedException;
 

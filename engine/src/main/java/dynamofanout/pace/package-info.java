@@ -1,4 +1,4 @@
-/** Units per second: token buckets under ceilings, and limits found by backing off from throttling. */
+/** Rate limits in units per second: token buckets for ceilings, and limits that are found by watching throttling. */
 @NullMarked
 package dynamofanout.pace;
 

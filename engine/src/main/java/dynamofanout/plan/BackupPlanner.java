@@ -15,7 +15,7 @@ import dynamofanout.table.TableOpener;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds out which backup of the target a copy needs, and whether it can be made: what cannot is refused here. */
+/** Plans the backup of the target that a copy needs. It refuses the copy if that backup cannot be made. */
 final class BackupPlanner {
     /** Of an endpoint that is not AWS's. */
     static final String UNKNOWN = "the target's endpoint knows no backups";

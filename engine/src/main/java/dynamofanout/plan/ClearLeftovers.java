@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
- * Looks for items in a masked copy's target that are there under their clear keys, as an earlier copy without the mask
- * left them. Keys of the target are looked up in the source, never the other way round: no clear key is sent to the target.
+ * Looks for clear items in the target of a masked copy, which an earlier copy without the mask may have left. Keys of
+ * the target are looked up in the source, never the other way round, so that no clear key is sent to the target.
  */
 final class ClearLeftovers {
     /** About so many of the target's items are looked at, out of so many random segments. */

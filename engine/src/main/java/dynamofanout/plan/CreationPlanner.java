@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plans a target that is not there yet: made after the source, as the target's environment says. It is judged by the account
- * that its credentials lead to, before anything is created. Nothing is changed by any of it.
+ * Plans a target that does not exist yet. Its definition comes from the source and from the settings of the target's
+ * environment. The policy judges it by the account of its credentials, before anything is created. Planning changes
+ * nothing.
  */
 final class CreationPlanner {
     private final PlanningReads questions;

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A table, what it is, and which one it is.
+ * A table that the planner has described, with its identity.
  *
- * @param creation of a table that is not there yet: then the rest says how it will be
+ * @param creation of a table that does not exist yet; then the other fields say how it will be
  */
 record DescribedTable(
         OpenTable table, TableDescription description, TableIdentity identity, Optional<PlannedCreation> creation) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Units, dollars and time of what is planned, from what the tables say of themselves and what samples show. */
+/** Estimates units, dollars and time of a plan, from the descriptions of the tables and from samples. */
 final class Estimates {
     private Estimates() {}
 

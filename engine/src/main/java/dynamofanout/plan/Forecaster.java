@@ -9,7 +9,7 @@ import dynamofanout.run.UnitsUsed;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** From a sample of both tables and the estimate of an overwrite to what each mode needs. */
+/** Forecasts what each mode would need, from a sample of both tables and the estimate of an overwrite. */
 final class Forecaster {
     /** A look-up is strongly consistent and of one item: a unit for each 4 KB of it. */
     private static final double UNIT_BYTES = 4096;

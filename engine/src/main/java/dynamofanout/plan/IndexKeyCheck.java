@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an index makes of an item: DynamoDB refuses an item whose index key is of another type, or empty. */
+/**
+ * Whether an item gets into an index of the target. DynamoDB refuses an item if an attribute of the index key has
+ * another type or is empty.
+ */
 enum IndexKeyCheck {
     /** The item is in the index. */
     IN,

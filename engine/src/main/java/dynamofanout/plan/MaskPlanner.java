@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
-/** Finds the mask of a pair of tables for a plan, and refuses what cannot go through it. */
+/** Finds the mask of a pair of tables for a plan, and refuses requests that do not work with it. */
 final class MaskPlanner {
     private final RunMasks masks;
     private final TargetPolicy policy;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The mask of a pair of tables, and what it means for them.
+ * The mask of a pair of tables, and its consequences for them.
  *
  * @param key of both tables
  * @param masksKey whether an attribute of the tables' key is masked

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Looks at both tables and says what a copy would do. It changes nothing; whatever cannot work is {@link BadInput} with
- * one sentence.
+ * Plans a copy: describes both tables, samples them, and says what the copy would do. It changes nothing. A copy that
+ * cannot work is a {@link BadInput} with one sentence.
  */
 public final class Planner {
     private final TableOpener opener;

@@ -24,7 +24,10 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks tables what the plan needs to know; a few tries, then one sentence. Nothing is changed by any of it. */
+/**
+ * Makes the calls to tables that planning needs. Failed calls are retried a few times and then become one sentence for
+ * the user. It changes nothing.
+ */
 final class PlanningReads {
     private static final int TRIES = 5;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));

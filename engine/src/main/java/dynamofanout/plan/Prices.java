@@ -12,9 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On-demand prices of capacity units, and of what a deployed run uses beside them, by Region, from the dated table in
- * this jar. A Region that the table lacks has no
- * price; provisioned units cost nothing more than they do anyway.
+ * On-demand prices by Region, of capacity units and of the other AWS services that a deployed run uses. They come from
+ * the dated table in this jar. A Region that is missing there has no price. Provisioned units cost nothing extra.
  */
 public final class Prices {
     private static final double MILLION = 1e6;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a few pages of a table showed. A write is charged by the whole KB of each item, so averages of a table's size
- * cannot tell its price.
+ * What a few pages of a table showed about its items. It is needed because a write is charged per started KB of each
+ * item, so a table's average item size does not tell the price.
  */
 final class Sample {
     private static final int UNIT_BYTES = 1024;

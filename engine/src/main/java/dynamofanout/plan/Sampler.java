@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Reads a few pages of {@value #ITEMS} items of random segments: of so many segments that one should hold about a page,
- * {@value #PAGES} that hold something, trying at most {@value #MOST_TRIES}. Where the table holds more than its count
- * says (it is new: counts are up to six hours old), finer and finer segments show how dense it is.
+ * Samples a table: reads pages of {@value #ITEMS} items from random segments. Segments are chosen so small that one
+ * should hold about a page. It reads {@value #PAGES} that are not empty, with at most {@value #MOST_TRIES} tries. A new
+ * table may hold more than its count says (counts are up to six hours old). Then smaller and smaller segments show how
+ * dense it is.
  */
 final class Sampler {
     private static final int PAGES = 4;

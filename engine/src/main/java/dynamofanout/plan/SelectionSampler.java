@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Asks for the first page of {@value #QUERIES} of the selected keys, spread over all, and looks {@value #KEYS} whole keys
- * up. The table is never scanned for it.
+ * Samples selected keys: queries the first page of {@value #QUERIES} of them, spread over all, and looks up
+ * {@value #KEYS} whole keys. It never scans the table.
  */
 final class SelectionSampler {
     private static final int QUERIES = 8;

@@ -8,7 +8,7 @@ import dynamofanout.table.Throughput;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** How many segments and workers a copy gets where the user does not say. */
+/** Chooses the number of segments and workers of a copy if the user gives none. */
 final class Sizing {
     /** What a partition of a table takes, in write units a second (service limit): one worker's worth. */
     private static final double UNITS_OF_WORKER = 1_000;

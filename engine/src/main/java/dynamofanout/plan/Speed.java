@@ -6,7 +6,7 @@ import dynamofanout.table.Throughput;
 import java.util.Map;
 
 /**
- * Units a second that tables and ceilings allow, by which times are estimated.
+ * Units per second that tables and ceilings allow. Times are estimated with them.
  *
  * @param sourceReads of the source
  * @param targetReads of the target

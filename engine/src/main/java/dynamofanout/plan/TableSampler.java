@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** Looks at a table and some hundreds of its items, for those who write rules for it. Nothing is changed by it. */
+/**
+ * Reads a table's description and some hundreds of its items, for people who write mask rules for it. It changes
+ * nothing.
+ */
 public final class TableSampler {
     private final Configuration configuration;
     private final TableOpener opener;

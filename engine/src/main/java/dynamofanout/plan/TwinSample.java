@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Compares a few small segments of both tables, each read to its end on both sides, and tries whether the target takes a
- * key of the source as a place in the same segment: if not, its scan comes in another order.
+ * Compares a few small segments of both tables, each of which is read completely on both sides. It also tests whether
+ * the target accepts a key of the source as a place in the same segment. If not, the target's scan has another order.
  */
 final class TwinSample {
     private static final int SEGMENTS = 8;

@@ -4,7 +4,7 @@ import dynamofanout.run.Estimate;
 import dynamofanout.run.UnitPrices;
 import dynamofanout.run.UnitsUsed;
 
-/** What comparing the tables adds to a copy: both are read once more. */
+/** Read units that comparing the tables adds to a copy: both tables are read once more. */
 record VerificationEstimate(double sourceReads, double targetReads) {
     /** The copy and the comparison after it. */
     Estimate after(Estimate copy, UnitPrices prices, Speed speed) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What may hurt but is not forbidden, one sentence each. */
+/** Collects warnings of a plan: what may hurt but is not forbidden, one sentence each. */
 final class Warnings {
     static final String ATTRIBUTES_OF_GLOBAL_TABLES =
             "items have attributes aws:rep:* of an old global table: they are copied as they are, and left out where"

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where the planned run will be carried out.
+ * The place where a planned run will be carried out, with the number of workers that it can have.
  *
- * @param mostWorkers that it carries, unless the user asks for a number
- * @param mostAsked that it carries at all
+ * @param mostWorkers of a run for which the user asks no number
+ * @param mostAsked most workers that a user may ask for
  * @param limit what limits these numbers
  * @param home of a deployed run, which is charged for more than the tables' units; absent for a local one
  */

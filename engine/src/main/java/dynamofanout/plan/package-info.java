@@ -1,4 +1,4 @@
-/** From a request and the tables to a plan: what will be done, what it costs, what is refused and what to be warned of. */
+/** Planning: from a request and its tables to a plan with estimates, refusals and warnings. */
 @NullMarked
 package dynamofanout.plan;
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of an answer.
+ * One page of the answer to a query.
  *
- * @param items each as JSON text in the format that was asked for; none where only numbers were
- * @param count items that match: those answered, or counted
- * @param unique an attribute's values with how often this page met them, where that was asked
+ * @param items each as JSON text in the format that was asked for; none if only numbers were asked for
+ * @param count items that match: those returned, or counted
+ * @param unique an attribute's values with the number of items in this page that have them, if that was asked for
  * @param units read units the service charged
  * @param nextPageToken absent at the end
  */
@@ -19,7 +19,7 @@ public record Answer(
         List<UniqueValue> unique,
         double units,
         Optional<String> nextPageToken) {
-    /** Which parts an answer has. */
+    /** Which fields an answer has. */
     public enum Wants {
         ITEMS,
         COUNT,
@@ -38,7 +38,10 @@ public record Answer(
         unique = List.copyOf(unique);
     }
 
-    /** The contract's shape: {@code {"items"?, "count", "unique"?, "units", "nextPageToken"?}}. */
+    /**
+     * The answer as JSON, in the shape that docs/reference.md describes: {@code {"items"?, "count", "unique"?, "units",
+     * "nextPageToken"?}}.
+     */
     public String json() {
         var json = new StringBuilder("{");
         if (wants == Wants.ITEMS) {

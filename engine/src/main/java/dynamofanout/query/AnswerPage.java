@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a page has so far. It takes items until one does not fit any more. */
+/** The content of a page while it is collected. It takes items until one does not fit. */
 sealed interface AnswerPage permits AnswerPage.Items, UniqueValues {
-    /** Whether the item fits; if not, nothing was taken and the page ends before it. */
+    /** Adds an item if it fits. If not, nothing is added and the page ends before it. */
     boolean take(Slice item);
 
-    /** Items taken. */
+    /** How many items were added. */
     int count();
 
     Answer answer(double units, Optional<String> nextPageToken);
@@ -23,7 +23,7 @@ sealed interface AnswerPage permits AnswerPage.Items, UniqueValues {
                 : new Items(question, bounds);
     }
 
-    /** The items themselves. */
+    /** A page of items. */
     final class Items implements AnswerPage {
         private final ResolvedQuery question;
         private final AnswerLimits bounds;

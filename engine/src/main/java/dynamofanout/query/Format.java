@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How items are written. */
+/** The format in which items are written. */
 public enum Format {
     /** Ordinary JSON: numbers with all their digits, sets as arrays, binary as base64. */
     PLAIN,
-    /** As DynamoDB writes them, each value with its type: loses nothing. */
+    /** DynamoDB JSON: each value with its type, without any loss. */
     DYNAMODB;
 
     static List<String> words() {

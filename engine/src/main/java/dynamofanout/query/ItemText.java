@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * Writes items, which come as DynamoDB JSON, in a format. Values go from parser to generator one by one, numbers as the
- * text they came as, so that none is bent by a double.
+ * Converts items from DynamoDB JSON to a format. Values are copied from parser to generator one by one. Numbers are
+ * copied as text, so that none loses digits in a double.
  */
 public final class ItemText {
     private static final JsonFactory JSON = ItemJson.factory();
@@ -64,7 +64,7 @@ public final class ItemText {
         return out.toString();
     }
 
-    /** The same as a tree, numbers with all their digits. */
+    /** One value as a JSON tree. Numbers keep all their digits. */
     public static JsonNode tree(String typed, Format format) {
         try {
             return ItemJson.mapper().readTree(ofValue(typed, format));
@@ -81,7 +81,7 @@ public final class ItemText {
         }
     }
 
-    /** From the brace before a type to the one behind its value. */
+    /** Reads from the brace before a type to the brace after its value. */
     private static void plain(JsonParser in, JsonGenerator json) throws IOException {
         expect(in.currentToken(), JsonToken.START_OBJECT);
         expect(in.nextToken(), JsonToken.FIELD_NAME);

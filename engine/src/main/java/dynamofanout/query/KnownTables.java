@@ -12,11 +12,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Opened tables, with their keys as they were seen last: a query then costs one call. What was seen grows old after
- * {@code age}; who finds that it does not fit looks anew at once. Thread-safe.
+ * A cache of opened tables and their descriptions, so that a query costs one call. A description is used for at most
+ * {@code age}. If a request does not fit it, the table is described again at once. Thread-safe.
  */
 final class KnownTables implements AutoCloseable {
-    /** Names may come from anybody who may ask; of more tables than this the one unused for longest is forgotten. */
+    /**
+     * Names may come from anyone who may query. Beyond this number, the table that was unused for longest is removed.
+     */
     private static final int MOST = 500;
 
     private static final Duration AGE_IN_DOUBT = Duration.ofSeconds(1);
@@ -37,7 +39,7 @@ final class KnownTables implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** The table, opened for reading; its credentials serve for later queries too. */
+    /** The table, opened for reading. Later queries use the same credentials. */
     synchronized OpenTable open(String environment, String table) {
         var name = new Name(environment, table);
         OpenTable known = opened.get(name);
@@ -54,12 +56,18 @@ final class KnownTables implements AutoCloseable {
         return known;
     }
 
-    /** The table as it was seen at most {@code age} ago, else as {@code look} sees it now. */
+    /**
+     * The table's description: the cached one if it is not older than {@code age}, otherwise the one that {@code look}
+     * gets.
+     */
     TableDescription describe(OpenTable table, Supplier<TableDescription> look) {
         return describe(table, age, look);
     }
 
-    /** The same where what was seen does not fit: wrong requests alone must not make a call each. */
+    /**
+     * The table's description for a request that does not fit the cached one. It is limited, so that not every wrong
+     * request causes a call.
+     */
     TableDescription describeAgain(OpenTable table, Supplier<TableDescription> look) {
         return describe(table, AGE_IN_DOUBT, look);
     }

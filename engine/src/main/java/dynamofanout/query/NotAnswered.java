@@ -7,24 +7,24 @@ import dynamofanout.input.BadInput;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A query gets no answer. The message is one sentence for who asked; it holds no item. */
+/** Thrown when a query cannot be answered. The message is one sentence for the caller and contains no item. */
 public final class NotAnswered extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Status status;
     private final String field;
 
-    /** Why, by the number that HTTP has for it. */
+    /** The reason, as an HTTP status. */
     public enum Status {
-        /** The request cannot be understood, or fits no key. */
+        /** The request cannot be understood, or does not match a key. */
         BAD_REQUEST(400),
-        /** Not this alias's environment, or a table that is not listed. */
+        /** The environment is not that of the alias, or the table is not listed. */
         FORBIDDEN(403),
-        /** There is no such table. */
+        /** The table does not exist. */
         NOT_FOUND(404),
-        /** DynamoDB throttles; the same request may be sent again in a moment. */
+        /** DynamoDB throttles. The same request may succeed in a moment. */
         THROTTLED(429),
-        /** The cause is here. */
+        /** The problem is on our side. */
         FAILED(500);
 
         private final int number;
@@ -85,12 +85,15 @@ public final class NotAnswered extends RuntimeException {
         return status;
     }
 
-    /** The field that is wrong, where one is. */
+    /** The field that is wrong, if the problem is one field. */
     public Optional<String> field() {
         return field.isEmpty() ? Optional.empty() : Optional.of(field);
     }
 
-    /** The contract's shape: {@code {"status", "error", "field"?, "retryAfterSeconds"?}}. */
+    /**
+     * The error as JSON, in the shape that docs/reference.md describes: {@code {"status", "error", "field"?,
+     * "retryAfterSeconds"?}}.
+     */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

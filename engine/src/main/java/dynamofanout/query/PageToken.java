@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Where the next page begins, as callers carry it. It holds the last key, which its caller may read anyway, and a hash
- * over that key and the request, so that a token with another request, or one that was altered, is noticed. The hash
- * has no secret: it guards against mistakes, the service's own check of keys against anything else. It stays valid
- * across deployments as long as {@link #VERSION} does.
+ * Reads and writes page tokens, which tell where the next page of an answer begins. A token has the last key, which its
+ * caller may read anyway, and a hash of that key and the request. So a token that was altered, or is used with another
+ * request, is noticed. The hash has no secret: it protects against mistakes. DynamoDB's own check of keys protects
+ * against everything else. A token stays valid across deployments as long as {@link #VERSION} is the same.
  */
 final class PageToken {
     private static final int VERSION = 1;
@@ -54,11 +54,11 @@ final class PageToken {
     private static JsonNode decoded(String text) {
         try {
             JsonNode token = JSON.readTree(Base64.getUrlDecoder().decode(text));
-            if (token != null && token.path("k").isObject()) { // nothing at all is no error to Jackson
+            if (token != null && token.path("k").isObject()) { // Jackson does not treat an empty text as an error
                 return token;
             }
         } catch (IllegalArgumentException | IOException e) {
-            // no token either
+            // not a token either
         }
         throw new BadInput("pageToken", "pageToken must be the nextPageToken of an answer, got another text");
     }

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes one page of an answer. Without a filter each Query looks at no more items than are still wanted; with one it
- * begins so too and doubles while it brings fewer, so that a sparse filter is not read item by item. The page ends
- * behind the last item it holds, whose key is the place to read on. One thread, one page.
+ * Collects one page of an answer. Without a filter each Query reads at most as many items as are still needed. With a
+ * filter it starts the same way, and reads up to twice as many each time that too few were found, so that a sparse
+ * filter does not read item by item. The page ends after its last item, and that item's key is where the next page
+ * begins. Use it for one page, from one thread.
  */
 final class Pager {
-    /** Items that one Query with a filter looks at, at most, where the number of items is limited. */
+    /** Most items that one Query with a filter reads when the number of items is limited. */
     private static final int MOST_AT_ONCE = 10_000;
 
     private final ItemTable table;
@@ -37,7 +38,7 @@ final class Pager {
         this.cursor = question.start();
     }
 
-    /** @throws CallFailed if not even the beginning of a page can be had */
+    /** @throws CallFailed if not even the first items can be read */
     Answer page() {
         return question.request().wanted() instanceof Wanted.Count ? count() : gather();
     }
@@ -45,7 +46,7 @@ final class Pager {
     private Answer gather() {
         AnswerPage gathered = AnswerPage.of(question, bounds);
         int most = question.request().most();
-        // of a single read with a filter nobody knows how many items it must look at: as many as there are in 1 MB
+        // with a filter and a single read, the number of items to look at is unknown, so it reads as many as make 1 MB
         int ask = bounds.mostReads() == 1 && question.request().filter().isPresent() ? Integer.MAX_VALUE : most;
         boolean isFull = false;
         while (!isAtEnd && !isFull && mayRead()) {
@@ -63,13 +64,18 @@ final class Pager {
         return gathered.answer(units, isHead ? Optional.empty() : token());
     }
 
-    /** Items to look at next: as many as bring the wanted ones by the last Query's share, at most twice as many as then. */
+    /**
+     * Items to read next: as many as should yield the wanted ones by the last Query's share, at most twice as many as
+     * last time.
+     */
     private static int next(int asked, int wanted, int scanned, int found) {
         double needed = found == 0 ? MOST_AT_ONCE : Math.ceil((double) wanted * scanned / found);
         return (int) Math.max(wanted, Math.min(Math.min(MOST_AT_ONCE, 2.0 * asked), needed));
     }
 
-    /** False when the page ends before one of these items; the cursor is then the key of the item before it. */
+    /**
+     * Adds a page's items. False if the page ends before one of them; the cursor is then the key of the item before it.
+     */
     private boolean take(Page page, AnswerPage gathered) {
         Optional<Slice> last = Optional.empty();
         for (Slice item : page.items()) {
@@ -107,7 +113,7 @@ final class Pager {
         return page;
     }
 
-    /** Empty when it failed and there is something to answer all the same. */
+    /** Makes a call. Empty if it failed and there is already something to return. */
     private <T> Optional<T> tryToAsk(Supplier<T> call) {
         try {
             T answer = retries.ask(bounds.endNanos(), call);
@@ -121,7 +127,7 @@ final class Pager {
         }
     }
 
-    /** A page asks at least once. */
+    /** Whether there may be another read. There is always a first one. */
     private boolean mayRead() {
         return reads == 0 || (reads < bounds.mostReads() && retries.nanoTime().getAsLong() - bounds.endNanos() < 0);
     }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The attributes that are asked for. Key attributes always come along, since a page may have to end behind any item;
- * those that nobody wants are taken out of the answer again.
+ * The attributes that a query asks for. Key attributes are always read too, because a page may have to end after any
+ * item. Those that were not asked for are removed from the answer.
  *
  * @param expression absent: everything is wanted
- * @param unwanted attributes that only come along
+ * @param unwanted attributes that are read but removed
  */
 record Projection(Optional<Expression> expression, Set<String> unwanted) {
     static final Projection ALL = new Projection(Optional.empty(), Set.of());

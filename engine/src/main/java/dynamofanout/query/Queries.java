@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Answers queries, page by page. A table's keys are remembered; where a request does not fit what is remembered, the
- * table is looked at again before it is refused. Thread-safe.
+ * Answers queries, page by page. Tables' keys are cached. If a request does not fit the cached keys, the table is
+ * described again before the request is refused. Thread-safe.
  */
 public final class Queries implements AutoCloseable {
     private static final Duration AGE = Duration.ofMinutes(1);
@@ -47,16 +47,16 @@ public final class Queries implements AutoCloseable {
     }
 
     /**
-     * One page of the answer to a request as CONTRACT has it.
+     * One page of the answer to a request, whose fields docs/reference.md describes.
      *
-     * @param only the environment that may be asked; absent: any
-     * @throws NotAnswered whatever is wrong
+     * @param only the environment that may be queried; absent: any
+     * @throws NotAnswered for any failure
      */
     public Answer answer(InputObject request, Optional<String> only, AnswerLimits bounds) {
         return answer(() -> QueryRequest.read(request), only, bounds);
     }
 
-    /** One page of all items: a request without keys and order. For callers with credentials of their own. */
+    /** One page of all items: a request without keys and order. For callers with their own credentials. */
     public Answer scan(InputObject request, AnswerLimits bounds) {
         return answer(() -> QueryRequest.readScan(request), Optional.empty(), bounds);
     }
@@ -74,7 +74,7 @@ public final class Queries implements AutoCloseable {
         }
     }
 
-    /** What DescribeTable says of a table. */
+    /** The description of a table (DescribeTable). */
     public TableDescription describe(String environment, String table, AnswerLimits bounds) {
         try {
             gate.requireEnvironment(environment, Optional.empty());
@@ -87,7 +87,10 @@ public final class Queries implements AutoCloseable {
         }
     }
 
-    /** What DescribeTable and its relatives say of a table. What they do not tell is no reason to fail. */
+    /**
+     * The description of a table by DescribeTable and similar calls. Details that cannot be found out do not make it
+     * fail.
+     */
     public TableDetails details(String environment, String table, AnswerLimits bounds) {
         TableDescription description = describe(environment, table, bounds);
         OpenTable opened = open(environment, table);
@@ -114,10 +117,10 @@ public final class Queries implements AutoCloseable {
     }
 
     /**
-     * The tables of an environment, each as DescribeTable shows it. For callers with credentials of their own.
+     * The tables of an environment with their descriptions. For callers with their own credentials.
      *
-     * @param pattern which names may have; absent: all
-     * @param atOnce tables that are looked at at a time
+     * @param pattern that names must match; absent: all
+     * @param atOnce tables that are described at a time
      */
     public List<TableLook> tables(String environment, Optional<String> pattern, AnswerLimits bounds, int atOnce) {
         try (OpenAccount account = opener.openAccount(environment)) {
@@ -188,7 +191,7 @@ public final class Queries implements AutoCloseable {
                 && keys(before).equals(keys(now));
     }
 
-    /** Keys of indexes, without the counts that change all the time. */
+    /** The keys of indexes, without the counts, which change all the time. */
     private static Map<String, KeySchema> keys(TableDescription table) {
         return table.indexes().stream().collect(Collectors.toMap(IndexDescription::name, IndexDescription::key));
     }

@@ -7,7 +7,7 @@ import dynamofanout.query.NotAnswered.Status;
 import dynamofanout.table.NearNames;
 import java.util.Optional;
 
-/** Which tables may be asked. */
+/** Decides which tables may be queried. */
 public final class QueryPermissions {
     private final Configuration configuration;
     private final boolean isDeployed;
@@ -17,26 +17,26 @@ public final class QueryPermissions {
         this.isDeployed = isDeployed;
     }
 
-    /** For who asks with credentials of their own: what fanout.json lists, where it names the environment. */
+    /** Permissions for callers with their own credentials: the tables in fanout.json, if it has the environment. */
     public static QueryPermissions own(Configuration configuration) {
         return new QueryPermissions(configuration, false);
     }
 
-    /** For the function: environments of fanout.json and their own tables only. */
+    /** Permissions for the function: only environments of fanout.json and their own tables. */
     public static QueryPermissions deployed(Configuration configuration) {
         return new QueryPermissions(configuration, true);
     }
 
-    /** The function asks about no other tables than those it was asked for. */
+    /** Where hints for misspelt names come from. The function makes no calls about tables that it was not asked for. */
     NearNames nearNames() {
         return isDeployed ? NearNames.OF_CONFIGURATION : NearNames.OF_ACCOUNT;
     }
 
     /**
-     * Before anything is opened.
+     * Checks an environment before anything is opened.
      *
      * @param only the environment of the alias that was invoked; absent: any
-     * @throws NotAnswered if this may not be asked here
+     * @throws NotAnswered if it may not be queried here
      */
     void requireEnvironment(String environment, Optional<String> only) {
         only.filter(allowed -> !allowed.equals(environment)).ifPresent(allowed -> {

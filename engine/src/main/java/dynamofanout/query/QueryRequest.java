@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A query as it is asked, before the table's keys are known. One without keys is a Scan.
+ * A query as it was written, before it is matched with the table's keys. Without keys it is a Scan.
  *
  * @param keys the fields {@code partitionKey} and {@code sortKey} as they came; absent: all items
  * @param select attributes that are wanted; empty: all
- * @param limit items to answer in this page, 1 to {@value #MOST_ITEMS}
+ * @param limit most items in this page, 1 to {@value #MOST_ITEMS}
  */
 record QueryRequest(
         String environment,
@@ -44,7 +44,7 @@ record QueryRequest(
         return read(request, true);
     }
 
-    /** Reads a request for all items: the same fields but keys and order. */
+    /** Reads a request for all items. It has the same fields, except keys and order. */
     static QueryRequest readScan(InputObject request) {
         return read(request, false);
     }
@@ -75,7 +75,7 @@ record QueryRequest(
         return read;
     }
 
-    /** Items to answer in this page, at most. */
+    /** Most items in this page. */
     int most() {
         return wanted instanceof Wanted.Head ? 1 : limit.orElse(Integer.MAX_VALUE);
     }

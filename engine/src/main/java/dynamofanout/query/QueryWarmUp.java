@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a snapshot should have seen: a query to each environment (its role, its connection, its keys; a table that is
- * not there or not allowed does as well), and the writing of an answer. Whatever fails is no harm.
+ * Warms up the query function before its snapshot is taken. It queries each environment, which loads its role, its
+ * connection and its keys, and it writes an answer. A table that does not exist or is not allowed works as well.
+ * Failures are ignored.
  */
 public record QueryWarmUp(Configuration configuration, Queries queries) {
     private static final String ITEM = "{\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"1.50\"},\"m\":{\"M\":{\"l\":{\"L\":"

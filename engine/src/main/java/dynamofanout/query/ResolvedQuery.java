@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A request understood by a table's keys.
+ * A request that has been matched with the table's keys.
  *
  * @param condition absent: all items are asked for
- * @param cursor the key attributes of which a place to read on consists
+ * @param cursor the key attributes that a cursor consists of
  */
 record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, KeySchema cursor, Projection projection) {
     /** @throws BadInput if the request does not fit the table's keys and indexes */
@@ -32,7 +32,7 @@ record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, Key
                     "consistentRead must be left out for " + owner.words()
                             + ": DynamoDB reads global secondary indexes eventually consistent only");
         }
-        boolean isQuery = request.keys().isPresent(); // a Scan's filter may ask for keys
+        boolean isQuery = request.keys().isPresent(); // a Scan's filter may use key attributes
         request.filter()
                 .filter(filter -> isQuery && filter.asksForKey(owner.key()))
                 .ifPresent(filter -> {
@@ -69,7 +69,7 @@ record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, Key
                 most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most));
     }
 
-    /** Where the page begins that the request asks for. */
+    /** The key after which the requested page begins. */
     Optional<Slice> start() {
         return request.pageToken().map(token -> PageToken.read(token, binding()));
     }
@@ -79,8 +79,8 @@ record ResolvedQuery(QueryRequest request, Optional<KeyCondition> condition, Key
     }
 
     /**
-     * What a token is bound to: everything that decides which items come, in which order and how, as a text that stays the
-     * same from version to version and however values were spelt.
+     * Text that a page token is bound to. It includes everything that decides which items come, in which order and how.
+     * It stays the same across versions and spellings.
      */
     private String binding() {
         return String.join(

@@ -9,7 +9,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Tries again what may pass (throttling, faults in between), a few times and not beyond a page's time. */
+/**
+ * Retries reads that fail for a transient reason (throttling, network faults), a few times and within a page's time.
+ */
 record RetryingReads(LongSupplier nanoTime, DoubleSupplier chance, Waiting waiting) {
     private static final int TRIES = 5;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));

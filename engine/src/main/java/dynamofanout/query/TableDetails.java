@@ -5,7 +5,7 @@ import dynamofanout.table.TableSettings;
 import java.util.Optional;
 
 /**
- * All that can be found out about a table.
+ * Everything that can be found out about a table.
  *
  * @param timeToLive attribute with the time of expiry, where TTL is on
  * @param isRecoverable whether point-in-time recovery is on
@@ -16,7 +16,7 @@ public record TableDetails(
         Finding<Optional<String>> timeToLive,
         Finding<Boolean> isRecoverable) {
     /**
-     * What was found out, or why not.
+     * A detail, or why it could not be found out.
      *
      * @param why empty where there is a value
      */

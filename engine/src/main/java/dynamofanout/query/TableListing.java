@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Lists the tables of an environment and looks at each.
+ * Lists the tables of an environment and describes each.
  *
- * @param atOnce tables that are looked at at a time
+ * @param atOnce tables that are described at a time
  */
 record TableListing(OpenAccount account, RetryingReads retries, long endNanos, int atOnce) {
     /** @throws CallFailed if names cannot be had */

@@ -4,9 +4,9 @@ import dynamofanout.table.TableDescription;
 import java.util.Optional;
 
 /**
- * One of an environment's tables.
+ * A table in a listing of an environment.
  *
- * @param description absent where DescribeTable failed
- * @param why it did, in a few words; empty where it did not
+ * @param description absent if DescribeTable failed
+ * @param why it failed, in a few words; empty if it did not
  */
 public record TableLook(String name, Optional<TableDescription> description, String why) {}

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of one attribute and how often each was met, numbers by value. Items that lack the attribute count as
- * items and have no value.
+ * Counts how often each value of one attribute occurs. Numbers are compared by value. Items without the attribute count
+ * as items and have no value.
  */
 final class UniqueValues implements AnswerPage {
-    /** More are of no use to anyone who reads them, and would burst an answer. */
+    /** More values are of no use to a reader, and would not fit into an answer. */
     static final int MOST = 10_000;
 
     private final AttributePath path;
@@ -36,7 +36,7 @@ final class UniqueValues implements AnswerPage {
         this.bounds = bounds;
     }
 
-    /** Why too many values are no answer. */
+    /** The error that there are too many values. */
     static NotAnswered tooMany(String attribute) {
         return new NotAnswered(
                 NotAnswered.Status.BAD_REQUEST,
@@ -75,7 +75,7 @@ final class UniqueValues implements AnswerPage {
         return new Answer(Wants.UNIQUE, List.of(), items, values, units, nextPageToken);
     }
 
-    /** A projected list holds nothing but the element that was asked for. */
+    /** The item's value. A projected list contains only the element that was asked for. */
     private Optional<String> value(Slice item) {
         JsonNode at = tree(item).path(path.steps().get(0).name());
         for (int i = 0; i < path.steps().size(); i++) {

@@ -6,7 +6,7 @@ import dynamofanout.input.InputObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a query wants to know of the items it finds. */
+/** What a query returns about the items that it finds. */
 sealed interface Wanted {
     /** The items. */
     record Items() implements Wanted {}
@@ -14,13 +14,13 @@ sealed interface Wanted {
     /** The first item. */
     record Head() implements Wanted {}
 
-    /** How many there are. */
+    /** The number of items. */
     record Count() implements Wanted {}
 
-    /** The items' keys: those of the table, also where an index is asked. */
+    /** The items' keys in the table, even if an index is queried. */
     record Keys() implements Wanted {}
 
-    /** The values that an attribute has, and how often. */
+    /** The values of an attribute, and how often each occurs. */
     record Unique(AttributePath attribute) implements Wanted {}
 
     static Wanted read(InputObject request) {

@@ -1,4 +1,4 @@
-/** Look-ups by key and index: requests, pages of answers and their tokens, and the function that answers them. */
+/** Look-ups by key and index: requests, pages of answers, page tokens. */
 @NullMarked
 package dynamofanout.query;
 

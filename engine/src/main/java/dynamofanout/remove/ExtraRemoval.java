@@ -22,16 +22,15 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Deletes the extra items that a segment's twin scan kept. Each is read once more, strongly consistent, on both sides:
- * only if the source still lacks the key and the target still has the item that was judged is it deleted, on the
- * condition that it has not changed since that read. Doing all of it again changes nothing. The cursor is the number of
- * keys that are behind it.
+ * Deletes the extra items that a segment's twin scan kept. Each one is read again on both sides, strongly consistent.
+ * It is deleted only if the source still lacks the key and the target's item is unchanged, on the condition that it has
+ * not changed since that read. Repeating the work changes nothing. The cursor is the number of keys that are done.
  */
 public final class ExtraRemoval implements SegmentWork {
     /** Keys that are settled, counted and passed together. */
     private static final int STRETCH = 100;
 
-    /** Keys under way at most; with the items that are read for them they are what memory holds. */
+    /** Most stretches in progress. Their keys, and the items that are read for them, are what is held in memory. */
     private static final int MOST_OPEN_STRETCHES = 10;
 
     private final Iterator<Difference> extras;
@@ -45,7 +44,7 @@ public final class ExtraRemoval implements SegmentWork {
     private record ParallelReads(LookUps source, LookUps target) {}
 
     /**
-     * What deleting works with.
+     * Everything that deleting needs.
      *
      * @param copy its kind of write deletes
      * @param extras of the segment, from its first one on

@@ -1,4 +1,4 @@
-/** Deleting from the target what the source does not have, after everything else is done. */
+/** The delete phase of a mirror: removes items that the source does not have, after everything else is done. */
 @NullMarked
 package dynamofanout.remove;
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether the target is backed up before a run that may overwrite or delete; the words of the request in lower case. */
+/**
+ * Whether the target is backed up before a run that may overwrite or delete items. Requests use these names in lower
+ * case.
+ */
 public enum BackupChoice {
     /** A moment of point-in-time recovery where that is on, else an on-demand backup. */
     AUTO,

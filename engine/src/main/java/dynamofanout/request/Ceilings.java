@@ -7,7 +7,7 @@ import dynamofanout.input.InputObject;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Units per second that the whole run may use, index writes included; absent where there is no ceiling. */
+/** Units per second that the whole run may use, index writes included. Absent if there is no ceiling. */
 public record Ceilings(
         Optional<BigDecimal> sourceReads, Optional<BigDecimal> targetReads, Optional<BigDecimal> targetWrites) {
     public static final Ceilings NONE = new Ceilings(Optional.empty(), Optional.empty(), Optional.empty());

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * New ceilings for a run that exists. Only those that are named change.
+ * A change to the ceilings of an existing run. Only those that are named change.
  *
- * @param units by field of {@link Ceilings}, in units per second; empty: the ceiling is taken away
+ * @param units by field of {@link Ceilings}, in units per second; empty: the ceiling is removed
  */
 public record CeilingsChange(Map<String, Optional<BigDecimal>> units) {
     public static final String SOURCE_READS = "sourceReads";

@@ -10,7 +10,7 @@ import dynamofanout.table.ReadOptions;
 import java.util.Optional;
 
 /**
- * A copy as the user asks for it. Absent numbers are chosen by the planner.
+ * A copy as the user asks for it. Numbers that are absent are chosen by the planner.
  *
  * @param segments 1 to 10,000
  * @param workers 1 to 1,000

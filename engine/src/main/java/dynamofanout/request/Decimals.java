@@ -2,7 +2,10 @@ package dynamofanout.request;
 
 import java.math.BigDecimal;
 
-/** Numbers that people write: 2.50, 2.5 and 25e-1 are one and the same, so that equal requests are equal records. */
+/**
+ * Normalises numbers that people write. 2.50, 2.5 and 25e-1 become the same number, so that equal requests are equal
+ * records.
+ */
 final class Decimals {
     private static final int MOST_ZEROS = 20;
 

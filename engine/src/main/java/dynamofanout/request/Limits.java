@@ -8,11 +8,11 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Where a run ends in order before it is done.
+ * Limits at which a run stops in order before it is done.
  *
  * @param maxCost dollars for capacity units, if given
- * @param maxRefused refused items, at most
- * @param maxDeletes items that a mirror may delete; where it is not given the plan says how many
+ * @param maxRefused most refused items
+ * @param maxDeletes most items that a mirror may delete; if it is not given, the plan decides
  */
 public record Limits(Optional<BigDecimal> maxCost, int maxRefused, Optional<Integer> maxDeletes) {
     public static final int DEFAULT_MAX_REFUSED = 10_000;

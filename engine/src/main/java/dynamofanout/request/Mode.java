@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a copy does with the target; the words of the request are these names in lower case. */
+/** What a copy does with the target. Requests use these names in lower case. */
 public enum Mode {
     /** Every selected source item is written; nothing is deleted; the target is not read. */
     OVERWRITE,

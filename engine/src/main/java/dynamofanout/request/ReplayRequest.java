@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 
 /**
- * Copying again the items that another run could not write: they are read anew from its source.
+ * A request to copy the refused items of another run again. They are read again from its source.
  *
  * @param original the run whose refused items are meant
  */

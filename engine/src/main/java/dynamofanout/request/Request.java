@@ -3,7 +3,7 @@ package dynamofanout.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 
-/** What a user asks for: the input of an execution, and the part {@code request} of a run. */
+/** What a user asks for. It is the input of an execution, and the part {@code request} of a run. */
 public sealed interface Request permits CopyRequest, ReplayRequest, ResumeRequest, SetRequest {
     /** The same request as JSON; reading it again gives an equal one. */
     ObjectNode json();

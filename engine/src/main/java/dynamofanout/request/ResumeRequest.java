@@ -6,7 +6,7 @@ import dynamofanout.input.InputObject;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Going on with a run from its checkpoints; what is given replaces what the run had. */
+/** A request to continue a run from its checkpoints. Values that are given replace those that the run had. */
 public record ResumeRequest(
         RunId run,
         Ceilings ceilings,

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Name of a run: 1 to 76 of {@code 0-9A-Za-z-_}, so that an execution's name (at most 80 characters) has room for
- * {@code --2}. None is called {@code latest}.
+ * The id of a run: 1 to 76 of {@code 0-9A-Za-z-_}, so that an execution's name (at most 80 characters) has room for
+ * {@code --2}. {@code latest} is not allowed as an id.
  */
 public record RunId(String text) {
     /** What commands take for the run that was started last. */

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys whose items are to be copied, as the user wrote them: only the table knows their types.
+ * The keys whose items are to be copied, as the user wrote them. They are not checked here, because only the table's
+ * schema has their types.
  *
  * @param index whose keys they are; absent: the table's
  * @param keys 1 to {@value #MOST_KEYS}, each {@code {"partitionKey", "sortKey"?}}

@@ -6,12 +6,13 @@ import dynamofanout.input.BadInput;
 import dynamofanout.input.InputObject;
 
 /**
- * A copy of several tables: one run for each.
+ * A request to copy several tables, with one run for each.
  *
- * @param tables which ones, and what they are called in the target
+ * @param tables which ones, and their names in the target
  * @param tablesAtOnce 1 to {@value #MOST_AT_ONCE}
- * @param skipRefused whether tables that cannot be copied are left out; else nothing is copied because of them
- * @param each what is done with every one of them, its tables being {@value #ANY}; its {@code maxCost} is for all of them
+ * @param skipRefused whether tables that cannot be copied are left out; otherwise one such table prevents the whole set
+ * @param each the request for every table, with {@value #ANY} as its tables; its {@code maxCost} is for all of them
+ *     together
  */
 public record SetRequest(TableSelection tables, int tablesAtOnce, boolean skipRefused, CopyRequest each)
         implements Request {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A table that a request names.
  *
- * @param environment a name in {@code fanout.json}, else an AWS profile
+ * @param environment a name in {@code fanout.json}, otherwise an AWS profile
  * @param table name or ARN
  */
 public record TableRequest(String environment, String table) {

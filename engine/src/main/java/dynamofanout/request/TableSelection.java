@@ -16,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which tables belong to a set.
+ * The tables of a set, as names and patterns.
  *
  * @param tables names, ARNs and patterns with {@code *}, at least one
  * @param except names and patterns of tables that are left out
- * @param target a pattern whose one {@code *} takes what that of the source's pattern matched; empty: the source's names
+ * @param target a pattern whose one {@code *} is replaced by what the source pattern's {@code *} matched; empty: the
+ *     source's names
  */
 public record TableSelection(List<String> tables, List<String> except, Optional<String> target) {
     private static final Pattern PATTERN = Pattern.compile("[0-9A-Za-z_.*-]+");

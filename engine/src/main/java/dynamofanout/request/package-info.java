@@ -1,4 +1,4 @@
-/** What people ask for: copy, resume, replay, with their limits, ceilings, modes and selected keys. */
+/** What people ask for: copy, resume, replay, with limits, ceilings, modes and selected keys. */
 @NullMarked
 package dynamofanout.request;
 

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What brings back the state of a run's target before its first write. Until it is ready nothing is written.
+ * The backup from which the target's state before a run's first write can be restored. Nothing is written until it is
+ * ready.
  *
  * @param tableArn of the target
- * @param tableId of the target: another one means that the table was created anew
+ * @param tableId of the target; a different one means that the table was re-created
  * @param execution that made it
- * @param begunAt when that began, by the clock of whoever made it
+ * @param begunAt when that began, by the clock of the process that made it
  * @param moment of point-in-time recovery, to the second, by DynamoDB's clock
  * @param arn of an on-demand backup, once it is being made
  */

@@ -1,6 +1,6 @@
 package dynamofanout.run;
 
-/** Answer to a worker that wants a segment. */
+/** The answer to a worker that claims a segment. */
 public sealed interface Claim {
     /**
      * The worker holds the segment.

@@ -8,12 +8,12 @@ import dynamofanout.request.Limits;
 import java.util.Optional;
 
 /**
- * What every save of every worker touches: who owns the run, whether it shall stop, ceilings, limits, and totals. Totals
- * are a brake and a progress display, not the truth: checkpoints are.
+ * The state that all workers of a run share, and that every save updates and brings back: the owner, whether to stop,
+ * ceilings, limits, and totals. Totals are a brake and a progress display. The checkpoints are the truth.
  *
  * @param owner the execution that carries the run out
  * @param claimed segments that were claimed at least once in this execution (or were done before it)
- * @param ended segments of those that are done, stopped or given up
+ * @param ended of those, segments that are done, stopped or given up
  */
 public record Control(
         String owner, Optional<Stop> stop, Ceilings ceilings, Limits limits, int claimed, int ended, Totals totals) {

@@ -7,7 +7,7 @@ import dynamofanout.definition.NotCopied;
 import java.util.List;
 
 /**
- * The target that a run has created.
+ * The target that a run has created, as its summary shows it.
  *
  * @param table its name
  * @param notCopied what the source has, or may have, and this table did not get

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a run's target has come that the run creates. Until it is ready nothing is written.
+ * The progress of creating a run's target. Nothing is written until the target is ready.
  *
  * @param execution that works on it
- * @param since when that execution began to, by the clock of whoever did
- * @param made the table, once it is known that there is one and that it is this run's own
+ * @param since when that execution began, by its own clock
+ * @param made the table, once it is known to exist and to be this run's own
  * @param isReady whether the table and its indexes can be used
- * @param isSettled whether that is set, too, which is set once the table holds its items
- * @param state what is waited for, or what went wrong last
+ * @param isSettled whether the settings that follow the copy are made
+ * @param state what it is waiting for, or what went wrong last
  */
 public record Creation(
         String execution, Instant since, Optional<Made> made, boolean isReady, boolean isSettled, String state) {

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A key on which two tables differ. Nothing of the items is kept but the key, the names of attributes, and for an item
- * that is to be deleted a digest.
+ * A key on which two tables differ. Only the key, the names of attributes and, for an item that is to be deleted, a
+ * digest are kept of the items.
  *
  * @param key DynamoDB JSON of the key attributes
- * @param attributes names of those that differ, where the item is on both sides
- * @param digest of the target's item as it was judged, where it may be deleted
+ * @param attributes names of those that differ, if both tables have the item
+ * @param digest of the target's item when it was compared, if it may be deleted
  */
 public record Difference(Kind kind, String key, List<String> attributes, Optional<String> digest) {
     /**

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What workers spent on a segment or, summed, on a run. A lower bound after a kill, as units are: what came after the
- * last save is not in it.
+ * The work that workers spent on a segment or, summed, on a run. After a kill it is a lower bound, like units, because
+ * what came after the last save is not in it.
  *
  * @param seconds that workers held a claim
- * @param saves of checkpoints, the last ones of claims among them
+ * @param saves of checkpoints, including the last ones of claims
  */
 public record Effort(double seconds, long saves) {
     public static final Effort NONE = new Effort(0, 0);

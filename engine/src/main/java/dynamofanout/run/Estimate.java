@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * What a run is expected to need.
+ * What a run is expected to need: items, units, dollars and time.
  *
  * @param items to be read
  * @param sizeBytes of those items
  * @param readUnits of both tables
  * @param writeUnits at the target, indexes included
- * @param dollars for these units; absent where a price is not known
+ * @param dollars for these units; absent if a price is not known
  * @param seconds at the pace that tables and ceilings allow
- * @param ownDollars for what the run uses beside the tables; absent where a price is not known
+ * @param ownDollars for what the run uses beside the tables; absent if a price is not known
  */
 public record Estimate(
         long items,

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each mode would need today, by a sample of segments of both tables.
+ * What each mode would need today, estimated from a sample of segments of both tables.
  *
  * @param compared items of the source that were compared
  * @param missing share of the source's items that the target lacks
- * @param different share of the source's items that are another version in the target
+ * @param different share of the source's items that are not equal in the target
  * @param extra share of the target's items that the source lacks
- * @param targetItems of the target, as far as is known
- * @param isSameOrder whether both tables' scans come in the same order; if not, every item is looked up
+ * @param targetItems of the target, if known
+ * @param isSameOrder whether both tables' scans have the same order; if not, every item is looked up
  * @param modes by mode
  */
 public record Forecast(

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How to continue after a run that has not come to its end, as a command and as a request. */
+/** How to continue a run that did not finish, as a command and as a request. */
 public sealed interface Next {
     /** For a terminal: {@code fanout resume RUN --max-deletes 40}. */
     String command();

@@ -2,7 +2,7 @@ package dynamofanout.run;
 
 import dynamofanout.request.RunId;
 
-/** Another execution carries out the run now: this one must not change anything more. */
+/** Thrown when another execution now carries out the run. The execution that gets it must not change anything more. */
 public final class NotOwner extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

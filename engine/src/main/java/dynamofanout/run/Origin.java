@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Who started a run, and with what.
+ * Who started a run, from which machine and with which version.
  *
- * @param startedBy as the launcher says: a user of its machine
- * @param from the name of that machine, where it is known
+ * @param startedBy a user of the launcher's machine, as the launcher says
+ * @param from name of that machine, if known
  * @param version of the software that planned the run
  */
 public record Origin(String startedBy, Optional<String> from, String version) {

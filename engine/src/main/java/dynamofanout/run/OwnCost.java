@@ -3,17 +3,17 @@ package dynamofanout.run;
 import java.util.List;
 
 /**
- * What a deployed run costs beside the units of the tables it copies, in dollars: Lambda, Step Functions and the run
- * table. Estimate and outcome use the same arithmetic; free tiers and logs are left out.
+ * Computes what a deployed run costs beside the units of the tables it copies, in dollars: Lambda, Step Functions and
+ * the run table. The estimate and the outcome use the same arithmetic. Free tiers and logs are left out.
  *
  * <ul>
- *   <li>Lambda: the seconds that workers hold claims, {@value #SECONDS_OF_INVOCATION} s around each claim, a cold start of
- *       {@value #SECONDS_OF_COLD_START} s for each worker, {@value #SECONDS_OF_PLAN_AND_FINISH} s for plan and finish; one
- *       invocation a claim.
- *   <li>Step Functions: {@value #TRANSITIONS_OF_EXECUTION} transitions of the execution, {@value #TRANSITIONS_OF_SEGMENT}
- *       of each segment (its child's start and end), {@value #TRANSITIONS_OF_CLAIM} of each claim (CopySegment, More?).
- *   <li>Run table: a claim and its last save are transactions of two parts below 1 KB, which count double; a save in
- *       between writes the same two parts. Finish reads every checkpoint.
+ * <li>Lambda: the seconds that workers hold claims, {@value #SECONDS_OF_INVOCATION} s around each claim, a cold start
+ * of {@value #SECONDS_OF_COLD_START} s for each worker, {@value #SECONDS_OF_PLAN_AND_FINISH} s for plan and finish.
+ * Each claim is one invocation.
+ * <li>Step Functions: {@value #TRANSITIONS_OF_EXECUTION} transitions of the execution, {@value #TRANSITIONS_OF_SEGMENT}
+ * for each segment (its child's start and end), {@value #TRANSITIONS_OF_CLAIM} for each claim (CopySegment, More?).
+ * <li>Run table: a claim and its last save are transactions of two parts below 1 KB, which count double. Each save in
+ * between writes the same two parts. Finish reads every checkpoint.
  * </ul>
  */
 public final class OwnCost {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Dollars for what a deployed run uses beside the tables it copies, in the home Region.
+ * Prices in dollars of what a deployed run uses beside the tables it copies, in the home Region.
  *
  * @param workerSecond one second of a worker function with its memory
  * @param invocation of a function

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * The backup of the target that will be made before anything is written.
+ * The backup of the target that a run will make before it writes anything.
  *
- * @param kind absent: none will be
- * @param why none will be, as the end of a sentence
+ * @param kind absent: no backup will be made
+ * @param why no backup will be made, as the end of a sentence
  * @param days for which the moment can be restored, where the service says so
  * @param sizeBytes about what an on-demand backup will hold; up to six hours old
  */

@@ -7,9 +7,9 @@ import dynamofanout.definition.TableDefinition;
 import java.util.List;
 
 /**
- * The target that a run will create, since there is none.
+ * The target that a run will create, because it does not exist.
  *
- * @param table as it will be
+ * @param table definition of the new table
  * @param notCopied what the source has and the target will not get
  */
 public record PlannedCreation(TableDefinition table, List<NotCopied> notCopied) {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mask that a run goes through, as it was when the plan was made. Holds no value of any item.
+ * The mask of a run, as it was when the plan was made. It contains no value of any item.
  *
  * @param rules name or pattern in the mask file whose rules apply
- * @param uses what they do to a sample of the source
+ * @param uses how often the rules apply to a sample of the source
  * @param sampled items of that sample
  * @param masksKey whether an attribute of the table's key is masked: then the two tables share no order
  * @param hidesExtras whether it cannot be told which items only the target has

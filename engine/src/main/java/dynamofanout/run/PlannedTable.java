@@ -14,9 +14,9 @@ import java.util.List;
  * A table as it was when the plan was made.
  *
  * @param environment as the request names it
- * @param account as people shall see it
+ * @param account as people may see it
  * @param table name or ARN, as calls name it
- * @param identity that workers compare at their claim and before they are done
+ * @param identity that workers check at their claim and before they are done
  * @param indexes one line each, for people
  * @param billing one phrase, for people
  */

@@ -2,7 +2,7 @@ package dynamofanout.run;
 
 import java.util.Locale;
 
-/** What a step came to that has to be taken before a run may write. */
+/** The result of one step of preparing a run, before it may write. */
 public enum PreparationState {
     /** The run may write. */
     READY,

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.input.InputObject;
 import dynamofanout.request.Request;
 
-/** A plan that was shown for a request: an execution with an equal request carries out exactly that. */
+/**
+ * A plan that was shown to a user, with its request. An execution with an equal request carries out exactly this plan.
+ */
 public record Proposal(Request request, Plan plan) {
     public static final int FORMAT = 1;
 

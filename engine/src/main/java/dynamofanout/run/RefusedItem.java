@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An item that the target will not take. Only its key is kept, no other contents.
+ * An item that the target will not accept. Only its key is kept, and no other contents.
  *
  * @param key DynamoDB JSON of the key attributes
  * @param code the service's error code

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the targets of runs would not take, as the run store has it. */
+/** Reads the refused items of runs from the run store. */
 public record RefusedItems(RunStore store) {
     private static final int KEYS_OF_SEGMENT = 1_000;
 

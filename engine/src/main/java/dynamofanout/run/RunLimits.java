@@ -8,7 +8,7 @@ import dynamofanout.request.ResumeRequest;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The limits of a run: which ones a request gives it, and when its totals have reached one. */
+/** Computes the limits of a run from its request, and tells when the run's totals have reached one. */
 public final class RunLimits {
     private RunLimits() {}
 

@@ -6,7 +6,10 @@ import dynamofanout.request.CopyRequest;
 import dynamofanout.request.ReplayRequest;
 import dynamofanout.table.ReadOptions;
 
-/** How a run reads its source: by the filter and consistency of the copy that its request is or goes back to. */
+/**
+ * Finds out how a run reads its source: with the filter and consistency of its copy request. A replay uses those of the
+ * copy that it goes back to.
+ */
 public record RunReadOptions(RunStore store) {
     /** Replays always read consistently, and without a filter that a look-up by key cannot have. */
     public ReadOptions of(RunRecord record) {

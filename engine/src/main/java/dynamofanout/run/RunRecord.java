@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the store knows of a run beside its checkpoints.
+ * Everything that the run store has about a run, except its checkpoints.
  *
  * @param summary of its last ended execution
  */

@@ -7,12 +7,12 @@ import dynamofanout.request.Ceilings;
 import java.time.Instant;
 
 /**
- * How far a run was at one moment. Its samples show afterwards how fast it went.
+ * The progress of a run at one moment. Reports draw its speed from these samples.
  *
  * @param execution that carried the run out
  * @param read items so far
  * @param written items so far
- * @param throttled calls so far that the service turned away as too fast
+ * @param throttled calls so far that the service throttled
  * @param retries so far of calls after a transient fault
  * @param workers that held a segment
  * @param segments that had ended

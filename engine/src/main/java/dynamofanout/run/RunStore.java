@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The truth about runs. All methods may be called from any thread; each either does everything it says or throws and
- * leaves what was stored. Failures of the store itself are {@link StoreFailed}.
+ * The store of everything about runs: requests, plans, checkpoints, control. It is the only source of truth about them.
+ * All methods may be called from any thread. Each method either does everything it says, or throws and leaves the store
+ * unchanged. Failures of the store itself are {@link StoreFailed}.
  */
 public interface RunStore {
     /** Stores a new run; false when the id is taken. */

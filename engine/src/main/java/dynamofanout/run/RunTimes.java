@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a run was worked on, by its samples. An execution that was killed counts up to its last sample.
+ * Computes from a run's samples when the run was worked on. An execution that was killed counts up to its last sample.
  *
  * @param samples of all executions, oldest first
  */

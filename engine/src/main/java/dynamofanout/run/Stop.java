@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The wish that a run ends in order.
+ * A request to stop a run in order.
  *
  * @param cause who wants it
  * @param reason a sentence for the summary

@@ -1,6 +1,6 @@
 package dynamofanout.run;
 
-/** The run store cannot be read or written; what it held before is untouched. The message is a sentence. */
+/** Thrown when the run store cannot be read or written. What it held before is unchanged. The message is a sentence. */
 public final class StoreFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,10 @@ import dynamofanout.input.BadInput;
 import java.time.DateTimeException;
 import java.util.function.Function;
 
-/** JSON that this program itself has stored. Records carry {@code format}; a newer one is refused with a sentence. */
+/**
+ * Reads JSON that this program has stored. Records have a {@code format}. A newer format than this version knows is
+ * refused with a sentence.
+ */
 public final class StoredJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

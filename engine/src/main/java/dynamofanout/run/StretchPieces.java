@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stretches of a fleet, cut into pieces that whoever is free takes one after the other: most of each stretch, then most
- * of what is left of each, down to single segments. Workers that know nothing of each other so stay in one partition for
- * most of the run, and still end at about the same time. The same stretches always give the same pieces.
+ * Divides the stretches of a run on AWS into pieces, which free workers take in order. The first pieces are most of
+ * each stretch, the next ones most of what is left of each, and so on down to single segments. So workers that know
+ * nothing of each other stay in one partition for most of the run, and still finish at about the same time. The same
+ * stretches always give the same pieces.
  */
 public final class StretchPieces {
     /** WriteMatrixTest has what comes of it: less balances better, more fills partitions better. */

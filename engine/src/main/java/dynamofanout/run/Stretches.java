@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which segments each worker of a run begins with: as many runs of neighbouring segments as there are workers. Segments are
- * ranges of the partition key's hash, and so are the partitions of the target; a worker that keeps to its stretch stays in
- * one partition, so that the rate that it has found there holds for its next segment too.
+ * Divides the segments of a run into stretches of neighbouring segments, one for each worker to begin with. Segments
+ * are ranges of the partition key's hash, and so are the partitions of the target. A worker that keeps to its stretch
+ * stays in one partition, so the rate that it has found there also applies to its next segment.
  */
 public record Stretches(int segments, int workers) {
     /** How many there are; fewer than workers only where there are fewer segments. */

@@ -2,7 +2,7 @@ package dynamofanout.run;
 
 import dynamofanout.request.RunId;
 
-/** A later worker has claimed the segment: this one must not change anything more. */
+/** Thrown when a later worker has claimed the segment. The worker that gets it must not change anything more. */
 public final class Superseded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A set of tables that were planned together. Each table has a run of its own; this only says which runs belong together
- * and what holds for those that have not begun. Which tables they are is fixed when the set is planned.
+ * A set of tables that were planned together. Each table has a run of its own. The set only says which runs belong
+ * together, and what applies to runs that have not begun. Its tables are fixed when the set is planned.
  *
  * @param owner the execution that carries the set out; on this machine the set's own id
  * @param request of a copy of several tables, or of a replay of another set

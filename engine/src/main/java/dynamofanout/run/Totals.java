@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Counts, units and troubles of a segment or, summed, of a run.
+ * Counts, units, throttles and retries of a segment or, summed, of a run.
  *
- * @param throttled calls that the service turned away as too fast, wholly or in part
+ * @param throttled calls that the service throttled, completely or in part
  * @param retries calls sent again after a transient fault
  * @param effort of workers
  */

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Dollars for one unit; 0 where units are provisioned (they are paid for anyway), absent where the price is not known.
+ * Prices in dollars of one unit of each kind. 0 if units are provisioned (they are paid for anyway), absent if the
+ * price is not known.
  */
 public record UnitPrices(Optional<Double> sourceRead, Optional<Double> targetRead, Optional<Double> targetWrite) {
     /** Dollars for these units, absent where one of the prices that matter is not known. */

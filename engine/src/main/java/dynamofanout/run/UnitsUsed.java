@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Capacity units that the service said it charged, indexes included. A lower bound after a kill: what was sent since
- * the last save is not in it.
+ * Capacity units that DynamoDB says it charged, indexes included. After a kill it is a lower bound, because what was
+ * sent after the last save is not in it.
  */
 public record UnitsUsed(double sourceReads, double targetReads, double targetWrites) {
     public static final UnitsUsed NONE = new UnitsUsed(0, 0, 0);

@@ -2,7 +2,7 @@ package dynamofanout.run;
 
 import java.util.Locale;
 
-/** How a run ended. */
+/** How a run ended. The number is the exit code of commands. */
 public enum Verdict {
     /** All segments done, the equation holds, nothing refused. */
     COMPLETE(0),

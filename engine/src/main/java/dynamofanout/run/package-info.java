@@ -1,4 +1,7 @@
-/** A run: its id, request, checkpoints and control, and the store that is the truth about them. */
+/**
+ * Values of a run (plan, phases, checkpoints, counts, control, summary), and the interface of the run store that keeps
+ * them.
+ */
 @NullMarked
 package dynamofanout.run;
 

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Divides the {@code maxCost} of a set among its runs. Each run that begins gets its share, by estimates, of what is
- * neither spent nor promised to another; so what a run has left over when it ends goes to those that begin later, and all
- * limits together never pass the whole. What was promised stands in the set itself, so that it does not matter who begins
- * the runs, or how many begin at one time.
+ * Divides the {@code maxCost} of a set among its runs. A run that begins gets a share, by estimate, of the money that
+ * is neither spent nor promised to other runs. So what a finished run has left over goes to runs that begin later, and
+ * all limits together never exceed the total. Promises are stored in the set itself, so it does not matter who begins
+ * the runs, or how many begin at the same time.
  */
 public final class SetBudget {
     /** Of an equal part: what runs get that are estimated at next to nothing. */

@@ -10,8 +10,8 @@ import dynamofanout.start.RunStart;
 import java.util.function.Consumer;
 
 /**
- * Changes a set while it goes on: first the set, which holds for runs that have not begun, then each run that has. A run
- * that begins meanwhile looks at the set once more.
+ * Stops or limits a set while it is running. It first changes the set, which applies to runs that have not begun, and
+ * then each run that has begun. A run that begins in between reads the set again.
  */
 public final class SetControl {
     private final RunStore store;

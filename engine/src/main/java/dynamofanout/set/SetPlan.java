@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What the runs of a set would do.
+ * The plan of a set: the plans of its tables, the tables that were refused, and warnings.
  *
  * @param request a {@link SetRequest}, or the {@link ReplayRequest} of another set
  * @param warnings about the set itself

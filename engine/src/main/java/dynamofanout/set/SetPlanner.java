@@ -28,8 +28,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Plans the tables of a set, {@value #AT_ONCE} at a time. A table that cannot be copied is a refusal of its own, so that
- * people learn of all of them at once. Nothing is changed by any of it.
+ * Plans the tables of a set, {@value #AT_ONCE} at a time. A table that cannot be copied becomes one refusal among
+ * others, so that people see all refusals at once. Planning changes nothing.
  */
 public final class SetPlanner {
     private static final int AT_ONCE = 8;

@@ -21,7 +21,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
- * How a set stands: the worst verdict of its tables and the sums of all else.
+ * The state of a set: the worst verdict of its tables, and the sums of everything else.
  *
  * @param tables in the order of the plan
  */

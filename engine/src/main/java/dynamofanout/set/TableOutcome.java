@@ -11,12 +11,12 @@ import dynamofanout.run.Verdict;
 import java.util.Optional;
 
 /**
- * How one table of a set stands.
+ * The state of one table of a set.
  *
  * @param reason unless the verdict is {@code complete}
  * @param totals so far
  * @param summary of a run that has ended
- * @param state while the set goes on: {@code going on} or {@code waiting}; then the verdict is what it would be by now
+ * @param state while the set is running: {@code going on} or {@code waiting}; the verdict is then what it would be now
  */
 public record TableOutcome(
         TableSet.Member member,

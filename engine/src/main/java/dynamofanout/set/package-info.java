@@ -1,4 +1,4 @@
-/** Sets of tables: what all of their runs would do, who may spend how much, and how they ended. */
+/** Sets of tables: planning all of their runs, dividing the price limit, stopping them, and their outcome. */
 @NullMarked
 package dynamofanout.set;
 

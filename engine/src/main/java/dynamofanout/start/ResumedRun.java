@@ -7,10 +7,10 @@ import dynamofanout.run.Totals;
 import java.util.List;
 
 /**
- * How a run stood when an execution took it over.
+ * The state of a run when an execution took it over.
  *
  * @param checkpoints of the segments that were claimed before
- * @param soFar what those checkpoints count in all
+ * @param soFar totals of those checkpoints
  */
 public record ResumedRun(RunRecord record, Phases phases, List<Checkpoint> checkpoints, Totals soFar) {
     public ResumedRun {

@@ -6,7 +6,7 @@ import dynamofanout.request.RunId;
 import dynamofanout.run.Plan;
 import dynamofanout.run.RunRecord;
 
-/** Who carries runs out: executions of the state machine, or processes of this machine. */
+/** The owners of runs: executions of the state machine, or processes of this machine. */
 public interface RunOwners {
     /**
      * Refuses a run that its owner is still carrying out.
@@ -16,12 +16,12 @@ public interface RunOwners {
     void requireOver(RunRecord record);
 
     /**
-     * Keeps other runs from writing to the target, before anything of this run is stored.
+     * Keeps other runs from writing to the target. It is called before anything of this run is stored.
      *
      * @throws BadInput if another run is writing to it
      */
     void lockTarget(Request request, Plan plan, RunId run, String execution);
 
-    /** The sentence for a run that the run store does not have. */
+    /** The error for a run that the run store does not have. */
     BadInput unknown(RunId run);
 }

@@ -22,9 +22,9 @@ import dynamofanout.run.Totals;
 import java.util.List;
 
 /**
- * Plans, begins and resumes runs. It is the same for a process of this machine and for an execution of the state machine;
- * {@link RunOwners} says what differs. Whatever cannot begin is {@link BadInput} with one sentence, and has changed
- * nothing.
+ * Plans, begins and resumes runs, for processes of this machine and for executions of the state machine alike.
+ * {@link RunOwners} has what differs between them. A run that cannot begin is a {@link BadInput} with one sentence, and
+ * nothing has been changed then.
  */
 public final class RunStart {
     private final Planner planner;
@@ -41,7 +41,7 @@ public final class RunStart {
     }
 
     /**
-     * The run of that id.
+     * The run with this id.
      *
      * @throws BadInput if the run store does not have it
      */
@@ -50,7 +50,7 @@ public final class RunStart {
     }
 
     /**
-     * Refuses an id that another run or set has, or that is kept for a set's own runs.
+     * Refuses an id that another run or set has, or that is reserved for a set's own runs.
      *
      * @throws BadInput if it is taken
      */
@@ -61,7 +61,7 @@ public final class RunStart {
         }
     }
 
-    /** What the request would do. A replay's original run must be over. */
+    /** The plan of a request. The original run of a replay must be over. */
     public Plan plan(Request request) {
         return planned(request).startedBy(origin);
     }
@@ -87,7 +87,7 @@ public final class RunStart {
      * Locks the target and stores the run, which then belongs to the execution.
      *
      * @param plan that {@link #plan} made of this request
-     * @return false when a run of that id was stored meanwhile
+     * @return false if a run with that id was stored meanwhile
      */
     public boolean begin(RunId run, String execution, Request request, Plan plan) {
         List<List<String>> keys = keys(request, plan);
@@ -115,7 +115,7 @@ public final class RunStart {
     }
 
     /**
-     * Refuses a run that goes on or has nothing left to do.
+     * Refuses a run that is still running or has nothing left to do.
      *
      * @throws BadInput with what to do instead
      */
@@ -127,7 +127,7 @@ public final class RunStart {
     }
 
     /**
-     * Refuses limits with which the run would end at once; changes nothing.
+     * Refuses limits with which the run would end at once. It changes nothing.
      *
      * @throws BadInput naming the limit
      */
@@ -157,7 +157,7 @@ public final class RunStart {
         return resumed;
     }
 
-    /** Another execution took the run over first. */
+    /** Thrown when another execution took the run over first. */
     public static final class Overtaken extends Exception {
         private static final long serialVersionUID = 1L;
     }

@@ -1,4 +1,4 @@
-/** How runs begin, go on and are replayed, wherever they are carried out. */
+/** Beginning, resuming and replaying runs, wherever they are carried out. */
 @NullMarked
 package dynamofanout.start;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an update does to a part: attributes that are set, removed, or grow by a number. Not thread-safe. */
+/** An update of a part: attributes that are set, removed, or increased by a number. Not thread-safe. */
 final class Change {
     private final Map<String, AttributeValue> sets = new TreeMap<>();
     private final List<String> removes = new ArrayList<>();

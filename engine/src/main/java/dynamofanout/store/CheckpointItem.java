@@ -8,10 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A checkpoint as a part: JSON, and beside it what conditions ask for.
+ * A checkpoint as a part of the run table: JSON, and attributes that conditions use.
  *
- * @param token of the write that left it so
- * @param tookOver whether its worker claimed it from one that may still live
+ * @param token of the write that stored this version
+ * @param tookOver whether its worker claimed it from one that may still be alive
  */
 record CheckpointItem(Checkpoint checkpoint, String token, boolean tookOver) {
     private static final String JSON = "json";

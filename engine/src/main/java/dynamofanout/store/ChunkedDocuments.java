@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Texts of any length as parts. What is longer than a chunk stands in parts of its own, written before the part that
- * names them, so that whoever finds a document finds it whole; chunks that nothing names any more end with their time to
- * live.
+ * Stores texts of any length as parts. A text that is longer than a chunk is stored in chunks, which are written before
+ * the part that names them. So a document that is found is always complete. Chunks that no part names any more are
+ * deleted by their time to live.
  */
 final class ChunkedDocuments {
     private static final String TEXT = "text";

@@ -3,7 +3,7 @@ package dynamofanout.store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text in pieces that fit into an item: DynamoDB takes 400 KB, names and keys included. */
+/** Divides a text into chunks that fit into an item. DynamoDB allows 400 KB, including names and keys. */
 final class Chunks {
     static final int MOST_BYTES = 290_000;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must hold of a part for a write to happen: all of its terms. */
+/** The condition of a write: all of its terms must hold for the part. */
 record Condition(List<String> terms, Map<String, String> names, Map<String, AttributeValue> values) {
     /** The part is not there yet. */
     static final Condition ABSENT = new Condition(List.of(), Map.of(), Map.of()).lacks(PartKey.RUN);

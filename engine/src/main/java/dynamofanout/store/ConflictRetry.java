@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * What to do when another write to the same part was in the way: wait at random and try again, for about 20 s in all.
- * Throttling and broken connections are the SDK client's own affair.
+ * Retries a write after another write to the same part had interfered. It waits for random times, about 20 s in all.
+ * Throttling and broken connections are retried by the SDK client.
  */
 public final class ConflictRetry {
     static final int TRIES = 45;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Control as attributes: each of the totals is a number of its own, so that a save adds to it without reading it; stop,
- * ceilings and limits are JSON. {@code version} changes with everything but those numbers.
+ * Control as attributes of a part. Each of the totals is a number of its own, so that a save adds to it without reading
+ * it. Stop, ceilings and limits are JSON. {@code version} changes with everything except those numbers.
  */
 public final class ControlItem {
     static final String OWNER = "owner";

@@ -37,9 +37,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs as directories of JSON files, one a run, readable by their owner only. The process that carries out a run holds
- * its lock ({@link #hold}); {@code control.json} is written only under a second lock, so that other terminals can change
- * ceilings or stop the run. Thread-safe.
+ * The run store in a directory. Each run is a directory of JSON files that only their owner can read. The process that
+ * carries out a run holds the run's lock ({@link #hold}). {@code control.json} is only written under a second lock, so
+ * that other terminals can change ceilings or stop the run. Thread-safe.
  */
 public final class DirectoryRunStore implements RunStore {
     private static final String REQUEST = "request.json";

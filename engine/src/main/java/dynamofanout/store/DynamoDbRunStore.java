@@ -31,9 +31,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs in one DynamoDB table, a run's parts under its id, and all runs in a list. Every part lives for a time after it
- * was last written. A call whose answer is lost for good fails, whether it arrived or not: repeating it is safe.
- * Thread-safe.
+ * The run store in a DynamoDB table, the run table. A run's parts have its id as partition key, and a list has all
+ * runs. Every part is kept for a certain time after its last write. A call whose answer is lost fails, whether or not
+ * it was carried out, and may safely be repeated. Thread-safe.
  */
 public final class DynamoDbRunStore implements RunStore {
     private static final int FORMAT = 1;

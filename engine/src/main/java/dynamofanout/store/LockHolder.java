@@ -3,7 +3,7 @@ package dynamofanout.store;
 import dynamofanout.request.RunId;
 
 /**
- * Who holds the lock on a target.
+ * The holder of the lock on a target.
  *
  * @param execution name of the execution that carries the run out
  */

@@ -7,8 +7,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where a part stands in the run table. A run's parts share its id as partition key; run ids hold no {@code #}, so that
- * partition keys with one belong to nobody's run.
+ * The key of a part in the run table. All parts of a run have its id as partition key. Run ids contain no {@code #}, so
+ * partition keys with one are used for parts that belong to no run.
  *
  * @param run partition key
  * @param part sort key

@@ -6,7 +6,10 @@ import dynamofanout.run.Creation;
 import dynamofanout.run.NotOwner;
 import java.util.Optional;
 
-/** Writes to the run table what is made before a run's first write: a backup or the target, by the run's owner only. */
+/**
+ * Writes the progress of a run's preparation (its backup, or the creation of its target) to the run table. Only the
+ * run's owner may write it.
+ */
 final class PreparationWrites {
     private static final String READY = "ready";
 

@@ -9,10 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * One time to live for all parts of a run. Parts are written at different times, and DynamoDB deletes each by itself: a run
- * that goes on for long, or is resumed late, would lose its plan while it is worked on. So whoever works on a run renews
- * all of its parts once half of their time is over, and its end renews them all. Parts that live about as long are left
- * alone, so that a run of a day or less costs nothing more. Thread-safe.
+ * Keeps the time to live of all parts of a run together. Parts are written at different times, and DynamoDB deletes
+ * each on its own. So a run that takes long, or is resumed late, would lose its plan while it is worked on. To prevent
+ * that, workers renew all parts once half of their time is over, and the end of the run renews them all. Parts with
+ * nearly the same time are left alone, so that a run of a day or less costs nothing more. Thread-safe.
  */
 final class RunExpiry {
     /** On control: when all parts were last renewed. */

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of runs as files. A part is written whole or not at all: temporary file, fsync, rename, fsync of the directory.
- * A failure leaves the old part and is one sentence.
+ * Writes parts of runs as files. A part is written completely or not at all: temporary file, fsync, rename, fsync of
+ * the directory. If that fails, the old part stays and the failure is one sentence.
  */
 final class RunFiles {
     private final AtomicLong temporaries = new AtomicLong();

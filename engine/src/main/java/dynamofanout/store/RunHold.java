@@ -1,6 +1,6 @@
 package dynamofanout.store;
 
-/** The right of this process to carry out a run; closing gives it back, and so does the death of the process. */
+/** This process's right to carry out a run. It ends when it is closed or the process dies. */
 @FunctionalInterface
 public interface RunHold extends AutoCloseable {
     @Override

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The list of all runs in the run table: one entry a run, sorted by when it was started. */
+/** The list of all runs in the run table: one entry per run, sorted by start time. */
 final class RunIndex {
     /** Always as long, so that it sorts by time. */
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)

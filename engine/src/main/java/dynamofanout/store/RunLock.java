@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A lock of the operating system on a file, freed by the death of its process of any kind. Such locks vanish when a
- * process closes any channel of the file (POSIX), also one that the garbage collector closes; so there is one object a
- * file in a process, which opens it once at a time. Thread-safe.
+ * A lock of the operating system on a file. It is released when its process dies, however that happens. With POSIX,
+ * such a lock also vanishes when the process closes any channel of the file, even if the garbage collector closes it.
+ * So there is one object per file in a process, and it opens the file once at a time. Thread-safe.
  */
 final class RunLock {
     private static final Map<Path, RunLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();

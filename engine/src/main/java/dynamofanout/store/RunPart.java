@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One item of the run table: a part of a run, or an entry of a list. Change returns a new value. */
+/** One item of the run table: a part of a run, or an entry of a list. Changes return a new value. */
 record RunPart(PartKey key, Map<String, AttributeValue> attributes) {
     RunPart {
         attributes = Map.copyOf(attributes);

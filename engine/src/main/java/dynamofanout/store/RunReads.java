@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads of the run table, all strongly consistent. */
+/** Reads the run table. All reads are strongly consistent. */
 final class RunReads {
     private final DynamoDbClient client;
     private final String name;

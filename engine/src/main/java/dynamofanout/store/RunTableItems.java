@@ -15,9 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The DynamoDB table that holds the parts of runs (keys {@code run} and {@code part}, TTL attribute {@code expires}).
- * Reads are strongly consistent; every write renews the part's time to live; a write that met a transaction is tried
- * again. Throttling, broken connections and time-outs are the client's affair: whoever builds it sets them. Thread-safe.
+ * Reads and writes items of the run table, the DynamoDB table with the parts of runs (keys {@code run} and
+ * {@code part}, TTL attribute {@code expires}). Reads are strongly consistent. Every write renews the part's time to
+ * live. A write that meets a transaction is retried. Retries of throttling and broken connections, and time-outs, are
+ * settings of the client. Thread-safe.
  */
 public final class RunTableItems {
     /** What runs call on it, as IAM names it; a transaction asks for the single actions of its parts. */

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Writes to several parts that happen all or not at all. Not thread-safe. */
+/** A transaction of the run table: writes to several parts that succeed or fail together. Not thread-safe. */
 final class RunTransaction {
     private static final Set<String> PASSING =
             Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");

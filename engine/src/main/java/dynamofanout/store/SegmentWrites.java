@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Claims, saves and abandons segments in the run table. A claim, an end and a giving up are one transaction with control;
- * a save that ends nothing is two single writes, since control is every worker's.
+ * Claims, saves and abandons segments in the run table. A claim, the end of a segment and giving it up are each one
+ * transaction with control. Any other save is two single writes, because all workers write control.
  */
 final class SegmentWrites {
     private final RunTableItems table;

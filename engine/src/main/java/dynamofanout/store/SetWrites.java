@@ -6,7 +6,7 @@ import dynamofanout.run.TableSet;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Sets of tables in the run table: one part a set, and its entry in the list of runs. */
+/** Writes sets of tables to the run table: one part per set, and its entry in the list of runs. */
 final class SetWrites {
     private static final String VERSION = "version";
 

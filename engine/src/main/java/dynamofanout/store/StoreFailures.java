@@ -5,7 +5,7 @@ import dynamofanout.run.StoreFailed;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What went wrong with the run table, as one sentence. */
+/** Explains failures of the run table, in one sentence each. */
 final class StoreFailures {
     private StoreFailures() {}
 

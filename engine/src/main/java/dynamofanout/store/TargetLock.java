@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One lock a target table, so that two runs of a home account do not write into it at once. It is kept until it is given
- * back, or until another run wants it and its holder is over. Thread-safe.
+ * Locks target tables, so that two runs of a home account never write to one target at the same time. A lock is held
+ * until it is released, or until another run wants it and the holder is no longer running. Thread-safe.
  */
 public final class TargetLock {
     private static final String HOLDER = "holder";

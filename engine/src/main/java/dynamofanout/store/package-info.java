@@ -1,4 +1,4 @@
-/** The two run stores: a DynamoDB table and a directory. */
+/** The two implementations of the run store: a DynamoDB table and a directory. */
 @NullMarked
 package dynamofanout.store;
 

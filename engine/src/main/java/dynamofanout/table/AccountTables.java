@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of one account and Region. All calls throw {@link CallFailed}. Thread-safe. */
+/** Lists and opens the tables of one account and Region. All calls throw {@link CallFailed}. Thread-safe. */
 public final class AccountTables {
     private static final int PAGE = 100;
 
@@ -21,9 +21,9 @@ public final class AccountTables {
     }
 
     /**
-     * ListTables: the names, by the alphabet.
+     * ListTables: the names in alphabetical order.
      *
-     * @param mostCalls each of which brings 100 names
+     * @param mostCalls most calls; each returns up to 100 names
      */
     public List<String> names(int mostCalls) {
         List<String> names = new ArrayList<>();

@@ -8,8 +8,8 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 /**
- * Reads an answer's body whole and checks what was promised about it: length (an HTTP client may return a body that was
- * cut off without an error) and checksum.
+ * Reads the whole body of an answer and checks its announced length and checksum. The check is needed because an HTTP
+ * client may return a body that was cut off without an error.
  */
 final class AnswerBody {
     private AnswerBody() {}
@@ -31,7 +31,7 @@ final class AnswerBody {
     private static byte[] readAll(AbortableInputStream stream, Optional<Long> promised, int most) throws IOException {
         try (stream) {
             if (promised.isPresent() && promised.get() > most) {
-                stream.abort(); // closing alone would read all of it
+                stream.abort(); // closing without abort would read all of it
                 throw new IOException("the answer announces " + promised.get() + " bytes, more than " + most);
             }
             if (promised.isEmpty()) {
@@ -44,7 +44,7 @@ final class AnswerBody {
             }
             byte[] body = new byte[promised.get().intValue()];
             int read = stream.readNBytes(body, 0, body.length);
-            // to the end, so that the connection goes back to its pool
+            // reads to the end, so that the connection goes back to its pool
             if (read == body.length && stream.read() >= 0) {
                 throw new IOException("the answer is longer than the " + read + " bytes it announced");
             }

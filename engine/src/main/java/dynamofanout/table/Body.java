@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request's body as a row of slices, so that items go out from the very bytes they came in. Can be opened any number
- * of times (once to be signed, once to be sent).
+ * The body of a request as a sequence of slices, so that items are sent from the bytes in which they were received. It
+ * can be opened any number of times (once for signing, once for sending).
  */
 final class Body {
     private final List<Slice> parts = new ArrayList<>();

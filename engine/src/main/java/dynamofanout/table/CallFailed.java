@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A call to a table did not succeed. The engine decides what to do by {@link #kind}; the client itself never tries
- * again. The message holds the service's code and words, never item contents.
+ * Thrown when a call to a table fails. The engine decides what to do by {@link #kind}. The client itself never retries.
+ * The message has the service's code and words, never item contents.
  */
 public final class CallFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** DynamoDB's own word, and what endpoints answer that have no words for it. */
+    /** DynamoDB's own code, and the one of endpoints that have no code for it. */
     private static final Set<String> UNKNOWN_OPERATION =
             Set.of("UnknownOperationException", "HTTP 404", ErrorAnswer.NOT_IMPLEMENTED);
 
@@ -27,15 +27,15 @@ public final class CallFailed extends RuntimeException {
 
     /** What a failure means for whoever called. */
     public enum Kind {
-        /** Too fast: nothing was done; go slower and try again. */
+        /** The call was too fast and nothing was done. Retry more slowly. */
         THROTTLED,
-        /** Something in between broke, or the service did; whether the call was carried out is unknown: try again. */
+        /** The network or the service failed. It is unknown whether the call was carried out. Retry. */
         TRANSIENT,
-        /** The service will never take this request as it is; for a batch, one of its items is the cause. */
+        /** The service will never accept this request. For a batch, one of its items is the cause. */
         REJECTED,
-        /** Credentials, permission, table or key of encryption: no other segment will fare better. */
+        /** Credentials, permissions, the table or its KMS key are the cause. All other segments will fail too. */
         DENIED,
-        /** Not sent, since the worker's lease would have ended before the call. */
+        /** The call was not sent, because the worker's lease would have ended before it. */
         NOT_SENT
     }
 
@@ -46,7 +46,7 @@ public final class CallFailed extends RuntimeException {
      * @param resource ARN of the table or index
      */
     public record ThrottlingReason(String reason, String resource) {
-        /** Whether one hot partition is meant, not the table or the account. */
+        /** Whether the throttling concerns one hot partition rather than the table or the account. */
         public boolean isOfOnePartition() {
             return reason.contains("KeyRange");
         }
@@ -59,7 +59,7 @@ public final class CallFailed extends RuntimeException {
     private final transient List<ThrottlingReason> reasons;
 
     /**
-     * What went wrong on the way.
+     * A failure on the way to the service.
      *
      * @param reason for people, without the operation
      */
@@ -72,7 +72,7 @@ public final class CallFailed extends RuntimeException {
         this.reasons = List.of();
     }
 
-    /** An answer of the service. */
+    /** An error answer of the service. */
     CallFailed(Kind kind, String operation, String code, String said, List<ThrottlingReason> reasons) {
         super(operation + " was answered with " + code + (said.isEmpty() ? "" : ": " + said));
         this.kind = kind;
@@ -91,7 +91,7 @@ public final class CallFailed extends RuntimeException {
         this.reasons = List.of();
     }
 
-    /** A call that was answered, but did nothing for lack of capacity. */
+    /** A call that was answered but did nothing because capacity was missing. */
     public static CallFailed throttled(String message) {
         return new CallFailed(Kind.THROTTLED, "Unprocessed", message);
     }
@@ -100,17 +100,19 @@ public final class CallFailed extends RuntimeException {
         return kind;
     }
 
-    /** The service's error code, or this client's own word for what it saw ({@code TimedOut}, {@code Truncated} …). */
+    /**
+     * The service's error code, or this client's own word for what happened ({@code TimedOut}, {@code Truncated} …).
+     */
     public String code() {
         return code;
     }
 
-    /** Whether a write was not done because its condition did not hold. */
+    /** Whether a conditional write was not carried out because its condition was false. */
     public boolean isFailedCondition() {
         return code.equals("ConditionalCheckFailedException");
     }
 
-    /** Whether there is no such table, or not yet. */
+    /** Whether the table does not exist, or not yet. */
     public boolean isTableMissing() {
         return code.equals("ResourceNotFoundException");
     }
@@ -130,7 +132,7 @@ public final class CallFailed extends RuntimeException {
         return UNKNOWN_OPERATION.contains(code);
     }
 
-    /** Why, for people: what the service said, or what went wrong on the way to it. */
+    /** The reason for people: what the service said, or what failed on the way to it. */
     public String reason() {
         return reason;
     }
@@ -149,7 +151,7 @@ public final class CallFailed extends RuntimeException {
                 : code;
     }
 
-    /** Empty when the service did not say. */
+    /** Reasons for throttling. Empty if the service did not name any. */
     public List<ThrottlingReason> reasons() {
         return reasons;
     }

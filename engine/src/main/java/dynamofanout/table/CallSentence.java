@@ -4,7 +4,7 @@ import dynamofanout.environment.CredentialFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A failed call as one sentence for the user, with the remedy. */
+/** Describes a failed call to the user in one sentence, with the remedy. */
 public final class CallSentence {
     private CallSentence() {}
 
@@ -12,7 +12,7 @@ public final class CallSentence {
      * What failed, why, and what to do.
      *
      * @param action without the service: {@code DescribeTable}
-     * @param ifMissing what to do about a table that does not exist
+     * @param ifMissing what to do if the table does not exist
      */
     public static String of(String action, OpenTable table, Supplier<String> ifMissing, CallFailed failure) {
         Optional<String> login = CredentialFailure.sentence(table.access(), failure)

@@ -8,7 +8,7 @@ import dynamofanout.item.Slice;
 import java.util.Optional;
 
 /**
- * Answer of a Query that only counts.
+ * Answer of a Query or Scan that only counts.
  *
  * @param count items that match
  * @param scannedCount items that the service looked at

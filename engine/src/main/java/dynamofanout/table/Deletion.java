@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The DeleteItem of an item that must not have changed. */
+/** A DeleteItem call that only succeeds if the item has not changed. */
 final class Deletion {
-    /** Each attribute takes two of an expression's 300 operators. */
+    /** Each attribute needs two of the 300 operators that an expression may have. */
     static final int MOST_CONDITIONS = 100;
 
     private Deletion() {}

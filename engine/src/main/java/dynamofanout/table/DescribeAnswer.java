@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the answers of DescribeTable and its relatives. */
+/** Reads the answers of DescribeTable and similar calls. */
 final class DescribeAnswer {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,7 +25,7 @@ final class DescribeAnswer {
         return table(tree(answer).path("Table"));
     }
 
-    /** What CreateTable and DescribeTable tell of a table. */
+    /** The description of a table in an answer of CreateTable or DescribeTable. */
     static TableDescription table(JsonNode table) {
         Map<String, String> types = new HashMap<>();
         for (JsonNode attribute : table.path("AttributeDefinitions")) {
@@ -54,7 +54,7 @@ final class DescribeAnswer {
                         table.path("SSEDescription").path("KMSMasterKeyArn").textValue()));
     }
 
-    /** The Regions of a global table of 2017. */
+    /** The Regions of a global table of version 2017. */
     static List<Replica> oldReplicas(Slice answer) {
         return replicas(tree(answer).path("GlobalTableDescription").path("ReplicationGroup"));
     }
@@ -86,7 +86,7 @@ final class DescribeAnswer {
                 statuses);
     }
 
-    /** Tables without SSEDescription are encrypted too, by a key of DynamoDB's own. */
+    /** Tables without SSEDescription are encrypted too, by a key that DynamoDB owns. */
     private static String encryption(JsonNode sse) {
         String status = sse.path("Status").asText();
         return status.equals("ENABLED") || status.equals("UPDATING")
@@ -94,7 +94,7 @@ final class DescribeAnswer {
                 : "key of DynamoDB (AWS owned)";
     }
 
-    /** The attribute that holds the time of expiry, where TTL is on. */
+    /** The attribute with the time of expiry, if TTL is on. */
     static Optional<String> timeToLive(Slice answer) {
         JsonNode ttl = tree(answer).path("TimeToLiveDescription");
         String status = ttl.path("TimeToLiveStatus").asText();
@@ -176,7 +176,7 @@ final class DescribeAnswer {
                 table.path("WarmThroughput").path("WriteUnitsPerSecond").asDouble());
     }
 
-    /** Seconds since 1970 with a fraction, as DynamoDB JSON writes times. */
+    /** DynamoDB JSON writes times as seconds since 1970 with a fraction. */
     private static Instant instant(JsonNode seconds) {
         BigDecimal value = seconds.isNumber() ? seconds.decimalValue() : BigDecimal.ZERO;
         return Instant.ofEpochMilli(value.movePointRight(3).longValue());
@@ -185,11 +185,11 @@ final class DescribeAnswer {
     static JsonNode tree(Slice answer) {
         try {
             JsonNode tree = JSON.readTree(answer.bytes(), answer.from(), answer.length());
-            if (tree.isObject()) { // nothing at all is no error to Jackson
+            if (tree.isObject()) { // Jackson does not treat an empty text as an error
                 return tree;
             }
         } catch (IOException e) {
-            // no JSON either
+            // not JSON either
         }
         throw new MalformedJson("an answer is no JSON object", 0);
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An answer with another status than 200, read into what it means. Codes: DynamoDB's and the common errors of AWS. */
+/**
+ * Turns an error answer (a status other than 200) into a {@link CallFailed}. It knows the codes of DynamoDB and the
+ * common errors of AWS.
+ */
 final class ErrorAnswer {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +38,7 @@ final class ErrorAnswer {
     private static final Set<String> SKEWED =
             Set.of("RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException", "RequestInTheFuture");
 
-    /** Whatever code comes with it: LocalStack's is that of a broken server. */
+    /** Used whatever code comes with it: LocalStack's code for this is the one of a broken server. */
     static final String NOT_IMPLEMENTED = "HTTP 501";
 
     private ErrorAnswer() {}
@@ -86,7 +89,7 @@ final class ErrorAnswer {
             JsonNode node = JSON.readTree(body);
             return node == null ? JSON.createObjectNode() : node;
         } catch (IOException e) {
-            return JSON.createObjectNode(); // an HTML page of a proxy: the status alone speaks
+            return JSON.createObjectNode(); // a proxy's HTML page: only the status tells anything
         }
     }
 }

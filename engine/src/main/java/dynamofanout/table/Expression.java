@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * An expression of ours with what its placeholders stand for.
+ * An expression that Fanout writes, with the names and values of its placeholders.
  *
  * @param names {@code #name} to attribute name
  * @param values {@code :name} to a value as DynamoDB JSON text
  */
 public record Expression(String text, Map<String, String> names, Map<String, String> values) {
-    /** How placeholders of ours begin behind {@code #} or {@code :}; no filter may have one that begins so. */
+    /** Prefix of our placeholders, after {@code #} or {@code :}. Placeholders of filters must not begin with it. */
     public static final String RESERVED = KeyQuery.RESERVED;
 
     public Expression {

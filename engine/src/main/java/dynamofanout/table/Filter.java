@@ -20,17 +20,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A FilterExpression with what its placeholders stand for. The service evaluates it after reading, so what it leaves
- * out is read and paid for.
+ * A FilterExpression with the names and values of its placeholders. DynamoDB evaluates it after reading, so items that
+ * it leaves out are still read and paid for.
  *
  * @param names {@code #name} to attribute name
  * @param values {@code :name} to a value as DynamoDB JSON text
  */
 public record Filter(String expression, Map<String, String> names, Map<String, String> values) {
-    /** "Time to Live" in the Developer Guide: what expired more than five years ago is not deleted. */
+    /** "Time to Live" in the Developer Guide: items that expired more than five years ago are not deleted. */
     private static final int YEARS_OF_EXPIRY = 5;
 
-    /** A word that begins a path, not one behind a dot. */
+    /** A word at the beginning of a path, not after a dot. */
     private static final Pattern WORD = Pattern.compile("(?<![.#:A-Za-z0-9_])#?[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[#:][A-Za-z0-9_]+");
@@ -64,7 +64,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         refuseUnused("filter.values", values, used);
     }
 
-    /** Reads {@code {"expression", "names"?, "values"?}}; values are plain JSON or DynamoDB JSON. */
+    /** Reads {@code {"expression", "names"?, "values"?}}. Values are plain JSON or DynamoDB JSON. */
     public static Filter read(InputObject filter) {
         String expression = filter.string("expression");
         Map<String, String> names = new LinkedHashMap<>();
@@ -83,8 +83,8 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
     }
 
     /**
-     * What has not expired. DynamoDB never expires items without the attribute, with something in it that is no number, or
-     * with a time that lies more than five years back, zero and negative numbers among them.
+     * A filter for items that have not expired. DynamoDB never expires items that lack the attribute, have something
+     * other than a number in it, or a time more than five years ago (zero and negative numbers included).
      */
     public static Filter unexpired(String attribute, Instant now) {
         long oldest = now.atOffset(ZoneOffset.UTC).minusYears(YEARS_OF_EXPIRY).toEpochSecond();
@@ -99,7 +99,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
     }
 
     /**
-     * Both of two filters.
+     * A filter for items that match both filters.
      *
      * @throws BadInput if they share a placeholder
      */
@@ -111,14 +111,14 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         return new Filter(enclosed(expression) + " AND " + other.expression, allNames, allValues);
     }
 
-    /** In one pair of parentheses: DynamoDB refuses a second one around the same. */
+    /** The expression in one pair of parentheses. DynamoDB refuses a second pair around the first. */
     private static String enclosed(String expression) {
         String text = expression.strip();
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
             if (depth == 0 && i < text.length() - 1) {
-                return "(" + text + ")"; // what it begins with is no pair around all of it
+                return "(" + text + ")"; // the first parenthesis closes before the end, so it does not enclose the whole expression
             }
         }
         return text.startsWith("(") ? text : "(" + text + ")";
@@ -130,7 +130,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         }
     }
 
-    /** Whether the expression asks for one of the key's attributes: a look-up by key cannot evaluate it then. */
+    /** Whether the expression uses a key attribute. Then a look-up by key cannot evaluate it. */
     public boolean asksForKey(KeySchema key) {
         Matcher words = WORD.matcher(expression);
         while (words.find()) {
@@ -142,7 +142,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         return false;
     }
 
-    /** The three members of a Scan or Query request, each followed by a comma. */
+    /** The filter's three members of a Scan or Query request, each followed by a comma. */
     String members() {
         var out = new StringBuilder("\"FilterExpression\":")
                 .append(JsonStrings.quoted(expression))
@@ -168,7 +168,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
                 .collect(Collectors.joining(","));
     }
 
-    /** The request's form of this filter. */
+    /** Writes the filter as a request has it. */
     public void writeTo(ObjectNode node) {
         node.put("expression", expression);
         if (!names.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Answer of a BatchGetItem on one table.
  *
- * @param items what was found, in any order
+ * @param items that were found, in any order
  * @param unprocessedKeys keys that were not looked up; ask again
  * @param units read units charged
  */

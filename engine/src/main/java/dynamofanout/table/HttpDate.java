@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The {@code Date} header of HTTP. */
+/** Parses the HTTP header {@code Date}. */
 final class HttpDate {
     private HttpDate() {}
 

@@ -6,7 +6,7 @@ import dynamofanout.item.KeySchema;
  * A secondary index as DescribeTable shows it.
  *
  * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
- * @param writeUnits provisioned write units a second or on-demand maximum, 0 where nothing of the kind is set
+ * @param writeUnits provisioned write units per second or on-demand maximum, 0 if neither is set
  * @param items in it, up to six hours old
  * @param sizeBytes of those items, as they are projected
  */

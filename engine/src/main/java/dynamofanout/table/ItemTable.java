@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The calls of the path of items on one table. Each method is one call; all throw {@link CallFailed}. Thread-safe.
+ * The calls that read and write the items of one table, and that describe and back it up. Each method is one call. All
+ * throw {@link CallFailed}. Thread-safe.
  */
 public final class ItemTable {
     /** Most writes in a BatchWriteItem. */
@@ -29,7 +30,7 @@ public final class ItemTable {
     private final Slice firstPut = Slice.of(PUT);
     private final Slice nextPut = Slice.of("}}," + PUT);
 
-    /** @param name the table's name or ARN, as calls shall name it */
+    /** @param name the table's name or ARN, as calls name it */
     public ItemTable(TableClient client, String name) {
         this.client = client;
         this.name = name;
@@ -41,12 +42,12 @@ public final class ItemTable {
         return name;
     }
 
-    /** The tables beside this one. */
+    /** The tables of the same account and Region. */
     public AccountTables account() {
         return new AccountTables(client);
     }
 
-    /** The calls that make this table. */
+    /** The calls that create and set up this table. */
     public TableSetup setup() {
         return new TableSetup(client, name);
     }
@@ -56,12 +57,12 @@ public final class ItemTable {
         return client.call("DescribeTable", named(), DescribeAnswer::table);
     }
 
-    /** DescribeTable, for its settings. */
+    /** DescribeTable, for the table's settings. */
     public TableSettings settings() {
         return client.call("DescribeTable", named(), DescribeAnswer::settings);
     }
 
-    /** DescribeGlobalTable: the replicas of a global table of 2017, which DescribeTable does not show. */
+    /** DescribeGlobalTable: the replicas of a global table of version 2017, which DescribeTable does not show. */
     public List<Replica> oldReplicas() {
         return client.call(
                 "DescribeGlobalTable",
@@ -69,21 +70,21 @@ public final class ItemTable {
                 DescribeAnswer::oldReplicas);
     }
 
-    /** DescribeTimeToLive: the attribute with the time of expiry, where TTL is on. */
+    /** DescribeTimeToLive: the attribute with the time of expiry, if TTL is on. */
     public Optional<String> timeToLive() {
         return client.call("DescribeTimeToLive", named(), DescribeAnswer::timeToLive);
     }
 
-    /** DescribeContinuousBackups: whether point-in-time recovery is on, and what time it is there. */
+    /** DescribeContinuousBackups: whether point-in-time recovery is on, and the service's time. */
     public ContinuousBackups continuousBackups() {
         return client.callDated("DescribeContinuousBackups", named(), DescribeAnswer::continuousBackups);
     }
 
     /**
-     * CreateBackup. Several backups may have one name.
+     * CreateBackup. Several backups may have the same name.
      *
      * @param backupName 3 to 255 letters, digits, {@code _}, {@code -} and {@code .}
-     * @return its ARN
+     * @return the backup's ARN
      */
     public String createBackup(String backupName) {
         return client.call(
@@ -116,17 +117,17 @@ public final class ItemTable {
         return client.call("Scan", body.add(CONSUMED + "}"), Page::parse);
     }
 
-    /** Query for the item with this key and nothing else, so that a filter applies to it. */
+    /** Query that returns only the item with this key, so that a filter applies to it. */
     public Page queryKey(ItemKey key, ReadOptions options) {
         return client.call("Query", new Body().add(KeyQuery.body(quotedName, key, options, CONSUMED)), Page::parse);
     }
 
-    /** Query, or Scan. */
+    /** Query, or Scan if there is no key condition. */
     public Page query(QueryCall query) {
         return client.call(query.operation(), query.body(quotedName, CONSUMED), Page::parse);
     }
 
-    /** Query or Scan that answers no items, only how many there are. */
+    /** Query or Scan that returns the number of items instead of items. */
     public CountAnswer count(QueryCall query) {
         return client.call(
                 query.operation(), query.body(quotedName, "\"Select\":\"COUNT\"," + CONSUMED), CountAnswer::parse);
@@ -135,7 +136,7 @@ public final class ItemTable {
     /**
      * BatchWriteItem of puts. The items must have different keys.
      *
-     * @param sendBefore value of the nano clock after which nothing may be sent any more
+     * @param sendBefore value of the nano clock after which nothing may be sent
      */
     public WriteAnswer write(List<Slice> items, long sendBefore) {
         var body = new Body().add(batchStart).add(firstPut);
@@ -151,8 +152,8 @@ public final class ItemTable {
     /**
      * PutItem on the condition that the table has no item with this key.
      *
-     * @param sendBefore value of the nano clock after which nothing may be sent any more
-     * @throws CallFailed with a failed condition, among others
+     * @param sendBefore value of the nano clock after which nothing may be sent
+     * @throws CallFailed for any failure, a false condition included
      */
     public WriteAnswer putIfAbsent(Slice item, KeySchema key, long sendBefore) {
         String attribute = JsonStrings.quoted(key.partition().get(0).name());
@@ -165,11 +166,11 @@ public final class ItemTable {
     }
 
     /**
-     * DeleteItem on the condition that the table still has the item as it is: of at most
-     * {@value Deletion#MOST_CONDITIONS} of its attributes, since an expression has at most 300 operators.
+     * DeleteItem on the condition that the item in the table is unchanged. At most {@value Deletion#MOST_CONDITIONS}
+     * attributes are compared, because an expression has at most 300 operators.
      *
-     * @param sendBefore value of the nano clock after which nothing may be sent any more
-     * @throws CallFailed with a failed condition, among others
+     * @param sendBefore value of the nano clock after which nothing may be sent
+     * @throws CallFailed for any failure, a false condition included
      */
     public WriteAnswer deleteIfSame(Slice item, KeySchema key, long sendBefore) {
         return client.call(
@@ -179,17 +180,20 @@ public final class ItemTable {
                 WriteAnswer::parseSingle);
     }
 
-    /** Bytes of the request of {@link #write} beside the items themselves, for one of them. */
+    /** Size of a {@link #write} request with one item, in bytes, without the item itself. */
     public static int overheadBytes() {
         return PUT.length() + 3;
     }
 
-    /** BatchGetItem, strongly consistent, of at most {@value #LARGEST_GET} different keys. */
+    /** BatchGetItem of at most {@value #LARGEST_GET} different keys, strongly consistent. */
     public GetAnswer get(List<ItemKey> keys) {
         return get(keys, ReadOptions.CONSISTENT);
     }
 
-    /** BatchGetItem of at most {@value #LARGEST_GET} different keys. It knows no filter, so that of the options is not used. */
+    /**
+     * BatchGetItem of at most {@value #LARGEST_GET} different keys. BatchGetItem has no filter, so the filter of the
+     * options is ignored.
+     */
     public GetAnswer get(List<ItemKey> keys, ReadOptions options) {
         List<String> texts = new ArrayList<>();
         keys.forEach(key -> texts.add(key.json()));

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises calls that were denied because the KMS key that encrypts the table may not be used. DynamoDB asks KMS in the
- * caller's name and passes its answer on, under its own error code.
+ * Recognises calls that were denied because the caller may not use the KMS key that encrypts the table. DynamoDB calls
+ * KMS in the caller's name and reports the denial under its own error code.
  */
 public final class KeyDenial {
     private static final Pattern ACTION = Pattern.compile("kms:[A-Za-z]+");
@@ -16,10 +16,10 @@ public final class KeyDenial {
     private KeyDenial() {}
 
     /**
-     * What to do about it.
+     * The remedy as a sentence.
      *
      * @param table for example {@code table Orders in production}
-     * @return empty when the failure has nothing to do with a key
+     * @return empty if the failure has nothing to do with a KMS key
      */
     public static Optional<String> sentence(String table, CallFailed failure) {
         String said = failure.said();

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The Query that reads one item by its whole key, so that a filter can be laid on it (BatchGetItem has none). */
+/**
+ * Builds the Query that reads one item by its whole key. It is used where a filter is needed, because BatchGetItem has
+ * none.
+ */
 final class KeyQuery {
-    /** How placeholders of the key begin; no filter may have one that begins so. */
+    /** Prefix of the key's placeholders. Placeholders of filters must not begin with it. */
     static final String RESERVED = "fanoutKey";
 
     private KeyQuery() {}

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where names of tables come from, one of which was probably meant by a name that no table has. */
+/**
+ * Suggests the table that the user probably meant when a table does not exist. The values say where the names of
+ * existing tables come from.
+ */
 public enum NearNames {
-    /** What fanout.json names. */
+    /** The names in fanout.json. */
     OF_CONFIGURATION,
-    /** That, and what ListTables answers, where it may be asked. */
+    /** The names in fanout.json and those of ListTables, if the caller may call it. */
     OF_ACCOUNT;
 
-    /** 500 names; who has more tables than that gets a hint for the first of them only. */
+    /** 500 names. In an account with more tables the hint only considers the first ones. */
     private static final int MOST_CALLS = 5;
 
-    /** {@code ; did you mean "Orders"?}, or nothing where no name is near or names are not known. */
+    /** {@code ; did you mean "Orders"?}, or an empty string if no name is near or the names are unknown. */
     public String hint(OpenTable table) {
         Optional<Environment> configured = table.access().configured();
         Set<String> names = new LinkedHashSet<>();
@@ -39,7 +42,7 @@ public enum NearNames {
         try {
             return table.items().account().names(MOST_CALLS);
         } catch (CallFailed notAllowed) {
-            return List.of(); // a hint is no reason to fail in another way
+            return List.of(); // looking for a hint must not cause another failure
         }
     }
 }

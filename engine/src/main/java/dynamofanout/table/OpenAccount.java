@@ -5,14 +5,14 @@ import dynamofanout.environment.Environment;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of an environment, and the way to them. */
+/** The tables of one environment, opened for calls. */
 public record OpenAccount(Access access, AccountTables tables) implements AutoCloseable {
     /** 100,000 tables: far more than any account has. */
     private static final int MOST_CALLS = 1_000;
 
     /**
-     * Names of the tables that fanout.json allows, by the alphabet. An environment whose tables are all named there needs
-     * no permission to list.
+     * Names of the tables that fanout.json allows, in alphabetical order. If fanout.json names all tables of the
+     * environment in full, no permission to list tables is needed.
      *
      * @throws CallFailed if they cannot be listed
      */

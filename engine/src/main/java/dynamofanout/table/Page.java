@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * One answer of Scan or Query.
  *
- * @param items where each item stands in the answer
- * @param scannedCount items that the service looked at; those that the filter left out are among them
- * @param lastKey where to go on (LastEvaluatedKey), absent at the end; does not keep the answer alive
+ * @param items as slices of the answer
+ * @param scannedCount items that the service looked at, including those that the filter left out
+ * @param lastKey where to go on (LastEvaluatedKey), absent at the end; does not keep the answer in memory
  * @param units read units the service charged; 0 if it did not say
  * @param bytes size of the whole answer
  */
@@ -46,7 +46,7 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
     /**
      * The page in an answer of Scan or Query.
      *
-     * @throws MalformedJson if the answer is no page, or says another number of items than it holds
+     * @throws MalformedJson if the answer is not a page, or its count differs from the number of its items
      */
     public static Page parse(Slice answer) {
         var walker = new JsonWalker(answer);
@@ -89,7 +89,7 @@ public record Page(List<Slice> items, int scannedCount, Optional<Slice> lastKey,
         }
     }
 
-    /** A page's end may be written as {@code null} or an empty object by imitations of the service. */
+    /** Some emulators of DynamoDB write the end of a table as {@code null} or an empty object. */
     static Optional<Slice> keyOrNone(Slice value) {
         var walker = new JsonWalker(value);
         if (walker.valueBeginsWith('n')) {

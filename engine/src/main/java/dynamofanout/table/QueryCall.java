@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One Query, or one Scan where no key is asked for.
+ * The parameters of one Query, or of one Scan if there is no key condition.
  *
  * @param key the KeyConditionExpression; absent: a Scan
- * @param projection attributes that are wanted; absent: all that table or index have
- * @param startKey from behind which item
- * @param limit items to look at, at most; absent: as many as make 1 MB
+ * @param projection attributes that are wanted; absent: all that the table or index has
+ * @param startKey key of the item after which to start
+ * @param limit most items to look at; absent: as many as make 1 MB
  */
 public record QueryCall(
         Optional<String> index,
@@ -30,7 +30,7 @@ public record QueryCall(
         DESCENDING
     }
 
-    /** This Query for items of the whole index or table, from its beginning. */
+    /** A Query of the whole index or table, from its beginning. */
     public static QueryCall of(Optional<String> index, Expression key, ReadOptions options) {
         return new QueryCall(
                 index,

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.StreamSupport;
 
 /**
- * A table as it was described.
+ * A table's description together with the JSON that it was read from.
  *
- * @param json all that the service said of it
+ * @param json everything that the service said about the table
  */
 public record RawDescription(TableDescription table, JsonNode json) {
     private static final String ACTIVE = "ACTIVE";
 
-    /** Of what the service says, or would say. */
+    /** The description in JSON that the service returned, or would return. */
     public static RawDescription of(JsonNode json) {
         return new RawDescription(DescribeAnswer.table(json), json);
     }
 
-    /** Whether the table and all of its indexes are there to be used. */
+    /** Whether the table and all of its indexes can be used. */
     public boolean isUsable() {
         return isActive()
                 && StreamSupport.stream(json.path("GlobalSecondaryIndexes").spliterator(), false)
@@ -24,7 +24,7 @@ public record RawDescription(TableDescription table, JsonNode json) {
                                 index.path("IndexStatus").asText(ACTIVE).equals(ACTIVE));
     }
 
-    /** Whether the table is there to be used, whatever its indexes are. */
+    /** Whether the table can be used, whatever the state of its indexes. */
     public boolean isActive() {
         return table.status().equals(ACTIVE);
     }

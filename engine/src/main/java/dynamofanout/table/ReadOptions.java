@@ -2,7 +2,7 @@ package dynamofanout.table;
 
 import java.util.Optional;
 
-/** What every read of a run has in common. */
+/** Options that all reads of a run share. */
 public record ReadOptions(boolean isConsistent, Optional<Filter> filter) {
     public static final ReadOptions PLAIN = new ReadOptions(false, Optional.empty());
 

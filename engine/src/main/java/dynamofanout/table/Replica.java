@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Another table to which DynamoDB copies whatever is written to a table or deleted from it.
+ * A replica of a table: DynamoDB copies every write and deletion to it.
  *
- * @param arn absent where the service does not say: then it has the same name in the same account
+ * @param arn absent if the service does not say; then it has the same name in the same account
  */
 public record Replica(String region, Optional<String> arn) {
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z-]+:dynamodb:[a-z0-9-]+:(?<account>[0-9]{12}):table/(?<name>[^/]+)");
 
-    /** In the same account, under the same name. */
+    /** A replica in the same account, under the same name. */
     public static Replica in(String region) {
         return new Replica(region, Optional.empty());
     }

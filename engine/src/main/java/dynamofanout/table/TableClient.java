@@ -31,12 +31,12 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Sends one DynamoDB JSON 1.0 call and returns the answer's bytes, checked: length, {@code x-amz-crc32}, status. It
- * never tries again by itself: the engine knows what a second try costs. Every call ends within its bound, whatever the
- * other side does (the connection is aborted). Thread-safe.
+ * Sends calls to DynamoDB (JSON 1.0) and returns the bytes of the answers. It checks the length, {@code x-amz-crc32}
+ * and the status of each answer. It never retries, because only the engine knows what a second try costs. Every call
+ * ends within its time limit, whatever the other side does (the connection is aborted). Thread-safe.
  */
 public final class TableClient {
-    /** A page is at most 1 MB of items; escapes and type tags make at most about 6 MB of JSON of it. */
+    /** A page has at most 1 MB of items. With escapes and type tags it is at most about 6 MB of JSON. */
     private static final int LARGEST_ANSWER = 64 << 20;
 
     private final SdkHttpClient http;
@@ -50,9 +50,9 @@ public final class TableClient {
     private volatile Duration skew = Duration.ZERO;
 
     /**
-     * Where and as whom calls are sent.
+     * Where calls are sent, and with which credentials.
      *
-     * @param endpoint the endpoint for the credentials at hand (an account may have its own)
+     * @param endpoint the endpoint for the given credentials (an account may have its own)
      * @param bound the longest that one call may take, from connecting to the last byte
      */
     public record Connection(
@@ -74,21 +74,21 @@ public final class TableClient {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws CallFailed whatever went wrong, an answer that {@code reader} cannot read included */
+    /** @throws CallFailed for any failure, including an answer that {@code reader} cannot read */
     <R> R call(String operation, Body body, Function<Slice, R> reader) {
         return call(operation, body, Long.MAX_VALUE, reader);
     }
 
     /**
-     * @param sendBefore value of the nano clock after which the call must not be sent any more; Long.MAX_VALUE: never
-     * @throws CallFailed whatever went wrong, an answer that {@code reader} cannot read included
+     * @param sendBefore value of the nano clock after which the call must not be sent; Long.MAX_VALUE: no limit
+     * @throws CallFailed for any failure, including an answer that {@code reader} cannot read
      */
     <R> R call(String operation, Body body, long sendBefore, Function<Slice, R> reader) {
         return read(operation, send(operation, body, sendBefore), reader);
     }
 
     /**
-     * The same for whoever wants to know what time it was at the service.
+     * A call whose reader also needs the service's time.
      *
      * @param reader is given the answer and the time, to the second
      */
@@ -142,7 +142,7 @@ public final class TableClient {
                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.offset(clock, skewNow)));
     }
 
-    /** Credentials that cannot be had now may be had in a moment: services that hand them out fail too. */
+    /** Missing credentials may be available a moment later: the services that hand them out fail too. */
     private AwsCredentialsIdentity identity() {
         try {
             return connection.credentials().resolveCredentials();
@@ -186,7 +186,7 @@ public final class TableClient {
         throw (RuntimeException) e;
     }
 
-    /** What {@link AnswerBody} finds wrong, else that it could not read to the end. */
+    /** The problem that {@link AnswerBody} found, otherwise that the answer could not be read to its end. */
     private static String ofAnswer(Exception e) {
         String said = String.valueOf(e.getMessage());
         return said.startsWith("the answer") ? said : "the connection broke";
@@ -204,8 +204,9 @@ public final class TableClient {
     }
 
     /**
-     * A signature refused for its time is worth another try once our clock is corrected by the service's. Judged by the
-     * skew that the request was signed with: others in flight may have brought the correction meanwhile.
+     * When a signature was refused because of its time, corrects our clock by the service's and allows a retry. It
+     * compares with the skew that the request was signed with, because other calls in flight may have corrected the
+     * clock meanwhile.
      */
     private CallFailed correctingSkew(CallFailed failure, HttpExecuteResponse response, Duration skewWhenSigned) {
         if (!ErrorAnswer.mayBeSkew(failure)) {
@@ -228,10 +229,10 @@ public final class TableClient {
         return response.httpResponse().firstMatchingHeader("Date").flatMap(HttpDate::parse);
     }
 
-    /** An answer's bytes, and when the service says that it gave it. */
+    /** An answer's bytes, and the service's time when it answered. */
     private record Answer(Slice body, Optional<Instant> date) {}
 
-    /** Ends a call from another thread. */
+    /** Ends a call from another thread, at most once. */
     private static final class AbortOnce implements Runnable {
         private final ExecutableHttpRequest call;
         private volatile boolean ran;

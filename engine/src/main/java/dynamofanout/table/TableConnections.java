@@ -7,7 +7,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** What calls to tables go over: one HTTP client, and one thread that ends calls which take too long. Thread-safe. */
+/**
+ * Connections shared by all calls to tables: one HTTP client, and one thread that aborts calls which take too long.
+ * Thread-safe.
+ */
 public final class TableConnections implements AutoCloseable {
     private final SdkHttpClient http;
     private final ScheduledThreadPoolExecutor timer;
@@ -16,7 +19,7 @@ public final class TableConnections implements AutoCloseable {
     private final Duration bound;
 
     /**
-     * @param http is closed with this
+     * @param http is closed with this object
      * @param bound the longest that one call may take
      */
     public TableConnections(SdkHttpClient http, Clock clock, LongSupplier nanoTime, Duration bound) {

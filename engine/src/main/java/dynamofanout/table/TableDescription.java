@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table as DescribeTable shows it. Counts and sizes are up to six hours old (the service's own words).
+ * A table as DescribeTable shows it. Counts and sizes are up to six hours old (according to the service's
+ * documentation).
  *
- * @param id TableId: another one means that the table was created anew
+ * @param id TableId; a different one means that the table was deleted and re-created
  * @param status {@code ACTIVE} when it can be used
- * @param hasStream whether writes to it set off a stream's readers
- * @param replicas tables to which DynamoDB copies every write; those of a global table of 2017 are not shown
+ * @param hasStream whether the table has a stream, whose readers see every write
+ * @param replicas tables to which DynamoDB copies every write; those of a global table of version 2017 are not shown
  * @param tableClass {@code STANDARD} or {@code STANDARD_INFREQUENT_ACCESS}
- * @param kmsKey ARN of the key in KMS that encrypts it; absent: one that DynamoDB owns
+ * @param kmsKey ARN of the KMS key that encrypts it; absent: one that DynamoDB owns
  */
 public record TableDescription(
         String name,

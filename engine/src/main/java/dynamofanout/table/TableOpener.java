@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Opens tables by environment and name, all over one HTTP client. Opening calls nobody. */
+/** Opens tables by environment and name. All share one HTTP client. Opening a table makes no call. */
 public final class TableOpener {
     private final Environments environments;
     private final SdkHttpClient http;
@@ -24,7 +24,7 @@ public final class TableOpener {
     private final SessionName session;
 
     /**
-     * For whoever says no more of himself.
+     * An opener for callers that give no name for their sessions.
      *
      * @param timer ends calls that take too long
      * @param bound the longest that one call may take
@@ -56,7 +56,7 @@ public final class TableOpener {
         this.session = session;
     }
 
-    /** The same, with roles assumed in the name of a run, or of whoever else asks. */
+    /** The same opener, with a name for the sessions of assumed roles: a run's id, or another caller's name. */
     public TableOpener inSession(String id) {
         return new TableOpener(environments, http, timer, clock, nanoTime, bound, SessionName.of(id));
     }
@@ -77,7 +77,7 @@ public final class TableOpener {
         return new OpenTable(access, name, new ItemTable(client, table));
     }
 
-    /** Which table one would be that is not there yet. STS may be asked whose the credentials are. */
+    /** The identity that a missing table would have. It may ask STS for the account of the credentials. */
     public TableIdentity identityOfMissing(OpenTable table) {
         return TableIdentity.ofMissing(
                 table.access(),
@@ -87,7 +87,7 @@ public final class TableOpener {
     }
 
     /**
-     * Opens all tables of an environment's account, to look at them.
+     * Opens all tables of an environment's account, for looking at them.
      *
      * @throws dynamofanout.input.BadInput if the environment is unknown
      */

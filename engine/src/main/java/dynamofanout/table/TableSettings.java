@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What DescribeTable says of a table beside its keys, sizes and billing.
+ * Settings of a table that DescribeTable shows, apart from keys, sizes and billing.
  *
  * @param stream what its stream shows of a change, such as {@code NEW_AND_OLD_IMAGES}; absent: it has none
  * @param encryption in words: whose key, and for a customer's the key's ARN

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Calls that make a table, and those about what it is made of. All throw {@link CallFailed}. Thread-safe. */
+/** The calls that create a table, set it up and read its definition. All throw {@link CallFailed}. Thread-safe. */
 public final class TableSetup {
     private final TableClient client;
     private final String quotedName;
@@ -24,7 +24,7 @@ public final class TableSetup {
         return call("DescribeTable", named(""), tree -> RawDescription.of(tree.path("Table")));
     }
 
-    /** DescribeTable; empty where there is no such table. */
+    /** DescribeTable; empty if the table does not exist. */
     public Optional<RawDescription> find() {
         try {
             return Optional.of(describe());
@@ -39,13 +39,13 @@ public final class TableSetup {
     /**
      * CreateTable.
      *
-     * @param request all of its members
+     * @param request the complete request
      */
     public RawDescription create(JsonNode request) {
         return call("CreateTable", request.toString(), tree -> RawDescription.of(tree.path("TableDescription")));
     }
 
-    /** ListTagsOfResource, page by page. */
+    /** ListTagsOfResource, all pages. */
     public Map<String, String> tags(String arn) {
         Map<String, String> tags = new TreeMap<>();
         Optional<String> next = Optional.empty();
@@ -62,7 +62,7 @@ public final class TableSetup {
         return tags;
     }
 
-    /** UpdateTimeToLive. DynamoDB refuses it where it is on already. */
+    /** UpdateTimeToLive. DynamoDB refuses it if TTL is on already. */
     public void enableTimeToLive(String attribute) {
         call(
                 "UpdateTimeToLive",
@@ -92,7 +92,7 @@ public final class TableSetup {
         }
     }
 
-    /** DescribeKinesisStreamingDestination: ARN of the stream that gets the table's changes. */
+    /** DescribeKinesisStreamingDestination: ARN of the stream that receives the table's changes. */
     public Optional<String> kinesisStream() {
         return call("DescribeKinesisStreamingDestination", named(""), tree -> StreamSupport.stream(
                         tree.path("KinesisDataStreamDestinations").spliterator(), false)

@@ -5,13 +5,13 @@ import dynamofanout.item.JsonWalker;
 import dynamofanout.item.Numbers;
 import dynamofanout.item.Slice;
 
-/** Reads ConsumedCapacity: one object (Scan, Query, PutItem) or a list of them (batches). */
+/** Reads ConsumedCapacity from an answer: one object (Scan, Query, PutItem) or a list of them (batches). */
 final class Units {
     private static final byte[] CAPACITY_UNITS = JsonStrings.ascii("CapacityUnits");
 
     private Units() {}
 
-    /** Capacity units of the whole operation, indexes included; 0 where the answer does not say. */
+    /** Capacity units of the whole operation, indexes included. 0 if the answer does not say. */
     static double of(Slice consumed) {
         var walker = new JsonWalker(consumed);
         if (walker.valueBeginsWith('{')) {

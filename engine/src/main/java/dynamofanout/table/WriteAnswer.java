@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answer of a BatchWriteItem.
+ * Answer of a write: BatchWriteItem, PutItem or DeleteItem.
  *
- * @param unprocessed the items that the service handed back, as it wrote them
+ * @param unprocessed the items that the service returned unprocessed, as it wrote them
  * @param units write units charged, indexes included
  */
 public record WriteAnswer(List<Slice> unprocessed, double units) {
@@ -41,13 +41,13 @@ public record WriteAnswer(List<Slice> unprocessed, double units) {
         }
         walker.expectEnd();
         if (!saysUnprocessed) {
-            // every true answer has the member; without it nothing proves that the items were taken
+            // every genuine answer has this member; without it nothing proves that the items were written
             throw new MalformedJson("the answer does not say which items are unprocessed", 0);
         }
         return new WriteAnswer(unprocessed, units);
     }
 
-    /** Answer of a PutItem or DeleteItem: it was done. */
+    /** Answer of a PutItem or DeleteItem that succeeded. */
     static WriteAnswer parseSingle(Slice answer) {
         var walker = new JsonWalker(answer);
         double units = 0;

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Values that people write: plain JSON, or DynamoDB JSON. What only looks like DynamoDB JSON is refused. */
+/** Reads values that people write: plain JSON or DynamoDB JSON. It refuses what looks like DynamoDB JSON but is not. */
 final class WrittenValues {
     private static final Pattern LIKE_A_TYPE = Pattern.compile("[A-Z]{1,4}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -24,8 +24,8 @@ final class WrittenValues {
     /**
      * The value in DynamoDB JSON.
      *
-     * @param holder whose field it is, for messages
-     * @throws dynamofanout.input.BadInput if it looks like DynamoDB JSON but is none
+     * @param holder the object with the field, for messages
+     * @throws dynamofanout.input.BadInput if it looks like DynamoDB JSON but is not
      */
     static JsonNode typed(InputObject holder, String field, JsonNode value) {
         refuseLookAlike(holder, field, value);
@@ -48,7 +48,7 @@ final class WrittenValues {
         }
     }
 
-    /** Whether it is DynamoDB JSON through and through. */
+    /** Whether it is completely DynamoDB JSON. */
     private static boolean isTyped(JsonNode value) {
         if (!value.isObject() || value.size() != 1) {
             return false;

@@ -1,4 +1,4 @@
-/** One DynamoDB table: its description, the client for the path of items, and items as the bytes they came in. */
+/** Calls to one DynamoDB table: its description, reads, writes, and errors. Items stay the bytes that were received. */
 @NullMarked
 package dynamofanout.table;
 

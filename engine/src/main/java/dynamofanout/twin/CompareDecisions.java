@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Counts missing, different and extra items and writes nothing. What the scans show to differ is looked at once more,
- * strongly consistent on both sides, so that a write between the two reads is no difference; what has changed meanwhile
- * and differs still is counted as that, too.
+ * Counts missing, different and extra items, and writes nothing. Items that seem to differ are read again on both
+ * sides, strongly consistent, so that a write between the two reads does not count as a difference. An item that has
+ * changed meanwhile and still differs is also counted as {@code meanwhile}.
  */
 final class CompareDecisions implements Decisions {
     private final Comparison comparison;
@@ -25,7 +25,7 @@ final class CompareDecisions implements Decisions {
     private final Optional<SourceMask> mask;
     private final KeptDifferences kept;
 
-    /** @param mask through which the source's items come; what is looked up there comes as it is */
+    /** @param mask of the source's items; look-ups in the source return clear items */
     CompareDecisions(
             Comparison comparison,
             LookUps inSource,
@@ -98,7 +98,7 @@ final class CompareDecisions implements Decisions {
         });
     }
 
-    /** The item as it should be in the target; one that a mask does not let out any more is settled here. */
+    /** The item as it should be in the target. If the mask no longer lets it through, it is settled here. */
     private Optional<Slice> masked(Slice clear, OpenPage page) {
         if (mask.isEmpty()) {
             return Optional.of(clear);
@@ -125,7 +125,7 @@ final class CompareDecisions implements Decisions {
         } else {
             List<String> attributes = ItemEquality.differing(source, target.get());
             kept.keep(Difference.different(item.key().json(), attributes), page);
-            // that it was not there before is said by the order of the scans only
+            // only the order of the scans says that it was not there before
             boolean isSameTarget = targetBefore
                     .map(before -> ItemEquality.areEqual(before, target.get()))
                     .orElse(true);
@@ -147,7 +147,7 @@ final class CompareDecisions implements Decisions {
         inTarget.ask(item.key(), answers::target);
     }
 
-    /** Hears of both sides when both have answered. */
+    /** Called with both answers once both sides have answered. */
     @FunctionalInterface
     private interface Both {
         void heard(Optional<Slice> source, Optional<Slice> target);

@@ -9,7 +9,10 @@ import dynamofanout.request.Mode;
 import dynamofanout.run.Counts;
 import dynamofanout.run.Difference;
 
-/** Writes what is missing and, unless only that is wanted, what is different; keeps what a mirror may delete. */
+/**
+ * Writes missing items and, unless the mode only copies missing ones, different items. It keeps the keys of extra items
+ * that a mirror may delete.
+ */
 final class CopyDecisions implements Decisions {
     private final Mode mode;
     private final BatchWriter writer;

@@ -2,31 +2,37 @@ package dynamofanout.twin;
 
 import dynamofanout.copy.OpenPage;
 
-/** What becomes of items once it is known on which sides they are. Each item of the source is settled in its stretch. */
+/**
+ * Decides what to do with an item once it is known which sides have it. Each item of the source is settled in its
+ * stretch.
+ */
 interface Decisions {
-    /** The same key is on both sides. */
+    /** Both sides have the key. */
     void matched(SideItem source, SideItem target, OpenPage page);
 
-    /** By the order of the scans the target lacks it. */
+    /** According to the order of the scans, the target lacks the key. */
     void onlyInSource(SideItem item, OpenPage page);
 
-    /** By the order of the scans the source lacks it. */
+    /** According to the order of the scans, the source lacks the key. */
     void onlyInTarget(SideItem item, OpenPage page);
 
     /**
-     * The scans say nothing: it has to be looked up in the target.
+     * The scans do not tell whether the target has the key, so it is looked up there.
      *
-     * @param isThere hears whether the target has the key
+     * @param isThere is told whether the target has the key
      */
     void lookUpInTarget(SideItem item, OpenPage page, IsThere isThere);
 
-    /** The scans say nothing of this item of the target: where that matters it has to be looked up in the source. */
+    /**
+     * The scans do not tell whether the source has the key of this item of the target. Where that matters, it is looked
+     * up there.
+     */
     void lookUpInSource(SideItem item, OpenPage page, IsThere isThere);
 
-    /** Hears the outcome of a look-up. */
+    /** Is told the result of a look-up. */
     @FunctionalInterface
     interface IsThere {
-        /** Nobody wants to know. */
+        /** For look-ups whose result does not matter. */
         IsThere UNHEARD = isThere -> {};
 
         void heard(boolean isThere);

@@ -3,12 +3,12 @@ package dynamofanout.twin;
 import dynamofanout.copy.OpenPage;
 import dynamofanout.run.Difference;
 
-/** How many differences of a segment are kept by key; all are counted. */
+/** Keeps the keys of the first differences of a segment, up to a limit. All differences are counted, kept or not. */
 final class KeptDifferences {
     private final int most;
     private long kept;
 
-    /** @param before counted by earlier claims, of which the first ones were kept */
+    /** @param before differences that earlier claims counted, of which the first ones were kept */
     KeptDifferences(int most, long before) {
         this.most = most;
         this.kept = Math.min(most, before);

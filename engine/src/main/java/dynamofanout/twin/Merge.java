@@ -4,22 +4,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, from the order in which both scans come, which items are on both sides and which on one. Partitions come in
- * the same order in both tables, and within a partition items come by sort key; so a partition that both sides hold is a
- * sync point: whatever comes before it is on one side only. That the orders agree is not documented: whoever hears the
- * decisions checks them as long as that is not proven.
+ * Decides which items are on both sides and which on one side only, from the order in which the two scans return them.
+ * Both tables return their partitions in the same order, and the items of a partition by sort key. So a partition that
+ * both sides have is a sync point: everything before it is on one side only. DynamoDB does not document that the orders
+ * agree. So the decisions are checked by look-ups until enough of them have confirmed it.
  */
 final class Merge {
     private final Side source;
     private final Side target;
     private final Findings findings;
 
-    /** Both sides are in it or one has left it. */
+    /** The last partition that both sides were in. One of them may have left it. */
     private @Nullable String lastPartition;
 
     private long searchedWith = -1;
 
-    /** Hears what was decided; the items have been taken off their sides. */
+    /** Is told the decisions. The items have been removed from their sides. */
     interface Findings {
         void matched(SideItem source, SideItem target);
 
@@ -34,7 +34,7 @@ final class Merge {
         this.findings = findings;
     }
 
-    /** Decides the next item or items; false when that takes more of one side. */
+    /** Decides the next item or items. False if that needs more items of one side. */
     boolean step() {
         if (source.isEmpty() || target.isEmpty()) {
             return stepWithOneSide();
@@ -56,7 +56,7 @@ final class Merge {
         return stepToCommonPartition();
     }
 
-    /** The sides were moved by something else than the order. */
+    /** Forgets the last common partition, because the sides were moved without regard to the order. */
     void forget() {
         lastPartition = null;
     }

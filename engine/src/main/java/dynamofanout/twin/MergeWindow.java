@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is done when the scans have shown nothing in common for so long that no more fits: the source's items are looked
- * up in the target. If none is there, the source is in a row of items that the target lacks, and reading it on leads to
- * where the target is. If some are, the target is behind, in a row of its own items: it is read up to the last of those.
+ * Resolves a window in which the two scans have nothing in common and for which memory is full. It looks the source's
+ * items up in the target. If none is there, the source is in a run of items that the target lacks, and reading on in
+ * the source leads to the target's place. If some are there, the target is behind, in a run of its own items, and it is
+ * read up to the last one that was found.
  */
 final class MergeWindow {
     private final Side source;
@@ -20,19 +21,19 @@ final class MergeWindow {
     private final ScanOrder order;
 
     /**
-     * Keys that were decided by look-up before the target's scan came to them. It will still bring them, those that were
-     * missing too, since they have been written meanwhile.
+     * Keys that were decided by look-up before the target's scan reached them. The scan will still return them. That
+     * includes keys that were missing, because they have been written meanwhile.
      */
     private final Set<ItemKey> paired = new HashSet<>();
 
-    /** Keys of the window that is being looked up, in the order of the source. */
+    /** Keys of the window that is being looked up, in the source's order. */
     private final List<ItemKey> keys = new ArrayList<>();
 
     private int lastFound;
     private int lookUps;
     private boolean isCatchingUp;
 
-    /** Keys were decided that the target's scan may still bring, and are too many to be remembered. */
+    /** Whether keys were decided that the target's scan may still return and that are too many to be remembered. */
     private boolean isUnsynced;
 
     MergeWindow(Side source, Side target, TwinPages passage, Decisions deciding, ScanOrder order) {
@@ -43,12 +44,12 @@ final class MergeWindow {
         this.order = order;
     }
 
-    /** Whether the order of the scans can decide nothing at present. */
+    /** Whether the order of the scans cannot decide anything at present. */
     boolean isBusy() {
         return lookUps > 0 || isCatchingUp;
     }
 
-    /** Looks up all items of the source that are not decided. */
+    /** Looks up all undecided items of the source. */
     void resolve() {
         keys.clear();
         lastFound = -1;
@@ -61,14 +62,14 @@ final class MergeWindow {
         }
     }
 
-    /** Moves the target on while it is behind; false when that takes more of it. */
+    /** Moves the target on while it is behind. False if that needs more of its items. */
     boolean catchUp() {
         if (!isCatchingUp) {
             return false;
         }
         if (target.isEmpty()) {
             if (target.isAtEnd()) {
-                order.broke(); // the source's items were behind in its scan, not before
+                order.broke(); // the source's items came earlier in the target's scan, so the orders differ
                 isCatchingUp = false;
             }
             return false;
@@ -86,7 +87,10 @@ final class MergeWindow {
         return true;
     }
 
-    /** An item of the target that the source's scan does not show: one that was decided before, or what the other says. */
+    /**
+     * An item of the target that the source's scan does not show. If it was decided before, it is only passed.
+     * Otherwise {@code otherwise} decides it.
+     */
     void onlyInTarget(SideItem item, Runnable otherwise) {
         if (paired.remove(item.key())) {
             passage.target(item);
@@ -97,7 +101,7 @@ final class MergeWindow {
         }
     }
 
-    /** Both scans are at the same key: nothing decided before is still to come. */
+    /** Both scans are at the same key. No key that was decided before is still to come. */
     void synced() {
         isUnsynced = false;
         if (!paired.isEmpty()) {
@@ -117,19 +121,19 @@ final class MergeWindow {
         if (isCatchingUp) {
             paired.addAll(keys);
         } else {
-            // as a rule the target is ahead; but it may be behind, and then brings what is written now
+            // usually the target is ahead; but if it is behind, its scan will return what is written now
             isUnsynced = true;
             paired.clear();
         }
     }
 
-    /** What comes before the last item that was found has been met, or deleted meanwhile. */
+    /** Everything before the last item that was found has been met, or was deleted meanwhile. */
     private void caughtUp() {
         isCatchingUp = false;
         paired.retainAll(Set.copyOf(keys.subList(lastFound, keys.size())));
     }
 
-    /** The item that is waited for may have been deleted. */
+    /** Whether the target is past the awaited item, which may have been deleted. */
     private boolean hasPassed(SideItem item) {
         if (paired.contains(item.key())) {
             return false;

@@ -4,10 +4,10 @@ import dynamofanout.item.ItemKey;
 import java.util.Optional;
 
 /**
- * How far one side has been decided.
+ * How far the items of one side have been decided.
  *
- * @param cursor where its reader goes on, absent at the start
- * @param isEnd nothing is left
+ * @param cursor from which its reader continues, absent at the start
+ * @param isEnd whether nothing is left
  */
 record Position(Optional<String> cursor, boolean isEnd) {
     static final Position START = new Position(Optional.empty(), false);

@@ -1,6 +1,8 @@
 package dynamofanout.twin;
 
-/** Whether the two scans are seen to come in the same order. Until enough look-ups have agreed with it, nothing is. */
+/**
+ * Tells whether the two scans have the same order. The order is not trusted until enough look-ups have confirmed it.
+ */
 final class ScanOrder {
     private int proofsNeeded;
     private boolean isBroken;
@@ -9,12 +11,12 @@ final class ScanOrder {
         this.proofsNeeded = proofsNeeded;
     }
 
-    /** Whether what the order says may be believed without a look-up. */
+    /** Whether decisions by the order need no look-up. */
     boolean isTrusted() {
         return !isBroken && proofsNeeded <= 0;
     }
 
-    /** A look-up says whether a key is there that by the order should not be. */
+    /** Reports a look-up of a key that, according to the order, should not be there. */
     void checked(boolean isThere) {
         if (isThere) {
             broke();
@@ -23,7 +25,7 @@ final class ScanOrder {
         }
     }
 
-    /** From now on everything is looked up. */
+    /** Stops trusting the order: from now on everything is looked up. */
     void broke() {
         isBroken = true;
     }

@@ -3,8 +3,8 @@ package dynamofanout.twin;
 import java.util.Optional;
 
 /**
- * Decides everything by look-ups: each item of the source, then, where extras matter, each of the target. For keys that
- * are selected: they are few, and their readers begin at the ends of pages only.
+ * Decides everything by look-ups: first each item of the source, then, if extra items matter, each item of the target.
+ * It is used for selected keys, because they are few and their readers can only start at the ends of pages.
  */
 final class SequentialMerge {
     private final Side source;
@@ -19,7 +19,7 @@ final class SequentialMerge {
         this.deciding = deciding;
     }
 
-    /** Decides the next item; false when that takes more of one side. */
+    /** Decides the next item. False if that needs more items of one side. */
     boolean step() {
         if (!source.isEmpty()) {
             SideItem item = source.pop();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** The items of one table that have been read and are not decided yet, in the order of its scan. */
+/** Undecided items of one table, in the order of its scan. */
 final class Side {
     private final KeySchema key;
     private final ArrayDeque<SideItem> entries = new ArrayDeque<>();
@@ -30,7 +30,7 @@ final class Side {
         add(arrival, items, place -> Optional.empty());
     }
 
-    /** @param sourceKeys keys of the items in the source, by their places, where they are other ones */
+    /** @param sourceKeys keys of the items in the source, by index, where they differ */
     void add(SidePage arrival, List<Slice> items, IntFunction<Optional<Slice>> sourceKeys) {
         arrivals.add(arrival);
         bytes += arrival.bytes();
@@ -43,7 +43,10 @@ final class Side {
         }
     }
 
-    /** A page without items, as a filter leaves it: part of the arrival before, or one by itself if there is none. */
+    /**
+     * Adds a page without items, such as one that a filter left empty. It becomes part of the page before, or a page of
+     * its own if there is none.
+     */
     void addEmpty(Counts counts, List<RefusedItem> refused, Position end) {
         SidePage last = arrivals.peekLast();
         if (last == null) {
@@ -55,7 +58,7 @@ final class Side {
         last.addRefused(refused);
     }
 
-    /** Nothing more will arrive. */
+    /** Marks that no more items will arrive. */
     void end() {
         isAtEnd = true;
         arrived++;
@@ -69,7 +72,7 @@ final class Side {
         return entries.isEmpty();
     }
 
-    /** Whether everything has arrived and is decided. */
+    /** Whether all items have arrived and are decided. */
     boolean isDone() {
         return isAtEnd && entries.isEmpty() && arrivals.isEmpty();
     }
@@ -82,7 +85,7 @@ final class Side {
         return bytes;
     }
 
-    /** Grows with everything that arrives. */
+    /** A number that grows with everything that arrives. */
     long arrived() {
         return arrived;
     }
@@ -107,7 +110,7 @@ final class Side {
         return entry;
     }
 
-    /** The arrival in front if there is nothing in it to be decided. */
+    /** Takes the first page if it has nothing to decide. */
     Optional<SidePage> popEmptyArrival() {
         SidePage first = arrivals.peek();
         if (first == null || first.items() > 0) {

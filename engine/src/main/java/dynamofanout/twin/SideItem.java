@@ -5,13 +5,13 @@ import dynamofanout.item.Slice;
 import java.util.Optional;
 
 /**
- * An item of one side that is not decided yet.
+ * An undecided item of one side.
  *
- * @param key by which the target has it
- * @param sourceKey by which the source has it, where that is another
+ * @param key in the target
+ * @param sourceKey key in the source, if it differs
  */
 record SideItem(Slice item, ItemKey key, Optional<Slice> sourceKey, SidePage arrival) {
-    /** The key to look it up by in the source. */
+    /** The key for look-ups in the source. */
     ItemKey keyInSource() {
         return sourceKey.map(ItemKey::ofObject).orElse(key);
     }

@@ -5,7 +5,7 @@ import dynamofanout.run.RefusedItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Items of one side that arrived together and are passed together; knows how many of them are not decided yet. */
+/** Items of one side that arrived together and are passed together. It counts how many of them are undecided. */
 final class SidePage {
     private final Counts counts;
     private final int items;
@@ -17,7 +17,7 @@ final class SidePage {
 
     /**
      * @param counts of what reading it settled
-     * @param end behind its last item
+     * @param end after its last item
      */
     SidePage(Counts counts, int items, long bytes, Position end) {
         this.counts = counts;
@@ -27,13 +27,13 @@ final class SidePage {
         this.undecided = items;
     }
 
-    /** Something without items arrived behind it and is passed with it. */
+    /** Adds a page without items that arrived after it and is passed with it. */
     void extend(Counts moreCounts, Position newEnd) {
         more = more.plus(moreCounts);
         end = newEnd;
     }
 
-    /** Items that were read with it and are refused already. */
+    /** Adds items that were read with it and have already been refused. */
     void addRefused(List<RefusedItem> items) {
         refused.addAll(items);
     }
@@ -42,7 +42,7 @@ final class SidePage {
         return refused;
     }
 
-    /** Counts of what it was extended by. */
+    /** Counts of the pages that {@link #extend} added. */
     Counts more() {
         return more;
     }

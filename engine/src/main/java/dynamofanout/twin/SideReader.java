@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads both sides ahead of what is decided, and further while nothing can be decided: then the side that has fewer items.
- * Half of the memory for pages is each side's.
+ * Reads both sides ahead of the decisions. While nothing can be decided, it reads on from the side with fewer items.
+ * Each side may use half of the memory for pages.
  */
 final class SideReader {
     private final TwinSettings settings;
@@ -70,7 +70,7 @@ final class SideReader {
         return sourceFlow.isReading() || targetFlow.isReading();
     }
 
-    /** Whether more of either side may be read although nothing can be decided from what there is. */
+    /** Whether more may be read from either side although nothing can be decided yet. */
     boolean canGoOn() {
         return maySource(true) || mayTarget(true);
     }
@@ -90,7 +90,7 @@ final class SideReader {
             wake = sourceFlow.start(sourceFlow.limit(itemsPerSecond), this::sourceArrived);
         }
         if (mayReadTarget) {
-            // what is read of the target is not written, so that nothing but the page's own bounds limits it
+            // items of the target are not written, so only the page's own limits apply
             wake = Math.min(wake, targetFlow.start(targetFlow.limit(Double.MAX_VALUE), this::targetArrived));
         }
         return wake;

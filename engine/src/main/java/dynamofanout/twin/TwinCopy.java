@@ -15,14 +15,15 @@ import dynamofanout.request.Mode;
 import java.util.Optional;
 
 /**
- * Reads one segment of both tables side by side and writes only what differs, or counts it. Correct in whatever order the
- * scans come; cheap when it is the same. Memory is bounded by {@link CopySettings#bytesInFlight} whatever the tables hold.
+ * Reads one segment of both tables side by side, and writes or counts only the differences. The result is correct
+ * whatever the order of the two scans. It is cheap if the order is the same. Memory is limited to
+ * {@link CopySettings#bytesInFlight}, whatever the tables hold.
  */
 public final class TwinCopy implements SegmentWork {
-    /** Before anything is measured. */
+    /** Assumed until something is measured. */
     private static final double FIRST_ITEMS_PER_SECOND = 1_000;
 
-    /** Differences that wait to be saved; a key has at most 3 KB. */
+    /** The most unsaved differences. A key has at most 3 KB. */
     private static final int MOST_UNSAVED_DIFFERENCES = 1_000;
 
     private final TwinParts parts;
@@ -41,7 +42,7 @@ public final class TwinCopy implements SegmentWork {
     private long decidedAt;
     private long decided;
 
-    /** Copies in a mode, or compares. */
+    /** The work of a copy in this mode, or of mode compare. */
     public static TwinCopy ofMode(
             TwinParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
@@ -53,7 +54,7 @@ public final class TwinCopy implements SegmentWork {
                 cursor);
     }
 
-    /** Compares what a copy in a mode has made. */
+    /** The work that verifies a copy in this mode. */
     public static TwinCopy verifying(
             TwinParts parts, CopySettings settings, WorkerRuntime runtime, Inbox inbox, Optional<String> cursor) {
         return new TwinCopy(
@@ -101,7 +102,7 @@ public final class TwinCopy implements SegmentWork {
         if (isStuck) {
             wake = Math.min(wake, resolveIfHopeless());
         }
-        // an item more to come is worth a moment: calls cost as well as items
+        // if another item is coming, it is worth waiting a moment, because each call has a cost of its own
         boolean mayBePartial =
                 !reading.isReading() || ledger.openBytes() > flow.settings().bytesInFlight() / 4;
         wake = Math.min(wake, inSource.start(mayBePartial));
@@ -130,7 +131,7 @@ public final class TwinCopy implements SegmentWork {
         return ledger.differences() >= MOST_UNSAVED_DIFFERENCES;
     }
 
-    /** Decides what can be decided; false when that was nothing, and more of the tables is needed. */
+    /** Decides what can be decided. False if nothing could be, and more of the tables is needed. */
     private boolean decide() {
         long before = decided;
         passEmptyArrivals();
@@ -159,7 +160,7 @@ public final class TwinCopy implements SegmentWork {
         }
     }
 
-    /** Whether so much waits for answers or for a save that nothing may be added to it. */
+    /** Whether so much waits for answers or for a save that nothing more may be decided. */
     private boolean isCrowded() {
         int most = 2 * parts.settings().aheadItems();
         return inSource.waiting() > most || inTarget.waiting() > most || wantsSave();
@@ -169,7 +170,7 @@ public final class TwinCopy implements SegmentWork {
         return !isDecided();
     }
 
-    /** Without interest in extras, what follows in the target after the source's end is of none. */
+    /** If extra items do not matter, the rest of the target after the source's end does not either. */
     private boolean isDecided() {
         return reading.source().isDone() && (!wantsExtras || reading.target().isDone()) && !window.isBusy();
     }
@@ -198,7 +199,7 @@ public final class TwinCopy implements SegmentWork {
         return Math.min(measured, Math.max(measured / 10, writer.mostItemsPerSecond()));
     }
 
-    /** Gives each decided item its stretch before it is judged. */
+    /** Assigns each decided item to its stretch before its outcome is decided. */
     private final class Passing implements Merge.Findings {
         private final Decisions deciding;
 

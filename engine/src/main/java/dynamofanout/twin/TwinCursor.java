@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * A place in both tables: everything before it is decided and settled, nothing behind it is. As text it is the cursor of
- * a checkpoint.
+ * A place in both tables. Everything before it is decided and settled, and nothing after it is. Its text is the cursor
+ * of a checkpoint.
  */
 record TwinCursor(Position source, Position target) {
     private static final JsonMapper JSON = new JsonMapper();

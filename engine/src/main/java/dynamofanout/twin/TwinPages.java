@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what is decided into stretches that are settled, counted and passed as a whole: the arrivals of the source, each
- * with what was met of the target meanwhile; and between two of them, what is met of the target alone.
+ * Divides decided items into stretches that are settled, counted and passed as a whole. A page of the source is one
+ * stretch, together with the items of the target that were met meanwhile. Items of the target that were met between two
+ * pages are a stretch of their own.
  */
 final class TwinPages {
-    /** Items of the target alone that make a stretch, so that a checkpoint gets through a long row of them. */
+    /** Most items in a stretch of the target's items alone, so that a checkpoint can move within a long run of them. */
     private static final int TARGET_ITEMS = 1_000;
 
     private final Ledger ledger;
@@ -19,7 +20,7 @@ final class TwinPages {
     private Position sourcePosition;
     private Position targetPosition;
 
-    /** The last one decided; its position is made when a stretch ends. */
+    /** The last decided item of the target. Its position is computed when a stretch ends. */
     private @Nullable SideItem lastOfTarget;
 
     private @Nullable OpenPage stretch;
@@ -33,10 +34,13 @@ final class TwinPages {
         this.targetPosition = from.target();
     }
 
-    /** The stretch of an item of the source that has just been decided, together with its counterpart if it has one. */
+    /**
+     * The stretch of an item of the source that has just been decided, with its counterpart in the target if it has
+     * one.
+     */
     OpenPage source(SideItem item, Optional<SideItem> counterpart) {
         if (!item.arrival().equals(arrival)) {
-            end(); // before the counterpart: a cut between the two would tear them apart
+            end(); // before the counterpart, so that both are in the same stretch
             begin(item.arrival());
         }
         counterpart.ifPresent(met -> lastOfTarget = met);
@@ -48,7 +52,7 @@ final class TwinPages {
         return page;
     }
 
-    /** The stretch of an item of the target alone that has just been decided. */
+    /** The stretch of an item that only the target has and that has just been decided. */
     OpenPage target(SideItem item) {
         if (stretch != null && arrival == null && targetItems >= TARGET_ITEMS) {
             end();
@@ -58,7 +62,7 @@ final class TwinPages {
         return current();
     }
 
-    /** The same after the source's end, where a stretch ends with what arrived together. */
+    /** The stretch of an item of the target after the source's end. There a stretch ends with the target's page. */
     OpenPage targetAfterSource(SideItem item) {
         OpenPage page = current();
         if (item.arrival().isDecided()) {
@@ -68,7 +72,7 @@ final class TwinPages {
         return page;
     }
 
-    /** An arrival without items. */
+    /** Passes a page of the source without items. */
     void empty(SidePage nothing) {
         end();
         begin(nothing);
@@ -76,7 +80,7 @@ final class TwinPages {
         end();
     }
 
-    /** Ends the stretch between two arrivals, if there is one. */
+    /** Ends the stretch between two pages, if there is one. */
     void endBetweenArrivals() {
         if (arrival == null) {
             passTargetsEnd();
@@ -86,7 +90,7 @@ final class TwinPages {
 
     private void begin(SidePage begun) {
         arrival = begun;
-        // one more than its items: its end
+        // one more than its items, for its end
         open(new OpenPage(begun.counts(), begun.items() + 1, (int) begun.bytes()));
     }
 
@@ -120,7 +124,7 @@ final class TwinPages {
         arrival = null;
     }
 
-    /** Nothing of the target is left behind what was decided last. */
+    /** Moves to the target's end if all of its items are decided. */
     private void passTargetsEnd() {
         if (target.isDone()) {
             targetPosition = Position.END;

@@ -4,18 +4,18 @@ import dynamofanout.run.Difference;
 import java.time.Duration;
 
 /**
- * Bounds of a twin scan.
+ * Limits of a twin scan.
  *
  * @param windowItems most items of one side that are read and not decided
  * @param aheadItems a side is read ahead while it has fewer undecided items
- * @param stretchItems so many items of the source are settled and counted together
- * @param orderProofs so many look-ups must agree with the order of the scans before it is relied on
- * @param longestWait the window is decided by look-ups when the scans decide nothing for so long
+ * @param stretchItems items of the source that are settled and counted together
+ * @param orderProofs look-ups that must confirm the order of the scans before it is trusted
+ * @param longestWait after this time without a decision by the scans, the window is decided by look-ups
  * @param keptDifferences most differences of a segment whose keys are kept; all are counted
  */
 public record TwinSettings(
         int windowItems, int aheadItems, int stretchItems, int orderProofs, Duration longestWait, int keptDifferences) {
-    /** Whatever the order of the scans says is looked up. */
+    /** The same settings, but every decision by the order of the scans is checked by a look-up. */
     public TwinSettings neverTrusting() {
         return new TwinSettings(windowItems, aheadItems, stretchItems, Integer.MAX_VALUE, longestWait, keptDifferences);
     }

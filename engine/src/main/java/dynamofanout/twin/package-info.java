@@ -1,4 +1,4 @@
-/** Reading a segment of both tables side by side and deciding what becomes of each item. */
+/** The twin scan: reading a segment of both tables side by side and deciding what to do with each item. */
 @NullMarked
 package dynamofanout.twin;
 

@@ -1,12 +1,12 @@
 package dynamofanout.worker;
 
-/** When a worker must begin to end in order, so that it can drain and save. */
+/** Tells a worker when to start ending, so that it has time to finish its calls and save. */
 @FunctionalInterface
 public interface Deadline {
-    /** For a process that may run as long as it likes. */
+    /** No deadline, for a process that may run indefinitely. */
     Deadline NONE = () -> Long.MAX_VALUE;
 
-    /** Nanoseconds until the worker should begin to end; 0 or less: now. */
+    /** Nanoseconds until the worker should start to end. 0 or less means now. */
     long remainingNanos();
 
     default boolean isNear() {

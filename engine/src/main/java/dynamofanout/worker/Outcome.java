@@ -1,11 +1,11 @@
 package dynamofanout.worker;
 
-/** How a worker ended in order. */
+/** How a worker ended, if it did not fail. */
 public enum Outcome {
-    /** The segment is at its end. */
+    /** The segment is finished. */
     DONE,
-    /** The deadline came first: another worker goes on. */
+    /** The deadline came first. Another worker will continue. */
     MORE,
-    /** The run is to stop; the checkpoint is saved. */
+    /** The run is stopping. The checkpoint is saved. */
     STOPPED
 }

@@ -2,5 +2,5 @@ package dynamofanout.worker;
 
 import dynamofanout.pace.Pace;
 
-/** What one worker asks before it calls: found limits hold for its next segment too. */
+/** The paces of one worker, which it asks before each call. The limits that it found also apply to its next segment. */
 record Paces(Pace sourceReads, Pace targetReads, Pace targetWrites) {}

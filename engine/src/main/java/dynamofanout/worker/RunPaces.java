@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The limits of a run as the workers of one process feel them: ceilings, and what the tables are found to take. A
- * process that carries out the whole run uses the ceilings as they are; one of many uses its share: the ceiling divided
- * by the planned workers while segments are unclaimed, then by the live ones. Live workers only become fewer then, so
- * the sum of all shares never passes the ceiling. Each worker has a limit of its own for what it writes. Thread-safe.
+ * The rate limits of a run for the workers of one process: the ceilings, and the limits that were found by throttling.
+ * A process that carries out the whole run uses the full ceilings. One process of many uses its share. The share is the
+ * ceiling divided by the planned workers while segments are unclaimed, and then by the live workers. From then on the
+ * number of live workers only falls, so the sum of all shares never exceeds the ceiling. Each worker has a limit of its
+ * own for its writes. Thread-safe.
  */
 public final class RunPaces {
-    /** A partition takes 1,000 write units a second (service limit), and a writer tries for more now and then. */
+    /** A partition takes 1,000 write units per second (service limit), and a writer tries for more now and then. */
     private static final double MORE_THAN_A_PARTITION = 1_200;
 
     private final Sharing sharing;
@@ -38,11 +39,11 @@ public final class RunPaces {
     public enum Sharing {
         /** All workers of the run are in this process. */
         WHOLE_RUN,
-        /** This process is one worker of many. */
+        /** This process is one of several workers. */
         ONE_WORKER
     }
 
-    /** @param segments that can be claimed, those of all phases together */
+    /** @param segments that can be claimed, in all phases together */
     public RunPaces(Sharing sharing, int plannedWorkers, int segments, long now) {
         this.sharing = sharing;
         this.plannedWorkers = plannedWorkers;
@@ -58,7 +59,7 @@ public final class RunPaces {
         this.writeThrottling = SharedThrottling.ofOneOf(processes);
     }
 
-    /** Takes ceilings and shares from control as it stands. */
+    /** Applies the ceilings and shares of the current control. */
     public void apply(Control control, long now) {
         int sharers = sharers(control);
         Ceilings ceilings = control.ceilings();
@@ -67,7 +68,7 @@ public final class RunPaces {
         writeCeiling.changeRate(Ceilings.rate(ceilings.targetWrites()) / sharers, now);
     }
 
-    /** Units that the calls of this process were charged so far, saved or not. */
+    /** Units that DynamoDB has charged for this process's calls so far, saved or not. */
     public UnitsUsed charged() {
         return new UnitsUsed(readCeiling.charged(), targetReadCeiling.charged(), writeCeiling.charged());
     }
@@ -83,8 +84,9 @@ public final class RunPaces {
     }
 
     /**
-     * Whether a worker that is done with its stretch is of use elsewhere: nothing holds it back, or what does is more than
-     * one partition. Another worker in a full partition would only take from those that are there.
+     * Whether a worker that has finished its stretch should help with another one. It should if nothing limits its
+     * writes, or if its limit is higher than one partition allows. Otherwise the limit is a full partition, and a
+     * helper there would only take capacity from the workers that are in it.
      */
     public boolean mayHelp(int worker) {
         return writer(worker)
@@ -92,7 +94,9 @@ public final class RunPaces {
                 .orElse(true);
     }
 
-    /** A worker ends: what it was let through is free for its heir, the nearest one in the hash that still works. */
+    /**
+     * A worker ends. The rate that it was allowed goes to its heir, the nearest worker in the hash that still works.
+     */
     public void leave(int worker, Optional<Integer> heir, long now) {
         writer(worker).ifPresent(own -> {
             own.end(now);
@@ -100,7 +104,10 @@ public final class RunPaces {
         });
     }
 
-    /** The limit of a worker's writes; there is none until it has claimed a segment, which others may have done before. */
+    /**
+     * The limit of a worker's writes. Absent until the worker has claimed a segment, because others may have finished
+     * all segments before.
+     */
     private Optional<AdaptiveLimit> writer(int worker) {
         return Optional.ofNullable(writers.get(worker));
     }

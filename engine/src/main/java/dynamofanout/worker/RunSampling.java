@@ -8,9 +8,9 @@ import dynamofanout.worker.RunPaces.Sharing;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides which saves of a process leave a sample of the run. All processes together take one sample about every
- * {@value #SECONDS} seconds. A run that has just begun is sampled more often, and a long one less often, so that a run of
- * two weeks has about 2,000 samples. Thread-safe.
+ * Decides after which saves a process stores a sample of the run. All processes together store one sample about every
+ * {@value #SECONDS} seconds. A run that has just begun is sampled more often, and a long one less often, so that a run
+ * of two weeks has about 2,000 samples. Thread-safe.
  */
 public final class RunSampling {
     private static final double SECONDS = 10;
@@ -44,13 +44,15 @@ public final class RunSampling {
         this.due = Long.MIN_VALUE;
     }
 
-    /** Takes a sample if one is due. A sample that cannot be kept is left out: the save itself was acknowledged. */
+    /**
+     * Stores a sample if one is due. If that fails, the sample is skipped, because the save itself was acknowledged.
+     */
     void saved(Control control, long now) {
         if (isDue(control, now)) {
             try {
                 store.keepSample(run, control);
             } catch (StoreFailed notKept) {
-                // the next save fails too if the store is gone
+                // if the store cannot be reached, the next save fails too
             }
         }
     }
@@ -68,7 +70,7 @@ public final class RunSampling {
         return true;
     }
 
-    /** Between two samples of this process. */
+    /** Seconds between two samples of this process. */
     private double seconds(Control control, long now) {
         int workers = Math.max(1, control.live());
         double here = (now - startedAt) / 1e9;

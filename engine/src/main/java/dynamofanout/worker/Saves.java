@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The saves of one claim: what was last acknowledged, when it was sent (the lease counts from there), and what control
- * said. One save at a time. Refused items are kept before the checkpoint that counts them.
+ * Saves the progress of one claim. It knows what the last acknowledged save contained, when that save was sent (the
+ * lease counts from there), and the control that it brought back. One save runs at a time. Refused items are stored
+ * before the checkpoint that counts them.
  */
 final class Saves {
     private final WorkerParts parts;
@@ -36,25 +37,25 @@ final class Saves {
         this.lastSentAt = claimSentAt;
     }
 
-    /** The wish to stop that the last save brought. */
+    /** The request to stop that the last save brought back. */
     Optional<Stop> stop() {
         return stop;
     }
 
-    /** For a release that keeps what was last saved. */
+    /** Progress that adds nothing, for a release that keeps what was last saved. */
     SegmentProgress nothingNew() {
         return SegmentProgress.none(saved.cursor());
     }
 
-    /** Nano time from which on no write may be sent without another acknowledged save. */
+    /** Nano time after which no write may be sent unless another save is acknowledged. */
     long sendWritesBefore() {
         return lastSentAt + parts.settings().lease().toNanos();
     }
 
     /**
-     * Starts a save if one is due and none is under way.
+     * Starts a save if one is due and none is running.
      *
-     * @param isUrgent whether it is due before its time
+     * @param isUrgent whether it is due early
      * @return nano time of the next one
      */
     long startIfDue(Supplier<SegmentProgress> progress, boolean isUrgent) {
@@ -86,7 +87,7 @@ final class Saves {
         acknowledged(store(progress, Optional.empty()));
     }
 
-    /** The last save of this claim. */
+    /** Makes the last save of this claim, which releases it. */
     void release(SegmentProgress progress, Checkpoint.State state) {
         acknowledged(store(progress, Optional.of(state)));
     }
@@ -122,7 +123,7 @@ final class Saves {
         return part;
     }
 
-    /** The name says claim and save, so that no other worker's part can ever have it. */
+    /** The name includes the claim and the save, so that no other worker's part can ever have it. */
     private String partName(String what) {
         return String.format("%s-%05d-e%d-%d", what, saved.number(), saved.epoch(), saved.sequence() + 1);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on one segment from claim to release. Whatever kills it, the next worker goes on from the last save. It returns
- * (or throws) only when every call it started has been settled. One thread at a time.
+ * Works on one segment from claim to release. If it is killed at any point, the next worker continues from the last
+ * save. It returns (or throws) only after every call that it started has been settled. Not thread-safe.
  */
 public final class SegmentWorker {
     private static final int TRIES_TO_LOOK = 6;
@@ -35,10 +35,10 @@ public final class SegmentWorker {
     }
 
     /**
-     * Carries the segment on.
+     * Claims the segment and continues its work.
      *
-     * @throws GaveUp if the segment cannot be carried to its end; if that holds for the whole run, the run's control
-     *     says stop by then
+     * @throws GaveUp if the segment cannot be finished; if that holds for the whole run, the run's control already says
+     *     stop
      * @throws dynamofanout.run.Superseded if another worker has claimed the segment since
      * @throws dynamofanout.run.NotOwner if another execution carries out the run
      */
@@ -84,7 +84,8 @@ public final class SegmentWorker {
             return carryOn(work, saves, inbox);
         } catch (GaveUp gaveUp) {
             drain(inbox);
-            // at the end of the segment no cursor is left: what was not saved is done again rather than counted twice
+            // at the end of the segment there is no cursor any more, so what was not saved is done again rather than
+            // counted twice
             saves.release(work.isDone() ? saves.nothingNew() : work.progress(), Checkpoint.State.OPEN);
             throw gaveUp;
         } finally {
@@ -103,7 +104,7 @@ public final class SegmentWorker {
             if (saves.stop().isPresent() || deadline.isNear()) {
                 drain(inbox);
                 if (work.isDone()) {
-                    continue; // what was under way was all that was left
+                    continue; // only the calls in flight were left
                 }
                 boolean isStop = saves.stop().isPresent();
                 saves.release(work.progress(), isStop ? Checkpoint.State.STOPPED : Checkpoint.State.OPEN);
@@ -115,7 +116,10 @@ public final class SegmentWorker {
         }
     }
 
-    /** Everything that was started gets its outcome, nothing new is started; the first failure is thrown at the end. */
+    /**
+     * Waits until every call that was started has its outcome, and starts no new ones. Throws the first failure at the
+     * end.
+     */
     private static void drain(Inbox inbox) throws InterruptedException {
         @Nullable RuntimeException first = null;
         while (inbox.inFlight() > 0) {
@@ -134,12 +138,12 @@ public final class SegmentWorker {
         long now = parts.runtime().now();
         long byWork = wake == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, wake - now);
         long bySave = Math.max(1, save - now);
-        // so that a deadline that is moved (Ctrl-C) is seen soon
+        // short, so that a deadline that was moved (Ctrl-C) is noticed soon
         long byDeadline = Math.max(1, Math.min(deadline.remainingNanos(), 250_000_000L));
         return Math.min(byWork, Math.min(bySave, byDeadline));
     }
 
-    /** A worker that would have to wait for a former one, and has no time for it, leaves the segment alone. */
+    /** A worker that has no time to wait for the lease of the former worker leaves the segment alone. */
     private boolean hasTimeToTakeOver(int segment) {
         Duration wait = parts.settings().takeOverWait();
         if (wait.isZero() || deadline.remainingNanos() > wait.toNanos()) {

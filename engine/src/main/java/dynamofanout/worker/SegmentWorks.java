@@ -37,9 +37,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes what a claim is to carry on, by the run's mode and the phase of the segment. */
+/** Creates the work of a claim, according to the run's mode and the segment's phase. */
 final class SegmentWorks {
-    /** Where the source's keys are given, the target is not scanned. */
+    /** If the source is read by given keys, the target is not scanned. */
     private static final PageReader NOTHING =
             (cursor, most) -> new ReadPage(List.of(), 0, 0, 0, Optional.empty(), 0, 0);
 
@@ -118,7 +118,7 @@ final class SegmentWorks {
         Mode mode = parts.phases().mode();
         boolean isScan = parts.plan().selection() == Selection.SCAN;
         TwinSettings settings = parts.twinSettings();
-        // one more than may be deleted, so that the limit's excess is known whatever is kept
+        // one more than may be deleted, so that exceeding the limit is always noticed
         int deletable = limits.maxDeletes()
                 .map(most -> Math.min(most, Integer.MAX_VALUE - 1) + 1)
                 .orElse(0);
@@ -172,8 +172,8 @@ final class SegmentWorks {
     }
 
     /**
-     * Only where extra items count are those of interest that the filter selects; else any may be a counterpart. What a
-     * selection or a filter asks for is in clear: behind a mask the target is not asked for it.
+     * The filter applies to the target only if extra items count. Otherwise any item of the target may be a
+     * counterpart. Selections and filters have clear values, so with a mask they are never sent to the target.
      */
     private PageReader targetReader(int segment, Phase phase) {
         if (masksKey() || hidesExtras()) {

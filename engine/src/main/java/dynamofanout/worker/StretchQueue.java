@@ -4,8 +4,9 @@ import dynamofanout.run.Stretches;
 import java.util.Optional;
 
 /**
- * Deals the segments of a phase out to the workers of one process: to each its own stretch in order; then, where a helper
- * is of use, what is left of the longest stretch from its far end. Thread-safe.
+ * Deals the segments of a phase to the workers of one process. Each worker gets the segments of its own stretch in
+ * order. A worker that is done may help: it gets segments from the far end of the longest remaining stretch.
+ * Thread-safe.
  */
 public final class StretchQueue {
     private final int firstNumber;
@@ -32,7 +33,7 @@ public final class StretchQueue {
         return next[worker] < end[worker] ? Optional.of(firstNumber + next[worker]++) : Optional.empty();
     }
 
-    /** The number of a segment of another stretch, for a worker that is done with its own. */
+    /** The number of a segment of another stretch, for a worker that has finished its own. */
     public synchronized Optional<Integer> nextElsewhere() {
         int longest = 0;
         for (int stretch = 1; stretch < next.length; stretch++) {
@@ -41,7 +42,7 @@ public final class StretchQueue {
         return left(longest) > 0 ? Optional.of(firstNumber + --end[longest]) : Optional.empty();
     }
 
-    /** A worker ends. Its heir is the nearest one that still works. */
+    /** Removes a worker that ends. Its heir is the nearest worker that still works. */
     public synchronized Optional<Integer> leave(int worker) {
         isWorking[worker] = false;
         for (int distance = 1; distance < next.length; distance++) {

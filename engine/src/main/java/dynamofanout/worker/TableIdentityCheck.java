@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Compares tables with what the plan pinned, so that a table that was deleted and created anew under its name never ends
- * a run well. A look is good for a while, since a process may work through thousands of small segments. Thread-safe.
+ * Checks that tables are still the planned ones, so that a run never completes against a re-created table. A check is
+ * valid for a while, because a process may work through thousands of small segments. Thread-safe.
  */
 public final class TableIdentityCheck {
-    /** One table and what the plan says of it. */
+    /** One table and the plan's record of it. */
     public record Pinned(ItemTable table, PlannedTable planned) {}
 
     private final List<Pinned> tables;
@@ -26,13 +26,13 @@ public final class TableIdentityCheck {
     private final Function<List<TableDescription>, Optional<String>> refusal;
     private Optional<Long> lookedAt = Optional.empty();
 
-    /** Of tables that nothing else is to be known about. */
+    /** A check of the tables' identity alone. */
     public TableIdentityCheck(List<Pinned> tables, Duration goodFor, LongSupplier nanoTime) {
         this(tables, goodFor, nanoTime, described -> Optional.empty());
     }
 
     /**
-     * Of tables that are judged besides.
+     * A check that also asks whether the copy is allowed.
      *
      * @param refusal why data may not be copied between these tables, which are the planned ones and have just been
      *     described; empty: it may
@@ -49,9 +49,9 @@ public final class TableIdentityCheck {
     }
 
     /**
-     * Looks, unless that was done a short while ago.
+     * Checks the tables, unless that was done a short while ago.
      *
-     * @throws GaveUp if a table is another one now, or gone, or the copy is not allowed
+     * @throws GaveUp if a table was re-created or deleted, or the copy is not allowed
      * @throws CallFailed if it cannot be found out at present
      */
     public synchronized void check() {
@@ -62,7 +62,7 @@ public final class TableIdentityCheck {
         }
     }
 
-    /** The same without regard to when it was last done. */
+    /** Checks the tables, however recent the last check is. */
     public void checkNow() {
         List<TableDescription> described = new ArrayList<>();
         for (Pinned pinned : tables) {

@@ -19,15 +19,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a worker is given. It knows nothing else of where it runs.
+ * Everything that a worker is given. It knows nothing else about its surroundings.
  *
  * @param execution that carries out the run
  * @param phases what is done with each segment
  * @param masker of the plan's mask, where it has one
  * @param calls carries out calls, several at a time
- * @param saves hears of each acknowledged save
+ * @param saves is told about each acknowledged save
  * @param sampling of the run
- * @param workerIds makes a new id for each claim, unlike any other
+ * @param workerIds makes a new unique id for each claim
  */
 public record WorkerParts(
         RunId run,
@@ -57,7 +57,7 @@ public record WorkerParts(
         }
     }
 
-    /** What the source's items go through. */
+    /** The mask of the source's items, if the plan has one. */
     Optional<SourceMask> mask() {
         return masker.map(each -> new SourceMask(
                 each, plan.target().identity().key(), plan.mask().orElseThrow().masksKey()));

@@ -1,4 +1,4 @@
-/** One claim on one segment, from claim to release: lease, saves, deadline, identity of the tables. */
+/** Work on one segment, from claim to release: lease, saves, deadline, identity of the tables. */
 @NullMarked
 package dynamofanout.worker;
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** How many functions of this account may run at a time that have no concurrency reserved. */
+/** Finds out how many concurrent function executions the account has that are not reserved for particular functions. */
 public final class AccountConcurrency {
     private final Supplier<LambdaClient> client;
 
@@ -13,7 +13,7 @@ public final class AccountConcurrency {
         this.client = client;
     }
 
-    /** Empty where it cannot be found out: planning goes on without. */
+    /** The number. Empty if it cannot be found out; planning continues without it. */
     OptionalInt unreserved() {
         try {
             Integer unreserved =

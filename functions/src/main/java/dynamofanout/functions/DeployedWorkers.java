@@ -35,14 +35,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The worker of a function's process for each run it has lately worked for. What it has read (plan, request) never
- * changes, and what it has found out about the tables' limits holds for the next segment too. Lambda gives a process
- * one event at a time, so one thread uses this.
+ * Keeps a worker for each run that a function's process has recently worked for. The plan and request that it has read
+ * never change, and the limits of the tables that it has found also apply to the next segment. Lambda gives a process
+ * one event at a time, so only one thread uses it.
  */
 final class DeployedWorkers {
     private static final int MOST_RUNS = 8;
 
-    /** Of 512 MB: 8 batches of at most about 1 MB each as they are usually, and as much of pages. */
+    /** With 512 MB: 8 batches of about 1 MB each in the usual case, and as much for pages. */
     private static final int BATCHES_IN_FLIGHT = 8;
 
     private static final long BYTES_IN_FLIGHT = 8L << 20;
@@ -55,7 +55,7 @@ final class DeployedWorkers {
         this.deployment = deployment;
     }
 
-    /** A worker, and the invocation it works in just now. */
+    /** A worker, with the invocation that it currently serves. */
     static final class Work {
         private final SegmentWorker worker;
         private Context context;
@@ -143,7 +143,7 @@ final class DeployedWorkers {
                 deployment::newId);
     }
 
-    /** The mask is that of the deployed policy; a plan that says another one is not carried out. */
+    /** The masker of the deployed policy's mask. A plan with another mask is not carried out. */
     private static Optional<Masker> masker(Deployment deployment, Plan plan, OpenTable source, OpenTable target) {
         try {
             return deployment.masks().masker(plan, source, target);

@@ -44,8 +44,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The outside of a function's process. Accounts, roles and tables come from the fanout.json beside the code and from
- * nowhere else, so that neither an event nor a row of the run table can point anywhere else.
+ * Everything that a function's process gets from outside: clients, settings, clock, log. Accounts, roles and tables
+ * only come from the fanout.json that was deployed with the code, so that neither an event nor a row of the run table
+ * can refer to others.
  *
  * @param masks as the deployed fanout.json names them
  * @param calls carries out calls, several at a time
@@ -65,7 +66,7 @@ public record Deployment(
         LongSupplier nanoTime,
         DoubleSupplier chance,
         FunctionLog log) {
-    /** As Lambda starts it: SDK clients find Region, credentials and endpoint in its environment. */
+    /** The deployment in Lambda: SDK clients find Region, credentials and endpoint in its environment. */
     public static Deployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
         SdkHttpClient http = HttpClients.of(System::getenv)
@@ -96,11 +97,11 @@ public record Deployment(
     }
 
     /**
-     * With other surroundings.
+     * A deployment with other surroundings, for tests.
      *
      * @param variables looks up an environment variable; null: not set
      * @param profiles AWS profiles, which Lambda has none of
-     * @param http for the path of items
+     * @param http client for calls to tables
      * @param runs leads to the run table
      * @param lines where the log goes
      */
@@ -138,7 +139,7 @@ public record Deployment(
                         clock, lines, configuration.home().orElseThrow().names().metrics(), Map.of()));
     }
 
-    /** The rules lie beside fanout.json, the secret is where only the functions' roles can read it. */
+    /** The rules are deployed with fanout.json. The secret is where only the functions' roles can read it. */
     private static RunMasks masks(
             FunctionSettings settings,
             Configuration configuration,
@@ -156,7 +157,7 @@ public record Deployment(
                 Optional.empty());
     }
 
-    /** Mask files that travelled with the functions. */
+    /** The mask files that were deployed with the functions. */
     MaskFiles maskFiles() {
         return maskFiles(settings);
     }
@@ -165,26 +166,26 @@ public record Deployment(
         return new MaskFiles(settings.configuration().toAbsolutePath().resolveSibling(""));
     }
 
-    /** Who may be copied where, as the deployed {@code fanout.json} says. */
+    /** The policy of the deployed {@code fanout.json}: which table may be copied where. */
     TargetPolicy policy() {
         return new TargetPolicy(configuration, environments);
     }
 
     /**
-     * Whether the tables of a run may be copied.
+     * The check whether the tables of a run may be copied.
      *
-     * @param session in whose name tables are looked at
+     * @param session name of the session in which tables are described
      */
     TargetGuard guard(String session) {
         return new TargetGuard(policy(), opener.inSession(session));
     }
 
-    /** Unlike any other. */
+    /** A new unique id. */
     public String newId() {
         return UUID.randomUUID().toString();
     }
 
-    /** A save must be answered within the bound of a call, or the lease could run out unseen. */
+    /** A save must be answered within the time limit of a call, or the lease could end unnoticed. */
     private static ClientOverrideConfiguration patience(Duration call) {
         return ClientOverrideConfiguration.builder()
                 .apiCallTimeout(call)

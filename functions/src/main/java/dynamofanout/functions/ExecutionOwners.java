@@ -12,12 +12,15 @@ import dynamofanout.store.LockHolder;
 import dynamofanout.store.TargetLock;
 import java.util.function.Predicate;
 
-/** Executions of the state machine as the owners of runs: each holds its run and its target only as long as it goes on. */
+/**
+ * Executions of the state machine as owners of runs. An execution holds its run and its target only while it is
+ * running.
+ */
 final class ExecutionOwners implements RunOwners {
     private final TargetLock lock;
     private final Predicate<String> isRunning;
 
-    /** @param isRunning whether an execution, by name, goes on */
+    /** @param isRunning whether the execution with this name is running */
     ExecutionOwners(TargetLock lock, Predicate<String> isRunning) {
         this.lock = lock;
         this.isRunning = isRunning;

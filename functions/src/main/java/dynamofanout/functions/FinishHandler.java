@@ -35,21 +35,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Function {@code fanout-finish}: {@code {"runId", "execution", "startedAt"}} ends an execution and answers
- * {@code {"verdict", "summary"}}; unless the verdict is {@code complete}, also the {@code error} and the {@code cause}
- * that the execution fails with: one sentence that ends with how to go on. Before that, {@code {"runId", "execution",
- * "phase"}} asks whether a later phase may begin and answers {@code {"run"}}, which has {@code segments} if it may. {@code
- * {"set": SET}} sums up a set whose runs have ended, in the same shape.
+ * Handler of the function {@code fanout-finish}, which ends executions and asks whether the next phase may begin. The
+ * event {@code {"runId", "execution", "startedAt"}} ends an execution. Its answer is {@code {"verdict", "summary"}}.
+ * Unless the verdict is {@code complete}, the answer also has the {@code error} and the {@code cause} that the
+ * execution fails with: one sentence that ends with how to continue. The event {@code {"runId", "execution", "phase"}}
+ * asks whether a later phase may begin. Its answer is {@code {"run"}}, which has {@code segments} if the phase may
+ * begin. The event {@code {"set": SET}} sums up a set whose runs have ended, in the same shape.
  */
 public final class FinishHandler implements RequestStreamHandler {
     private final Deployment deployment;
 
-    /** As Lambda makes it. */
+    /** The handler as Lambda creates it. */
     public FinishHandler() {
         this(Deployment.real());
     }
 
-    /** In other surroundings. */
+    /** A handler with other surroundings, for tests. */
     public FinishHandler(Deployment deployment) {
         this.deployment = deployment;
     }
@@ -75,7 +76,7 @@ public final class FinishHandler implements RequestStreamHandler {
         JsonEvent.answer(out, answer(summary));
     }
 
-    /** What became of each table of a set whose runs have ended. */
+    /** The outcome of each table of a set whose runs have ended. */
     private ObjectNode gather(RunId set) {
         TableSet found = deployment
                 .store()
@@ -86,7 +87,7 @@ public final class FinishHandler implements RequestStreamHandler {
         return SetAnswers.ended(summary);
     }
 
-    /** What the Map goes through next: nothing where the phase may not begin. */
+    /** The next input of the Map. It has no segments if the phase may not begin. */
     private ObjectNode begin(RunId run, String execution, Phase phase, FunctionLog log) {
         boolean mayBegin = new PhaseGate(deployment.store()).mayBegin(run, execution, phase);
         log.info("phase " + phase.word() + (mayBegin ? " begins" : " may not begin"));

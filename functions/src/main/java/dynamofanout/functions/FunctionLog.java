@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lines of JSON for CloudWatch: sentences with the run and segment they are about, and metrics in the embedded format
- * (a line with {@code _aws} becomes metrics by itself). Items never stand in it. Thread-safe as far as its sink is.
+ * Log of the functions: JSON lines for CloudWatch. A line is a sentence with its run and segment, or metrics in the
+ * embedded format (CloudWatch turns a line with {@code _aws} into metrics). Items are never logged. Thread-safe if its
+ * sink is.
  *
  * @param namespace of the metrics in CloudWatch
- * @param context stands in every line: {@code runId}, {@code segment}
+ * @param context fields of every line: {@code runId}, {@code segment}
  */
 public record FunctionLog(Clock clock, Consumer<String> sink, String namespace, Map<String, String> context) {
     public FunctionLog {
@@ -31,7 +32,7 @@ public record FunctionLog(Clock clock, Consumer<String> sink, String namespace, 
         sink.accept(line("ERROR").put("message", sentence) + "\n");
     }
 
-    /** Counts, by name; those that are zero are left out. */
+    /** Logs counts by name. Counts of zero are left out. */
     public void metrics(Map<String, Double> counts) {
         ObjectNode line = line("INFO");
         ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stack tells its functions by environment variables.
+ * Settings of the functions, which the stack passes to them in environment variables.
  *
  * @param runsTable name of the run table
  * @param stateMachine ARN of the state machine
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param call the longest that one call may take
  * @param takeOver how long a worker waits for a former one that did not release its claim
  * @param margin how long before its deadline a worker begins to end
- * @param mostWorkers that a run gets unless it asks for a number
+ * @param mostWorkers of a run that asks for no number
  * @param keep how long the run table keeps a run after its last write
  * @param memoryMegabytes of the segment function
- * @param configuration where fanout.json is
+ * @param configuration path of fanout.json
  */
 public record FunctionSettings(
         String runsTable,
@@ -33,7 +33,7 @@ public record FunctionSettings(
         Duration keep,
         int memoryMegabytes,
         Path configuration) {
-    /** Reads them; {@code variables} looks up an environment variable, null: not set. */
+    /** Reads the settings. {@code variables} looks up an environment variable, null: not set. */
     public static FunctionSettings of(Function<String, @Nullable String> variables) {
         return new FunctionSettings(
                 text(variables, "FANOUT_RUNS_TABLE"),

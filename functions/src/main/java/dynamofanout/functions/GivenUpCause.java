@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** What a failed invocation says, in words for the summary. */
+/** Explains in one sentence, for the summary, why an invocation failed. */
 final class GivenUpCause {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 1_000;
@@ -12,7 +12,7 @@ final class GivenUpCause {
     private GivenUpCause() {}
 
     /**
-     * The sentence in it.
+     * The sentence for an error.
      *
      * @param error {@code dynamofanout.copy.GaveUp}, {@code Sandbox.Timedout}, {@code Runtime.ExitError} …
      * @param cause JSON with {@code errorMessage}, or plain text

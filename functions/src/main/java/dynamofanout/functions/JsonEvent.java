@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A function's event and answer: strict JSON of our own, since the runtime's mapper drops what it does not know. */
+/**
+ * Reads a function's event and writes its answer as strict JSON. The mapper of the Lambda runtime is not used, because
+ * it silently drops unknown fields.
+ */
 public final class JsonEvent {
     private JsonEvent() {}
 

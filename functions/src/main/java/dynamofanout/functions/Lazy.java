@@ -3,7 +3,10 @@ package dynamofanout.functions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes its value at the first use: an SDK client costs a good part of a cold start. Thread-safe. */
+/**
+ * A value that is created at its first use, because creating an SDK client takes a good part of a cold start.
+ * Thread-safe.
+ */
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T value;

@@ -16,13 +16,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What the state machine's Map goes through: the pieces into which the segments of one phase of a run are divided. Each
- * child carries out the segments of a piece in order: the segment function says which one is next.
+ * The input of the state machine's Map. It lists the pieces into which the segments of one phase of a run are divided.
+ * Each child of the Map works through the segments of one piece in order, and the segment function tells it which
+ * segment is next.
  *
- * @param segments numbers of the first segment of each piece that is not done, in the order in which workers shall take
- *     them; absent when the phase may not begin
+ * @param segments numbers of the first segment of each piece that is not done, in the order in which workers take them;
+ *     absent when the phase may not begin
  * @param next the phase that may follow
- * @param isToPrepare whether the target has to be created or backed up before
+ * @param isToPrepare whether the target has to be created or backed up first
  */
 public record MapInput(
         RunId run,
@@ -31,7 +32,7 @@ public record MapInput(
         Optional<List<Integer>> segments,
         Optional<Phase> next,
         boolean isToPrepare) {
-    /** A phase that begins, or goes on. */
+    /** The input for a phase that begins or continues. */
     public static MapInput of(RunStore store, RunRecord record, String execution, Phase phase) {
         Phases phases = record.phases();
         Set<Integer> done = new HashSet<>();
@@ -54,7 +55,7 @@ public record MapInput(
                 false);
     }
 
-    /** Nothing is left to do but to finish. */
+    /** The input if only finishing is left. */
     public static MapInput none(RunRecord record, String execution) {
         return new MapInput(
                 record.run(),
@@ -65,7 +66,7 @@ public record MapInput(
                 false);
     }
 
-    /** The same, once the target is created or backed up. */
+    /** The same input, once the target is created or backed up. */
     public MapInput oncePrepared() {
         return new MapInput(run, execution, workers, segments, next, true);
     }

@@ -39,12 +39,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Function {@code fanout-plan}. Events: {@code {"execution", "request"}} of the state machine, which begins (a request that
- * is too long for an execution's input is {@code {"proposed": RUN}}); {@code {"prepare": RUN, "execution"}} again and again
- * until the target is created, or its backup made, and the answer {@code {"state": "ready", "seconds"}} and not {@code
- * waiting}, for so many seconds, or the run has {@code ended} since it cannot be; {@code {"propose": RUN, "request"}} of the launcher, which wants to know first; {@code {"stop": RUN, "reason"}} and
- * {@code {"limit": RUN, "ceilings"}} of people, answered with {@code control}; {@code {"doctor": true}}. A refusal
- * is an answer, {@code {"refused": sentence, "field"?}}, not an exception.
+ * Handler of the function {@code fanout-plan}, which begins, proposes, prepares, stops and limits runs. A refusal is an
+ * answer, {@code {"refused": sentence, "field"?}}, not an exception. Its events:
+ *
+ * <ul>
+ * <li>{@code {"execution", "request"}} from the state machine begins a run. A request that is too long for an
+ * execution's input is {@code {"proposed": RUN}}.
+ * <li>{@code {"prepare": RUN, "execution"}} takes one step towards creating the target or making its backup. The answer
+ * is {@code {"state": "ready", "seconds"}} once that is done. With the state {@code waiting} the state machine sends
+ * the event again after so many seconds. The state {@code ended} means that the run has ended, because it cannot be
+ * prepared.
+ * <li>{@code {"propose": RUN, "request"}} from the launcher asks for the plan first.
+ * <li>{@code {"stop": RUN, "reason"}} and {@code {"limit": RUN, "ceilings"}} from people are answered with
+ * {@code control}.
+ * <li>{@code {"doctor": true}} checks the roles.
+ * </ul>
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Deployment deployment;
@@ -52,12 +61,12 @@ public final class PlanHandler implements RequestStreamHandler {
     private final RoleCheck roles;
     private final RunControl control;
 
-    /** As Lambda makes it. */
+    /** The handler as Lambda creates it. */
     public PlanHandler() {
         this(Deployment.real());
     }
 
-    /** In other surroundings. */
+    /** A handler with other surroundings, for tests. */
     public PlanHandler(Deployment deployment) {
         this.deployment = deployment;
         this.policy = deployment.policy();
@@ -72,7 +81,7 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private ObjectNode answer(InputObject event) {
-        if (event.has("prepare")) { // no refusal: the run has begun, and a failure must lead to its end in Finish
+        if (event.has("prepare")) { // not a refusal: the run has begun, and a failure must lead to its end in Finish
             return prepare(new RunId(event.string("prepare")), event.string("execution"));
         }
         try {
@@ -123,13 +132,13 @@ public final class PlanHandler implements RequestStreamHandler {
         return answer;
     }
 
-    /** What the deployed file says, for whoever holds his own against it. */
+    /** Adds the rules of the deployed file, so that the launcher can compare its own with them. */
     private ObjectNode rules(ObjectNode answer) {
         return answer.set(
                 "rules", EnvironmentRules.json(deployment.configuration(), deployment.maskFiles()::fingerprint));
     }
 
-    /** One table of a set that was chosen. */
+    /** Plans one chosen table of a set. */
     private ObjectNode planTable(RunId run, Origin origin) {
         RunId set =
                 run.set().orElseThrow(() -> new BadInput("planTable", "planTable must be a run of a set, got: " + run));
@@ -141,7 +150,7 @@ public final class PlanHandler implements RequestStreamHandler {
                 .put("refused", deployment.store().proposedRefusal(run).orElse("it cannot be copied")));
     }
 
-    /** All tables are planned. */
+    /** Begins a set once all its tables are planned. */
     private ObjectNode beginSet(RunId set, String execution) {
         SetBeginning sets = sets(execution, 1, Origin.ELSEWHERE);
         Optional<TableSet> chosen = deployment.store().proposedSet(set);
@@ -168,9 +177,9 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     /**
-     * How runs begin.
+     * The beginning of runs.
      *
-     * @param session the run's or the execution's name, in which roles are assumed
+     * @param session name of the run or the execution, for the sessions of assumed roles
      * @param tablesAtOnce of a set, which share the workers
      * @param origin who starts what is planned
      */
@@ -204,7 +213,7 @@ public final class PlanHandler implements RequestStreamHandler {
                         .sharedBy(tablesAtOnce));
     }
 
-    /** One step towards the target, or the backup of it, that the run was planned with. */
+    /** Takes one step towards creating or backing up the target, as the run's plan says. */
     private ObjectNode prepare(RunId run, String execution) {
         RunRecord record = deployment.store().existing(run);
         Plan plan = record.plan();
@@ -234,7 +243,7 @@ public final class PlanHandler implements RequestStreamHandler {
                 .put("seconds", Preparation.pause(age(run)).toSeconds());
     }
 
-    /** How long it has been in the making. */
+    /** How long ago the run began. */
     private Duration age(RunId run) {
         Instant now = deployment.clock().instant();
         return deployment
@@ -269,7 +278,7 @@ public final class PlanHandler implements RequestStreamHandler {
         return plan("run", beginning.begin(execution, request).json());
     }
 
-    /** Of an execution that a set has started for one of its tables. */
+    /** Begins a run for an execution that a set has started for one of its tables. */
     private ObjectNode beginRun(String execution, RunId run) {
         int atOnce = run.set()
                 .flatMap(deployment.store()::findSet)

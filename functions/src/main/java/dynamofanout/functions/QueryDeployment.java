@@ -22,9 +22,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * The outside of the query function's process: fewer things than a run needs, so that it starts fast. Accounts, roles
- * and tables come from the fanout.json beside the code and from nowhere else.
- *
+ * Everything that the query function's process gets from outside. It is less than a run needs, so that the function
+ * starts fast. Accounts, roles and tables only come from the fanout.json that was deployed with the code.
  */
 public record QueryDeployment(
         Configuration configuration,
@@ -32,10 +31,13 @@ public record QueryDeployment(
         LongSupplier nanoTime,
         DoubleSupplier chance,
         FunctionLog log) {
-    /** Below the time that a page may take, so that a call that hangs leaves time to say so. */
+    /** Less than the time that a page may take, so that after a call that hangs there is time to report it. */
     private static final Duration CALL = Duration.ofSeconds(3);
 
-    /** As Lambda starts it, and anew after a snapshot is restored: nothing that was open then is used again. */
+    /**
+     * The deployment in Lambda. It is created again after a snapshot is restored, so that nothing that was open before
+     * is used again.
+     */
     public static QueryDeployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
         SdkHttpClient http = HttpClients.of(System::getenv)
@@ -43,7 +45,7 @@ public record QueryDeployment(
         Path code = Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", "."));
         Configuration configuration = configuration(code.resolve("fanout.json"));
         var environments = new Environments(configuration, () -> noProfiles, System::getenv);
-        Random chance = new SecureRandom(); // a generator in a snapshot would give every copy the same numbers
+        Random chance = new SecureRandom(); // a random generator in a snapshot would give every copy the same numbers
         return new QueryDeployment(
                 configuration,
                 new TableConnections(http, Clock.systemUTC(), System::nanoTime, CALL).opener(environments),
@@ -52,7 +54,7 @@ public record QueryDeployment(
                 log(configuration, LambdaRuntime.getLogger()::log));
     }
 
-    /** A log of that home, by the real clock. */
+    /** A log of that home, with the real clock. */
     public static FunctionLog log(Configuration configuration, Consumer<String> lines) {
         return new FunctionLog(
                 Clock.systemUTC(),

@@ -25,33 +25,33 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * The query function. It answers for the environment of the alias that it was invoked by and for no other, since a
- * function does not learn who called: each alias has its own resource policy. Direct invocations get the answer itself,
- * those by URL get it as HTTP.
+ * Handler of the query function. A function does not learn who called it, so each environment has an alias with its own
+ * resource policy. The handler answers only for the environment of the alias that was invoked. Direct invocations get
+ * the plain answer, and those by URL get it as HTTP.
  */
 public final class QueryHandler implements RequestStreamHandler, Resource {
     private static final String ALIAS_PREFIX = "live-";
 
-    /** A page asks for nothing new after this time. */
+    /** After this time a page makes no new call. */
     private static final Duration PAGE = Duration.ofSeconds(5);
 
-    /** What one call (3 s) and writing the answer may take beyond the page's time. */
+    /** Time for one last call (3 s) and for writing the answer, after the page's time. */
     private static final Duration MARGIN = Duration.ofSeconds(4);
 
-    /** Lambda takes answers of 6 MB; the rest is for what stands around the items. */
+    /** Lambda allows answers of 6 MB. The rest is for the JSON around the items. */
     private static final int PAGE_BYTES = 5_500_000;
 
     private final Supplier<QueryDeployment> fresh;
     private QueryDeployment deployment;
     private Queries queries;
 
-    /** As Lambda makes it. */
+    /** The handler as Lambda creates it. */
     public QueryHandler() {
         this(QueryDeployment::real);
         Core.getGlobalContext().register(this);
     }
 
-    /** @param fresh opens the surroundings, once more after a snapshot is restored */
+    /** @param fresh opens the deployment, and again after a snapshot is restored */
     QueryHandler(Supplier<QueryDeployment> fresh) {
         this.fresh = fresh;
         this.deployment = fresh.get();
@@ -64,13 +64,13 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
         out.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Goes the way of a query once, so that its classes and connections are there when a snapshot is restored. */
+    /** Runs a query once, so that its classes and connections are in the snapshot. */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
         new QueryWarmUp(deployment.configuration(), queries).play(bounds(Duration.ofSeconds(8), Carriage.PLAIN));
     }
 
-    /** Connections and credentials of the snapshot are old: everything is opened anew. */
+    /** Opens everything again, because connections and credentials of the snapshot are out of date. */
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
         queries.close();
@@ -113,7 +113,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
         return isUrl ? UrlEvent.answer(refused.status().number(), json) : json;
     }
 
-    /** {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}. */
+    /** The environment in the alias of {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}. */
     private static String environment(String invokedArn) {
         String[] parts = invokedArn.split(":", -1);
         String alias = parts.length == 8 ? parts[7] : "";
@@ -132,7 +132,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
         return new AnswerLimits(deployment.nanoTime().getAsLong() + nanos, PAGE_BYTES, carriage);
     }
 
-    /** Where it happened, without messages: they may quote an item. */
+    /** Logs where an exception happened. Its messages are left out, because they may quote an item. */
     private void log(RuntimeException unforeseen) {
         var line = new StringBuilder("query failed: ");
         for (Throwable cause = unforeseen; cause != null; cause = cause.getCause()) {

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * For {@code fanout doctor}: whether the roles of each environment can be assumed and read an item of its tables. Only tables that
- * are listed by their whole name can be looked at; where there are patterns alone, assuming the role must do.
+ * Checks for {@code fanout doctor} whether the role of each environment can be assumed and can read an item of its
+ * tables. Only tables that are listed by their full name can be checked. If an environment only lists patterns, the
+ * check ends with assuming the role.
  */
 final class RoleCheck {
     private final Configuration configuration;
@@ -38,7 +39,7 @@ final class RoleCheck {
         return answer;
     }
 
-    /** Only where access is denied the role is to blame. */
+    /** The role is to blame only if access is denied. */
     private static String sentence(String role, String table, CallFailed failure) {
         if (failure.code().equals("ResourceNotFoundException")) {
             return role + " can be assumed, but " + table + ", which fanout.json lists, does not exist";
@@ -46,13 +47,13 @@ final class RoleCheck {
         return KeyDenial.sentence(table, failure).orElseGet(() -> role + " cannot be used: " + failure.getMessage());
     }
 
-    /** A look at the table alone would not show whether the key that encrypts it may be used. */
+    /** Reads an item, because describing the table would not show whether its KMS key may be used. */
     private static void readOne(OpenTable table) {
         table.items().describe();
         table.items().scan(new ScanRange(0, 1), ReadOptions.PLAIN, Optional.empty(), 1);
     }
 
-    /** Where tables are created, one that is listed may be yet to come. */
+    /** Whether the table exists. If tables may be created in the environment, a listed table may not exist yet. */
     private static boolean isThere(Environment environment, OpenTable table) {
         return environment.create().isEmpty() || table.items().setup().find().isPresent();
     }

@@ -20,8 +20,8 @@ import dynamofanout.store.DynamoDbRunStore;
 import java.util.Optional;
 
 /**
- * How an execution of the state machine begins: it carries out what was planned and agreed to, or plans now. All of it may
- * be done again by the same execution, which then finds its own run and goes on.
+ * Begins runs for executions of the state machine: it carries out a plan that was agreed to, or plans now. The same
+ * execution may repeat all of it, and then finds its own run and continues it.
  */
 final class RunBeginning {
     private final Planner planner;
@@ -34,7 +34,10 @@ final class RunBeginning {
         this.starts = new RunStart(planner, store, owners, origin);
     }
 
-    /** What an execution of that name would do. For a copy or a replay it is kept, so that just that will be done. */
+    /**
+     * The plan of what an execution with that name would do. For a copy or a replay it is stored, so that exactly this
+     * will be done.
+     */
     Plan propose(RunId run, Request request) {
         if (request instanceof ResumeRequest resume) {
             RunRecord record = starts.find(resume.run());
@@ -50,7 +53,10 @@ final class RunBeginning {
         return plan;
     }
 
-    /** The request that was proposed under the name of this execution: the input names it, since it is too long for one. */
+    /**
+     * The request that was proposed under the name of this execution. The input only refers to it, because it is too
+     * long for an execution's input.
+     */
     Request proposed(String execution, InputObject input) {
         String run = input.string("proposed");
         input.end();
@@ -66,12 +72,12 @@ final class RunBeginning {
                                 + "\", of which there is no plan"));
     }
 
-    /** The plan of a copy that is to stop there. */
+    /** The plan of a dry run. */
     Plan dryRun(CopyRequest request) {
         return starts.plan(request);
     }
 
-    /** Begins or goes on with a run. */
+    /** Begins or continues a run. */
     MapInput begin(String execution, Request request) {
         return request instanceof ResumeRequest resume ? resume(execution, resume) : start(execution, request);
     }
@@ -90,7 +96,7 @@ final class RunBeginning {
                 .map(proposal -> agreed(run, proposal, request))
                 .orElseGet(() -> starts.plan(request));
         if (!starts.begin(run, execution, request, plan)) {
-            return start(execution, request); // an earlier try of this execution was not given up after all
+            return start(execution, request); // an earlier try of this execution had succeeded after all
         }
         return answer(run, execution);
     }
@@ -98,7 +104,7 @@ final class RunBeginning {
     /**
      * Begins a run of a set.
      *
-     * @param planned the request that it was planned by, which has other limits
+     * @param planned the request that it was planned with, which has other limits
      */
     void beginAgreed(RunId run, String execution, Request request, Request planned) {
         Optional<Plan> agreed = store.proposal(run)
@@ -120,7 +126,7 @@ final class RunBeginning {
             try {
                 starts.resume(execution, request, record);
             } catch (RunStart.Overtaken overtaken) {
-                return resume(execution, request); // by this one, its answer lost, or by another, which is then refused
+                return resume(execution, request); // begun by this execution, whose answer was lost, or by another one, which is then refused
             }
         }
         return answer(record.run(), execution);
@@ -135,7 +141,7 @@ final class RunBeginning {
         return proposal.plan();
     }
 
-    /** Goes on with the copy; whether a later phase may begin is asked when it is through. */
+    /** The input for the copy phase. Whether a later phase may begin is asked after the copy. */
     MapInput answer(RunId run, String execution) {
         RunRecord record = starts.find(run);
         MapInput input = MapInput.of(store, record, execution, Phase.COPY);

@@ -13,8 +13,8 @@ import dynamofanout.run.TableSet;
 import dynamofanout.set.SetControl;
 
 /**
- * What people may change about a run: that it stops, and its ceilings. They ask this function for it, since whoever could
- * write to the run table could also change a plan before the workers load it.
+ * Stops runs and changes their ceilings for users. Users call this function because they must not write to the run
+ * table: whoever could do that could also change a plan before the workers load it.
  */
 record RunControl(RunStore store) {
     private static final int LONGEST_REASON = 1_000;

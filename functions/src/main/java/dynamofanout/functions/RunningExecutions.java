@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The executions of the state machine, by name. */
+/** Looks up executions of the state machine by name. */
 public final class RunningExecutions {
     private final Supplier<SfnClient> client;
     private final String stateMachine;
@@ -19,7 +19,7 @@ public final class RunningExecutions {
     }
 
     /**
-     * Whether the execution goes on. One that never was, or is forgotten (after 90 days), does not.
+     * Whether the execution is running. One that never existed, or was forgotten (after 90 days), is not.
      *
      * @throws StoreFailed if that cannot be found out
      */

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Function {@code fanout-segment}: {@code {"runId", "segment", "execution"}} works on a segment until it is done, the
- * deadline is near or the run stops. It answers the event of its next call, with {@code "state"}: {@code "more"} if the
- * segment has more to do, {@code "next"} if it is done and another one follows it in its piece of the table, else
- * {@code "done"} or {@code "stopped"}. With {@code "abandon": {"Error", "Cause"}} it notes instead that the segment was
- * given up.
+ * Handler of the function {@code fanout-segment}, which works on one segment. The event {@code {"runId", "segment",
+ * "execution"}} starts the work. It lasts until the segment is done, the deadline is near or the run stops. The answer
+ * is the event of the next call, with a {@code "state"}: {@code "more"} if the segment has more to do, {@code "next"}
+ * if it is done and another one follows it in its piece of the table, otherwise {@code "done"} or {@code "stopped"}. An
+ * event with {@code "abandon": {"Error", "Cause"}} records that the segment was given up.
  */
 public final class SegmentHandler implements RequestStreamHandler {
     /** 10,000 segments in each of at most three phases. */
@@ -31,12 +31,12 @@ public final class SegmentHandler implements RequestStreamHandler {
     private final DeployedWorkers workers;
     private final SegmentSequence sequence;
 
-    /** As Lambda makes it. */
+    /** The handler as Lambda creates it. */
     public SegmentHandler() {
         this(Deployment.real());
     }
 
-    /** In other surroundings. */
+    /** A handler with other surroundings, for tests. */
     public SegmentHandler(Deployment deployment) {
         this.deployment = deployment;
         this.workers = new DeployedWorkers(deployment);
@@ -86,7 +86,7 @@ public final class SegmentHandler implements RequestStreamHandler {
         }
     }
 
-    /** A function's error as Step Functions has it: the class's name, and JSON with the message and the stack. */
+    /** A function's error as Step Functions reports it: the class's name, and JSON with the message and the stack. */
     private static Failure failure(InputObject error) {
         String name = error.string("Error");
         String cause = error.optionalString("Cause").orElse("");

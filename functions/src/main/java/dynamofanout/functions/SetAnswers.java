@@ -8,9 +8,12 @@ import dynamofanout.set.SetPlan;
 import dynamofanout.set.SetSummary;
 import java.util.Locale;
 
-/** What executions answer about sets: no more than a state's payload of 256 KiB holds for 500 tables. */
+/**
+ * Writes the answers of executions about sets. They are short enough for 500 tables to fit into a state's payload of
+ * 256 KiB.
+ */
 final class SetAnswers {
-    /** Tables that a cause names. */
+    /** Most tables that a cause names. */
     private static final int NAMED = 20;
 
     private SetAnswers() {}

@@ -30,12 +30,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How an execution of the state machine begins a set of tables: it chooses them, plans each by a call of its own, and begins
- * the set once all are planned. Every step may be done again by the same execution. What one step finds is kept in the run
- * table, since 500 plans fit into no payload.
+ * Begins a set of tables for an execution of the state machine. It chooses the tables, plans each one in a call of its
+ * own, and begins the set once all are planned. The same execution may repeat every step. The result of each step is
+ * stored in the run table, because 500 plans do not fit into one payload.
  */
 final class SetBeginning {
-    /** So that the list of runs fits a state's payload of 256 KiB. */
+    /** With more tables, the list of runs would not fit into a state's payload of 256 KiB. */
     private static final int MOST_TABLES = 500;
 
     private final DynamoDbRunStore store;
@@ -73,7 +73,7 @@ final class SetBeginning {
         return request instanceof ReplayRequest replay ? Optional.of(replay.original()) : Optional.empty();
     }
 
-    /** Chooses the tables and keeps the choice, so that all steps mean the same ones. */
+    /** Chooses the tables and stores the choice, so that all steps use the same tables. */
     TableSet choose(RunId set, Request request) {
         Optional<TableSet> chosen =
                 store.proposedSet(set).filter(found -> found.request().equals(request));
@@ -102,7 +102,7 @@ final class SetBeginning {
         return choice.set();
     }
 
-    /** Plans one of the chosen tables; what comes of it is kept. Empty where it cannot be copied. */
+    /** Plans one of the chosen tables and stores the result. Empty if it cannot be copied. */
     Optional<Plan> plan(RunId set, RunId run) {
         TableSet chosen = proposed(set);
         Member member = chosen.member(run).orElseThrow();
@@ -123,7 +123,7 @@ final class SetBeginning {
         }
     }
 
-    /** What all tables of a chosen set would need, once each was planned. */
+    /** The plan of a chosen set, once each of its tables was planned. */
     SetPlan planned(RunId set) {
         TableSet chosen = proposed(set);
         List<SetPlan.TablePlan> tables = new ArrayList<>();
@@ -149,7 +149,7 @@ final class SetBeginning {
     }
 
     /**
-     * Begins the set that was planned. One that this execution has begun already goes on.
+     * Begins the set that was planned. If this execution has begun it already, continues it.
      *
      * @throws BadInput with all refusals at once
      */
@@ -167,7 +167,7 @@ final class SetBeginning {
         return store.createSet(first) ? first : begin(set, execution);
     }
 
-    /** Goes on with a set that nobody carries out. */
+    /** Continues a set that no execution carries out. */
     TableSet resume(String execution, ResumeRequest request) {
         TableSet found = store.findSet(request.run()).orElseThrow();
         if (found.owner().equals(execution)) {
@@ -194,10 +194,10 @@ final class SetBeginning {
     }
 
     /**
-     * Begins or goes on with one run of a set that has begun, with its share of the set's price limit. What keeps it from
-     * beginning is kept with the set.
+     * Begins or continues one run of a set that has begun, with its share of the set's price limit. If something
+     * prevents the beginning, the reason is stored with the set.
      *
-     * @return the set as it stands then
+     * @return the set in its new state
      */
     TableSet beginRun(RunId run, String execution, RunBeginning runs) {
         RunId set = run.set().orElseThrow(() -> new BadInput("setRun", "setRun must be a run of a set, got: " + run));
@@ -237,13 +237,13 @@ final class SetBeginning {
         }
     }
 
-    /** What was said to the whole set while this run began, and could not be said to it yet. */
+    /** Applies stops and ceilings that were given to the whole set while this run was beginning. */
     private void obey(TableSet now, RunId run) {
         now.stop().ifPresent(wish -> store.adjust(run, control -> control.stopping(wish)));
         store.adjust(run, control -> control.withCeilings(now.ceilings()));
     }
 
-    /** {@code {"setId", "execution", "tablesAtOnce", "runs": [RUN]}}: what the Map goes through that plans the tables. */
+    /** The input of the Map that plans the tables: {@code {"setId", "execution", "tablesAtOnce", "runs": [RUN]}}. */
     static ObjectNode choiceJson(TableSet chosen, String execution) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -256,8 +256,8 @@ final class SetBeginning {
     }
 
     /**
-     * {@code {"setId", "execution", "tablesAtOnce", "runs": [{"run", "execution"}]}}: what the Map goes through that copies
-     * the tables. Those that are through are left out.
+     * The input of the Map that copies the tables: {@code {"setId", "execution", "tablesAtOnce", "runs": [{"run",
+     * "execution"}]}}. Runs that are finished are left out.
      */
     ObjectNode runsJson(TableSet set, String execution) {
         ObjectNode json = JsonNodeFactory.instance

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A request that came by the function's URL: an event of API Gateway's payload format 2.0, and the answer in that form.
- * The body is a string within the answer, so quotes in it count twice.
+ * A request to the function's URL and its answer, in API Gateway's payload format 2.0. The answer's body is a string
+ * within JSON, so quotes in it take two characters.
  */
 final class UrlEvent {
     private UrlEvent() {}
@@ -18,7 +18,7 @@ final class UrlEvent {
         return event.path("requestContext").path("http").isObject();
     }
 
-    /** @throws BadInput if it is no POST with a body */
+    /** @throws BadInput if it is not a POST with a body */
     static String body(JsonNode event) {
         String method = event.path("requestContext").path("http").path("method").asText();
         String body = event.path("body").asText("");

@@ -1,4 +1,7 @@
-/** What the functions are given on AWS: settings, environments, the run table, executions, a log. */
+/**
+ * The Lambda functions: their handlers, and what they use on AWS: settings, environments, the run table, executions, a
+ * log.
+ */
 @NullMarked
 package dynamofanout.functions;
 
