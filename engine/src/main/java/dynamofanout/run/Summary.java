@@ -149,7 +149,7 @@ public record Summary(
                 beside);
     }
 
-    /** The contract's shape. */
+    /** JSON in the shape that docs/reference.md describes. */
     public ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("runId", run.text()).put("verdict", verdict.word());
