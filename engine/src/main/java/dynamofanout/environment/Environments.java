@@ -187,7 +187,7 @@ public final class Environments {
         return found;
     }
 
-    /** The profile's own Region takes precedence over AWS_REGION, because a copy uses two profiles at once. */
+    /** The profile's own Region comes before AWS_REGION, since two profiles are at work at a time. */
     private Region region(Login login) {
         SharedSettings settings = login.settings();
         return profiles.property(settings.profile(), "region")

@@ -20,17 +20,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files of PEM certificates, as AWS_CA_BUNDLE and {@code ca_bundle} name them. */
+/** Files of PEM certificates, as AWS_CA_BUNDLE and {@code ca_bundle} name them. */
 public final class CompanyCertificates {
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
 
     private CompanyCertificates() {}
 
     /**
-     * Checks whether a file can be used.
+     * Looks whether a file can be used.
      *
      * @param who the setting that names it
-     * @throws BadInput when it is not a file of certificates
+     * @throws BadInput when it is no file of certificates
      */
     public static void require(String who, String file) {
         read(who, file);
@@ -55,7 +55,7 @@ public final class CompanyCertificates {
         return certificates;
     }
 
-    /** Trusts the certificates that the JVM trusts, and those that lead to one of these. */
+    /** Trusts what the JVM trusts, and what leads to one of these. */
     static X509ExtendedTrustManager beside(List<Certificate> certificates) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

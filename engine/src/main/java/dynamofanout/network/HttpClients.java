@@ -17,9 +17,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * Creates all HTTP clients. They use the proxies that environment variables name. Besides the JVM's certificates they
- * trust those in AWS_CA_BUNDLE or, if that is not set, in {@code ca_bundle} of the profiles. Their failures are
- * sentences for the user.
+ * Makes every HTTP client, so that each of them goes through the proxies that the environment variables name, trusts the
+ * certificates that AWS_CA_BUNDLE (or, where that is not set, {@code ca_bundle} of the profiles) names besides those of
+ * the JVM, and fails in words.
  */
 public final class HttpClients {
     private static final String BUNDLE_VARIABLE = "AWS_CA_BUNDLE";
@@ -33,11 +33,11 @@ public final class HttpClients {
     public record Patience(Duration toConnect, Duration toRead) {}
 
     /**
-     * How a client connects to servers.
+     * How one kind of client reaches others.
      *
      * @param proxy through which it calls; empty: directly
-     * @param mayAskJvm whether the JVM's system properties may name a proxy, because no variable does
-     * @param trust which servers it trusts; empty: those that the JVM trusts
+     * @param mayAskJvm whether the JVM's system properties may name a proxy, since no variable does
+     * @param trust which servers it believes; empty: those that the JVM believes
      */
     public record Way(Optional<ProxyServer> proxy, boolean mayAskJvm, Optional<TlsTrustManagersProvider> trust) {}
 
@@ -48,10 +48,10 @@ public final class HttpClients {
     }
 
     /**
-     * Clients for this environment.
+     * Clients for these surroundings.
      *
      * @param variables looks up an environment variable; null: not set
-     * @throws BadInput when a variable does not name a valid proxy or certificates
+     * @throws BadInput when a variable names no proxy, or no certificates
      */
     public static HttpClients of(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
         bundle(variables).ifPresent(file -> CompanyCertificates.require(BUNDLE_VARIABLE, file));
@@ -77,7 +77,7 @@ public final class HttpClients {
         });
     }
 
-    /** A client of another kind. {@code maker} makes one for each way of connecting. */
+    /** A client of another kind, made by {@code maker} for each way that calls take. */
     public SdkHttpClient of(Function<Way, SdkHttpClient> maker) {
         return new RoutedHttp(proxies, proxy -> maker.apply(new Way(proxy, proxies.isEmpty(), trust())));
     }
@@ -108,7 +108,7 @@ public final class HttpClients {
                 .toList();
     }
 
-    /** An unusable file is skipped here. The user is told about it when the profile is opened. */
+    /** Whoever opens the profile is told that its file cannot be used; others are not. */
     private static List<Certificate> readable(String file) {
         try {
             return CompanyCertificates.read(BUNDLE_PROPERTY, file);
