@@ -65,7 +65,7 @@ public final class SegmentCopy implements SegmentWork {
      */
     private void arrived(ReadPage page) {
         List<Slice> items = page.items();
-        boolean isWhole = page.read() == items.size(); // otherwise it is not known which items before this one were left out
+        boolean isWhole = page.read() == items.size(); // otherwise the place of left-out items is unknown
         int from = 0;
         while (isWhole && items.size() - from > ITEMS_OF_STRETCH) {
             int to = from + ITEMS_OF_STRETCH;

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The definition of a secondary index.
+ * A secondary index.
  *
  * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
- * @param included attributes that {@code INCLUDE} names, in alphabetical order, because DynamoDB describes them in any
- *     order
+ * @param included attributes that {@code INCLUDE} names, in alphabetical order: DynamoDB describes them in any
  * @param units of a global index of a provisioned table
  */
 record IndexDefinition(
@@ -20,7 +19,7 @@ record IndexDefinition(
         included = included.stream().sorted().toList();
     }
 
-    /** A global or local index, as DescribeTable and CreateTable have it. Local ones have no units of their own. */
+    /** A global or local index, as DescribeTable and CreateTable have it; local ones have no units of their own. */
     static IndexDefinition of(JsonNode index) {
         JsonNode projection = index.path("Projection");
         List<String> included = new ArrayList<>();

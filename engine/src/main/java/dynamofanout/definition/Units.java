@@ -3,9 +3,9 @@ package dynamofanout.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** Provisioned units per second of a table or an index. */
+/** Provisioned units a second of a table or an index. */
 record Units(long reads, long writes) {
-    /** The units. Empty if the table is on demand: DynamoDB describes that with zeros, or not at all. */
+    /** Empty where it is on demand: DynamoDB describes that with zeros, or not at all. */
     static Optional<Units> of(JsonNode throughput) {
         var units = new Units(
                 throughput.path("ReadCapacityUnits").asLong(),

@@ -34,7 +34,7 @@ public final class CredentialFailure extends SdkClientException {
         }
         boolean isOfContainer = login.isOfContainer() && isEmptyChain(failure);
         boolean mayPass = isOfContainer
-                || failure instanceof NullPointerException // an answer that lacks something that every answer of STS has
+                || failure instanceof NullPointerException // an answer without what STS always sends
                 || FailureWords.isForeign(failure)
                 || causes(failure).stream().anyMatch(CredentialFailure::isPassing);
         String sentence = new CredentialRemedy(login, causes(failure))

@@ -17,7 +17,7 @@ public record CreatedTable(String table, String arn, List<NotCopied> notCopied) 
         notCopied = List.copyOf(notCopied);
     }
 
-    /** The contract's shape. */
+    /** JSON in the shape that docs/reference.md describes. */
     public ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("table", table).put("arn", arn);

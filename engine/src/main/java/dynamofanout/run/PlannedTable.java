@@ -30,7 +30,7 @@ public record PlannedTable(
         long items,
         long sizeBytes,
         String billing) {
-    /** What tells one table from another of its name, or from itself created anew. */
+    /** What distinguishes a table from others of the same name, also from one that was re-created. */
     public record Identity(String arn, String id, String createdAt, KeySchema key) {
         public static Identity of(TableDescription table) {
             return new Identity(table.arn(), table.id(), table.createdAt().toString(), table.key());

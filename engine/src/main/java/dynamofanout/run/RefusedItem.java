@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param reason the service's words
  */
 public record RefusedItem(String key, String code, String reason) {
-    /** The contract's line: key, code and reason. */
+    /** One line of a file of refused items: key, code and reason. */
     public ObjectNode json() {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -138,7 +138,7 @@ public record Summary(
         return timing.seconds();
     }
 
-    /** The contract's shape. */
+    /** JSON in the shape that docs/reference.md describes. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

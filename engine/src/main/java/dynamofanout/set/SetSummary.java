@@ -148,7 +148,7 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
                 .max(Comparator.naturalOrder());
     }
 
-    /** The contract's shape. */
+    /** JSON in the shape that docs/reference.md describes. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -118,7 +118,7 @@ public record Filter(String expression, Map<String, String> names, Map<String, S
         for (int i = 0; i < text.length(); i++) {
             depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
             if (depth == 0 && i < text.length() - 1) {
-                return "(" + text + ")"; // the first parenthesis closes before the end, so it does not enclose the whole expression
+                return "(" + text + ")"; // the first parenthesis closes before the end
             }
         }
         return text.startsWith("(") ? text : "(" + text + ")";
