@@ -9,6 +9,7 @@ import java.util.Arrays;
  * What became of the items of a segment or a run. What was read is what the service says it scanned; all fates are counted
  * where they are decided, so that {@link #isBalanced} compares figures from two places. A value: nothing changes it.
  */
+@SuppressWarnings("EnumOrdinal") // one is made per item, so it is a plain array; the order is stored nowhere
 public final class Counts {
     private static final Fate[] FATES = Fate.values();
 

@@ -7,9 +7,9 @@ import dynamofanout.functions.FunctionsHere;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,8 +60,9 @@ abstract class HomeFixture {
     }
 
     Cli.Ran copyOf(String table, String... more) {
-        String[] fixed = {"copy", "--source", "production", "--target", "development", "--yes", "--table", table};
-        return cli.run(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
+        List<String> fixed =
+                List.of("copy", "--source", "production", "--target", "development", "--yes", "--table", table);
+        return cli.run(CommandLineWords.with(fixed, more));
     }
 
     void writeKeys(int count, String prefix) throws IOException {

@@ -17,7 +17,7 @@ final class HomeRefusalsIT extends HomeFixture {
         cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
                 "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
 
-        Cli.Ran copy = copy("--run-id", "night");
+        Cli.Ran copy = copy("--run-id night");
 
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err())
@@ -46,7 +46,7 @@ final class HomeRefusalsIT extends HomeFixture {
     @Test
     void a_run_is_not_resumed_against_this_machine_s_file() throws IOException {
         Tables.put(cli.target(), TABLE, List.of(Tables.item("id", "extra")));
-        copy("--run-id", "night --mode mirror --max-deletes 0");
+        copy("--run-id night --mode mirror --max-deletes 0");
         cli.fanoutJson(HomeDouble.FANOUT_JSON.replace(
                 "\"profile\": \"development\",", "\"profile\": \"development\", \"protected\": true,"));
 
@@ -73,7 +73,7 @@ final class HomeRefusalsIT extends HomeFixture {
     void says_how_to_go_about_more_keys_than_a_function_takes() throws IOException {
         writeKeys(100_000, "item-with-a-key-that-is-really-long-");
 
-        Cli.Ran ran = copy("--keys-file", "keys.jsonl");
+        Cli.Ran ran = copy("--keys-file keys.jsonl");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
@@ -112,7 +112,7 @@ final class HomeRefusalsIT extends HomeFixture {
     void refuses_a_second_run_into_a_table_while_the_first_goes_on() throws Exception {
         givenRunGoingOn("first");
 
-        Cli.Ran second = copy("--run-id", "second");
+        Cli.Ran second = copy("--run-id second");
 
         assertThat(second.exit()).as(second.all()).isEqualTo(2);
         assertThat(second.err())
@@ -124,10 +124,10 @@ final class HomeRefusalsIT extends HomeFixture {
     @Test
     void refuses_a_run_id_that_is_taken_there_or_here() throws Exception {
         cli.copy(TABLE, "--run-id here");
-        copy("--run-id", "there");
+        copy("--run-id there");
 
-        Cli.Ran here = copy("--run-id", "here");
-        Cli.Ran there = copy("--run-id", "there");
+        Cli.Ran here = copy("--run-id here");
+        Cli.Ran there = copy("--run-id there");
 
         assertThat(here.err())
                 .isEqualToNormalizingNewlines(
@@ -142,7 +142,7 @@ final class HomeRefusalsIT extends HomeFixture {
 
     @Test
     void has_nothing_to_resume_when_a_run_is_complete() {
-        Cli.Ran copy = copy("--run-id", "night --json");
+        Cli.Ran copy = copy("--run-id night --json");
 
         Cli.Ran resume = cli.run("resume night --json");
 
