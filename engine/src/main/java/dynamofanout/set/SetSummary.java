@@ -78,6 +78,14 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
         return tables.stream().map(TableOutcome::totals).reduce(Totals.NONE, Totals::plus);
     }
 
+    /** Read units that planning took of the tables whose runs have ended; they are not in the totals. */
+    private double planning() {
+        return tables.stream()
+                .flatMap(table -> table.summary().stream())
+                .mapToDouble(summary -> summary.beside().planning().read())
+                .sum();
+    }
+
     /** Sums over all tables; absent where a price is not known. */
     public Summary.Cost cost() {
         return new Summary.Cost(sum(Summary.Cost::estimated), sum(Summary.Cost::actual), sum(Summary.Cost::own));
@@ -154,7 +162,7 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
         Counts counts = totals().counts();
         UnitsUsed units = totals().units();
         json.set("counts", counts.json());
-        json.set("units", units.json());
+        json.set("units", units.json().put("planning", planning()));
         ObjectNode costs = json.putObject("cost");
         cost().estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost().actual().ifPresent(dollars -> costs.put("actual", dollars));

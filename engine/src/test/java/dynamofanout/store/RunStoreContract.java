@@ -7,6 +7,7 @@ import static dynamofanout.run.SampleRuns.copied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dynamofanout.definition.NotCopied;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
@@ -115,16 +116,8 @@ public interface RunStoreContract {
 
     private static Plan planWithTarget() {
         Plan plan = SampleRuns.plan(4);
-        var definition = new TableDefinition(
-                "Orders",
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                "STANDARD",
-                TableFeatures.NONE);
+        var definition = TableDefinition.of(
+                JsonNodeFactory.instance.objectNode().put("TableName", "Orders"), TableFeatures.NONE);
         return new Plan(
                 plan.source(),
                 plan.target(),

@@ -74,9 +74,26 @@ class PolicyTest {
                 .isTrue();
     }
 
+    static List<JsonNode> recordedOnTables() {
+        return recorded().stream()
+                .filter(call -> !call.path("resource").asText().equals("*"))
+                .toList();
+    }
+
+    @Test
+    void a_set_by_a_pattern_lists_the_tables_of_its_source_with_the_reading_role() {
+        assertThat(recorded())
+                .filteredOn(call -> call.path("action").asText().equals("dynamodb:ListTables"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.path("role").asText()).isEqualTo(READ_PRODUCTION));
+        assertThat(recorded())
+                .filteredOn(call -> call.path("action").asText().equals("dynamodb:CreateTable"))
+                .anySatisfy(call -> assertThat(call.path("resource").asText()).endsWith(":table/App-B"));
+    }
+
     /** DynamoDB asks KMS in the caller's name. */
     @ParameterizedTest
-    @MethodSource("recorded")
+    @MethodSource("recordedOnTables")
     void every_call_may_use_the_tables_key_by_way_of_dynamodb_alone(JsonNode call) {
         Principal.Session session = enter(
                         call.path("function").asText(),

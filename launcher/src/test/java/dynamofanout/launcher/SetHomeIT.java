@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SetHomeIT {
     private static final List<String> TABLES = List.of("App-A", "App-B", "App-C");
     private static final int ITEMS = 40;
+    private static final String REFRESH =
+            "{\"source\": {\"environment\": \"production\", \"table\": \"App-*\"}, \"target\": {\"environment\":"
+                    + " \"development\"}}";
 
     @RegisterExtension
     final Cli cli = new Cli();
@@ -134,6 +137,29 @@ final class SetHomeIT {
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err()).contains("environment development is protected");
         assertThat(home.executions()).isEmpty();
+    }
+
+    @Test
+    void the_doctor_lists_schedules_with_what_each_started_last() throws IOException {
+        String every = "{\"name\": \"night\", \"rate\": \"1 day\", \"request\": " + REFRESH + "}";
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replaceFirst(
+                "\\{\"home\"",
+                "{\"schedules\": [" + every + ", " + every.replace("night", "night-eu") + ", "
+                        + every.replace("night", "idle") + "], \"home\""));
+        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night-0123abcd");
+        cli.run("copy", "production/App-A", "development", "--yes", "--run-id", "night-eu-4567abcd");
+
+        Cli.Ran doctor = cli.run("doctor");
+
+        assertThat(doctor.out().lines().filter(line -> line.contains("schedule ")))
+                .satisfiesExactly(
+                        night -> assertThat(night)
+                                .startsWith("ok       schedule night: rate(1 day), last complete (night-0123abcd, "),
+                        europe -> assertThat(europe)
+                                .startsWith(
+                                        "ok       schedule night-eu: rate(1 day), last complete (night-eu-4567abcd, "),
+                        idle -> assertThat(idle)
+                                .isEqualTo("ok       schedule idle: rate(1 day), has started nothing yet"));
     }
 
     private void assertTablesAreEqual() {
