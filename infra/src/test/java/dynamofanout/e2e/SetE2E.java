@@ -128,7 +128,7 @@ class SetE2E {
 
         long begin = System.nanoTime();
         Terminal.Ran ran = home.fanout(
-                "copy", "production/Many-*", "development", "--yes", "--tables-at-once", "8", "--run-id", "many");
+                "copy", "production/Many-*", "development", "--yes", "--run-id", "many");
         double seconds = (System.nanoTime() - begin) / 1e9;
 
         System.out.printf("a set of %d tables of 20 items in LocalStack: %.1f s%n", MANY, seconds);

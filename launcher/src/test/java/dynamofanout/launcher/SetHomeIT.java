@@ -8,6 +8,7 @@ import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,23 @@ final class SetHomeIT {
         assertThat(resumed.exit()).as(resumed.all()).isZero();
         assertThat(resumed.err()).contains("Resuming set night by execution night--2");
         assertTablesAreEqual();
+    }
+
+    @Test
+    void a_plan_is_asked_for_again_where_the_function_s_process_has_ended() {
+        var deaths = new AtomicInteger(2);
+        var handlers = new HandlersHere(functions, home, UnaryOperator.identity());
+        home.functions((function, event) -> {
+            if (event.has("planTable") && deaths.getAndDecrement() > 0) {
+                throw new HomeDouble.ProcessEnded();
+            }
+            return handlers.invoke(function, event);
+        });
+
+        Cli.Ran dry = cli.run("copy", "production/App-*", "development", "--dry-run");
+
+        assertThat(dry.exit()).as(dry.all()).isZero();
+        assertThat(deaths).hasNegativeValue();
     }
 
     @Test
