@@ -51,7 +51,8 @@ class ThroughputTest {
         JsonNode request = limited.createdBy(CreateSettings.USUAL).createRequest();
 
         assertThat(request.has("OnDemandThroughput")).isFalse();
-        assertThat(request.path("GlobalSecondaryIndexes").get(0).has("OnDemandThroughput")).isFalse();
+        assertThat(request.path("GlobalSecondaryIndexes").get(0).has("OnDemandThroughput"))
+                .isFalse();
     }
 
     @Test

@@ -40,7 +40,8 @@ class UncopiedSettingsIT {
     }
 
     private static List<String> uncopied(ObjectNode described) {
-        var setup = TestClient.over(HTTP).with(DYNAMO.endpoint()).table("Orders").setup();
+        var setup =
+                TestClient.over(HTTP).with(DYNAMO.endpoint()).table("Orders").setup();
         return UncopiedSettings.of(setup, RawDescription.of(described), "New").stream()
                 .map(NotCopied::words)
                 .toList();

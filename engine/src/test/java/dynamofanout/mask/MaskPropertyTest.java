@@ -144,15 +144,18 @@ class MaskPropertyTest {
     void within_one_table_of_several_entities_as_many_items_arrive_and_each_order_finds_its_customer(
             @ForAll Random random) {
         Masker table = Masks.table("{\"items\": ["
-                + entity("PROFILE", "\"pk\": {\"split\": \"#\", \"parts\": [\"keep\", {\"token\": \"c\"}]}, \"sk\": \"keep\"")
+                + entity(
+                        "PROFILE",
+                        "\"pk\": {\"split\": \"#\", \"parts\": [\"keep\", {\"token\": \"c\"}]}, \"sk\": \"keep\"")
                 + ", "
                 + entity(
                         "ORDER#*",
                         "\"pk\": {\"split\": \"#\", \"parts\": [\"keep\", {\"token\": \"c\"}]}, \"sk\": {\"split\":"
                                 + " \"#\", \"parts\": [\"keep\", {\"token\": \"o\"}]}, \"soldTo\": {\"token\": \"c\"}")
                 + "]}");
-        List<String> customers =
-                IntStream.range(0, 1 + random.nextInt(20)).mapToObj(i -> "kunde-" + i).toList();
+        List<String> customers = IntStream.range(0, 1 + random.nextInt(20))
+                .mapToObj(i -> "kunde-" + i)
+                .toList();
         List<String> items = new ArrayList<>();
         customers.stream()
                 .filter(customer -> random.nextInt(4) > 0) // some orders are nobody's
@@ -166,7 +169,9 @@ class MaskPropertyTest {
         List<String> masked =
                 items.stream().map(item -> text(table.mask(Slice.of(item)))).toList();
 
-        assertThat(masked).doesNotHaveDuplicates().noneMatch(item -> item.contains("kunde-") || item.contains("bestellung-"));
+        assertThat(masked)
+                .doesNotHaveDuplicates()
+                .noneMatch(item -> item.contains("kunde-") || item.contains("bestellung-"));
         assertThat(pairs(masked, "pk")).isEqualTo(pairs(items, "pk"));
         assertThat(pairs(masked, "soldTo")).isEqualTo(pairs(items, "soldTo"));
     }

@@ -69,9 +69,8 @@ final class Retries {
 
     /** For who starts executions: too many are started, or go on, at one time, or the service could not be reached. */
     static void ofStarts(TaskStateBase task) {
-        task.addRetry(withJitter(NOT_STARTED, Duration.seconds(60))
-                .maxAttempts(20)
-                .build());
+        task.addRetry(
+                withJitter(NOT_STARTED, Duration.seconds(60)).maxAttempts(20).build());
     }
 
     private static RetryProps.Builder withJitter(List<String> errors, Duration most) {

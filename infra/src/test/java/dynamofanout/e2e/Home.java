@@ -152,8 +152,7 @@ final class Home implements AutoCloseable {
     }
 
     private static MaskRules masks() {
-        return new MaskRules(
-                Map.of(MASK_FILE, MASK), List.of(new SecretPlace.Parameter(SECRET, Optional.empty())));
+        return new MaskRules(Map.of(MASK_FILE, MASK), List.of(new SecretPlace.Parameter(SECRET, Optional.empty())));
     }
 
     /** A user's home directory, with the fanout.json. */

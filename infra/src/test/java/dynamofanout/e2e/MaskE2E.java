@@ -39,8 +39,8 @@ class MaskE2E {
                 home.production(),
                 "People",
                 IntStream.range(0, PEOPLE)
-                        .mapToObj(i -> Tables.item(
-                                "id", "person-" + i, "email", "someone" + i + "@shop.test", "city", "Ulm"))
+                        .mapToObj(i ->
+                                Tables.item("id", "person-" + i, "email", "someone" + i + "@shop.test", "city", "Ulm"))
                         .toList());
         Tables.put(
                 home.production(),

@@ -103,12 +103,11 @@ class SetE2E {
     @Test
     void a_definition_that_describe_prints_is_deployed_by_CloudFormation() throws IOException {
         Tables.createWithIndexNamed("ByStatus", home.production(), "Printed", "status:S total:N", "id:S", "line:N");
-        home.production()
-                .updateTimeToLive(ttl -> ttl.tableName("Printed")
-                        .timeToLiveSpecification(TimeToLiveSpecification.builder()
-                                .attributeName("expires")
-                                .enabled(true)
-                                .build()));
+        home.production().updateTimeToLive(ttl -> ttl.tableName("Printed")
+                .timeToLiveSpecification(TimeToLiveSpecification.builder()
+                        .attributeName("expires")
+                        .enabled(true)
+                        .build()));
         String config = ownProfiles();
 
         Terminal.Ran printed =
@@ -127,8 +126,7 @@ class SetE2E {
         IntStream.range(0, MANY).forEach(i -> home.tables("Many-" + i, 20));
 
         long begin = System.nanoTime();
-        Terminal.Ran ran = home.fanout(
-                "copy", "production/Many-*", "development", "--yes", "--run-id", "many");
+        Terminal.Ran ran = home.fanout("copy", "production/Many-*", "development", "--yes", "--run-id", "many");
         double seconds = (System.nanoTime() - begin) / 1e9;
 
         System.out.printf("a set of %d tables of 20 items in LocalStack: %.1f s%n", MANY, seconds);

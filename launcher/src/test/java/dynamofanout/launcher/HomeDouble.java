@@ -435,7 +435,11 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
 
     private static ObjectNode failure(Exception e) {
         return object().put("errorMessage", String.valueOf(e.getMessage()))
-                .put("errorType", e instanceof ProcessEnded ? "Runtime.ExitError" : e.getClass().getName());
+                .put(
+                        "errorType",
+                        e instanceof ProcessEnded
+                                ? "Runtime.ExitError"
+                                : e.getClass().getName());
     }
 
     /** As if the process of a function had died. */

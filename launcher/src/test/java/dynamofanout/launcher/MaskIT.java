@@ -149,7 +149,8 @@ final class MaskIT {
         assertThat(resumed.err()).contains("fanout: calls are listed in ");
         assertThat(Tables.items(cli.target(), "Customers"))
                 .hasSize(CUSTOMERS)
-                .noneMatch(item -> item.toString().contains(CANARY) || item.toString().contains(KEY_CANARY));
+                .noneMatch(item ->
+                        item.toString().contains(CANARY) || item.toString().contains(KEY_CANARY));
         assertNothingClear(ran);
     }
 

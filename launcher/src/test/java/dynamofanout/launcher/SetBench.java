@@ -75,9 +75,7 @@ final class SetBench {
     private record Cost(double seconds, double cpuSeconds, double residentMb) {
         Cost plus(Cost more) {
             return new Cost(
-                    seconds + more.seconds,
-                    cpuSeconds + more.cpuSeconds,
-                    Math.max(residentMb, more.residentMb));
+                    seconds + more.seconds, cpuSeconds + more.cpuSeconds, Math.max(residentMb, more.residentMb));
         }
     }
 

@@ -191,12 +191,10 @@ public final class HomeFunctions {
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
         JsonNode answer = tree(function, response.payload().asUtf8String());
         if (response.functionError() != null) {
-            String sentence = "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function
-                    + " in " + calls.names().place() + ")";
+            String sentence = "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/"
+                    + function + " in " + calls.names().place() + ")";
             var cause = new IllegalStateException(response.functionError());
-            throw isEndOfProcess(answer)
-                    ? HomeFailed.forNow(sentence, cause)
-                    : HomeFailed.forGood(sentence, cause);
+            throw isEndOfProcess(answer) ? HomeFailed.forNow(sentence, cause) : HomeFailed.forGood(sentence, cause);
         }
         return answer;
     }
