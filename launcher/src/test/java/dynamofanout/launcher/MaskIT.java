@@ -142,7 +142,7 @@ final class MaskIT {
         }
         child.kill();
         ran.add(child.await());
-        Cli.Ran resumed = cli.run("resume", "killed", "--write-units", "none", "--json", "--debug");
+        Cli.Ran resumed = cli.run("resume", "killed", "--write-units", "100000", "--json", "--debug");
         ran.add(resumed);
 
         assertThat(resumed.exit()).as(resumed.all()).isZero();
