@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.run.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +38,6 @@ public final class WorkflowHere {
     private final PlanHandler plan;
     private final FinishHandler finish;
     private final Supplier<SegmentHandler> segments;
-    private final AtomicInteger largestAnswer = new AtomicInteger();
     private final AtomicInteger shortInvocations = new AtomicInteger();
     private volatile Duration shortTime = LONG;
     private volatile Runnable betweenPlanAndStart = () -> {};
@@ -291,15 +289,8 @@ public final class WorkflowHere {
         return new Ended(ExecutionStatus.FAILED, object(), error, cause);
     }
 
-    private JsonNode invoke(RequestStreamHandler handler, String event, Duration timeLeft) {
-        String answer = FunctionsHere.invoke(handler, event, timeLeft);
-        largestAnswer.accumulateAndGet(answer.getBytes(StandardCharsets.UTF_8).length, Math::max);
-        return parse(answer);
-    }
-
-    /** Bytes of the largest answer of a function so far. */
-    public int largestAnswer() {
-        return largestAnswer.get();
+    private static JsonNode invoke(RequestStreamHandler handler, String event, Duration timeLeft) {
+        return parse(FunctionsHere.invoke(handler, event, timeLeft));
     }
 
     private static ObjectNode object() {
