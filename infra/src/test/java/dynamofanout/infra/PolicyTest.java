@@ -440,7 +440,7 @@ class PolicyTest {
         return DEPLOYED.assume(
                 function(function),
                 Call.of("sts:AssumeRole", role).with("sts:ExternalId", externalId),
-                Optional.ofNullable(sessionPolicy));
+                Optional.ofNullable(sessionPolicy).filter(policy -> !policy.isEmpty()));
     }
 
     private static Principal.Session allPowerful(String arn) {
