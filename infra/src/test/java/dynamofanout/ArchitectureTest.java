@@ -281,7 +281,8 @@ class ArchitectureTest {
                             "launcher.show",
                             "masking",
                             "request",
-                            "run")),
+                            "run",
+                            "set")),
             Map.entry(
                     "launcher.completion",
                     Set.of(

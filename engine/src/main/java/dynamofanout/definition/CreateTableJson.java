@@ -37,8 +37,8 @@ final class CreateTableJson {
         json.set("KeySchema", key(table.key()));
         indexes(json, "LocalSecondaryIndexes", table.localIndexes());
         indexes(json, "GlobalSecondaryIndexes", table.globalIndexes());
-        json.put("BillingMode", table.units().isPresent() ? "PROVISIONED" : "PAY_PER_REQUEST");
-        table.units().ifPresent(units -> json.set("ProvisionedThroughput", throughput(units)));
+        json.put("BillingMode", table.isProvisioned() ? "PROVISIONED" : "PAY_PER_REQUEST");
+        json.setAll(table.throughput().fields());
         if (!table.isStandardClass()) {
             json.put("TableClass", table.tableClass());
         }
@@ -74,11 +74,7 @@ final class CreateTableJson {
                 ArrayNode included = projection.putArray("NonKeyAttributes");
                 index.included().forEach(included::add);
             }
-            index.units().ifPresent(units -> one.set("ProvisionedThroughput", throughput(units)));
+            one.setAll(index.throughput().fields());
         }
-    }
-
-    private static ObjectNode throughput(Units units) {
-        return JSON.objectNode().put("ReadCapacityUnits", units.reads()).put("WriteCapacityUnits", units.writes());
     }
 }

@@ -3,23 +3,22 @@ package dynamofanout.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A secondary index.
  *
  * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
  * @param included attributes that {@code INCLUDE} names, in alphabetical order: DynamoDB describes them in any
- * @param units of a global index of a provisioned table
+ * @param throughput of a global index; local ones share their table's
  */
 record IndexDefinition(
-        String name, List<KeyPart> key, String projection, List<String> included, Optional<Units> units) {
+        String name, List<KeyPart> key, String projection, List<String> included, Throughput throughput) {
     IndexDefinition {
         key = List.copyOf(key);
         included = included.stream().sorted().toList();
     }
 
-    /** A global or local index, as DescribeTable and CreateTable have it; local ones have no units of their own. */
+    /** A global or local index, as DescribeTable and CreateTable have it. */
     static IndexDefinition of(JsonNode index) {
         JsonNode projection = index.path("Projection");
         List<String> included = new ArrayList<>();
@@ -29,10 +28,11 @@ record IndexDefinition(
                 KeyPart.of(index.path("KeySchema")),
                 projection.path("ProjectionType").asText(),
                 included,
-                Units.of(index.path("ProvisionedThroughput")));
+                Throughput.of(index));
     }
 
+    /** The same, paid by what is used. */
     IndexDefinition onDemand() {
-        return new IndexDefinition(name, key, projection, included, Optional.empty());
+        return new IndexDefinition(name, key, projection, included, Throughput.UNLIMITED);
     }
 }

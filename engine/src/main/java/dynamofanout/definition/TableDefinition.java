@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * once the table exists. Lists are sorted, so that two tables with the same settings have equal definitions.
  *
  * @param attributes types ({@code S}, {@code N}, {@code B}) of all attributes in keys, by name
- * @param units provisioned; empty: on demand
  * @param streamView such as {@code NEW_AND_OLD_IMAGES}, where it has a stream
  * @param tableClass {@code STANDARD} or {@code STANDARD_INFREQUENT_ACCESS}
  */
@@ -28,7 +27,7 @@ public record TableDefinition(
         List<KeyPart> key,
         List<IndexDefinition> localIndexes,
         List<IndexDefinition> globalIndexes,
-        Optional<Units> units,
+        Throughput throughput,
         Optional<String> streamView,
         String tableClass,
         TableFeatures features) {
@@ -59,7 +58,7 @@ public record TableDefinition(
                 KeyPart.of(table.path("KeySchema")),
                 indexes(table.path("LocalSecondaryIndexes")),
                 indexes(table.path("GlobalSecondaryIndexes")),
-                Units.of(table.path("ProvisionedThroughput")),
+                Throughput.of(table),
                 stream.path("StreamEnabled").asBoolean()
                         ? Optional.of(stream.path("StreamViewType").asText())
                         : Optional.empty(),
@@ -78,7 +77,7 @@ public record TableDefinition(
     /** The same definition under another name. */
     public TableDefinition named(String newName) {
         return new TableDefinition(
-                newName, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, features);
+                newName, attributes, key, localIndexes, globalIndexes, throughput, streamView, tableClass, features);
     }
 
     /** The same definition with on-demand billing. */
@@ -89,7 +88,7 @@ public record TableDefinition(
                 key,
                 localIndexes,
                 globalIndexes.stream().map(IndexDefinition::onDemand).toList(),
-                Optional.empty(),
+                Throughput.UNLIMITED,
                 streamView,
                 tableClass,
                 features);
@@ -98,7 +97,7 @@ public record TableDefinition(
     /** The same definition with other features. */
     public TableDefinition with(TableFeatures newFeatures) {
         return new TableDefinition(
-                name, attributes, key, localIndexes, globalIndexes, units, streamView, tableClass, newFeatures);
+                name, attributes, key, localIndexes, globalIndexes, throughput, streamView, tableClass, newFeatures);
     }
 
     /**
@@ -124,11 +123,9 @@ public record TableDefinition(
         return key.stream().map(KeyPart::attribute).collect(Collectors.joining(", "));
     }
 
-    /** {@code on demand}, or the provisioned units. */
+    /** {@code on demand}, or the units. */
     public String billingWords() {
-        return units.map(provisioned ->
-                        "provisioned, " + provisioned.reads() + " read and " + provisioned.writes() + " write units/s")
-                .orElse("on demand");
+        return throughput.words();
     }
 
     /** The request of CreateTable. It has everything except TTL and point-in-time recovery, which are set later. */
@@ -199,6 +196,10 @@ public record TableDefinition(
                                 .path("KMSMasterKeyId")
                                 .textValue()),
                         tags));
+    }
+
+    boolean isProvisioned() {
+        return throughput instanceof Throughput.Provisioned;
     }
 
     boolean isStandardClass() {

@@ -2,7 +2,6 @@ package dynamofanout.definition;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +24,7 @@ final class TerraformText {
     private void resource(TableDefinition table) {
         open("resource \"aws_dynamodb_table\" \"" + label(table.name()) + "\"");
         set("name", quoted(table.name()));
-        set("billing_mode", quoted(table.units().isPresent() ? "PROVISIONED" : "PAY_PER_REQUEST"));
-        units(table.units());
+        set("billing_mode", quoted(table.isProvisioned() ? "PROVISIONED" : "PAY_PER_REQUEST"));
         if (!table.isStandardClass()) {
             set("table_class", quoted(table.tableClass()));
         }
@@ -38,6 +36,7 @@ final class TerraformText {
         if (table.features().isDeletionProtected()) {
             set("deletion_protection_enabled", "true");
         }
+        throughput(table.throughput());
         table.attributes().forEach(this::attribute);
         table.localIndexes().forEach(this::localIndex);
         table.globalIndexes().forEach(this::globalIndex);
@@ -69,7 +68,7 @@ final class TerraformText {
             key(index.key());
         }
         projection(index);
-        units(index.units());
+        throughput(index.throughput());
         if (hasSeveral) {
             index.key().forEach(part -> {
                 open("key_schema");
@@ -95,11 +94,17 @@ final class TerraformText {
         }
     }
 
-    private void units(Optional<Units> units) {
-        units.ifPresent(provisioned -> {
-            set("read_capacity", String.valueOf(provisioned.reads()));
-            set("write_capacity", String.valueOf(provisioned.writes()));
-        });
+    private void throughput(Throughput throughput) {
+        if (throughput instanceof Throughput.Provisioned units) {
+            set("read_capacity", String.valueOf(units.reads()));
+            set("write_capacity", String.valueOf(units.writes()));
+        }
+        if (throughput instanceof Throughput.OnDemand most && !most.equals(Throughput.UNLIMITED)) {
+            open("on_demand_throughput");
+            most.mostReads().ifPresent(units -> set("max_read_request_units", String.valueOf(units)));
+            most.mostWrites().ifPresent(units -> set("max_write_request_units", String.valueOf(units)));
+            close();
+        }
     }
 
     private void features(TableFeatures features) {

@@ -1,5 +1,6 @@
 package dynamofanout.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dynamofanout.table.CallFailed;
 import dynamofanout.table.RawDescription;
 import dynamofanout.table.TableSetup;
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
 
 /** Finds the settings of a table that a table created from it does not get, with the commands that would set them. */
 public final class UncopiedSettings {
+    /** What a new table on demand takes at once. */
+    private static final long NEW_TABLE_READS = 12_000;
+
+    private static final long NEW_TABLE_WRITES = 4_000;
+
     private final String newTable;
     private final List<NotCopied> found = new ArrayList<>();
     private final List<String> unseen = new ArrayList<>();
@@ -26,6 +32,7 @@ public final class UncopiedSettings {
         var settings = new UncopiedSettings(newTable);
         String arn = described.table().arn();
         settings.replicas(described);
+        settings.warmThroughput(described);
         settings.look(
                 "resource policy",
                 () -> source.hasResourcePolicy(arn)
@@ -63,6 +70,20 @@ public final class UncopiedSettings {
                             "replicas in " + String.join(", ", regions),
                             "update-table --table-name " + newTable + " --replica-updates 'Create={RegionName="
                                     + regions.get(0) + "}'")
+                    .ifPresent(found::add);
+        }
+    }
+
+    /** More than every new table has was bought, or grew with use; buying it is paid once. */
+    private void warmThroughput(RawDescription described) {
+        JsonNode warm = described.json().path("WarmThroughput");
+        long reads = warm.path("ReadUnitsPerSecond").asLong();
+        long writes = warm.path("WriteUnitsPerSecond").asLong();
+        if (reads > NEW_TABLE_READS || writes > NEW_TABLE_WRITES) {
+            one(
+                            "warm throughput of " + reads + " reads/s and " + writes + " writes/s",
+                            "update-table --table-name " + newTable + " --warm-throughput ReadUnitsPerSecond=" + reads
+                                    + ",WriteUnitsPerSecond=" + writes)
                     .ifPresent(found::add);
         }
     }

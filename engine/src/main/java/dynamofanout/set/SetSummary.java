@@ -78,6 +78,14 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
         return tables.stream().map(TableOutcome::totals).reduce(Totals.NONE, Totals::plus);
     }
 
+    /** Read units that planning took of the tables whose runs have ended; they are not in the totals. */
+    private double planning() {
+        return tables.stream()
+                .flatMap(table -> table.summary().stream())
+                .mapToDouble(summary -> summary.beside().planning().read())
+                .sum();
+    }
+
     /** Sums over all tables; absent where a price is not known. */
     public Summary.Cost cost() {
         return new Summary.Cost(
@@ -106,24 +114,34 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
     /** The command that continues, with the limits that would stop it again. */
     public Optional<String> next() {
         if (!verdict().isEnd()) {
-            return Optional.of("fanout resume " + set.id() + limits());
+            return Optional.of(
+                    "fanout resume " + set.id() + limits(" --max-cost ", " --max-refused ", " --max-deletes "));
         }
-        return tables.stream()
-                        .flatMap(table -> table.summary().flatMap(Summary::next).stream())
-                        .anyMatch(Next.Replay.class::isInstance)
-                ? Optional.of("fanout replay " + set.id())
-                : Optional.empty();
+        return hasRefusedItems() ? Optional.of("fanout replay " + set.id()) : Optional.empty();
     }
 
-    private String limits() {
-        return highest(Next.Limit.COST)
-                        .map(dollars -> " --max-cost " + maxCost())
-                        .orElse("")
+    /** The same as an execution's input. */
+    public Optional<String> nextRequest() {
+        if (!verdict().isEnd()) {
+            return Optional.of("{\"resume\": \"" + set.id() + '"'
+                    + limits(", \"maxCost\": ", ", \"maxRefused\": ", ", \"maxDeletes\": ") + "}");
+        }
+        return hasRefusedItems() ? Optional.of("{\"replay\": \"" + set.id() + "\"}") : Optional.empty();
+    }
+
+    private boolean hasRefusedItems() {
+        return tables.stream()
+                .flatMap(table -> table.summary().flatMap(Summary::next).stream())
+                .anyMatch(Next.Replay.class::isInstance);
+    }
+
+    private String limits(String costOption, String refusedOption, String deletesOption) {
+        return highest(Next.Limit.COST).map(dollars -> costOption + maxCost()).orElse("")
                 + highest(Next.Limit.REFUSED)
-                        .map(items -> " --max-refused " + items.toPlainString())
+                        .map(items -> refusedOption + items.toPlainString())
                         .orElse("")
                 + highest(Next.Limit.DELETES)
-                        .map(items -> " --max-deletes " + items.toPlainString())
+                        .map(items -> deletesOption + items.toPlainString())
                         .orElse("");
     }
 
@@ -159,7 +177,7 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
         Counts counts = totals().counts();
         UnitsUsed units = totals().units();
         json.set("counts", counts.json());
-        json.set("units", units.json());
+        json.set("units", units.json().put("planning", planning()));
         ObjectNode costs = json.putObject("cost");
         cost().estimated().ifPresent(dollars -> costs.put("estimated", dollars));
         cost().actual().ifPresent(dollars -> costs.put("actual", dollars));

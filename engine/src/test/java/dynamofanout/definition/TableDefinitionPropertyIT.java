@@ -80,7 +80,7 @@ class TableDefinitionPropertyIT {
                         keys,
                         Arbitraries.integers().between(0, MOST_LOCAL),
                         Arbitraries.of("ALL", "KEYS_ONLY", "INCLUDE"),
-                        Arbitraries.of(Optional.of(new Units(5, 7)), Optional.<Units>empty()),
+                        Arbitraries.of(new Throughput.Provisioned(5, 7), Throughput.UNLIMITED),
                         Arbitraries.of(Optional.of("KEYS_ONLY"), Optional.<String>empty()),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.of(true, false))
@@ -92,7 +92,7 @@ class TableDefinitionPropertyIT {
             List<List<Integer>> global,
             int local,
             String projection,
-            Optional<Units> units,
+            Throughput throughput,
             Optional<String> stream,
             int firstType,
             boolean isExpiring) {
@@ -104,7 +104,7 @@ class TableDefinitionPropertyIT {
             List<KeyPart> parts = IntStream.range(0, partitions + sorts)
                     .mapToObj(n -> part("a" + (from + n) % 9, n < partitions))
                     .toList();
-            globals.add(new IndexDefinition("Global" + i, parts, projection, included(projection, i), units));
+            globals.add(new IndexDefinition("Global" + i, parts, projection, included(projection, i), throughput));
         }
         List<IndexDefinition> locals = key.size() == 1
                 ? List.of()
@@ -114,7 +114,7 @@ class TableDefinitionPropertyIT {
                                 List.of(key.get(0), part("a" + (i + 2), false)),
                                 projection,
                                 included(projection, i),
-                                Optional.empty()))
+                                Throughput.UNLIMITED))
                         .toList();
         Map<String, String> attributes = new TreeMap<>();
         Stream.of(
@@ -130,7 +130,7 @@ class TableDefinitionPropertyIT {
                 key,
                 locals,
                 globals,
-                units,
+                throughput,
                 stream,
                 "STANDARD",
                 new TableFeatures(

@@ -9,6 +9,7 @@ import dynamofanout.item.RandomJson;
 import dynamofanout.item.Slice;
 import dynamofanout.mask.MaskOutcome.Masked;
 import dynamofanout.mask.MaskOutcome.Refused;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -137,6 +138,79 @@ class MaskPropertyTest {
 
         String token = order.substring(order.length() - 29, order.length() - 3);
         assertThat(customer.contains("CUSTOMER#" + token)).isEqualTo(left.equals(right));
+    }
+
+    @Property(tries = 100)
+    void within_one_table_of_several_entities_as_many_items_arrive_and_each_order_finds_its_customer(
+            @ForAll Random random) {
+        Masker table = Masks.table("{\"items\": ["
+                + entity(
+                        "PROFILE",
+                        "\"pk\": {\"split\": \"#\", \"parts\": [\"keep\", {\"token\": \"c\"}]}, \"sk\": \"keep\"")
+                + ", "
+                + entity(
+                        "ORDER#*",
+                        "\"pk\": {\"split\": \"#\", \"parts\": [\"keep\", {\"token\": \"c\"}]}, \"sk\": {\"split\":"
+                                + " \"#\", \"parts\": [\"keep\", {\"token\": \"o\"}]}, \"soldTo\": {\"token\": \"c\"}")
+                + "]}");
+        List<String> customers = IntStream.range(0, 1 + random.nextInt(20))
+                .mapToObj(i -> "kunde-" + i)
+                .toList();
+        List<String> items = new ArrayList<>();
+        customers.stream()
+                .filter(customer -> random.nextInt(4) > 0) // some orders are nobody's
+                .forEach(customer -> items.add(singleTableItem(customer, "PROFILE", "")));
+        IntStream.range(0, random.nextInt(60)).forEach(i -> {
+            String customer = oneOf(customers, random);
+            items.add(singleTableItem(
+                    customer, "ORDER#bestellung-" + i, ",\"soldTo\":{\"S\":\"" + oneOf(customers, random) + "\"}"));
+        });
+
+        List<String> masked =
+                items.stream().map(item -> text(table.mask(Slice.of(item)))).toList();
+
+        assertThat(masked)
+                .doesNotHaveDuplicates()
+                .noneMatch(item -> item.contains("kunde-") || item.contains("bestellung-"));
+        assertThat(pairs(masked, "pk")).isEqualTo(pairs(items, "pk"));
+        assertThat(pairs(masked, "soldTo")).isEqualTo(pairs(items, "soldTo"));
+    }
+
+    private static String entity(String sortKey, String rules) {
+        return "{\"when\": {\"pk\": \"CUSTOMER#*\", \"sk\": \"" + sortKey + "\"}, \"attributes\": {" + rules + "}}";
+    }
+
+    private static String singleTableItem(String customer, String sortKey, String more) {
+        return "{\"pk\":{\"S\":\"CUSTOMER#" + customer + "\"},\"sk\":{\"S\":\"" + sortKey + "\"}" + more + "}";
+    }
+
+    /** Which orders, by their places in the list, lead by an attribute to which profile. */
+    private static List<String> pairs(List<String> items, String attribute) {
+        List<String> pairs = new ArrayList<>();
+        for (int order = 0; order < items.size(); order++) {
+            for (int profile = 0; profile < items.size(); profile++) {
+                String customer = afterHash(value(items.get(profile), "pk"));
+                String wanted = afterHash(value(items.get(order), attribute));
+                boolean isProfile = value(items.get(profile), "sk").equals("PROFILE");
+                boolean isOrder = !value(items.get(order), "sk").equals("PROFILE");
+                if (isOrder && isProfile && customer.equals(wanted)) {
+                    pairs.add(order + " -> " + profile);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static String afterHash(String key) {
+        return key.substring(key.indexOf('#') + 1);
+    }
+
+    private static String value(String item, String attribute) {
+        try {
+            return JSON.readTree(item).path(attribute).path("S").asText();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Property(tries = 30)

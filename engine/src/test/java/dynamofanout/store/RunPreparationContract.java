@@ -7,6 +7,7 @@ import static dynamofanout.store.StoreSamples.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dynamofanout.definition.NotCopied;
 import dynamofanout.definition.TableDefinition;
 import dynamofanout.definition.TableFeatures;
@@ -22,7 +23,6 @@ import dynamofanout.run.SampleRuns;
 import dynamofanout.run.Totals;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -112,16 +112,8 @@ interface RunPreparationContract extends RunStoreCase {
     }
 
     private static Plan planWithTarget() {
-        var definition = new TableDefinition(
-                "Orders",
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                "STANDARD",
-                TableFeatures.NONE);
+        var definition = TableDefinition.of(
+                JsonNodeFactory.instance.objectNode().put("TableName", "Orders"), TableFeatures.NONE);
         var creation =
                 new PlannedCreation(definition, List.of(new NotCopied("replicas", Optional.of("aws dynamodb …"))));
         return Plans.with(SampleRuns.plan(4), new Plan.TargetPreparation(Optional.empty(), Optional.of(creation)));

@@ -59,9 +59,10 @@ final class SetAnswers {
         if (named.size() > NAMED) {
             sentence.append("; and ").append(named.size() - NAMED).append(" more");
         }
-        summary.next()
-                .ifPresent(command ->
-                        sentence.append("; go on by `").append(command).append('`'));
+        summary.next().ifPresent(command -> sentence.append("; go on by `")
+                .append(command)
+                .append("` or an execution with ")
+                .append(summary.nextRequest().orElseThrow()));
         return sentence.toString();
     }
 }

@@ -50,9 +50,9 @@ class ActionsIT {
             """
             {"home": {"account": "999999999999", "region": "eu-west-1"},
              "environments": {
-               "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["Orders"], "protected": true,
+               "production": {"account": "111111111111", "region": "eu-west-1", "tables": ["Orders", "App-*"], "protected": true,
                               "kmsKeys": ["arn:aws:kms:eu-west-1:111111111111:key/1"]},
-               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["Orders", "OrdersNew"],
+               "development": {"account": "222222222222", "region": "eu-west-1", "tables": ["Orders", "OrdersNew", "App-*"],
                                "kmsKeys": ["arn:aws:kms:eu-west-1:222222222222:key/2"],
                                "create": {"pointInTimeRecovery": true, "tagsFromSource": true,
                                           "kmsKey": "arn:aws:kms:eu-west-1:222222222222:key/4"}}}}
@@ -77,8 +77,8 @@ class ActionsIT {
         try (var functions = new FunctionsHere(directory, FANOUT_JSON, LoopbackDynamoDb.start(service))) {
             DynamoDbClient source = functions.dynamo.client(SOURCE);
             DynamoDbClient target = functions.dynamo.client(TARGET);
-            create(source, false);
-            create(target, true);
+            create(source, "Orders", false);
+            create(target, "Orders", true);
             put(source, "good", AttributeValue.fromS("OPEN"));
             put(source, "refused", AttributeValue.fromN("1"));
             var workflow = new WorkflowHere(functions, UnaryOperator.identity());
@@ -109,12 +109,19 @@ class ActionsIT {
                     request("\"create\": true")
                             .replace("\"development\"}", "\"development\", \"table\": \"OrdersNew\"}"));
             workflow.plan("{\"doctor\": true}");
+            create(source, "App-A", false);
+            create(target, "App-A", false);
+            create(source, "App-B", false);
+            assertThat(workflow.run("set", request("\"create\": true").replace("\"Orders\"", "\"App-*\""))
+                            .cause())
+                    .isEmpty();
             functions.store().latest(10);
 
             Set<String> onTables = new HashSet<>(functions.actions(SOURCE));
             onTables.addAll(functions.actions(TARGET));
             Set<String> reading = new HashSet<>(TableUse.READ.actions());
             reading.addAll(TableUse.DEFINE.actions());
+            reading.add("dynamodb:ListTables"); // only where an environment's tables have a pattern
             assertThat(reading).containsAll(functions.actions(SOURCE));
             Set<String> allowed = new HashSet<>(reading);
             List.of(TableUse.WRITE, TableUse.BACK_UP, TableUse.CREATE).forEach(use -> allowed.addAll(use.actions()));
@@ -129,7 +136,7 @@ class ActionsIT {
     void a_query_takes_no_more_than_reading() {
         try (var functions = new FunctionsHere(directory, FANOUT_JSON)) {
             DynamoDbClient source = functions.dynamo.client(SOURCE);
-            create(source, false);
+            create(source, "Orders", false);
             put(source, "good", AttributeValue.fromS("OPEN"));
 
             String answer = query(functions.deployment("query", NO_EXECUTIONS, UnaryOperator.identity()));
@@ -171,9 +178,9 @@ class ActionsIT {
     }
 
     /** The target's index wants a text as status, so that it refuses a number. */
-    private static void create(DynamoDbClient client, boolean isIndexed) {
+    private static void create(DynamoDbClient client, String name, boolean isIndexed) {
         client.createTable(table -> {
-            table.tableName("Orders")
+            table.tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .keySchema(key("id"))
                     .attributeDefinitions(text("id"));

@@ -127,7 +127,7 @@ class SetHandlersIT {
         assertThat(ended.cause())
                 .startsWith("set nightly: 2 complete, 1 failed; table App-B: run other is writing to table App-B in"
                         + " development")
-                .endsWith("; go on by `fanout resume nightly`");
+                .endsWith("; go on by `fanout resume nightly` or an execution with {\"resume\": \"nightly\"}");
         assertThat(resumed.cause()).isEmpty();
         assertThat(resumed.output().path("counts").path("written").asInt()).isEqualTo(60);
         assertThat(count("App-B")).isEqualTo(20);

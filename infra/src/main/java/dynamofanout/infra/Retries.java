@@ -30,6 +30,20 @@ final class Retries {
 
     static final Duration LONGEST_WAIT_FOR_A_SLOT = Duration.seconds(300);
 
+    /**
+     * An execution could not be started yet. The developer guide ("Start workflow executions from a task state") names the
+     * limit of executions as the API does, without {@code Exception}; executions were seen to report it with it. What has no
+     * name of its own, as throttling, comes under the name of the service's client. An execution that failed and a name
+     * that is taken are not among them: the run table says what became of those.
+     */
+    static final List<String> NOT_STARTED = List.of(
+            "StepFunctions.ExecutionLimitExceeded",
+            "StepFunctions.ExecutionLimitExceededException",
+            "StepFunctions.ThrottlingException",
+            "StepFunctions.TooManyRequestsException",
+            "StepFunctions.AWSStepFunctionsException",
+            "StepFunctions.SdkClientException");
+
     private Retries() {}
 
     /** For every task. */
@@ -53,16 +67,10 @@ final class Retries {
                 .build());
     }
 
-    /** For who starts executions: too many are started, or go on, at one time. */
+    /** For who starts executions: too many are started, or go on, at one time, or the service could not be reached. */
     static void ofStarts(TaskStateBase task) {
-        task.addRetry(withJitter(
-                        List.of(
-                                "StepFunctions.ExecutionLimitExceededException",
-                                "StepFunctions.ThrottlingException",
-                                "StepFunctions.SdkClientException"),
-                        Duration.seconds(60))
-                .maxAttempts(20)
-                .build());
+        task.addRetry(
+                withJitter(NOT_STARTED, Duration.seconds(60)).maxAttempts(20).build());
     }
 
     private static RetryProps.Builder withJitter(List<String> errors, Duration most) {

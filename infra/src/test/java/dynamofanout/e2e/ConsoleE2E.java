@@ -76,7 +76,7 @@ class ConsoleE2E {
                         "ceiling", "Refused: ceilings.targetWrites must be a number above 0, got: \"many\"",
                         "environment",
                                 "Refused: environment \"staging\" is unknown: neither fanout.json (production,"
-                                        + " development) nor an AWS profile has that name",
+                                        + " development, sandbox) nor an AWS profile has that name",
                         "run",
                                 "Refused: run nowhere is not in the run table: `fanout status` lists the latest"
                                         + " runs"));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dynamofanout.environment.Configuration;
 import dynamofanout.infra.Durations;
 import dynamofanout.infra.FunctionsCode;
+import dynamofanout.infra.MaskRules;
 import dynamofanout.infra.Settings;
 import dynamofanout.infra.Sizes;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
+import dynamofanout.mask.SecretPlace;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -37,22 +40,40 @@ import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The stacks in three accounts, and what tests do there. */
 final class Home implements AutoCloseable {
     static final String ACCOUNT = "333333333333";
     static final String PRODUCTION = "111111111111";
     static final String DEVELOPMENT = "222222222222";
+    static final String SANDBOX = "555555555555";
+
+    /** What reaches the sandbox from production. */
+    static final String MASK_FILE = "masks/sandbox.json";
 
     static final String FANOUT_JSON =
             """
             {"home": {"account": "333333333333", "region": "us-east-1", "profile": "tooling", "functionUrl": true},
              "environments": {
                "production": {"account": "111111111111", "region": "us-east-1", "protected": true,
-                              "tables": ["*"], "copyTo": ["development"],
+                              "tables": ["*"],
+                              "copyTo": ["development", {"environment": "sandbox", "mask": "masks/sandbox.json"}],
                               "queryCallers": ["444444444444"]},
                "development": {"account": "222222222222", "region": "us-west-2", "tables": ["*"],
-                               "create": {}}}}
+                               "create": {}},
+               "sandbox": {"account": "555555555555", "region": "us-east-1", "tables": ["*"], "create": {}}}}
+            """;
+
+    private static final String SECRET = "/fanout/mask";
+
+    private static final String MASK =
+            """
+            {"format": 1, "secret": {"parameter": "/fanout/mask"},
+             "tables": {
+               "People": {"attributes": {"id": {"token": "person"}, "email": {"email": "person"}, "city": "keep"}},
+               "Purchases": {"attributes": {"id": "keep", "buyer": {"token": "person"}, "total": "keep"}}}}
             """;
 
     /** As short as Durations allows where two cores run everything. */
@@ -71,6 +92,7 @@ final class Home implements AutoCloseable {
     private final Terminal terminal;
     private final DynamoDbClient production;
     private final DynamoDbClient development;
+    private final DynamoDbClient sandbox;
     private final DynamoDbClient runTable;
     private final RunStore runs;
     private final SfnClient states;
@@ -82,6 +104,7 @@ final class Home implements AutoCloseable {
         this.terminal = new Terminal(directory);
         this.production = localStack.client(DynamoDbClient.builder(), PRODUCTION, Region.US_EAST_1);
         this.development = localStack.client(DynamoDbClient.builder(), DEVELOPMENT, Region.US_WEST_2);
+        this.sandbox = localStack.client(DynamoDbClient.builder(), SANDBOX, Region.US_EAST_1);
         this.runTable = localStack.client(DynamoDbClient.builder(), ACCOUNT, Region.US_EAST_1);
         this.runs = new DynamoDbRunStore(new RunTableItems(
                 runTable,
@@ -95,8 +118,9 @@ final class Home implements AutoCloseable {
 
     /** @param directory becomes a user's home directory */
     static Home deploy(Path directory) {
-        LocalStack localStack = LocalStack.start(FANOUT_JSON);
+        LocalStack localStack = LocalStack.start(Map.of("fanout.json", FANOUT_JSON, MASK_FILE, MASK));
         write(directory.resolve("fanout.json"), FANOUT_JSON);
+        write(directory.resolve(MASK_FILE), MASK);
         write(
                 directory.resolve(".aws").resolve("config"),
                 """
@@ -107,6 +131,11 @@ final class Home implements AutoCloseable {
                 aws_secret_access_key = secret
                 """
                         .formatted(localStack.endpoint(), ACCOUNT));
+        try (SsmClient ssm = localStack.client(SsmClient.builder(), ACCOUNT, Region.US_EAST_1)) {
+            ssm.putParameter(put -> put.name(SECRET)
+                    .type(ParameterType.SECURE_STRING)
+                    .value("a secret of the tests, of more than 32 characters"));
+        }
         var home = new Home(localStack, directory.toAbsolutePath());
         new Stacks(localStack, directory.resolve("cdk.out")).deploy(settings());
         return home;
@@ -115,11 +144,20 @@ final class Home implements AutoCloseable {
     private static Settings settings() {
         return new Settings(
                 Configuration.parse("fanout.json", FANOUT_JSON),
-                new FunctionsCode(Path.of(System.getProperty("functions.jar")), FANOUT_JSON),
+                new FunctionsCode(Path.of(System.getProperty("functions.jar")), FANOUT_JSON, masks()),
                 SHORT,
                 Sizes.DEFAULT,
                 false,
                 Optional.empty());
+    }
+
+    private static MaskRules masks() {
+        return new MaskRules(Map.of(MASK_FILE, MASK), List.of(new SecretPlace.Parameter(SECRET, Optional.empty())));
+    }
+
+    /** A user's home directory, with the fanout.json. */
+    Path directory() {
+        return directory;
     }
 
     /** Runs the command {@code fanout}. */
@@ -301,6 +339,11 @@ final class Home implements AutoCloseable {
         return development;
     }
 
+    /** Takes production's items by a mask only. */
+    DynamoDbClient sandbox() {
+        return sandbox;
+    }
+
     LocalStack localStack() {
         return localStack;
     }
@@ -311,6 +354,7 @@ final class Home implements AutoCloseable {
         write(directory.resolve("functions.log"), localStack.shell("cat /tmp/lambda-*.log"));
         production.close();
         development.close();
+        sandbox.close();
         runTable.close();
         states.close();
         lambda.close();

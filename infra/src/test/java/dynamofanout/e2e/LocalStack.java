@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.Transferable;
@@ -56,16 +57,16 @@ final class LocalStack implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** @param fanoutJson stands where functions that run as processes of the container look for it */
+    /** @param files texts by their paths in the functions' code, where functions that run as processes look for them */
     @SuppressWarnings("resource") // closed by whoever called
-    static LocalStack start(String fanoutJson) {
+    static LocalStack start(Map<String, String> files) {
         LocalStackContainer container = new LocalStackContainer(
                         DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("localstack/localstack"))
                 .withEnv("LAMBDA_IGNORE_ARCHITECTURE", "1")
                 .withCopyFileToContainer(
                         MountableFile.forClasspathResource("dynamofanout/e2e/faults.py"),
-                        "/etc/localstack/init/ready.d/faults.py")
-                .withCopyToContainer(Transferable.of(fanoutJson), "/var/task/fanout.json");
+                        "/etc/localstack/init/ready.d/faults.py");
+        files.forEach((path, text) -> container.withCopyToContainer(Transferable.of(text), "/var/task/" + path));
         container.start();
         return new LocalStack(container);
     }

@@ -73,7 +73,8 @@ public final class Accounts {
             return false;
         }
         boolean byIdentity = allowsByIdentity(session, call);
-        boolean isOwn = session.account().equals(Optional.of(Arns.account(call.resource())));
+        boolean isOwn = call.resource().equals(Arns.NONE)
+                || session.account().equals(Optional.of(Arns.account(call.resource())));
         if (!isOwn || call.resource().contains(":kms:")) {
             return byIdentity && resource == Answer.ALLOWED;
         }

@@ -5,6 +5,9 @@ import java.util.stream.Collectors;
 
 /** Parts of ARNs, and IAM's wildcards. */
 final class Arns {
+    /** Of a call that knows no resources: it is about the caller's own account. */
+    static final String NONE = "*";
+
     private Arns() {}
 
     static String account(String arn) {

@@ -435,7 +435,18 @@ final class HomeDouble implements HomeHttp.Answers, AutoCloseable {
 
     private static ObjectNode failure(Exception e) {
         return object().put("errorMessage", String.valueOf(e.getMessage()))
-                .put("errorType", e.getClass().getName());
+                .put(
+                        "errorType",
+                        e instanceof ProcessEnded
+                                ? "Runtime.ExitError"
+                                : e.getClass().getName());
+    }
+
+    /** As if the process of a function had died. */
+    static final class ProcessEnded extends Exception {
+        ProcessEnded() {
+            super("Runtime exited with error: exit status 137");
+        }
     }
 
     private static ObjectNode object() {

@@ -118,8 +118,57 @@ final class MaskIT {
         ran.add(compare("Customers", "--show", "20", "--output", "differences.jsonl"));
 
         assertThat(ran).allMatch(each -> each.exit() != 1 && each.exit() != 2);
+        ran.add(cli.copy("Customers", "--json", "--mode", "mirror", "--max-deletes", "100"));
+        assertThat(ran.get(ran.size() - 1).exit()).isEqualTo(2);
         assertThat(ran.get(0).exit()).as(ran.get(0).all()).isZero();
         assertNothingClear(ran);
+    }
+
+    @Test
+    void nothing_clear_leaves_where_processes_are_killed_and_calls_are_listed() throws Exception {
+        String[] copy =
+                ("copy production/Customers development --local --yes --json --debug --run-id killed --write-units 10"
+                                + " --segments 4")
+                        .split(" ", -1);
+        List<Cli.Ran> ran = new ArrayList<>();
+        Child child = Child.start(cli, Map.of("FANOUT_MASK_SECRET", SECRET), List.of(), copy);
+        for (int kills = 1; kills <= 2; kills++) {
+            int more = 5 * kills;
+            child.until(() -> Tables.items(cli.target(), "Customers").size() >= more);
+            child.kill();
+            ran.add(child.await());
+            child = Child.start(
+                    cli, Map.of("FANOUT_MASK_SECRET", SECRET), List.of(), "resume", "killed", "--json", "--debug");
+        }
+        child.kill();
+        ran.add(child.await());
+        Cli.Ran resumed = cli.run("resume", "killed", "--write-units", "100000", "--json", "--debug");
+        ran.add(resumed);
+
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(resumed.err()).contains("fanout: calls are listed in ");
+        assertThat(Tables.items(cli.target(), "Customers"))
+                .hasSize(CUSTOMERS)
+                .noneMatch(item ->
+                        item.toString().contains(CANARY) || item.toString().contains(KEY_CANARY));
+        assertNothingClear(ran);
+    }
+
+    @Test
+    void behind_a_masked_key_every_item_is_looked_up_and_paid_for() {
+        cli.copy("Customers");
+        cli.copy("Orders");
+
+        double ofMaskedKey = readAtTarget(cli.copy("Customers", "--mode", "changed", "--json"));
+        double ofKeptKey = readAtTarget(cli.copy("Orders", "--mode", "changed", "--json"));
+
+        assertThat(ofMaskedKey).isBetween(0.5 * CUSTOMERS, 1.0 * CUSTOMERS);
+        assertThat(ofKeptKey).isLessThan(0.1 * ORDERS);
+    }
+
+    private static double readAtTarget(Cli.Ran ran) {
+        assertThat(ran.exit()).as(ran.all()).isZero();
+        return ran.json().path("units").path("targetReads").asDouble();
     }
 
     @Test

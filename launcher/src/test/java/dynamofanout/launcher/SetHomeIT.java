@@ -8,6 +8,7 @@ import dynamofanout.testing.LoopbackDynamoDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SetHomeIT {
     private static final List<String> TABLES = List.of("App-A", "App-B", "App-C");
     private static final int ITEMS = 40;
+    private static final String REFRESH =
+            "{\"source\": {\"environment\": \"production\", \"table\": \"App-*\"}, \"target\": {\"environment\":"
+                    + " \"development\"}}";
 
     @RegisterExtension
     final Cli cli = new Cli();
@@ -108,6 +112,23 @@ final class SetHomeIT {
     }
 
     @Test
+    void a_plan_is_asked_for_again_where_the_function_s_process_has_ended() {
+        var deaths = new AtomicInteger(2);
+        var handlers = new HandlersHere(functions, home, UnaryOperator.identity());
+        home.functions((function, event) -> {
+            if (event.has("planTable") && deaths.getAndDecrement() > 0) {
+                throw new HomeDouble.ProcessEnded();
+            }
+            return handlers.invoke(function, event);
+        });
+
+        Cli.Ran dry = cli.run("copy", "production/App-*", "development", "--dry-run");
+
+        assertThat(dry.exit()).as(dry.all()).isZero();
+        assertThat(deaths).hasNegativeValue();
+    }
+
+    @Test
     void a_dry_run_starts_no_execution() {
         Cli.Ran dry = cli.run("copy production/App-* development --dry-run");
 
@@ -126,6 +147,29 @@ final class SetHomeIT {
         assertThat(copy.exit()).isEqualTo(2);
         assertThat(copy.err()).contains("environment development is protected");
         assertThat(home.executions()).isEmpty();
+    }
+
+    @Test
+    void the_doctor_lists_schedules_with_what_each_started_last() throws IOException {
+        String every = "{\"name\": \"night\", \"rate\": \"1 day\", \"request\": " + REFRESH + "}";
+        cli.fanoutJson(HomeDouble.FANOUT_JSON.replaceFirst(
+                "\\{\"home\"",
+                "{\"schedules\": [" + every + ", " + every.replace("night", "night-eu") + ", "
+                        + every.replace("night", "idle") + "], \"home\""));
+        cli.run("copy", "production/App-*", "development", "--yes", "--run-id", "night-0123abcd");
+        cli.run("copy", "production/App-A", "development", "--yes", "--run-id", "night-eu-4567abcd");
+
+        Cli.Ran doctor = cli.run("doctor");
+
+        assertThat(doctor.out().lines().filter(line -> line.contains("schedule ")))
+                .satisfiesExactly(
+                        night -> assertThat(night)
+                                .startsWith("ok       schedule night: rate(1 day), last complete (night-0123abcd, "),
+                        europe -> assertThat(europe)
+                                .startsWith(
+                                        "ok       schedule night-eu: rate(1 day), last complete (night-eu-4567abcd, "),
+                        idle -> assertThat(idle)
+                                .isEqualTo("ok       schedule idle: rate(1 day), has started nothing yet"));
     }
 
     private void assertTablesAreEqual() {

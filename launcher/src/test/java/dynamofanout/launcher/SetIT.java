@@ -31,6 +31,11 @@ class SetIT {
         assertThat(json.path("tables").findValuesAsText("runId")).containsExactly("nightly--t1", "nightly--t2");
         assertThat(json.path("counts").path("read").asInt()).isEqualTo(50);
         assertThat(json.path("counts").path("written").asInt()).isEqualTo(50);
+        assertThat(json.path("units").path("planning").asDouble())
+                .isPositive()
+                .isEqualTo(json.path("tables").findValues("planning").stream()
+                        .mapToDouble(JsonNode::asDouble)
+                        .sum());
         assertThat(copied("App-Orders")).isEqualTo(30);
         assertThat(copied("App-Users")).isEqualTo(20);
         assertThat(copied("Other")).isZero();

@@ -9,12 +9,7 @@ import dynamofanout.launcher.console.HomeFailed;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.Home;
 import dynamofanout.launcher.home.HomeFunctions;
-import dynamofanout.launcher.show.Figures;
 import dynamofanout.masking.MaskFiles;
-import dynamofanout.request.RunId;
-import dynamofanout.run.RunRecord;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code cdk deploy} should have made, as far as one can see it from here. */
 record DeploymentChecks(Configuration configuration, Home home) {
-    private static final int RUNS_LOOKED_AT = 1_000;
-
     Finding stateMachine() {
         return found("state machine " + names().stateMachine(), () -> home.executions()
                 .requireStateMachine());
@@ -65,31 +58,6 @@ record DeploymentChecks(Configuration configuration, Home home) {
         findings.add(rules(looked.rules()));
         findings.add(concurrency(looked.unreserved()));
         return findings;
-    }
-
-    /** Each schedule with what it started last. */
-    List<Finding> schedules(Instant now) {
-        if (configuration.schedules().isEmpty()) {
-            return List.of();
-        }
-        List<RunId> latest = home.runs().latest(RUNS_LOOKED_AT);
-        return configuration.schedules().stream()
-                .map(schedule -> Finding.ok(
-                        "schedule " + schedule.name(),
-                        schedule.expression()
-                                + schedule.timezone().map(zone -> " " + zone).orElse("")
-                                + latest.stream()
-                                        .filter(run -> run.text().startsWith(schedule.beginning()))
-                                        .findFirst()
-                                        .flatMap(run -> home.runs().find(run))
-                                        .map(run -> ", last " + verdict(run) + " (" + run.run() + ", "
-                                                + Figures.age(Duration.between(run.startedAt(), now)) + " ago)")
-                                        .orElse(", has started nothing yet")))
-                .toList();
-    }
-
-    private static String verdict(RunRecord run) {
-        return run.summary().map(summary -> summary.verdict().word()).orElse("without a verdict so far");
     }
 
     /** Whether the deployed functions go by the same rules. */

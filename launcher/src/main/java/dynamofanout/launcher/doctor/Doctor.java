@@ -122,7 +122,12 @@ final class Doctor {
         functions.forEach(this::tell);
         if (functions.get(0).isOk()) {
             checks.roles().forEach(this::tell);
-            checks.schedules(world.clock().instant()).forEach(this::tell);
+            new ScheduleChecks(
+                            checks.configuration().schedules(),
+                            checks.home(),
+                            world.clock().instant())
+                    .findings()
+                    .forEach(this::tell);
         }
     }
 

@@ -73,7 +73,8 @@ public final class HomeExecutions {
         });
     }
 
-    boolean isRunning(String name) {
+    /** Whether an execution of that name goes on. */
+    public boolean isRunning(String name) {
         return find(name).filter(HomeExecution::isRunning).isPresent();
     }
 

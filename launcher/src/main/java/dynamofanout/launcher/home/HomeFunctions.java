@@ -28,6 +28,9 @@ public final class HomeFunctions {
     /** What Lambda takes. */
     private static final int LARGEST_EVENT = 6 << 20;
 
+    /** Of a plan: it changes nothing. */
+    private static final int MOST_TRIES = 3;
+
     private static final String INVOKE = "lambda:InvokeFunction";
 
     private final LambdaClient client;
@@ -80,7 +83,15 @@ public final class HomeFunctions {
     Plan planTable(RunId run, Origin origin) {
         ObjectNode event = object().put("planTable", run.text());
         origin.into(event.putObject("origin"));
-        return Plan.read(ask(event).path("plan"));
+        for (int tries = 1; ; tries++) {
+            try {
+                return Plan.read(ask(event).path("plan"));
+            } catch (HomeFailed failure) { // of hundreds of processes one may end
+                if (!failure.mayPass() || tries == MOST_TRIES) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     /**
@@ -180,10 +191,10 @@ public final class HomeFunctions {
                         .payload(SdkBytes.fromUtf8String(event.toString()))));
         JsonNode answer = tree(function, response.payload().asUtf8String());
         if (response.functionError() != null) {
-            throw HomeFailed.forGood(
-                    "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/" + function + " in "
-                            + calls.names().place() + ")",
-                    new IllegalStateException(response.functionError()));
+            String sentence = "function " + function + " failed: " + why(answer) + " (its log is /aws/lambda/"
+                    + function + " in " + calls.names().place() + ")";
+            var cause = new IllegalStateException(response.functionError());
+            throw isEndOfProcess(answer) ? HomeFailed.forNow(sentence, cause) : HomeFailed.forGood(sentence, cause);
         }
         return answer;
     }
@@ -206,6 +217,11 @@ public final class HomeFunctions {
                 "function " + function + " answered what this fanout cannot read; to deploy the same version, "
                         + calls.names().deploy(),
                 why.<Exception>map(unreadable -> unreadable).orElseGet(() -> new IllegalStateException("no object")));
+    }
+
+    /** Lambda's own names, where a Java exception has its class: {@code Runtime.ExitError}, {@code Sandbox.Timedout}. */
+    private static boolean isEndOfProcess(JsonNode error) {
+        return error.path("errorType").asText("").matches("(Runtime|Sandbox)\\..*");
     }
 
     private static String why(JsonNode error) {
