@@ -38,8 +38,8 @@ public record QueryDeployment(
     /** As Lambda starts it, and anew after a snapshot is restored: nothing that was open then is used again. */
     public static QueryDeployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
-        SdkHttpClient http = HttpClients.of(System::getenv)
-                .urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), CALL));
+        SdkHttpClient http =
+                HttpClients.of(System::getenv).urlConnection(new HttpClients.Patience(Duration.ofSeconds(2), CALL));
         Path code = Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", "."));
         Configuration configuration = configuration(code.resolve("fanout.json"));
         var environments = new Environments(configuration, () -> noProfiles, System::getenv);
