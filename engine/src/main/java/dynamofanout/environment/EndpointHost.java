@@ -29,10 +29,9 @@ final class EndpointHost implements ExecutionInterceptor {
     /** Leads a client there whose override configuration is set already. */
     static void use(AwsClientBuilder<?, ?> client, URI url) {
         client.endpointOverride(URI.create(url.getScheme() + "://" + INSTEAD + url.getRawPath()));
-        client.overrideConfiguration(
-                client.overrideConfiguration().toBuilder()
-                        .addExecutionInterceptor(new EndpointHost(url))
-                        .build());
+        client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new EndpointHost(url))
+                .build());
     }
 
     @Override

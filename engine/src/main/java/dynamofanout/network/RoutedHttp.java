@@ -50,8 +50,8 @@ final class RoutedHttp implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         SdkHttpRequest http = request.httpRequest();
         Optional<ProxyServer> proxy = proxies.proxyFor(http.protocol(), http.host(), http.port());
-        ExecutableHttpRequest call = clients.computeIfAbsent(new Route(proxy, bundles.get()), maker)
-                .prepareRequest(request);
+        ExecutableHttpRequest call =
+                clients.computeIfAbsent(new Route(proxy, bundles.get()), maker).prepareRequest(request);
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {

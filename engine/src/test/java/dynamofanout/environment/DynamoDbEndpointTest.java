@@ -81,8 +81,8 @@ class DynamoDbEndpointTest {
     void an_sdk_client_finds_a_host_whose_name_has_an_underscore() {
         Access access = open(profile("it", "KEY", "endpoint_url = http://dynamodb_local:8000"));
 
-        URI called = called(
-                client -> access.prepare(client, DynamoDbClient.serviceMetadata(), overrides -> {}), "Orders");
+        URI called =
+                called(client -> access.prepare(client, DynamoDbClient.serviceMetadata(), overrides -> {}), "Orders");
 
         assertThat(called).isEqualTo(URI.create("http://dynamodb_local:8000"));
     }

@@ -69,7 +69,8 @@ final class CompletionIT {
         Tables.createWithIndex(cli.source(), "Indexed", "status:S", "id:S");
         cli.run("__complete", "--refresh", "production");
 
-        assertThat(names(complete("query", "production/Indexed", "--index", ""))).containsExactly("ByStatus");
+        assertThat(names(complete("query", "production/Indexed", "--index", "")))
+                .containsExactly("ByStatus");
         assertThat(names(complete("query", "production/Indexed", "--index", "ByStatus", "")))
                 .containsExactly("status=");
     }
@@ -126,9 +127,12 @@ final class CompletionIT {
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void a_shell_takes_its_script(String shell) throws Exception {
-        assumeThat(isInstalled(shell)).as(shell + " must be installed (apt install " + shell + ")").isTrue();
+        assumeThat(isInstalled(shell))
+                .as(shell + " must be installed (apt install " + shell + ")")
+                .isTrue();
         Path script = Files.writeString(
-                cli.home().resolve("completion." + shell), cli.run("completion", shell).out());
+                cli.home().resolve("completion." + shell),
+                cli.run("completion", shell).out());
         program("printf '%s\\n' \"production/Orders\" >&1; echo \"$@\" >\"$HOME/asked\"");
 
         String offered = ask(shell, script);
@@ -141,22 +145,28 @@ final class CompletionIT {
     private String ask(String shell, Path script) throws Exception {
         List<String> command =
                 switch (shell) {
-                    case "bash" -> List.of(
-                            "bash",
-                            "-c",
-                            "source \"$0\"; COMP_LINE='fanout copy production/'; COMP_POINT=${#COMP_LINE};"
-                                    + " COMP_WORDS=(fanout copy production/); COMP_CWORD=2; _fanout fanout;"
-                                    + " echo \"${COMPREPLY[@]}\"",
-                            script.toString());
-                    case "zsh" -> List.of(
-                            "zsh",
-                            "-f",
-                            "-c",
-                            "compdef() { :; }; _describe() { print -l -- ${(P)4}; }; source \"$0\";"
-                                    + " words=(fanout copy production/); CURRENT=3; PREFIX=production/; _fanout",
-                            script.toString());
-                    default -> List.of(
-                            "fish", "--no-config", "-c", "source " + script + "; complete -C 'fanout copy production/'");
+                    case "bash" ->
+                        List.of(
+                                "bash",
+                                "-c",
+                                "source \"$0\"; COMP_LINE='fanout copy production/'; COMP_POINT=${#COMP_LINE};"
+                                        + " COMP_WORDS=(fanout copy production/); COMP_CWORD=2; _fanout fanout;"
+                                        + " echo \"${COMPREPLY[@]}\"",
+                                script.toString());
+                    case "zsh" ->
+                        List.of(
+                                "zsh",
+                                "-f",
+                                "-c",
+                                "compdef() { :; }; _describe() { print -l -- ${(P)4}; }; source \"$0\";"
+                                        + " words=(fanout copy production/); CURRENT=3; PREFIX=production/; _fanout",
+                                script.toString());
+                    default ->
+                        List.of(
+                                "fish",
+                                "--no-config",
+                                "-c",
+                                "source " + script + "; complete -C 'fanout copy production/'");
                 };
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HOME", cli.home().toString());
@@ -179,8 +189,8 @@ final class CompletionIT {
     }
 
     private Cli.Ran complete(String... words) {
-        return cli.run(Stream.concat(Stream.of("__complete", "--"), Stream.of(words))
-                .toArray(String[]::new));
+        return cli.run(
+                Stream.concat(Stream.of("__complete", "--"), Stream.of(words)).toArray(String[]::new));
     }
 
     private static List<String> names(Cli.Ran ran) {

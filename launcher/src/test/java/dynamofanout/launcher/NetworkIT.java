@@ -201,8 +201,7 @@ final class NetworkIT {
 
     @Test
     void debug_lists_the_calls_for_roles_too() throws Exception {
-        Cli.Ran ran = Child.start(
-                        cli, inTheCompany(), List.of(), "query", "role", "Orders", "id=1", "--debug")
+        Cli.Ran ran = Child.start(cli, inTheCompany(), List.of(), "query", "role", "Orders", "id=1", "--debug")
                 .await();
 
         Path log = Path.of(ran.err().lines().findFirst().orElseThrow().replaceFirst(".* ", ""));

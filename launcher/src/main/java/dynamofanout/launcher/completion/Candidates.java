@@ -132,11 +132,13 @@ final class Candidates {
 
     /** The table's name where the environment stands alone, else the attributes of its key, or of the index's. */
     private Stream<Candidate> conditions() {
-        boolean isTableMissing = line.places().size() == 1 && names.isEnvironment(line.places().get(0));
+        boolean isTableMissing =
+                line.places().size() == 1 && names.isEnvironment(line.places().get(0));
         return isTableMissing
                 ? of(names.tables(line.places().get(0)))
                 : table().stream()
-                        .flatMap(table -> line.option("--index")
+                        .flatMap(table -> line
+                                .option("--index")
                                 .map(index -> table.indexes().getOrDefault(index, List.of()))
                                 .orElse(table.key())
                                 .stream())
@@ -144,7 +146,8 @@ final class Candidates {
     }
 
     private Stream<Candidate> tables(ArgSpec spec) {
-        boolean isTarget = spec instanceof OptionSpec option && option.longestName().equals("--target-table");
+        boolean isTarget =
+                spec instanceof OptionSpec option && option.longestName().equals("--target-table");
         return line.option(isTarget ? "--target" : "--source").stream()
                 .flatMap(environment -> of(names.tables(environment)));
     }
@@ -152,8 +155,7 @@ final class Candidates {
     private Optional<KnownTable> table() {
         if (line.places().isEmpty()) {
             return line.option("--source")
-                    .flatMap(environment ->
-                            line.option("--table").flatMap(table -> names.table(environment, table)));
+                    .flatMap(environment -> line.option("--table").flatMap(table -> names.table(environment, table)));
         }
         TablePlace place = TablePlace.parse(line.places().get(0), names::isEnvironment);
         Optional<String> table =

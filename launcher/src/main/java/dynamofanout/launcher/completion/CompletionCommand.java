@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Prints what a shell needs to complete commands, options, environments, tables, indexes and runs by Tab.",
+        description =
+                "Prints what a shell needs to complete commands, options, environments, tables, indexes and runs by Tab.",
         footer = {
             "",
             "Put one of these into your shell's start file:",

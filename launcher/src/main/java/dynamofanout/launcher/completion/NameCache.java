@@ -1,9 +1,9 @@
 package dynamofanout.launcher.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dynamofanout.launcher.console.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,8 @@ final class NameCache {
     /** Whether somebody looked, or tried to, a short while ago. */
     boolean isFresh(String place) {
         try {
-            Instant looked = Files.getLastModifiedTime(file(place).orElseThrow()).toInstant();
+            Instant looked =
+                    Files.getLastModifiedTime(file(place).orElseThrow()).toInstant();
             return looked.isAfter(world.clock().instant().minus(FRESH));
         } catch (IOException | RuntimeException none) {
             return false;
@@ -97,8 +98,7 @@ final class NameCache {
 
     private JsonNode read(String place) {
         try {
-            return MAPPER
-                    .readTree(file(place).map(NameCache::text).orElse("{}"));
+            return MAPPER.readTree(file(place).map(NameCache::text).orElse("{}"));
         } catch (IOException | RuntimeException none) {
             return JsonNodeFactory.instance.objectNode();
         }

@@ -8,6 +8,7 @@ import dynamofanout.request.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ final class NameRefresh {
     /** Begins a process that looks, and does not wait for it: it may take long, or be offline. */
     void begin(List<String> places, Optional<Path> configuration) {
         for (String place : places) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Stream<String> config = configuration.stream().flatMap(file -> Stream.of("--config", file.toString()));
             List<String> command = Stream.of(
                             Stream.of("sh", "-c", "\"$@\" </dev/null >/dev/null 2>&1 &", "sh", java),
@@ -56,7 +58,7 @@ final class NameRefresh {
                     queries.tables(environment, Optional.empty()).stream()
                             .map(look -> look.description()
                                     .map(KnownTable::of)
-                                    .orElseGet(() -> new KnownTable(look.name(), List.of(), java.util.Map.of())))
+                                    .orElseGet(() -> new KnownTable(look.name(), List.of(), Map.of())))
                             .toList());
         }
     }

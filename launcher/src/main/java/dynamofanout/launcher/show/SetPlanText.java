@@ -38,10 +38,13 @@ public final class SetPlanText {
         if (plan.tables().stream().anyMatch(table -> isBackedUp(table.plan()))) {
             lines.add("  backup   `fanout restore " + plan.set() + "` then says how to bring tables back");
         }
-        plan.refused().forEach(table -> lines.add("  " + palette.warning("left out") + " " + table.table() + ": " + table.sentence()));
+        plan.refused()
+                .forEach(table ->
+                        lines.add("  " + palette.warning("left out") + " " + table.table() + ": " + table.sentence()));
         plan.warnings().forEach(warning -> lines.add("  " + palette.warning("warning") + "  " + warning));
         plan.warningsByTable()
-                .forEach((warning, tables) -> lines.add("  " + palette.warning("warning") + "  " + SetPlan.names(tables) + ": " + warning));
+                .forEach((warning, tables) ->
+                        lines.add("  " + palette.warning("warning") + "  " + SetPlan.names(tables) + ": " + warning));
         return lines.toString();
     }
 
