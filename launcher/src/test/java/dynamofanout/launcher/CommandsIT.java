@@ -222,12 +222,12 @@ final class CommandsIT {
         assertThat(completion.out().lines())
                 .contains(
                         "complete -c fanout -f",
-                        "complete -c fanout -n __fish_use_subcommand -a completion -d 'Prints what a shell needs to complete"
-                                + " commands and options by Tab'",
+                        "complete -c fanout -n __fish_use_subcommand -a completion -d 'Prints a script with which"
+                                + " your shell completes commands and options by Tab'",
                         "complete -c fanout -n '__fish_seen_subcommand_from query' -l format -x -a 'table json jsonl csv"
                                 + " dynamodb' -d 'table, json, jsonl, csv, dynamodb'",
-                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l segments -x -d 'Parts of the Scan, 1"
-                                + " to 10000 (by the table\\'s size)'")
+                        "complete -c fanout -n '__fish_seen_subcommand_from copy' -l segments -x -d 'How many segments"
+                                + " the Scan is divided into, 1 to 10000 (default: by the table\\'s size)'")
                 .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fanout "))
                 .allMatch(line ->
                         line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0);

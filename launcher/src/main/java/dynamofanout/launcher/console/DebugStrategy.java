@@ -6,7 +6,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Begins the log of calls before a command runs that was given {@code --debug}. */
+/** Starts the {@link CallLog} before a command runs, if the command was given {@code --debug}. */
 public final class DebugStrategy implements IExecutionStrategy {
     private final CallLog calls;
     private final World world;

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Writes what fish completes: commands after the program's name, then each command's options with their values. */
+/** Writes the completion script for the shell fish: commands, then each command's options with their values. */
 final class FishCompletion {
     private final CommandSpec root;
     private final String program;

@@ -12,8 +12,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Makes the HTTP clients of those that the SDK makes by itself, for the roles and the single sign-on of AWS profiles, so
- * that they take the same way as all others. The SDK finds this class by its name and makes it anew.
+ * Makes the HTTP clients that the AWS SDK creates by itself, for the roles and the single sign-on of AWS profiles. So
+ * they use the same proxy and certificates as all other clients. The SDK finds this class by its name and instantiates
+ * it.
  */
 public final class SdkHttp implements SdkHttpService {
     private static final HttpClients.Patience PATIENCE =
@@ -21,7 +22,7 @@ public final class SdkHttp implements SdkHttpService {
 
     private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null, SdkHttp::noProfiles);
 
-    /** From now on the SDK's own clients are for these surroundings. */
+    /** From now on the SDK's own clients use these variables and profiles. */
     public static void install(Function<String, @Nullable String> variables, Supplier<ProfileFile> profiles) {
         clients = () -> HttpClients.of(variables, profiles);
         System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), SdkHttp.class.getName());

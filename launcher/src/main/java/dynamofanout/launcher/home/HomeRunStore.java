@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The run table as people see it: what AWS answers becomes a sentence about the home account, as for every other call. */
+/** The run table, with failures of AWS turned into sentences about the home account. */
 final class HomeRunStore {
     private HomeRunStore() {}
 
