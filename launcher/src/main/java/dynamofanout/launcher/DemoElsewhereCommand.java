@@ -32,10 +32,9 @@ final class DemoElsewhereCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.printer(spec, world)
-                .line(
-                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it. Only the source tree"
-                                + " has the demo: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run"
-                                + " ./fanout demo there (JDK 17)");
+                .line("fanout demo needs DynamoDB Local, whose licence forbids shipping it. Only the source tree"
+                        + " has the demo: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run"
+                        + " ./fanout demo there (JDK 17)");
         return Failures.REFUSED;
     }
 }

@@ -200,9 +200,8 @@ final class QueryIT {
                 .isEqualToNormalizingNewlines(
                         lines("customer  number  status", "--------  ------  ------", "C-17      3       DONE", ""));
         assertThat(ran.err())
-                .isEqualToNormalizingNewlines(
-                        "fanout: attributes without a column: address, note (--select shows them,"
-                                + " --format jsonl shows all)\n1 item, 0.5 read units\n");
+                .isEqualToNormalizingNewlines("fanout: attributes without a column: address, note (--select shows them,"
+                        + " --format jsonl shows all)\n1 item, 0.5 read units\n");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
-  * A condition on a key attribute, as the user types it: {@code customerId=C-17}, {@code orderDate between 2026-01-01
+ * A condition on a key attribute, as the user types it: {@code customerId=C-17}, {@code orderDate between 2026-01-01
  * 2026-02-01}. Its values are still strings, because only the table knows their types.
  */
 public record KeyArgument(String attribute, String operator, List<String> values) {

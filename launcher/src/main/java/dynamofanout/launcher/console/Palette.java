@@ -3,7 +3,7 @@ package dynamofanout.launcher.console;
 import java.util.Optional;
 
 /**
-  * Colours words on a terminal. It colours nothing if the output is no terminal, if the environment variable
+ * Colours words on a terminal. It colours nothing if the output is no terminal, if the environment variable
  * {@code NO_COLOR} is set (no-color.org), or if {@code TERM} is {@code dumb}.
  */
 public final class Palette {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
-  * Everything outside the process: time, chance, environment variables, directories, the terminal. Only {@link #real}
+ * Everything outside the process: time, chance, environment variables, directories, the terminal. Only {@link #real}
  * touches the real ones. All other code is given this record, so tests can replace each part.
  *
  * @param variables looks up an environment variable; null if it is not set
@@ -34,11 +34,11 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @param home the user's home directory; empty for a user who has none, as containers have them
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
-  * @param http makes the HTTP client for items, with the given number of connections
+ * @param http makes the HTTP client for items, with the given number of connections
  * @param homeHttp makes the HTTP client for calls into the home account, which may take a minute to answer
  * @param programs runs a program and returns the first line of its output; empty if it is missing or fails
  * @param runner runs a program to its end, for a person to watch
-  * @param installation directory of the release or source tree whose script started this process
+ * @param installation directory of the release or source tree whose script started this process
  * @param waiting how a command waits while it follows a run
  * @param patience how long transient faults of one call are retried before its segment is given up
  */

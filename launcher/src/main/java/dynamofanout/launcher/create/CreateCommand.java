@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "Creates an empty table like another one.",
             "Keys, indexes, stream, class and TTL are the source's. The rest is what \"create\" of the target's"
                     + " environment"
-            + " says in fanout.json."
+                    + " says in fanout.json."
         },
         footer = {
             "",

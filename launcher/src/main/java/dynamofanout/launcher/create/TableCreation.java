@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
-  * Creates one table for {@code fanout create}. Waits until the table and its indexes can be used, then sets TTL and
+ * Creates one table for {@code fanout create}. Waits until the table and its indexes can be used, then sets TTL and
  * point-in-time recovery. The engine does each step; this class repeats them until all is done or Ctrl-C comes.
  */
 final class TableCreation {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " the roles that the home account uses.",
             "Makes the templates, shows what changes in IAM, asks once, and runs the CDK with the profile of"
                     + " each account."
-            + " Needs Node.js 20 or newer. You can run it again: a stack without changes is left alone."
+                    + " Needs Node.js 20 or newer. You can run it again: a stack without changes is left alone."
         },
         footer = {
             "",

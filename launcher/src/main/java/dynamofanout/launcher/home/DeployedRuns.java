@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
-  * Starts, resumes and replays runs on AWS. The plan function makes the plan, the user agrees, and an execution of the
+ * Starts, resumes and replays runs on AWS. The plan function makes the plan, the user agrees, and an execution of the
  * state machine starts. The command then follows it or detaches.
  */
 public final class DeployedRuns {
@@ -102,7 +102,7 @@ public final class DeployedRuns {
 
     private Plan propose(RunId run, Request request) {
         if (world.runStore().find(run).isPresent()) {
-            throw RunStart.taken(run); // commands look on this machine first, so they would find the local run of that name
+            throw RunStart.taken(run); // commands look for runs on this machine first
         }
         if (request instanceof CopyRequest copy) {
             home.ownFile().require(copy);

@@ -101,7 +101,7 @@ final class DeployedSets {
         set.requireSet();
         if (world.runStore().find(set).isPresent()
                 || world.runStore().findSet(set).isPresent()) {
-            throw RunStart.taken(set); // commands look on this machine first, so they would find the local set of that name
+            throw RunStart.taken(set); // commands look for runs on this machine first
         }
         HomeFunctions.ProposedSet proposed = home.functions().proposeSet(set, request);
         TableSet chosen = proposed.set();

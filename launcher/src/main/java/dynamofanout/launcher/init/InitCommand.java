@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " carries out copies on AWS.",
             "It shows the file before it writes it, and never overwrites an existing one. The file is"
                     + " ./fanout.json, or the"
-            + " one that --config names."
+                    + " one that --config names."
         },
         footer = {
             "",

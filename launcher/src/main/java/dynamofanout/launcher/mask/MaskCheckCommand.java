@@ -29,9 +29,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Checks a mask file. With a table it also takes a sample and says which attributes have no rule,"
-                        + " which items would be refused, and which rules match nothing. Needs no secret.",
+        description = "Checks a mask file. With a table it also takes a sample and says which attributes have no rule,"
+                + " which items would be refused, and which rules match nothing. Needs no secret.",
         footer = {
             "",
             "Examples:",

@@ -68,8 +68,9 @@ final class MaskPreviewCommand implements Callable<Integer> {
             description = "How many items to show, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--show-original", description = "Show the original above each masked item. Its values are"
-            + " in clear.")
+    @Option(
+            names = "--show-original",
+            description = "Show the original above each masked item. Its values are in clear.")
     private boolean showOriginal;
 
     @Mixin

@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
         name = "suggest",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Drafts a mask file from a sample of a table. It proposes a rule for each attribute, by the"
-                        + " attribute's name and the form of its values. The draft holds no values. Check every line"
-                        + " before you use it.",
+        description = "Drafts a mask file from a sample of a table. It proposes a rule for each attribute, by the"
+                + " attribute's name and the form of its values. The draft holds no values. Check every line"
+                + " before you use it.",
         footer = {"", "Example:", "  fanout mask suggest production/Orders > masks/development.json"})
 final class MaskSuggestCommand implements Callable<Integer> {
     private final World world;

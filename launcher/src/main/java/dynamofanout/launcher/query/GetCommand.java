@@ -54,8 +54,10 @@ public final class GetCommand implements Callable<Integer> {
     @Mixin
     private TableArgument table;
 
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "A value for each attribute of the"
-            + " table's key.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "KEY=VALUE",
+            description = "A value for each attribute of the table's key.")
     private List<String> more = new ArrayList<>();
 
     @Option(
@@ -65,8 +67,9 @@ public final class GetCommand implements Callable<Integer> {
             description = "Show only these attributes: --select orderDate,address.city.")
     private List<String> select = new ArrayList<>();
 
-    @Option(names = "--consistent-read", description = "Use a strongly consistent read, which costs twice the"
-            + " read units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use a strongly consistent read, which costs twice the read units.")
     private boolean consistentRead;
 
     @Mixin

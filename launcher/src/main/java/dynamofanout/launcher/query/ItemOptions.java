@@ -39,8 +39,9 @@ final class ItemOptions {
     @Option(names = "--all", description = "Show all items, page by page.")
     private boolean all;
 
-    @Option(names = "--consistent-read", description = "Use strongly consistent reads, which cost twice the read"
-            + " units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use strongly consistent reads, which cost twice the read units.")
     private boolean consistentRead;
 
     /** The request without its keys. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
-  * Draws lines over time as SVG. A browser shows a point's figures when the mouse is over it. They are also in the
+ * Draws lines over time as SVG. A browser shows a point's figures when the mouse is over it. They are also in the
  * attributes {@code data-x} and {@code data-y}.
  */
 final class LinePlot {

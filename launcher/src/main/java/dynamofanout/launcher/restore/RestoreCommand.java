@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  fanout restore Orders-20261124-101500-4f2a --to OrdersBefore --yes --json",
             "",
             "It uses your own credentials for the target's environment, also for a run on AWS. After Ctrl-C the restore"
-            + " continues. The same command follows it again."
+                    + " continues. The same command follows it again."
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final World world;

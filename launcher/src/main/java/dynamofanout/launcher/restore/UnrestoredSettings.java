@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
-  * Handles the settings that DynamoDB does not restore with a table. Tags, time to live and the stream are set as the
+ * Handles the settings that DynamoDB does not restore with a table. Tags, time to live and the stream are set as the
  * original table has them. Settings that cannot be set, and those that only the owner should set, are listed.
  */
 final class UnrestoredSettings {

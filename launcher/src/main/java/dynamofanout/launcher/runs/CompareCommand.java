@@ -51,9 +51,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description =
-                    "Compare in this process, on this machine, even if fanout.json has a home. Without a home it"
-                            + " always does.")
+            description = "Compare in this process, on this machine, even if fanout.json has a home. Without a home it"
+                    + " always does.")
     private boolean local;
 
     @Mixin

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description =
-                "Copies a table. Shows the plan and its price, asks, copies, and accounts for every item.",
+        description = "Copies a table. Shows the plan and its price, asks, copies, and accounts for every item.",
         footer = {
             "",
             "Examples:",

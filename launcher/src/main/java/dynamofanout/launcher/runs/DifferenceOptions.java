@@ -26,9 +26,8 @@ final class DifferenceOptions {
 
     @Option(
             names = "--show-values",
-            description =
-                    "With --show: also print the values that differ. Fanout reads them again, with your own"
-                            + " credentials.")
+            description = "With --show: also print the values that differ. Fanout reads them again, with your own"
+                    + " credentials.")
     private boolean showValues;
 
     /** @throws BadInput if the file cannot be written, before any table is read */

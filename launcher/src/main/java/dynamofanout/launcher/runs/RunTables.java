@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
-  * The source and the target of a run, as the command line names them: by two places, {@code production/Orders
+ * The source and the target of a run, as the command line names them: by two places, {@code production/Orders
  * development}, or by {@code --source}, {@code --target} and {@code --table}.
  *
  * @param targetTable the target's table; empty if it is named like the source's

@@ -39,10 +39,9 @@ final class SelectionOptions {
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",
-            description =
-                    "Take only the items of these keys, at most 100,000, one JSON object a line: {\"customerId\":"
-                            + " \"C-17\"}. A line may be a whole item: only its key is used. - reads standard input:"
-                            + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+            description = "Take only the items of these keys, at most 100,000, one JSON object a line: {\"customerId\":"
+                    + " \"C-17\"}. A line may be a whole item: only its key is used. - reads standard input:"
+                    + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
     private @Nullable String keysFile;
 
     /**

@@ -49,9 +49,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description =
-                    "Wait until the run has ended, then show its summary and exit with its exit code. Ctrl-C only"
-                            + " ends the waiting.")
+            description = "Wait until the run has ended, then show its summary and exit with its exit code. Ctrl-C only"
+                    + " ends the waiting.")
     private boolean follow;
 
     @Mixin

@@ -76,8 +76,9 @@ final class TableOptions {
                     + " locally at least 32).")
     private @Nullable Integer workers;
 
-    @Option(names = "--consistent-read", description = "Use strongly consistent reads, which cost twice the read"
-            + " units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use strongly consistent reads, which cost twice the read units.")
     private boolean consistentRead;
 
     @Mixin

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Prints, and writes to a file, the keys whose items differ in two tables, as far as the user asked for it.
  *
-  * @param show how many differences are printed, the first ones
+ * @param show how many differences are printed, the first ones
  * @param output a file for all differences
  * @param values looks up the values of the differences that are printed, where they were asked for
  */

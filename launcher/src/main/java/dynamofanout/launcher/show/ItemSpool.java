@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
-  * Holds items until all of them are known. Up to 4 MB of text stay in memory. The rest goes into a temporary file that
+ * Holds items until all of them are known. Up to 4 MB of text stay in memory. The rest goes into a temporary file that
  * nobody else can read, and that is deleted while it is open where the system allows it. Not thread-safe.
  */
 final class ItemSpool implements AutoCloseable {
