@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout demo}. */
+/** The command {@code fanout demo}: copies a real table between two local accounts, or opens them for the user. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package dynamofanout.demo;
 import dynamofanout.launcher.CommandExtension;
 import dynamofanout.launcher.console.World;
 
-/** Adds {@code fanout demo} wherever this module is on the class path. */
+/** Adds {@code fanout demo} to the command line if this module is on the class path. */
 public final class DemoExtension implements CommandExtension {
     @Override
     public Object command(World world) {

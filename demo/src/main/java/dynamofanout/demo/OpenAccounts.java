@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code fanout demo --stay}: two accounts with tables of several shapes, for fanout in another terminal, until Ctrl-C. */
+/**
+ * {@code fanout demo --stay}: keeps two accounts with several tables open until Ctrl-C, for commands in another
+ * terminal.
+ */
 final class OpenAccounts {
     private OpenAccounts() {}
 

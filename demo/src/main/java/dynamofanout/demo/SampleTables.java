@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Small tables of the shapes that people have: {@code App} (one table for customers and their orders), {@code Sessions}
- * (half of which have expired) and {@code Files} (binary keys).
+ * Small example tables of common shapes: {@code App} (one table for customers and their orders), {@code Sessions} (half
+ * of them have expired) and {@code Files} (binary keys).
  */
 final class SampleTables {
     private static final int CUSTOMERS = 40;

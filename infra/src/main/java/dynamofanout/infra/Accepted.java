@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.IConstruct;
 
-/** Findings of cdk-nag that are as we want them; each says why, and stands in the template where reviewers see it. */
+/**
+ * The findings of cdk-nag that we accept. Each has a reason, which is also in the template, where reviewers see it.
+ */
 final class Accepted {
     private Accepted() {}
 

@@ -20,10 +20,11 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What an environment's account has: a role for reading and, unless the environment is protected, one for writing, for
- * backups and, where the environment says so, for creating tables. Both are limited to the listed tables and trust the home account, narrowed to the functions' roles by name, so
- * that the stack can be deployed before they are there. It needs no bootstrapped account: the template is all there is. Its
- * name carries the home's account, so that another home never updates it.
+ * The stack of one environment's account: the roles that the home account's functions assume there. One role reads.
+ * Unless the environment is protected, another also writes, makes backups and, if the environment says so, creates
+ * tables. Both are limited to the listed tables. They trust the home account, narrowed to the functions' roles by name,
+ * so the stack can be deployed before those roles exist. The account need not be bootstrapped, because the stack is
+ * only a template. The stack's name contains the home's account, so that another home never updates it.
  */
 final class AccessStack extends Stack {
     /** What a pattern of tables needs. */

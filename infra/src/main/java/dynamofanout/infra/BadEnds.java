@@ -17,9 +17,10 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * Executions that ended as nobody wanted: failed, aborted or timed out, but not those that a person stopped, that a
- * comparison ended, or whose request was refused. Step Functions' own metrics cannot tell these apart, its events can: they
- * have the error that the execution ended with. A rule takes them into a log, and how often it did so is the metric.
+ * Counts executions that ended in a way nobody wanted: failed, aborted or timed out. It leaves out those that a person
+ * stopped, that a comparison ended, or whose request was refused. Step Functions' own metrics cannot tell these apart.
+ * Its events can, because they contain the error that the execution ended with. A rule writes the events into a log,
+ * and the number of log entries is the metric.
  */
 final class BadEnds extends Construct {
     /** Errors of executions whose end somebody has asked for, or sees at once. */

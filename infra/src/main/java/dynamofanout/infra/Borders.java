@@ -6,7 +6,10 @@ import dynamofanout.environment.Environment;
 import dynamofanout.environment.Partition;
 import dynamofanout.input.BadInput;
 
-/** Refuses what AWS would refuse in the middle of a deployment: roles and alarms do not cross certain borders. */
+/**
+ * Refuses settings that AWS would only refuse in the middle of a deployment: roles and alarms cannot cross certain
+ * borders.
+ */
 record Borders(Configuration written) {
     void refuse() {
         Home home = written.home().orElseThrow();

@@ -19,8 +19,9 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The states of a run: plan, create the target or back it up where that is to be, copy each segment, judge. The state machine carries
- * only the run's id and the segments' numbers; everything else stands in the run table, so no payload grows with a table.
+ * Builds the states of a run: plan, create or back up the target if the plan says so, copy each segment, judge. The
+ * state machine passes on only the run's id and the segments' numbers. Everything else is in the run table, so no
+ * payload grows with a table.
  */
 final class CopyWorkflow {
     /** Also the name under which the console lists the Map's children. */

@@ -4,7 +4,7 @@ import dynamofanout.input.BadInput;
 import java.time.Duration;
 
 /**
- * How the segment function keeps its claims, in whole seconds.
+ * The times that the segment function works with, in whole seconds.
  *
  * @param save how often a worker saves
  * @param lease writes are only sent within this time of the last acknowledged save

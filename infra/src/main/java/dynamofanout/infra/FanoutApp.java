@@ -15,7 +15,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
-/** What {@code cdk} runs: all stacks of one {@code fanout.json}. */
+/** The CDK app: builds all stacks of one {@code fanout.json}. */
 public final class FanoutApp {
     private FanoutApp() {}
 

@@ -28,7 +28,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
-/** What the home account has besides the run table: the functions, the state machine, and who watches them. */
+/** The stack of the home account: the functions, the state machine, the alarms and the dashboard. */
 final class FanoutStack extends Stack {
     /** Both read or write up to 10,000 segments, which takes seconds; the rest is for a slow day. */
     static final java.time.Duration PLAN_TIMEOUT = java.time.Duration.ofMinutes(5);

@@ -3,7 +3,7 @@ package dynamofanout.infra;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Maps that keep the order in which they are written, so that every synthesis gives the same text. */
+/** Makes maps that keep their order, so that every synthesis writes the same text. */
 final class Fields {
     private Fields() {}
 

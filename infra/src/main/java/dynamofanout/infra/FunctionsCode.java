@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the functions consist of.
+ * The code of the Lambda functions, and the files that are packed with it.
  *
  * @param jar with all classes
  * @param fanoutJson the file's text: functions take accounts, roles and tables from there and from nowhere else

@@ -22,8 +22,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * One function with its role (of the same name: the environments trust it), its log, and aliases on its
- * current version. Former versions stay, so that a run that goes on during a deployment ends on the code it began with.
+ * One Lambda function with its role, its log, and aliases on its current version. The role has the function's name,
+ * because the environments trust it by name. Earlier versions stay, so that a run that goes on during a deployment ends
+ * with the code that it began with.
  */
 final class HandlerFunction extends Construct {
     private final Function function;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The masks that {@code copyTo} names, as they travel with the functions.
+ * The masks that {@code copyTo} names, as they are packed with the functions.
  *
  * @param files texts by their paths from {@code fanout.json}: mask files and the word files that they name
  * @param secrets where the functions find the masks' secrets

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.Function;
 
-/** Metrics by the minute: those that our functions write, and Lambda's. */
+/** Makes CloudWatch metrics, by the minute, for alarms and dashboard: those that our functions write, and Lambda's. */
 record Metrics(DeploymentNames names) {
     static final Duration MINUTE = Duration.minutes(1);
 

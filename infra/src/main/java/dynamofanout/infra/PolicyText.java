@@ -11,14 +11,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The text of a policy for tables and their keys, as far as its length counts. IAM counts characters without white space.
+ * The text of an IAM policy for tables and their keys, to measure its length. IAM counts characters without white
+ * space.
  *
  * @param actions on the tables, in one statement
  * @param resources ARNs of tables and of what belongs to them
  * @param keyActions on the keys, in one statement more
  * @param keys ARNs; empty: no such statement
- * @param grantedKey ARN of the key for which DynamoDB may be given a grant, in one statement more: it encrypts the tables
- *     that are created
+ * @param grantedKey ARN of the key for which DynamoDB may be given a grant, in one statement more: it encrypts the
+ *     tables that are created
  */
 record PolicyText(
         List<String> actions,

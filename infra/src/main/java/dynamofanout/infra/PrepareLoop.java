@@ -15,9 +15,10 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * Creates the target, or backs it up, before anything is written: calls the plan function until it says that the target is
- * ready. Whatever else becomes of it, the run is finished without writing. Each turn leaves nine events in the execution's history; the
- * function says how long to pause, so that a day of waiting stays far below the 25,000 that a history takes.
+ * Builds the states that create or back up the target before anything is written. They call the plan function until it
+ * says that the target is ready. If that fails in any way, the run is finished without a write. Each turn leaves nine
+ * events in the execution's history, which holds at most 25,000. The function says how long to pause, so a day of
+ * waiting stays far below that.
  */
 final class PrepareLoop {
     private PrepareLoop() {}

@@ -15,9 +15,9 @@ import software.amazon.awscdk.services.lambda.Permission;
 import software.constructs.Construct;
 
 /**
- * One alias of the query function for each environment. A function does not learn who called it, so who may ask about an
- * environment is decided by its alias's own resource policy: the environment's {@code queryCallers}. Where {@code
- * functionUrl} is on, each alias has a URL for callers that sign their requests.
+ * Builds one alias of the query function for each environment. A function does not learn who called it. So the alias's
+ * own resource policy decides who may query an environment: its {@code queryCallers}. If {@code functionUrl} is on,
+ * each alias also has a URL for callers that sign their requests.
  */
 final class QueryAliases extends Construct {
     QueryAliases(Construct scope, String id, HandlerFunction query, Settings settings) {

@@ -12,9 +12,9 @@ import software.amazon.awscdk.services.stepfunctions.RetryProps;
 import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
 
 /**
- * Which failures of a function are tried again: all but our own refusals. Whatever else happens to a function comes from
- * outside (its process ended, memory ran out, the network broke), under names that Lambda may add to at any time, and the
- * next invocation goes on from the checkpoint.
+ * Says which failures of a function the workflow retries: all except our own refusals. Any other failure comes from
+ * outside (the process ended, memory ran out, the network broke), under names that Lambda may add to at any time. The
+ * next invocation continues from the checkpoint.
  */
 final class Retries {
     /** These would end the same way. */

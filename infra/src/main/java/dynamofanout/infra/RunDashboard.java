@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The dashboard that is named like the state machine. Workers write their metrics with each save, so it follows them. */
+/** Builds the CloudWatch dashboard, which has the state machine's name. Workers write metrics with each save. */
 final class RunDashboard extends Construct {
     private final Dashboard dashboard;
 

@@ -17,9 +17,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * The truth about runs. It outlives its stack: what was copied, and how far, must not go with a wrong command. It has a
- * stack of its own, so that a deployment of the functions that fails is rolled back without leaving a table behind, which
- * the next try would find already there.
+ * The stack with the run table, which records what was copied and how far. The table stays when the stack is destroyed,
+ * so that a wrong command cannot delete these records. It has a stack of its own: if a deployment of the functions
+ * fails and is rolled back, it leaves no table behind that the next try would find in its way.
  */
 final class RunTableStack extends Stack {
     RunTableStack(Construct scope, Settings settings) {

@@ -14,7 +14,7 @@ import dynamofanout.request.TableRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses schedules whose request could never succeed: nobody would be there to read the refusal. */
+/** Refuses schedules whose request could never succeed. At run time nobody would be there to read the refusal. */
 record ScheduledRequests(Configuration written) {
     /** @throws BadInput naming the schedule */
     void refuse() {

@@ -13,8 +13,9 @@ import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.constructs.Construct;
 
 /**
- * The schedules of {@code fanout.json}: EventBridge Scheduler starts an execution of the state machine with the request as
- * its input. The execution's name says which schedule has started it. A role that may do nothing else starts them.
+ * Builds the schedules of {@code fanout.json}. EventBridge Scheduler starts an execution of the state machine with the
+ * request as its input. The execution's name says which schedule started it. The role that starts them may do nothing
+ * else.
  */
 final class Schedules extends Construct {
     /** A copy that could not be started for so long is left to the next time. */

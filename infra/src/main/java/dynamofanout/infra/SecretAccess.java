@@ -10,7 +10,10 @@ import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** What a function needs to read the secrets of masks: those and no others, and their keys by way of the service alone. */
+/**
+ * Lets a function read the secrets of masks. It may read those and no others, and use their keys only through the
+ * service.
+ */
 final class SecretAccess {
     private SecretAccess() {}
 

@@ -15,10 +15,10 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * What the Map does for each piece of the table: calls the segment function until it says that there is no more. The
- * function answers its next event, so that one child works through neighbouring segments. It never fails and answers
- * {@code {}}, whatever happens: 10,000 answers are gathered under 256 KiB, and a failed segment must not abort its
- * neighbours in the middle of a batch. What became of a segment stands in the run table.
+ * Builds what the Map does for each piece of the table: it calls the segment function until it says that there is no
+ * more. The function returns its next event, so one child works through neighbouring segments. A child never fails and
+ * always returns {@code {}}, for two reasons: 10,000 results must fit into 256 KiB, and a failed segment must not abort
+ * its neighbours in the middle of a batch. The run table holds the result of each segment.
  */
 final class SegmentLoop {
     private SegmentLoop() {}

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.iam.PrincipalBase;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** Services of AWS that roles trust. */
+/** Names the AWS services that our roles trust. */
 final class Services {
     private Services() {}
 

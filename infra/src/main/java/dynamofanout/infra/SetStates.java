@@ -18,9 +18,9 @@ import software.amazon.awscdk.services.stepfunctions.tasks.StepFunctionsStartExe
 import software.constructs.Construct;
 
 /**
- * The states of a set of tables: one call plans each of them, then one execution of this state machine copies each, and one
- * call adds up what became of them. Neither Map fails for a child, and neither gathers what its children answer: that
- * stands in the run table, and 500 answers would not fit into a payload of 256 KiB.
+ * Builds the states of a set of tables: one call plans each table, one execution of this state machine copies each, and
+ * a last call adds up the results. Neither Map fails because a child fails, and neither gathers its children's results:
+ * those are in the run table, and 500 results would not fit into a payload of 256 KiB.
  */
 final class SetStates {
     /** Also the names under which the console lists the Maps' children. */

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 
 /**
- * All that decides what is deployed, checked before anything is built.
+ * All settings that decide what is deployed. They are checked before anything is built.
  *
  * @param written {@code fanout.json} as people wrote it; it has a home
  * @param formerRunTable whether the run table of a former deployment, which destroying keeps, is used again

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link Settings} of CDK's context ({@code -c name=value}) and {@code fanout.json}: that which context
- * {@code config} names, else {@code $FANOUT_CONFIG}, else the working directory's parent's (the app runs in
- * {@code infra/}) or its own.
+ * Reads {@link Settings} from CDK's context ({@code -c name=value}) and {@code fanout.json}. The file is the one that
+ * the context {@code config} names, else {@code $FANOUT_CONFIG}, else the one in the working directory's parent (the
+ * app runs in {@code infra/}), else the one in the working directory.
  */
 final class SettingsReader {
     private final Path workingDirectory;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * How much of everything.
+ * The sizes of a deployment: memory, concurrency, and how long things are kept.
  *
  * @param memoryMb of each function; 1,769 MB are one processor
  * @param mostWorkers segment functions that a run may have at a time

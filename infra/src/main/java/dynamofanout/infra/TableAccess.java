@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * Lets an environment's roles use its tables. As a rule each role has an inline policy with the actions of its own uses.
- * Where the tables are too many for that, both roles share managed policies with the actions of all uses, so that the
- * template lists each table once; the reading role denies itself whatever is not reading.
+ * Lets an environment's roles use its tables. Usually each role has an inline policy with only the actions that it
+ * needs. If there are too many tables for that, both roles share managed policies with all actions, so that the
+ * template lists each table only once. The reading role then denies itself everything but reading.
  */
 final class TableAccess {
     /** IAM's limit for all inline policies of a role, without white space; some is left for the reading role's own. */

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.stepfunctions.Timeout;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
-/** Builds states that call a function. */
+/** Builds workflow states that call a Lambda function. */
 final class Tasks {
     /** A function's own time-out ends it first; this ends a call whose answer never came. */
     private static final int GRACE_SECONDS = 60;

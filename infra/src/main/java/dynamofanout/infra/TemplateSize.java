@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
-/** CloudFormation takes a template by itself, without a bucket, up to a size: accounts that were never bootstrapped have none. */
+/**
+ * Refuses templates that are too large. CloudFormation accepts a template without a bucket only up to a certain size,
+ * and an account that was never bootstrapped has no bucket.
+ */
 final class TemplateSize {
     /** CloudFormation's limit for a template that is passed in the call. */
     static final int MOST_BYTES = 51_200;

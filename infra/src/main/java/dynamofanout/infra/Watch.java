@@ -18,7 +18,10 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The alarms, and the dashboard. All runs together: the run's id is a property of the metrics' log lines. */
+/**
+ * Builds the alarms and the dashboard. They cover all runs together: the run's id is only a property in the metrics'
+ * log lines.
+ */
 final class Watch extends Construct {
     /** Throttled invocations are tried again; only what goes on is worth somebody's attention. */
     private static final int MINUTES_OF_THROTTLES = 15;

@@ -17,8 +17,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
 /**
- * The state machine {@code fanout} and its log. CDK derives its role from the states: the functions' aliases, starting
- * itself for the Map, and the Map's children.
+ * Builds the state machine {@code fanout} and its log. CDK derives the permissions of its role from the states: to call
+ * the functions' aliases, to start itself for the Map, and to handle the Map's children.
  */
 final class Workflow extends Construct {
     private final StateMachine stateMachine;

@@ -1,4 +1,4 @@
-/** What is deployed: FanoutStack in the home account, an AccessStack in each environment's account, in CDK. */
+/** The CDK app: FanoutStack and RunTableStack in the home account, an AccessStack in each environment's account. */
 @NullMarked
 package dynamofanout.infra;
 

@@ -3,8 +3,8 @@ package dynamofanout.launcher;
 import dynamofanout.launcher.console.World;
 
 /**
- * A command that another module adds to {@code fanout}. Modules name their implementation in {@code META-INF/services}; it
- * is public and has a public constructor without arguments.
+ * Adds a command to {@code fanout} from another module. The module names its implementation in {@code
+ * META-INF/services}. The implementation is public and has a public constructor without arguments.
  */
 public interface CommandExtension {
     /** The command, a class annotated with picocli's {@code @Command}. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout demo} where the module with the demo is not on the class path: says where the demo is. */
+/** {@code fanout demo} in an installation without the demo module: says where to find the demo. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -32,10 +32,9 @@ final class DemoElsewhereCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.printer(spec, world)
-                .line(
-                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it, so that only the source tree has it:"
-                                + " git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo there (JDK"
-                                + " 17)");
+                .line("fanout demo needs DynamoDB Local, whose licence forbids shipping it. Only the source tree"
+                        + " has the demo: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run"
+                        + " ./fanout demo there (JDK 17)");
         return Failures.REFUSED;
     }
 }

@@ -5,21 +5,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command without a verb: says what there is. */
+/** The command {@code fanout} without a subcommand: prints the help. */
 @Command(
         name = "fanout",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Copies DynamoDB tables between AWS accounts: exactly, resumably, with nothing lost silently.",
+        description = "Copies DynamoDB tables between AWS accounts. A copy is exact, can be resumed, and loses"
+                + " nothing silently.",
         footer = {
             "",
             "Examples:",
             "  fanout demo",
-            "  fanout copy --source production --target development --table Orders --local --dry-run",
-            "  fanout copy --source production --target development --table Orders --local --read-units 500",
-            "  fanout query production Orders customerId=C-17 'orderDate begins_with 2026-'",
-            "  fanout copy --source production --target development --table Orders --detach",
+            "  fanout copy production/Orders development --local --dry-run",
+            "  fanout copy production/Orders development --local --read-units 500",
+            "  fanout query production/Orders customerId=C-17 'orderDate begins_with 2026-'",
+            "  fanout copy production/Orders development --detach",
             "  fanout status",
             "  fanout restore Orders-20261124-101500-4f2a",
             "  fanout doctor",

@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
-/** Entry of the command {@code fanout}. */
+/** Entry point of the command {@code fanout}. Builds the command line with all subcommands and runs it. */
 public final class Main {
     private Main() {}
 

@@ -1,4 +1,4 @@
-/** The command {@code fanout}: its commands, what they print, and the runner that carries a run out in this process. */
+/** The program {@code fanout}: its entry point and the list of its commands. */
 @NullMarked
 package dynamofanout.launcher;
 

@@ -59,8 +59,9 @@ final class BackupIT {
         assertThat(ran.err())
                 .contains("  backup   point-in-time recovery is on: the moment before the first write is noted"
                         + " (restorable for 35 days)" + System.lineSeparator()
-                        + "           `fanout restore night` then brings that state into a new table")
-                .contains("  undo     `fanout restore night` brings the target's state before the run into a new table"
+                        + "           `fanout restore night` then restores that state into a new table")
+                .contains("  undo     `fanout restore night` restores the target, as it was before the run, into a new"
+                        + " table"
                         + " (point-in-time recovery to "
                         + ran.json().path("backup").path("moment").asText() + ")");
         assertThat(ran.json().path("backup").path("kind").asText()).isEqualTo("point-in-time");

@@ -369,7 +369,8 @@ final class CopyIT {
                 typed, "copy", "--source", "production", "--target", "development", "--table", TABLE, "--local");
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
+        assertThat(ran.err())
+                .isEqualToNormalizingNewlines("fanout: nothing was written: you did not agree to" + " the plan\n");
         assertThat(Tables.items(cli.target(), TABLE)).isEmpty();
     }
 

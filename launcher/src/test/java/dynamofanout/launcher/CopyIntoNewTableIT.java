@@ -73,7 +73,7 @@ final class CopyIntoNewTableIT {
                         + " source has them cannot be seen)\"}]");
         assertThat(ran.err())
                 .contains("           does not exist yet, will have key a0 (S), a1 (N)\n")
-                .contains("  create   the target, after the source: on demand, stream NEW_AND_OLD_IMAGES; once all is"
+                .contains("  create   the target, like the source: on demand, stream NEW_AND_OLD_IMAGES; once all is"
                         + " copied: time to live on expires\n")
                 .contains("  backup   none: the run creates its target, so there is no state before it\n")
                 .contains("  created  table Orders\n");

@@ -198,7 +198,7 @@ final class CreateIT {
 
         assertThat(created.exit()).as(created.all()).isZero();
         assertThat(created.out())
-                .contains("waiting: this account creates as many tables and indexes at a time as it may");
+                .contains("waiting: this account is creating as many tables and indexes as it may at a time");
         assertThat(describe("Orders").globalSecondaryIndexes()).hasSize(2);
     }
 

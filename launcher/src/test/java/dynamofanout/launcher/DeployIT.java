@@ -185,8 +185,9 @@ final class DeployIT {
         assertThat(deployed.err())
                 .isEqualTo(
                         "fanout: cdk deploy failed for stack fanout in account 999999999999 (home, AWS profile tooling);"
-                                + " `fanout doctor` says what is missing, docs/deployment.md what CloudFormation means (exit code 1,"
-                                + " the reason is above)\n");
+                                + " `fanout doctor` says what is missing, docs/deployment.md explains errors of"
+                                + " CloudFormation"
+                                + " (exit code 1, the reason is above)\n");
     }
 
     @Test
@@ -201,7 +202,8 @@ final class DeployIT {
                         DESTROY + "fanout --force --profile tooling");
         assertThat(destroyed.out())
                 .endsWith("Destroyed. The environments' tables, their items and backups stay as they are.\n"
-                        + "Stack fanout-runs with table FanoutRuns stays, too: what was copied, how far, and which items"
+                        + "Stack fanout-runs with table FanoutRuns stays: it says what was copied, how far, and"
+                        + " which items"
                         + " were refused. docs/deployment.md (Remove) says how to delete it. What `cdk bootstrap` made in"
                         + " the account also stays.\n");
     }
@@ -235,11 +237,11 @@ final class DeployIT {
                 .isEqualTo("fanout: Node.js must be 20 or newer, to deploy: install it from https://nodejs.org, got: no"
                         + " program node on the PATH\n");
         assertThat(nothing.err())
-                .isEqualTo("fanout: what to do must be one of home, production, development, or --all, got: nothing\n");
+                .isEqualTo("fanout: the stack must be one of home, production, development, or --all, got: nothing\n");
         assertThat(unknown.err())
-                .isEqualTo("fanout: what to do must be one of home, production, development, or --all, got: prod\n");
+                .isEqualTo("fanout: the stack must be one of home, production, development, or --all, got: prod\n");
         assertThat(both.err())
-                .isEqualTo("fanout: what to do must be one of home, production, development, or --all, got: home and"
+                .isEqualTo("fanout: the stack must be one of home, production, development, or --all, got: home and"
                         + " --all\n");
         assertThat(container.err())
                 .isEqualTo("fanout: to deploy, fanout must be run by its script bin/fanout of a release archive, or"

@@ -145,7 +145,8 @@ final class HomeFailuresIT {
         home.functions((function, event) -> JsonNodeFactory.instance.textNode("pong"));
 
         assertRefused(
-                "function fanout-plan answered what this fanout cannot read; to deploy the same version, run `fanout"
+                "function fanout-plan gave an answer that this fanout cannot read; to deploy the same version,"
+                        + " run `fanout"
                         + " deploy home`",
                 copy());
     }
@@ -202,8 +203,8 @@ final class HomeFailuresIT {
         Cli.Ran resume = cli.run("resume night");
 
         assertFailed(
-                "execution night failed: IllegalStateException: out of luck; it left no summary; `fanout resume night` goes"
-                        + " on with run night",
+                "execution night failed: IllegalStateException: out of luck; it left no summary; `fanout resume night`"
+                        + " continues run night",
                 copy);
         assertThat(status.out()).startsWith("Run night is interrupted, started ");
         assertThat(resume.exit()).as(resume.all()).isZero();
@@ -237,7 +238,7 @@ final class HomeFailuresIT {
         assertFailed(
                 "run night goes on, but can no longer be followed: no permission for states:DescribeExecution in account"
                         + " 999999999999, Region eu-west-1: allow it for these credentials (User: me is not authorized)"
-                        + " (later: `fanout status night`)",
+                        + " (try later: `fanout status night`)",
                 copy);
     }
 

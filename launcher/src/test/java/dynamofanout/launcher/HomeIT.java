@@ -112,7 +112,8 @@ final class HomeIT extends HomeFixture {
         Cli.Ran ran = cli.typing("n\n", "copy", "--source", "production", "--target", "development", "--table", TABLE);
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).isEqualToNormalizingNewlines("fanout: nothing was written: the plan was not agreed to\n");
+        assertThat(ran.err())
+                .isEqualToNormalizingNewlines("fanout: nothing was written: you did not agree to" + " the plan\n");
         assertThat(home.executions()).isEmpty();
     }
 

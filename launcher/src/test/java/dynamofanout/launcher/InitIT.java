@@ -155,9 +155,10 @@ final class InitIT {
         Cli.Ran nobody = cli.run("init");
 
         assertThat(no.exit()).isEqualTo(2);
-        assertThat(no.err()).isEqualTo("fanout: nothing was written: the file was not agreed to\n");
+        assertThat(no.err()).isEqualTo("fanout: nothing was written: you did not agree to the file\n");
         assertThat(nobody.err())
-                .isEqualTo("fanout: nobody can be asked here, so add --yes, and options for what is not as usual (see"
+                .isEqualTo("fanout: nobody can be asked here, so add --yes, and options where the defaults do"
+                        + " not fit (see"
                         + " `fanout init --help`)\n");
         assertThat(file()).doesNotExist();
     }

@@ -142,8 +142,7 @@ final class KillIT {
         Cli.Ran interrupted = child.await();
         assertThat(interrupted.exit()).as(interrupted.all()).isEqualTo(130);
         assertThat(interrupted.out())
-                .contains(
-                        "Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)")
+                .contains("Stopping: waiting for calls under way, then saving progress (Ctrl-C again exits at once)")
                 .contains("Run night is stopped: interrupted by Ctrl-C or kill")
                 .endsWith("  next     fanout resume night" + System.lineSeparator());
         Cli.Ran resumed = cli.run("resume night --write-units 100000 --json");

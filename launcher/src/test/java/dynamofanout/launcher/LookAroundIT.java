@@ -39,7 +39,7 @@ final class LookAroundIT {
         assertThat(ran.out().lines()).hasSize(20).allMatch(line -> line.contains("\"status\""));
         assertThat(ran.err())
                 .matches("fanout: 20 items, [0-9.]+ read units\\R"
-                        + "fanout: there may be more: --limit N shows so many, --all everything\\R");
+                        + "fanout: there may be more: --limit N shows the first N, --all shows all\\R");
     }
 
     @Test

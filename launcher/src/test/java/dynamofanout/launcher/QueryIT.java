@@ -62,7 +62,7 @@ final class QueryIT {
         assertThat(ran.out().lines().findFirst().orElse("")).startsWith("{").endsWith("}");
         assertThat(ran.err())
                 .isEqualToNormalizingNewlines(
-                        "fanout: these are the first 100; there are more: --all shows them, --limit so many\n");
+                        "fanout: these are the first 100; there are more: --all shows them, --limit N the first N\n");
     }
 
     @Test
@@ -198,9 +198,8 @@ final class QueryIT {
                 .isEqualToNormalizingNewlines(
                         lines("customer  number  status", "--------  ------  ------", "C-17      3       DONE", ""));
         assertThat(ran.err())
-                .isEqualToNormalizingNewlines(
-                        "fanout: without a column: address, note (--select shows these attributes,"
-                                + " --format jsonl all)\n1 item, 0.5 read units\n");
+                .isEqualToNormalizingNewlines("fanout: attributes without a column: address, note (--select shows them,"
+                        + " --format jsonl shows all)\n1 item, 0.5 read units\n");
     }
 
     @Test

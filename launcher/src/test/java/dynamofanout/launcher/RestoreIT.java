@@ -194,7 +194,7 @@ final class RestoreIT {
 
         assertThat(left.exit()).as(left.all()).isEqualTo(130);
         assertThat(left.out())
-                .contains("Left alone: the restore into table " + NEW
+                .contains("Not waiting any longer: the restore into table " + NEW
                         + " in development goes on; the same command follows" + " it");
         assertThat(followed.exit()).as(followed.all()).isZero();
         assertThat(followed.err()).startsWith("Following the restore into table " + NEW + " in development");
@@ -227,7 +227,7 @@ final class RestoreIT {
         Cli.Ran restore = cli.run("restore", RUN, "--yes");
 
         assertThat(restore.exit()).as(restore.all()).isZero();
-        assertThat(restore.out()).contains("waiting: as many restores are going on as this account may have");
+        assertThat(restore.out()).contains("waiting: this account has as many restores under way as it may");
     }
 
     @Test
@@ -275,7 +275,7 @@ final class RestoreIT {
         assertThat(restore.exit()).as(restore.all()).isZero();
         assertThat(Tables.items(cli.target(), NEW)).isEqualTo(before);
         assertThat(restore.json().path("backRefused").asText())
-                .isEqualTo("table Orders in development is gone or another one now");
+                .isEqualTo("table Orders in development was deleted, or deleted and re-created");
         assertThat(restore.json().path("byHand").path(0).asText()).isEqualTo("time to live");
     }
 

@@ -84,7 +84,7 @@ final class ScriptIT {
                         2,
                         "",
                         "fanout: argument 4 must be UTF-8 text, got: \"city=Z\uFFFDrich\" (\uFFFD stands for bytes that are"
-                                + " none: set LC_ALL=C.UTF-8, or another UTF-8 locale that `locale -a` lists, and type it"
+                                + " not UTF-8: set LC_ALL=C.UTF-8, or another UTF-8 locale that `locale -a` lists, and type it"
                                 + " as UTF-8)\n"));
     }
 

@@ -117,8 +117,8 @@ final class ArtifactsIT {
         assertThat(demo.exit()).isEqualTo(2);
         assertThat(demo.all())
                 .isEqualTo(
-                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it, so that only the source"
-                                + " tree has it: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo"
+                        "fanout demo needs DynamoDB Local, whose licence forbids shipping it. Only the source tree has the"
+                                + " demo: git clone https://github.com/dynamo-fanout/dynamo-fanout, then run ./fanout demo"
                                 + " there (JDK 17)\n");
         assertThat(entriesOf(ZIP))
                 .isNotEmpty()

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /**
- * Notes which actions of DynamoDB are called by whose keys, and by which assumed role; a transaction counts as the single
- * actions of its parts.
+ * Records which DynamoDB actions were called, with whose access key, and by which assumed role. A transaction counts as
+ * the single actions of its parts.
  */
 public final class Actions implements FaultyHttp.Plan {
     private static final Pattern ACCOUNT = Pattern.compile("Credential=([0-9A-Za-z]+)/");

@@ -34,10 +34,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Backups, point-in-time recovery, restores, tags and the making of tables in front of DynamoDB Local, which knows none of them, or not
- * in the same way: a backup is
- * {@code CREATING} for some looks and holds the items of when it was made; a moment holds those of when somebody asked
- * for continuous backups; a restored table is {@code CREATING} for some looks. Thread-safe.
+ * Stands in front of DynamoDB Local and adds what it lacks or does differently: backups, point-in-time recovery,
+ * restores, tags, and tables that take time to create. A new backup, and a restored table, is {@code CREATING} for a
+ * few looks. A backup holds the items of the time when it was made. A moment of recovery holds the items of the time
+ * when somebody asked for continuous backups. Thread-safe.
  */
 public final class BackupsHere extends Handler.Wrapper {
     private static final JsonMapper JSON = new JsonMapper();

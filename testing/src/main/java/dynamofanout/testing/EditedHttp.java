@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** An HTTP client that changes what a table answers, for what DynamoDB Local cannot be or do. */
+/** An HTTP client that changes a table's answers, to simulate what DynamoDB Local cannot do. */
 public final class EditedHttp implements SdkHttpClient {
     private static final JsonMapper JSON = new JsonMapper();
 

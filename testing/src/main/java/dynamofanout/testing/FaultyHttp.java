@@ -14,8 +14,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
- * An HTTP client that lets faults happen. A {@link Plan} says for each call what befalls it; the real call is made, or
- * not, and its answer kept or lost. Counts what it did.
+ * An HTTP client that simulates faults. A {@link Plan} says for each call which fault happens: the real call is made or
+ * not, and its answer is kept or lost. It counts the faults.
  */
 public final class FaultyHttp implements SdkHttpClient {
     private final SdkHttpClient real;

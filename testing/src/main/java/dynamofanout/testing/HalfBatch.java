@@ -10,8 +10,8 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * A BatchWriteItem of which only the first half is carried out, the rest being handed back as the service does: parsed
- * and written anew, so that bytes differ and only values are the same.
+ * A BatchWriteItem request of which only the first half is sent on. The rest is returned as unprocessed, as the service
+ * does. It is parsed and written again, so its bytes differ from the request's and only the values are the same.
  *
  * @param handedBack the second half of the batch
  */

@@ -16,8 +16,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, over real HTTP on 127.0.0.1 only (its own main listens on all interfaces). The access
- * key of a request is its account.
+ * DynamoDB Local inside this process, over real HTTP, on 127.0.0.1 only (its own main class listens on all interfaces).
+ * The access key of a request decides the account.
  */
 public final class LoopbackDynamoDb implements AutoCloseable {
     /** Whatever proxies the environment names, this machine is not behind them. */

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SSM's Parameter Store and Secrets Manager on this machine, as far as secrets are read. */
+/** A local stand-in for SSM Parameter Store and Secrets Manager. It can only be read. */
 public final class LoopbackSecrets implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("\"(?:Name|SecretId)\":\"([^\"]*)\"");
 

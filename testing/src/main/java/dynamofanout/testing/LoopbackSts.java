@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * AssumeRole on this machine: a session's access key is the role's account, as DynamoDB Local knows accounts, and its token
- * is the number of the call, so that later calls can be traced to it.
+ * A local stand-in for AssumeRole. The access key of a session is the role's account, because DynamoDB Local tells
+ * accounts apart by the access key. The session's token is the number of the call, so that later calls can be traced to
+ * it.
  */
 public final class LoopbackSts implements AutoCloseable {
     private final HttpServer server;

@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
- * A DynamoDB in memory behind the seam of {@link SdkHttpClient}: no network, no waiting, as exact as the engine needs.
- * Accepted puts and deletes are counted per key. Thread-safe.
+ * An in-memory DynamoDB behind the interface {@code SdkHttpClient}: no network, no waiting, and as exact as the engine
+ * needs. It counts the accepted puts and deletes of each key. Thread-safe.
  */
 public final class MemoryDynamo implements SdkHttpClient {
     private static final JsonMapper JSON = new JsonMapper();

@@ -18,8 +18,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of {@link MemoryDynamo}: a Scan goes by a hash of the partition key, and within a partition by the sort key.
- * A table with a salt has another hash, so that its scans come in another order and its segments hold other keys.
+ * One table of {@link MemoryDynamo}. A Scan returns items by a hash of the partition key, and within a partition by the
+ * sort key. A table with a salt has another hash, so its scans return another order and its segments hold other keys.
  */
 final class MemoryTable {
     private static final JsonMapper JSON = new JsonMapper();

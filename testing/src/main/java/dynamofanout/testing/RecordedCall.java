@@ -3,7 +3,7 @@ package dynamofanout.testing;
 import java.util.Comparator;
 
 /**
- * A call that a function made to a table in an assumed role.
+ * A call to a table that a function made in an assumed role.
  *
  * @param function that assumed the role: {@code plan}, {@code segment}, {@code finish}, {@code query}
  * @param role ARN

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is turned. */
+/** A clock for tests that stands still until the test turns it. */
 public final class TurnedClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-24T10:15:00Z");
 

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Attribute values as DynamoDB sees them, written apart from the engine so that one can be tested by the other. */
+/**
+ * Compares attribute values as DynamoDB does: numbers by value, sets without order. It is written independently of the
+ * engine, so that one can test the other.
+ */
 public final class Values {
     private Values() {}
 

@@ -13,16 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout completion}. */
+/** The command {@code fanout completion}: prints a completion script for a shell. */
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Prints what a shell needs to complete commands, options, environments, tables, indexes and runs by Tab.",
+        description = "Prints a script with which your shell completes commands, options and names by Tab.",
         footer = {
             "",
-            "Put one of these into your shell's start file:",
+            "Put the line of your shell into its start file:",
             "  source <(fanout completion bash)      ~/.bashrc",
             "  source <(fanout completion zsh)       ~/.zshrc",
             "  fanout completion fish | source       ~/.config/fish/config.fish"

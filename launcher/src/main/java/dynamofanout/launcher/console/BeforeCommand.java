@@ -6,7 +6,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Does before a command runs what {@code --debug} and {@code --region} ask for. */
+/** Does what {@code --debug} and {@code --region} ask for, before a command runs. */
 public final class BeforeCommand implements IExecutionStrategy {
     private final CallLog calls;
     private final GivenRegion region;

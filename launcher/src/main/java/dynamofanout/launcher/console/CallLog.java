@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * What {@code --debug} writes: one line for each call, with its operation, table, status, units, milliseconds, the number
- * of the try and the service's id of the request, and never any contents. Until it is begun, calls pass untouched.
+ * Logs calls to AWS for {@code --debug}, one line each: operation, table, status, units, milliseconds, number of the
+ * try and the service's id of the request. It never logs contents. Until it has begun, calls pass untouched.
  * Thread-safe.
  */
 public final class CallLog {

@@ -8,24 +8,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Options that most commands have. */
+/** The options that most commands have: {@code --json}, {@code --config} and {@code --debug}. */
 public final class CommonOptions {
     @Option(
             names = "--json",
-            description = "One JSON object on the last line of standard output; all else on standard error.")
+            description = "Print one JSON object on the last line of standard output, and everything else on standard"
+                    + " error.")
     private boolean json;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Environments: FILE instead of ./fanout.json, for example --config ops/fanout.json.")
+            description = "Read environments from FILE instead of ./fanout.json, for example --config ops/fanout.json.")
     private @Nullable Path config;
 
     /** {@link BeforeCommand} looks at it. */
     @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--debug",
-            description = "List every call (operation, table, units, milliseconds; no contents) in a file of"
+            description = "List every call to AWS (operation, table, units, milliseconds, no contents) in a file of"
                     + " ~/.local/state/fanout/log.")
     private boolean debug;
 

@@ -1,6 +1,6 @@
 package dynamofanout.launcher.console;
 
-/** The user's yes to a plan. */
+/** Asks the user to agree to a plan. */
 @FunctionalInterface
 public interface Consent {
     /**

@@ -9,11 +9,11 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** How the user agrees to a plan. */
+/** The option {@code --yes}, and the question that it replaces. */
 public final class ConsentOptions {
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask; needed where no person sits at a terminal.")
+            description = "Do not ask. Required where no person sits at a terminal.")
     private boolean yes;
 
     public Consent consent(World world, Printer printer) {
@@ -26,7 +26,7 @@ public final class ConsentOptions {
             }
             printer.ask("Go on? [y/N] ");
             if (!answer().toLowerCase(Locale.ROOT).startsWith("y")) {
-                throw new BadInput("nothing was written: the plan was not agreed to");
+                throw new BadInput("nothing was written: you did not agree to the plan");
             }
         };
     }

@@ -14,7 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The one place that turns failures into sentences and exit codes. The trace of what nobody foresaw is kept in a file. */
+/**
+ * The one place that turns failures into sentences and exit codes. Stack traces go to a log file, not to the screen.
+ */
 public final class Failures {
     public static final int FAILED = 1;
     public static final int REFUSED = 2;
@@ -33,7 +35,7 @@ public final class Failures {
         return refuse(command, isJson, UsageErrors.sentence(failure, List.of(arguments)) + help, Optional.empty());
     }
 
-    /** Arguments that no command can be given. */
+    /** Arguments that are wrong for every command. */
     public int refuse(CommandLine command, List<String> arguments, BadInput bad) {
         return refuse(command, arguments.contains("--json"), bad.sentence(), bad.field());
     }
@@ -62,7 +64,7 @@ public final class Failures {
         return FAILED;
     }
 
-    /** What passed by the handlers. */
+    /** Exceptions that picocli's handlers do not see. */
     public int unforeseen(CommandLine command, List<String> arguments, Throwable failure) {
         String verb = arguments.stream()
                 .filter(command.getSubcommands()::containsKey)

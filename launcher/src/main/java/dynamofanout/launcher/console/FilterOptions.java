@@ -6,29 +6,29 @@ import dynamofanout.input.InputObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which of the items that are read are meant: the options that become a request's field {@code filter}. */
+/** The options that select items by their attributes. They become the field {@code filter} of a request. */
 public final class FilterOptions {
     @RequestField({"filter", "filter.expression"})
     @Option(
             names = "--filter",
             paramLabel = "FILTER",
-            description = "Only items that match: 'status = OPEN and (total > 17 or not exists paidAt)'. DynamoDB reads"
-                    + " all items and charges for them.")
+            description = "Take only items that match: 'status = OPEN and (total > 17 or not exists paidAt)'."
+                    + " DynamoDB still reads all items and charges for them.")
     private @Nullable String filter;
 
     @RequestField("filter.names")
     @Option(
             names = "--filter-names",
             paramLabel = "JSON",
-            description = "Take --filter as a DynamoDB FilterExpression, whose #names stand for these:"
-                    + " '{\"#s\": \"status\"}'.")
+            description = "Read --filter as a DynamoDB FilterExpression and replace its #names by these: '{\"#s\":"
+                    + " \"status\"}'.")
     private @Nullable String filterNames;
 
     @RequestField("filter.values")
     @Option(
             names = "--filter-values",
             paramLabel = "JSON",
-            description = "Likewise, whose :values stand for these, plain or DynamoDB JSON: '{\":n\": 17}'.")
+            description = "Likewise for its :values, as plain or DynamoDB JSON: '{\":n\": 17}'.")
     private @Nullable String filterValues;
 
     public void writeTo(ObjectNode request) {

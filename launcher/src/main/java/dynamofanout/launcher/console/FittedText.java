@@ -2,12 +2,12 @@ package dynamofanout.launcher.console;
 
 import java.util.List;
 
-/** Text that can be set for the width of a terminal. */
+/** Text that can be laid out for any terminal width. */
 public interface FittedText {
     /**
      * Lines of at most so many cells.
      *
-     * @param cells {@link TerminalWidth#UNBOUNDED} where nobody sits
+     * @param cells {@link TerminalWidth#UNBOUNDED} if the output is no terminal
      */
     List<String> lines(int cells);
 }

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The arguments as they were typed. Java decodes them by the locale's encoding, which no option changes; in the locales C
- * and POSIX, and where the locale is not installed, every byte beyond ASCII becomes U+FFFD. The script {@code fanout}
- * chooses a UTF-8 locale; where there is none, Linux still has the bytes.
+ * The command line's arguments as the user typed them. Java decodes arguments by the locale's encoding, and no option
+ * changes that. In the locales C and POSIX, and where the locale is not installed, every byte beyond ASCII becomes
+ * U+FFFD. The script {@code fanout} therefore chooses a UTF-8 locale. If there is none, Linux still has the original
+ * bytes.
  */
 public final class GivenArguments {
-    /** What decoding leaves of bytes that mean nothing. */
+    /** The character that decoding puts in place of invalid bytes. */
     private static final String LOST = "\uFFFD";
 
     private static final Path OF_PROCESS = Path.of("/proc/self/cmdline");
@@ -27,7 +28,7 @@ public final class GivenArguments {
     }
 
     /**
-     * Refuses what could not be decoded: a key with other characters than the typed ones is another key.
+     * Refuses arguments that could not be decoded: a key with other characters would be another key.
      *
      * @throws BadInput naming the argument
      */
@@ -35,8 +36,8 @@ public final class GivenArguments {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).contains(LOST)) {
                 throw new BadInput("argument " + (i + 1) + " must be UTF-8 text, got: \"" + arguments.get(i)
-                        + "\" (" + LOST + " stands for bytes that are none: set LC_ALL=C.UTF-8, or another UTF-8 locale"
-                        + " that `locale -a` lists, and type it as UTF-8)");
+                        + "\" (" + LOST + " stands for bytes that are not UTF-8: set LC_ALL=C.UTF-8, or another"
+                        + " UTF-8 locale that `locale -a` lists, and type it as UTF-8)");
             }
         }
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Sets help for the width of the terminal, and a command's many options in groups. */
+/** Lays out help texts: fits them to the terminal's width, and groups the options of commands that have many. */
 public final class HelpLayout implements IHelpSectionRenderer {
     private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 55;

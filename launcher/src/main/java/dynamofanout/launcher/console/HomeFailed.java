@@ -1,6 +1,6 @@
 package dynamofanout.launcher.console;
 
-/** The home account did not do what was asked. The message is one sentence for the user, with the remedy. */
+/** A call into the home account failed. The message is one sentence for the user, with the remedy. */
 public final class HomeFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dynamofanout.launcher.console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/** Where a Ctrl-C is heard. */
+/** Tells a running command about Ctrl-C. */
 @FunctionalInterface
 public interface Interrupts {
     /** Runs the action at the first Ctrl-C from now on; a second one ends the process at once. */
@@ -15,8 +15,8 @@ public interface Interrupts {
     }
 
     /**
-     * Of this process. {@code sun.misc.Signal} is reached by reflection: the compiler warns of it in a way that cannot be
-     * suppressed, and there is no other way to see a second Ctrl-C.
+     * The interrupts of this process. It uses {@code sun.misc.Signal} by reflection, because the compiler's warning
+     * about it cannot be suppressed. There is no other way to see a second Ctrl-C.
      */
     static Interrupts ofProcess() {
         return action -> {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
-/** Makes the HTTP client of the path of items, which keeps as many connections as there are calls at a time. */
+/** Makes the HTTP client that reads and writes items. It keeps as many connections as there are concurrent calls. */
 public final class ItemHttp {
     private ItemHttp() {}
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A condition on a key as it is typed: {@code customerId=C-17}, {@code orderDate between 2026-01-01 2026-02-01}. Values
- * are strings for now: only the table knows their types.
+ * A condition on a key attribute, as the user types it: {@code customerId=C-17}, {@code orderDate between 2026-01-01
+ * 2026-02-01}. Its values are still strings, because only the table knows their types.
  */
 public record KeyArgument(String attribute, String operator, List<String> values) {
     private static final Pattern CONDITION = Pattern.compile(

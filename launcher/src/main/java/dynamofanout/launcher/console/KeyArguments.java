@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Conditions on keys, of which one attribute may be given several values by {@code =}: each of them is a query of its
- * own. Whether an equality is on a partition or sort attribute only the table knows; it takes both in {@code
- * partitionKey}.
+ * The key conditions of one command line. One attribute may be given several values by {@code =}: each value is a query
+ * of its own. Only the table knows whether an equality is on the partition key or the sort key, so both go into the
+ * field {@code partitionKey}.
  */
 public record KeyArguments(List<KeyArgument> arguments) {
     public KeyArguments {

@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The log files in {@code ~/.local/state/fanout/log}, which only their owner may read. Each has the time and what it is
- * about in its name.
+ * Creates log files in {@code ~/.local/state/fanout/log}. Only their owner can read them. A file's name says when it
+ * was made and what it is about.
  */
 final class LogFiles {
     private static final DateTimeFormatter TIME =

@@ -1,6 +1,6 @@
 package dynamofanout.launcher.console;
 
-/** A run was started, and how it has ended, or will, cannot be told. The message is one sentence for the user. */
+/** A run was started, but its outcome is not known. The message is one sentence for the user. */
 public final class NoVerdict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dynamofanout.launcher.console;
 
 import java.util.Locale;
 
-/** How a query's answer is printed; the option's words are these names in lower case. */
+/** The formats in which a query prints items. The option {@code --format} takes these names in lower case. */
 public enum OutputFormat {
     TABLE,
     JSON,

@@ -3,8 +3,8 @@ package dynamofanout.launcher.console;
 import java.util.Optional;
 
 /**
- * Colours of words on a terminal. There are none where nobody sits, and none where the environment variable
- * {@code NO_COLOR} is set (no-color.org) or {@code TERM} is {@code dumb}.
+ * Colours words on a terminal. It colours nothing if the output is no terminal, if the environment variable
+ * {@code NO_COLOR} is set (no-color.org), or if {@code TERM} is {@code dumb}.
  */
 public final class Palette {
     /** Colours nothing. */

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Arguments that begin with a table, as {@code ENV/TABLE} or as {@code ENV TABLE}.
+ * Command line arguments that begin with a table, written {@code ENV/TABLE} or {@code ENV TABLE}.
  *
  * @param rest what follows
  */

@@ -12,9 +12,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * What people and machines read. With {@code --json} standard output holds one JSON object on its last line and
- * everything for people goes to standard error. Progress is up to two lines, which later ones replace on a terminal.
- * Thread-safe.
+ * Prints a command's output, for people or for machines. With {@code --json}, the last line of standard output is one
+ * JSON object, and everything for people goes to standard error. On a terminal, progress (at most two lines) replaces
+ * the progress before it. Thread-safe.
  */
 public final class Printer {
     /** Control sequences that terminals have had since the VT100. */
@@ -83,7 +83,7 @@ public final class Printer {
         fitted(cells -> WrappedLines.of(text.apply(cells), cells));
     }
 
-    /** Lines for people, set for the terminal's width; where nobody sits they are as long as they are. */
+    /** Lines for people, fitted to the terminal's width. If the output is no terminal they keep their length. */
     public void fitted(FittedText text) {
         text.lines(width.getAsInt()).forEach(this::line);
     }
@@ -100,7 +100,10 @@ public final class Printer {
         people.flush();
     }
 
-    /** Replaces the last progress on a terminal, cut to its width; else it is a line that begins with the time of day. */
+    /**
+     * Progress. On a terminal it replaces the last progress and is cut to the width. Elsewhere it is a line that begins
+     * with the time of day.
+     */
     public void progress(String text) {
         progress(cells -> List.of(text.length() <= cells ? text : text.substring(0, cells - 1) + "…"));
     }
@@ -116,7 +119,7 @@ public final class Printer {
             return;
         }
         clearProgress();
-        // a terminal that is written to in its last cell may begin the next line by itself
+        // a terminal may begin the next line by itself once its last cell is written to
         List<String> lines = text.lines(Math.max(1, width.getAsInt() - 1));
         people.print(String.join("\n", lines));
         people.flush();

@@ -1,6 +1,6 @@
 package dynamofanout.launcher.console;
 
-/** A query was understood, but is not answered now. The message is one sentence. */
+/** A query was valid but could not be answered now. The message is one sentence for the user. */
 public final class QueryFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,18 +6,18 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 
-/** Asks the user at the terminal one thing after the other. */
+/** Asks the user questions at the terminal, one after the other. */
 public final class Questions {
     private final Printer printer;
     private final BufferedReader answers;
 
-    /** What is typed is read by this one from now on. */
+    /** From now on this object reads what the user types. */
     public Questions(Printer printer) {
         this.printer = printer;
         this.answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     }
 
-    /** The answer; an empty one, or the end of the input, is the usual one, which the question shows in brackets. */
+    /** The answer. An empty one, or the end of the input, means the default, which the question shows in brackets. */
     public String ask(String question, String usual) {
         printer.ask(question + " [" + usual + "] ");
         try {

@@ -9,8 +9,9 @@ import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Makes the HTTP clients of those that the SDK makes by itself, for the roles and the single sign-on of AWS profiles, so
- * that they take the same way as all others. The SDK finds this class by its name and makes it anew.
+ * Makes the HTTP clients that the AWS SDK creates by itself, for the roles and the single sign-on of AWS profiles. So
+ * they use the same proxy and certificates as all other clients. The SDK finds this class by its name and instantiates
+ * it.
  */
 public final class SdkHttp implements SdkHttpService {
     private static final HttpClients.Timeouts TIMEOUTS =
@@ -18,7 +19,7 @@ public final class SdkHttp implements SdkHttpService {
 
     private static volatile Supplier<HttpClients> clients = () -> HttpClients.of(name -> null);
 
-    /** From now on the SDK's own clients are made by these. */
+    /** From now on these make the SDK's own clients. */
     public static void install(Supplier<HttpClients> makers) {
         clients = makers;
         System.setProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property(), SdkHttp.class.getName());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Programs of this machine. */
+/** Runs programs of this machine, such as a browser or {@code npx}. */
 final class SystemPrograms {
     private SystemPrograms() {}
 

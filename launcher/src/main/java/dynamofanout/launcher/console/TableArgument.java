@@ -5,14 +5,14 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** The argument that says which table a command looks at. */
+/** The argument {@code ENV/TABLE}: the table that a command looks at. */
 public final class TableArgument {
     @Parameters(
             index = "0",
             paramLabel = "ENV/TABLE",
             description =
-                    "Environment (a name in fanout.json, else an AWS profile) and table, by name or ARN; ENV TABLE"
-                            + " is the same.")
+                    "The environment (a name in fanout.json, or an AWS profile) and the table (a name or an ARN). ENV"
+                            + " TABLE is the same.")
     private String place;
 
     /**

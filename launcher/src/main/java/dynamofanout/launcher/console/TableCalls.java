@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Calls about a table, by the caller's own credentials; a failure is one sentence. */
+/** Calls DynamoDB about one table with the user's own credentials. A failure becomes one sentence for the user. */
 public final class TableCalls {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration ALL_TRIES = Duration.ofSeconds(30);

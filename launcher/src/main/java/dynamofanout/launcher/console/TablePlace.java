@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A place on the command line: {@code ENVIRONMENT/TABLE}, or {@code ENVIRONMENT} where the table is said elsewhere.
- * Profiles may have slashes in their names ({@code acme/Admin}), and so have ARNs of tables: the longest beginning that
- * is an environment's name is the environment.
+ * A place on the command line: {@code ENVIRONMENT/TABLE}, or only {@code ENVIRONMENT} if another argument names the
+ * table. Both parts may contain slashes: profiles ({@code acme/Admin}) and ARNs of tables. Therefore the longest
+ * beginning that is the name of an environment counts as the environment.
  *
  * @param table name, pattern or ARN
  */

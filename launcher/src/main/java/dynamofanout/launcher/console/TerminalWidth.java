@@ -6,9 +6,9 @@ import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many cells a line of the terminal has. */
+/** Finds out the width of the terminal, in cells. */
 public final class TerminalWidth {
-    /** Where nobody sits, lines may be as long as they are. */
+    /** The width if the output is no terminal: lines keep their length. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final long SECONDS_BETWEEN_LOOKS = 3;
@@ -33,7 +33,7 @@ public final class TerminalWidth {
                 .orElse(USUAL);
     }
 
-    /** The same for who looks again and again: the terminal is asked at most every few seconds. */
+    /** The same, for repeated use: it asks the terminal at most every few seconds. */
     static IntSupplier followed(World world) {
         return new IntSupplier() {
             private int width;

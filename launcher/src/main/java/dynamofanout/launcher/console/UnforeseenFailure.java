@@ -4,7 +4,7 @@ import dynamofanout.network.FailureWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** What nobody foresaw: one sentence for the user, the trace for whoever mends it in a log file. */
+/** Reports an unexpected exception: one sentence for the user, and the stack trace in a log file. */
 public final class UnforeseenFailure {
     private final World world;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Words for options and arguments that cannot be used, in the terms of the command line. */
+/** Explains wrong options and arguments in the terms of the command line. */
 final class UsageErrors {
     private static final Pattern NO_SUCH_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
@@ -61,7 +61,7 @@ final class UsageErrors {
             return unmatched(command, unmatched.getUnmatched().get(0));
         }
         if (failure instanceof MissingParameterException missing) {
-            // picocli speaks of what is missing first, though a misspelt option is the likelier cause
+            // picocli reports a missing argument first, although a misspelt option is the likelier cause
             return arguments.stream()
                     .filter(argument -> isUnknownOption(command, argument))
                     .findFirst()

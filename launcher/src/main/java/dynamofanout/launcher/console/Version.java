@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in this jar's manifest, which a release writes as {@code 0.1.0+COMMIT}. */
+/** The version of fanout, read from the jar's manifest. A release writes it as {@code 0.1.0+COMMIT}. */
 public final class Version implements IVersionProvider {
     private final Optional<String> implementation;
 
@@ -26,7 +26,7 @@ public final class Version implements IVersionProvider {
         };
     }
 
-    /** What somebody who looks for a fault wants to know of this machine. */
+    /** What a report of a fault should say about this machine. */
     List<String> describe() {
         return List.of(
                 String.join(", ", getVersion()),

@@ -27,22 +27,22 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * The outside of the process: time, chance, environment variables, directories, the terminal. Only {@link #real} looks
- * there; everything else is given this.
+ * Everything outside the process: time, chance, environment variables, directories, the terminal. Only {@link #real}
+ * touches the real ones. All other code is given this record, so tests can replace each part.
  *
- * @param variables looks up an environment variable; null: not set
+ * @param variables looks up an environment variable; null if it is not set
  * @param directory working directory
  * @param home the user's home directory; empty for a user who has none, as containers have them
  * @param isTerminal whether a person sits at input and output
  * @param profiles the AWS profiles, read again when their files change
  * @param clients make the HTTP clients of roles and single sign-on
- * @param http makes the HTTP client of the path of items for so many connections
- * @param homeHttp makes the HTTP client of calls into the home account, an answer of which may take a minute
- * @param programs runs a program and answers the first line of its output; empty when it is not there or fails
+ * @param http makes the HTTP client for items, with the given number of connections
+ * @param homeHttp makes the HTTP client for calls into the home account, which may take a minute to answer
+ * @param programs runs a program and returns the first line of its output; empty if it is missing or fails
  * @param runner runs a program to its end, for a person to watch
- * @param installation where the release, or the source tree, is that this process was started from by its script
- * @param waiting how whoever follows a run waits
- * @param patience how long transient faults of one call are borne before its segment is given up
+ * @param installation directory of the release or source tree whose script started this process
+ * @param waiting how a command waits while it follows a run
+ * @param patience how long transient faults of one call are retried before its segment is given up
  */
 public record World(
         Clock clock,
@@ -64,7 +64,7 @@ public record World(
         Interrupts interrupts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Reading waits as long as the slowest function; each client bounds its calls itself. */
+    /** The read timeout allows for the slowest function. Each client limits its calls itself. */
     private static final HttpClients.Timeouts HOME_TIMEOUTS =
             new HttpClients.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(80));
 
@@ -170,7 +170,7 @@ public record World(
                 .map(text -> Path.of(text).toAbsolutePath());
     }
 
-    /** Who starts runs here, for their summaries and reports. */
+    /** The user who starts runs here, for their summaries and reports. */
     public Origin origin() {
         String user = Optional.ofNullable(variables.apply("USER"))
                 .or(() -> Optional.ofNullable(variables.apply("LOGNAME")))
@@ -194,7 +194,7 @@ public record World(
         return new LogFiles(stateDirectory().resolve("log"), clock);
     }
 
-    /** This world, all of whose calls the log sees. */
+    /** This world, with all its calls passed to the log. */
     public World seenBy(CallLog log) {
         return new World(
                 clock,
@@ -238,7 +238,7 @@ public record World(
                 interrupts);
     }
 
-    /** From JDK 22 on a console may be there without a terminal; the command asks for the older meaning. */
+    /** From JDK 22 on there may be a console without a terminal. The start script asks for the older behaviour. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         return System.console() != null;

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Breaks lines at blanks so that they fit the terminal. The rest of {@code   warning  the target …} is set below its first
- * word. A word that is longer than a line, such as a key in JSON, stays whole.
+ * Breaks lines at blanks so that they fit the terminal. The continuation of {@code   warning  the target …} is indented
+ * to the text after the label. A word that is longer than a line, such as a key in JSON, stays whole.
  */
 final class WrappedLines {
     private static final Pattern LABEL = Pattern.compile("(  \\S+ +|  +)?(.*)");

@@ -39,14 +39,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout create}. */
+/** The command {@code fanout create}: creates a table like another one, without its items. */
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Creates a table like another one, without its items.",
-            "Keys, indexes, stream, class and TTL are as the source's; the rest is as \"create\" of the target's environment"
+            "Creates an empty table like another one.",
+            "Keys, indexes, stream, class and TTL are the source's. The rest is what \"create\" of the target's"
+                    + " environment"
                     + " says in fanout.json."
         },
         footer = {
@@ -55,13 +56,13 @@ import picocli.CommandLine.Spec;
             "  fanout create production/Orders development --dry-run",
             "  fanout create production/Orders development/OrdersCopy --yes",
             "",
-            "It uses your own credentials. A table that is there already is never changed."
+            "It uses your own credentials. It never changes a table that already exists."
         })
 public final class CreateCommand implements Callable<Integer> {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 4;
 
-    /** What the tag of such a table begins with; runs mark theirs with their id, which has no colon. */
+    /** How the tag of a table that this command creates begins. Runs tag theirs with their id, which has no colon. */
     private static final String OURS = "create:";
 
     private static final int INTERRUPTED = 130;
@@ -76,7 +77,7 @@ public final class CreateCommand implements Callable<Integer> {
             index = "0..1",
             paramLabel = "PLACE",
             description =
-                    "The table to create after and where to create it, for example production/Orders development.")
+                    "The table to take as the model, then where to create the new one: production/Orders development.")
     private List<String> places = List.of();
 
     @Option(names = "--dry-run", description = "Show what would be created and stop.")
@@ -141,7 +142,7 @@ public final class CreateCommand implements Callable<Integer> {
     }
 
     /**
-     * The mark of a table that an earlier {@code fanout create} began and did not bring to its end.
+     * The tag of a table that an earlier {@code fanout create} began and did not finish.
      *
      * @throws BadInput if there is a table of that name that is none of those
      */
@@ -176,7 +177,7 @@ public final class CreateCommand implements Callable<Integer> {
         }
     }
 
-    /** A table that is not there is judged by the account that STS, or its environment, says: before it is created. */
+    /** Before a table exists, the policy judges it by its account, which STS or the environment's settings say. */
     private static void requireAllowed(
             TargetPolicy policy, RunTables tables, DefinedTable source, OpenTable from, TableIdentity target) {
         TableIdentity identity = TableIdentity.of(

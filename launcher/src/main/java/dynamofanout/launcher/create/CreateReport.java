@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What is created and what is not, for people and for machines.
+ * Describes a new table for people and as JSON: what is created like the source, and what is not.
  *
  * @param unknown settings of the source that could not be looked at, and so are not created
  */

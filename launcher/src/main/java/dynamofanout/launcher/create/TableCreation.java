@@ -19,8 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * Creates one table, waits until it and its indexes can be used, and sets TTL and point-in-time recovery: follows what the
- * engine does step by step, until it is done or a Ctrl-C comes.
+ * Creates one table for {@code fanout create}. Waits until the table and its indexes can be used, then sets TTL and
+ * point-in-time recovery. The engine does each step; this class repeats them until all is done or Ctrl-C comes.
  */
 final class TableCreation {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -33,7 +33,7 @@ final class TableCreation {
     private final TableCreator creator;
     private final LinkedBlockingQueue<Runnable> interrupts = new LinkedBlockingQueue<>();
 
-    /** @param mark that the table gets as a tag, or has already */
+    /** @param mark the tag that the table gets, or already has */
     TableCreation(World world, Printer printer, OpenTable target, TableDefinition table, String mark) {
         this.world = world;
         this.printer = printer;
@@ -48,7 +48,7 @@ final class TableCreation {
         long end = world.nanoTime().getAsLong() + LONGEST.toNanos();
         while (!isBegun()) {
             if (!pause(end)) {
-                printer.line("Not begun: no table is created");
+                printer.line("Not started: no table was created");
                 return Optional.empty();
             }
         }
@@ -58,10 +58,10 @@ final class TableCreation {
                 return found;
             }
             printer.progress("creating " + target.words() + ": "
-                    + found.map(now -> now.table().status()).orElse("not to be seen yet") + ", "
+                    + found.map(now -> now.table().status()).orElse("not visible yet") + ", "
                     + Figures.time((LONGEST.toNanos() - (end - world.nanoTime().getAsLong())) / 1e9));
             if (!pause(end)) {
-                printer.line("Left alone: " + target.words() + " is being created" + stillToSet());
+                printer.line("Not waiting any longer: " + target.words() + " is being created" + stillToSet());
                 return Optional.empty();
             }
         }
@@ -74,7 +74,7 @@ final class TableCreation {
         return text.toString();
     }
 
-    /** False when others are in the way, or it is not known yet whose the table is. */
+    /** False if other creations are in the way, or if it is not known yet who created the table. */
     private boolean isBegun() {
         try {
             CreationStep step = creator.begin();
@@ -89,7 +89,7 @@ final class TableCreation {
             bear("CreateTable", failure);
             printer.progress(
                     failure.code().equals("LimitExceededException")
-                            ? "waiting: this account creates as many tables and indexes at a time as it may"
+                            ? "waiting: this account is creating as many tables and indexes as it may at a time"
                             : "waiting: " + failure.getMessage());
             return false;
         }

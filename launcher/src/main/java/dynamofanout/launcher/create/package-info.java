@@ -1,4 +1,4 @@
-/** {@code fanout create}: a table made after another one, without its items. */
+/** The command {@code fanout create}: creates a table like another one, without its items. */
 @NullMarked
 package dynamofanout.launcher.create;
 

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The program that makes the templates: of a release by its jars, in a source tree by {@code infra/app}, which builds them.
+ * The command line that runs our CDK app, which writes the CloudFormation templates. A release runs its jars. A source
+ * tree runs {@code infra/app}, which builds the jars first.
  *
  * @param words of its command line
  * @param functions of a release: the jar that Lambda runs
@@ -42,7 +43,7 @@ record CdkApp(List<String> words, List<Path> functions, List<Path> cdkJson) {
         throw nowhere();
     }
 
-    /** Adds to the settings what the app cannot know. */
+    /** Adds settings that the app cannot know by itself. */
     void complete(ObjectNode context, Path fanoutJson) {
         context.put("config", fanoutJson.toString());
         functions.forEach(jar -> context.put("functionsJar", jar.toString()));

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The settings that the CDK app is given: those of files {@code cdk.json}, and over them those of the command line. */
+/** Collects the settings for the CDK app from {@code cdk.json} files and the command line. The command line wins. */
 final class CdkContext {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Runs the CDK app and the CDK's command line, which the user watches. */
+/** Runs our CDK app, and the CDK's own command line, whose output the user sees. */
 final class CdkRuns {
     private final World world;
     private final Printer printer;
@@ -51,7 +51,8 @@ final class CdkRuns {
                 words,
                 Map.of(),
                 "cdk " + command + " failed for " + target.described()
-                        + "; `fanout doctor` says what is missing, docs/deployment.md what CloudFormation means");
+                        + "; `fanout doctor` says what is missing, docs/deployment.md explains errors of"
+                        + " CloudFormation");
     }
 
     private void run(List<String> words, Map<String, String> variables, String failed) {

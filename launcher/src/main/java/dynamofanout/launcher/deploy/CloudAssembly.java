@@ -14,14 +14,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The templates and assets that the CDK app wrote.
+ * A directory with the templates and assets that the CDK app wrote.
  *
  * @param directory with {@code manifest.json}
  */
 record CloudAssembly(Path directory) implements Closeable {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Those of the targets that have a stack; of the others it is said why not. */
+    /** The targets that have a stack. For the others it says why they have none. */
     List<DeploymentTarget> of(List<DeploymentTarget> targets, Printer printer) throws IOException {
         Set<String> stacks = stacks();
         targets.stream()

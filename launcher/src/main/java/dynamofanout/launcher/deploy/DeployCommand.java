@@ -20,16 +20,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout deploy}. */
+/** The command {@code fanout deploy}: deploys the stacks of {@code fanout.json} to AWS. */
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Deploys to AWS what fanout.json asks for: the home account's stack, and in each environment's account the"
-                    + " roles that let the home in.",
-            "Makes the templates once, shows what changes in IAM, asks once, and runs the CDK with the profile of each"
-                    + " account. Needs Node.js 20 or newer. It may be repeated: a stack without changes is left alone."
+            "Deploys to AWS what fanout.json asks for: the home account's stack, and in each environment's account"
+                    + " the roles that the home account uses.",
+            "Makes the templates, shows what changes in IAM, asks once, and runs the CDK with the profile of"
+                    + " each account."
+                    + " Needs Node.js 20 or newer. You can run it again: a stack without changes is left alone."
         },
         footer = {
             "",
@@ -54,7 +55,8 @@ public final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--templates",
             paramLabel = "DIRECTORY",
-            description = "Write the templates into DIRECTORY, which must not exist, and stop; needs no credentials.")
+            description = "Write the templates into DIRECTORY, which must not exist, and stop. This needs no"
+                    + " credentials.")
     private @Nullable Path templates;
 
     @Mixin

@@ -20,14 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout destroy}. */
+/** The command {@code fanout destroy}: deletes the stacks that {@code fanout deploy} made. */
 @Command(
         name = "destroy",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
             "Removes from AWS what `fanout deploy` made: the home account's stack, or an environment's roles.",
-            "Asks first, and says what stays: the run table, and everything in the environments' tables."
+            "Asks first. It keeps the run table and everything in the environments' tables, and says so."
         },
         footer = {"", "Examples:", "  fanout destroy development", "  fanout destroy --all"})
 public final class DestroyCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ public final class DestroyCommand implements Callable<Integer> {
             printer.line("Destroyed. The environments' tables, their items and backups stay as they are.");
             if (targets.stream().anyMatch(DeploymentTarget::isHome)) {
                 printer.line("Stack " + names.runsStack() + " with table " + names.runTable()
-                        + " stays, too: what was copied, how far, and which items were refused. docs/deployment.md"
+                        + " stays: it says what was copied, how far, and which items were refused. docs/deployment.md"
                         + " (Remove) says how to delete it. What `cdk bootstrap` made in the account also stays.");
             }
             printer.json(JsonNodeFactory.instance.objectNode().set("destroyed", destroyed));

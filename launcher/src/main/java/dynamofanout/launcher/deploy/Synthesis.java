@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the templates of one {@code fanout.json}. */
+/** Writes the CloudFormation templates for one {@code fanout.json}. */
 final class Synthesis {
     private final World world;
     private final Printer printer;

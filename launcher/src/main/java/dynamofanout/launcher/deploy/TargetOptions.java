@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which stacks, with which settings. */
+/** The options that choose the stacks to deploy or destroy, and their settings. */
 final class TargetOptions {
     @Parameters(
             arity = "0..1",
@@ -18,15 +18,15 @@ final class TargetOptions {
             description = "The home account's stack, or the environment's access stack.")
     private @Nullable String name;
 
-    @Option(names = "--all", description = "The home and every environment.")
+    @Option(names = "--all", description = "The home account's stack and every environment's.")
     private boolean all;
 
     @Option(
             names = {"-c", "--context"},
             paramLabel = "NAME=VALUE",
             description =
-                    "A setting of docs/deployment.md, for example -c keepDays=30. Those that should stay belong into"
-                            + " a file cdk.json beside fanout.json: {\"context\": {\"keepDays\": 30}}.")
+                    "A setting of docs/deployment.md, for example -c keepDays=30. To keep a setting, write it into a"
+                            + " file cdk.json beside fanout.json: {\"context\": {\"keepDays\": 30}}.")
     private Map<String, String> context = new LinkedHashMap<>();
 
     Map<String, String> context() {
@@ -38,10 +38,10 @@ final class TargetOptions {
         return name == null ? "--all" : name;
     }
 
-    /** @throws BadInput when the choice is none, or both, or not in the file */
+    /** @throws BadInput if the user chose nothing, a stack and {@code --all}, or a name that is not in the file */
     List<DeploymentTarget> chosen(List<DeploymentTarget> targets) {
         if (all == (name != null)) {
-            throw new BadInput("what to do must be one of " + names(targets) + ", or --all, got: "
+            throw new BadInput("the stack must be one of " + names(targets) + ", or --all, got: "
                     + (all ? name + " and --all" : "nothing"));
         }
         if (all) {
@@ -51,7 +51,7 @@ final class TargetOptions {
                         .filter(target -> target.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new BadInput(
-                                "what to do must be one of " + names(targets) + ", or --all, got: " + name)))
+                                "the stack must be one of " + names(targets) + ", or --all, got: " + name)))
                 .toList();
     }
 

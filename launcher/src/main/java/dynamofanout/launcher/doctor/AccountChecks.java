@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * An account as the user's own credentials see it.
+ * Checks one account with the user's own credentials: do they lead to the right account, and is the CDK bootstrapped?
  *
  * @param who the environment's name, or {@code home}
  * @param account as {@code fanout.json} says
@@ -27,12 +27,12 @@ record AccountChecks(String who, String account, Optional<String> profile, Acces
     /** Where the CDK notes the version of what {@code cdk bootstrap} made. */
     private static final String BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version";
 
-    /** What aws-cdk-lib's default synthesizer asks for. */
+    /** The version that the default synthesizer of aws-cdk-lib requires. */
     private static final int LEAST_BOOTSTRAP = 6;
 
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    /** Whether credentials can be had and lead to the account. */
+    /** Whether there are credentials, and they lead to the account. */
     Finding credentials() {
         String what = "credentials of " + who;
         try (StsClient sts = access.prepare(StsClient.builder(), StsClient.serviceMetadata(), AccountChecks::bound)

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code cdk deploy} should have made, as far as one can see it from here. */
+/** Checks what is deployed: the home account's stack, each environment's role, the schedules. */
 record DeploymentChecks(Configuration configuration, Home home) {
     Finding stateMachine() {
         return found("state machine " + names().stateMachine(), () -> home.executions()
@@ -37,7 +37,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
         return findings;
     }
 
-    /** What the plan function says of each environment's role. */
+    /** What the plan function found out about each environment's role. */
     List<Finding> roles() {
         Map<String, JsonNode> said = new HashMap<>();
         HomeFunctions.Looked looked;
@@ -60,7 +60,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
         return findings;
     }
 
-    /** Whether the deployed functions go by the same rules. */
+    /** Whether the deployed {@code fanout.json} says the same as the file on this machine. */
     private Finding rules(JsonNode deployed) {
         String what = "deployed fanout.json";
         if (!deployed.isObject()) {
@@ -108,7 +108,7 @@ record DeploymentChecks(Configuration configuration, Home home) {
                 role + " can write, although " + file() + " protects the environment; to take the role away, "
                         + environment
                                 .roleArn()
-                                .map(own -> "name it no more, or take its right to write")
+                                .map(own -> "remove it from fanout.json, or take away its right to write")
                                 .orElseGet(() -> Cdk.deploy(environment.name())));
     }
 

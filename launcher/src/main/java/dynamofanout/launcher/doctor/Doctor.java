@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Looks at everything that deploying and running need, in this order; what rests on something missing is left out. */
+/** Runs all checks of {@code fanout doctor} in order. It skips checks that depend on something that is missing. */
 final class Doctor {
     private static final String HOME = "home";
 
@@ -131,7 +131,7 @@ final class Doctor {
         }
     }
 
-    /** A Region that the SDK does not know is nearly always a slip. */
+    /** A Region that the SDK does not know is nearly always a typing error. */
     private static Finding regions(Configuration configuration) {
         var regions = new TreeSet<String>();
         configuration.home().ifPresent(home -> regions.add(home.region()));

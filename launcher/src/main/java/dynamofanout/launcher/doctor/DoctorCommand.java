@@ -14,15 +14,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout doctor}. */
+/** The command {@code fanout doctor}: says what copies on AWS need and what is missing. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Says what is missing for copies on AWS, and what to do: programs, fanout.json, credentials, CDK bootstrap, and"
-                    + " after deployment whether each environment's role can be used.",
-            "Changes nothing. Exit code 0: all is well, 1: something is missing."
+            "Checks what copies on AWS need, and says what to do about what is missing: programs, fanout.json,"
+                    + " credentials, CDK bootstrap and, after deployment, whether each environment's role can be used.",
+            "Changes nothing. Exit code 0: nothing is missing, 1: something is missing."
         },
         footer = {"", "Examples:", "  fanout doctor", "  fanout doctor --config ops/fanout.json --json"})
 public final class DoctorCommand implements Callable<Integer> {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One thing that the doctor has looked at.
+ * The result of one check of {@code fanout doctor}.
  *
  * @param what in a word or three, for example {@code Node.js}
  * @param sentence what was found, or what to do

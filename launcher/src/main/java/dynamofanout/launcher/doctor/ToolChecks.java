@@ -4,7 +4,7 @@ import dynamofanout.launcher.console.World;
 import dynamofanout.launcher.home.Cdk;
 import dynamofanout.launcher.home.NodePrograms;
 
-/** The programs that deploying needs. */
+/** Checks the programs that a deployment needs: Java, Node.js and npx. */
 record ToolChecks(World world) {
     /** This program needs Java 17 to run at all, so Java is there. */
     Finding java() {

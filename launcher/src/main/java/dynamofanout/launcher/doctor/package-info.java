@@ -1,4 +1,4 @@
-/** The command that says what is missing. */
+/** The command {@code fanout doctor}: checks everything that copies on AWS need. */
 @NullMarked
 package dynamofanout.launcher.doctor;
 

@@ -2,7 +2,7 @@ package dynamofanout.launcher.home;
 
 import java.util.Optional;
 
-/** Command lines that deploy, for remedies to name. */
+/** The command lines that deploy or bootstrap, as error messages suggest them. */
 public final class Cdk {
     /** The version that the stacks are tested with: what npm calls the latest is an old build. */
     public static final String PACKAGE = "aws-cdk@2.1148.1";

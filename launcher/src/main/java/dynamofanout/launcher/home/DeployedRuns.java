@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Begins, resumes and replays runs by executions in the home account: plan by the plan function, question, start, then
- * followed or left alone.
+ * Starts, resumes and replays runs on AWS. The plan function makes the plan, the user agrees, and an execution of the
+ * state machine starts. The command then follows it or detaches.
  */
 public final class DeployedRuns {
     private final World world;
@@ -102,7 +102,7 @@ public final class DeployedRuns {
 
     private Plan propose(RunId run, Request request) {
         if (world.runStore().find(run).isPresent()) {
-            throw RunStart.taken(run); // commands would find the local run of that name first
+            throw RunStart.taken(run); // commands look for runs on this machine first
         }
         if (request instanceof CopyRequest copy) {
             home.ownFile().require(copy);
@@ -157,8 +157,8 @@ public final class DeployedRuns {
             return show(record.summary().orElseThrow(), record.plan());
         } catch (HomeFailed failure) {
             throw new NoVerdict(
-                    "run " + run + " has ended, but its summary cannot be had: " + failure.sentence()
-                            + " (later: `fanout status " + run + "`)",
+                    "run " + run + " has ended, but its summary cannot be read: " + failure.sentence()
+                            + " (try later: `fanout status " + run + "`)",
                     failure);
         }
     }

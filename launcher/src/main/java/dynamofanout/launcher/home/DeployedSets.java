@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Begins, resumes and replays sets by executions in the home account: the plan function chooses the tables and plans each
- * by a call of its own; the execution carries out what was kept then.
+ * Starts, resumes and replays sets of tables on AWS. The plan function chooses the tables, then plans each in a call of
+ * its own and keeps the plan. The execution carries out the kept plans.
  */
 final class DeployedSets {
     private final World world;
@@ -68,7 +68,7 @@ final class DeployedSets {
         return begin(plan.set(), request);
     }
 
-    /** Starts an execution that goes on with every table that is not through. */
+    /** Starts an execution that continues every table that is not complete. */
     int resume(ResumeRequest request, TableSet set) throws InterruptedException {
         if (place.isGoingOn(set)) {
             throw new BadInput("set " + set.id() + " is being carried out by execution " + set.owner()
@@ -101,7 +101,7 @@ final class DeployedSets {
         set.requireSet();
         if (world.runStore().find(set).isPresent()
                 || world.runStore().findSet(set).isPresent()) {
-            throw RunStart.taken(set); // commands would find the local one of that name first
+            throw RunStart.taken(set); // commands look for runs on this machine first
         }
         HomeFunctions.ProposedSet proposed = home.functions().proposeSet(set, request);
         TableSet chosen = proposed.set();

@@ -8,9 +8,9 @@ import dynamofanout.run.RunRecord;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds out how an execution of the home has ended. */
+/** Finds out how an execution in the home account ended. */
 record ExecutionOutcome(World world, Home home) {
-    /** Whoever stops an execution at once has its summary written afterwards. */
+    /** When an execution is stopped at once, its summary is written afterwards. */
     private static final int LOOKS_AFTER_STOP = 12;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -47,7 +47,7 @@ record ExecutionOutcome(World world, Home home) {
         }
         String how = ended.map(HomeExecution::ending).orElse("is not known any more");
         String next = home.runs().find(run).isPresent()
-                ? "`fanout resume " + run + "` goes on with run " + run
+                ? "`fanout resume " + run + "` continues run " + run
                 : "nothing was written";
         return new NoVerdict("execution " + execution + " " + how + "; it left no summary; " + next);
     }

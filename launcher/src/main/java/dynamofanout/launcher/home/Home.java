@@ -20,16 +20,17 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The home account of {@code fanout.json}: its state machine, functions and run table. Opening it calls nobody; each
- * client is made at its first use, so that whoever does not need it does not pay for it. One thread at a time.
+ * The home account of {@code fanout.json}: its state machine, functions and run table. Opening it makes no call. Each
+ * AWS client is made at its first use, so that a command does not wait for clients that it does not need. Not
+ * thread-safe.
  */
 public final class Home implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    /** Planning looks at both tables; a function that has just been deployed takes seconds to begin. */
+    /** Planning reads from both tables, and a function that was just deployed takes seconds to start. */
     private static final Duration INVOCATION = Duration.ofSeconds(75);
 
-    /** The launcher writes nothing there: how long runs are kept is the functions' affair ({@code keepDays}). */
+    /** The launcher writes nothing there, so it need not know how long runs are kept ({@code keepDays}). */
     private static final Duration READS_ONLY = Duration.ZERO;
 
     private static final Duration MORE_TRIES = Duration.ofSeconds(15);

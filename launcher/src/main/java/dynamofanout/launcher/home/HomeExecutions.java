@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 
-/** Executions of the home's state machine. All methods throw {@link HomeFailed}. Thread-safe. */
+/** Starts, describes and stops executions of the state machine. All methods throw {@link HomeFailed}. Thread-safe. */
 public final class HomeExecutions {
-    /** Step Functions takes 256 KiB, also for what the first state makes of it. */
+    /** Step Functions accepts 256 KiB of input. The output of the first state, which adds to it, has the same limit. */
     private static final int LONGEST_INPUT = 240_000;
 
     private final SfnClient client;
@@ -24,8 +24,9 @@ public final class HomeExecutions {
     }
 
     /**
-     * Starts the execution of a run that was proposed to the plan function: with the request as its input, or, where that
-     * is too long for one (thousands of keys), with the word that it was proposed. Otherwise as {@link #start}.
+     * Starts the execution of a run whose plan the plan function has kept. The request is its input. If the request is
+     * too long for an input (thousands of keys), the input only says that there is a kept plan. Otherwise as {@link
+     * #start}.
      */
     boolean startProposed(String name, Request request) {
         String input = request.json().toString();
@@ -36,7 +37,7 @@ public final class HomeExecutions {
     /**
      * Starts an execution. One of the same name and input that is running already counts as this one.
      *
-     * @return false when another one has had that name within the last 90 days
+     * @return false if another execution has had that name within the last 90 days
      */
     boolean start(String name, Request request) {
         return start(name, request.json().toString());

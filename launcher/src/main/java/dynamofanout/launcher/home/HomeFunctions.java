@@ -23,9 +23,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** The home's functions, as far as the launcher invokes them. All methods throw {@link HomeFailed}. Thread-safe. */
+/** Invokes the Lambda functions of the home account. All methods throw {@link HomeFailed}. Thread-safe. */
 public final class HomeFunctions {
-    /** What Lambda takes. */
+    /** The most that Lambda accepts in one invocation. */
     private static final int LARGEST_EVENT = 6 << 20;
 
     /** Of a plan: it changes nothing. */
@@ -36,10 +36,10 @@ public final class HomeFunctions {
     private final LambdaClient client;
     private final HomeCalls calls;
 
-    /** What would be done, and what the deployed fanout.json says of each environment. */
+    /** A plan, and what the deployed {@code fanout.json} says about each environment. */
     record Proposed(Plan plan, JsonNode rules) {}
 
-    /** The tables of a set, and what the deployed fanout.json says of each environment. */
+    /** The tables of a set, and what the deployed {@code fanout.json} says about each environment. */
     record ProposedSet(TableSet set, JsonNode rules) {}
 
     /**
@@ -66,7 +66,7 @@ public final class HomeFunctions {
     }
 
     /**
-     * Chooses the tables of a set, which are then to be planned each.
+     * Chooses the tables of a set. Each of them must then be planned.
      *
      * @throws BadInput when it is refused
      */
@@ -95,7 +95,7 @@ public final class HomeFunctions {
     }
 
     /**
-     * Looks whether a run can be resumed.
+     * Finds out whether a run can be resumed.
      *
      * @throws BadInput when it is refused
      */
@@ -124,7 +124,7 @@ public final class HomeFunctions {
         return ask(event);
     }
 
-    /** Judges an execution that has ended without doing so, and writes the run's summary. */
+    /** Finishes a run whose execution ended without a summary: computes the verdict and writes the summary. */
     void finish(RunId run, HomeExecution execution) {
         invoke(
                 names().finish(),
@@ -214,7 +214,7 @@ public final class HomeFunctions {
             why = Optional.of(unreadable);
         }
         throw HomeFailed.forGood(
-                "function " + function + " answered what this fanout cannot read; to deploy the same version, "
+                "function " + function + " gave an answer that this fanout cannot read; to deploy the same version, "
                         + calls.names().deploy(),
                 why.<Exception>map(unreadable -> unreadable).orElseGet(() -> new IllegalStateException("no object")));
     }

@@ -6,7 +6,8 @@ import dynamofanout.environment.Partition;
 import java.util.Optional;
 
 /**
- * What stands in the home account and where; all follows from its account, Region and prefix.
+ * The names, ARNs and console addresses of what is deployed in the home account. All follow from its account, Region
+ * and prefix.
  *
  * @param profile for the remedies
  * @param deployed how it is called

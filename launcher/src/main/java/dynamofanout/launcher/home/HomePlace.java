@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runs of the home account: executions of its state machine carry them out. */
+/** The runs on AWS: they are kept in the run table, and executions of the state machine carry them out. */
 public final class HomePlace implements RunPlace {
     static final String WORD = "home";
 
@@ -52,7 +52,7 @@ public final class HomePlace implements RunPlace {
         return new HomeSetPlace(world, printer, home);
     }
 
-    /** Finish writes the summary last of all, and the next execution takes it away: with one, nobody need be asked. */
+    /** A run with a summary is not running: finishing writes the summary last, and the next execution removes it. */
     @Override
     public boolean isGoingOn(RunRecord record) {
         return record.summary().isEmpty()
@@ -111,7 +111,7 @@ public final class HomePlace implements RunPlace {
     public void stopNow(RunRecord record) throws InterruptedException {
         String execution = record.control().owner();
         String why = "stopped at once by fanout stop --now";
-        // first, so that workers which outlive their execution end at their next save
+        // before the execution is stopped, so that workers which outlive it end at their next save
         stop(record.run(), why);
         home.executions().stop(execution, why);
         awaitEnd(record);
@@ -133,7 +133,7 @@ public final class HomePlace implements RunPlace {
         return new DeployedRuns(world, printer, home, after);
     }
 
-    /** The execution that is to begin the run, while the run itself is not there yet or never came to be. */
+    /** The execution that should start the run, if the run itself is not in the run table (yet). */
     public Optional<HomeExecution> beginning(RunId run) {
         return home.executions().find(run.text());
     }

@@ -7,10 +7,7 @@ import dynamofanout.store.WrappedRunStore;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * The run table as people see it: what AWS answers becomes a sentence about the home account ({@link HomeFailed}), as for
- * every other call.
- */
+/** The run table, with failures of AWS turned into sentences about the home account ({@link HomeFailed}). */
 final class HomeRunStore extends WrappedRunStore {
     private final HomeCalls calls;
 

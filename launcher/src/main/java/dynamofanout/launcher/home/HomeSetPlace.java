@@ -16,7 +16,7 @@ import dynamofanout.run.TableSet;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sets of the home account: an execution carries one out, and starts others for its tables. */
+/** The sets of tables on AWS: one execution carries out a set and starts another execution for each table. */
 record HomeSetPlace(World world, Printer printer, Home home) implements SetPlace {
     /** Looking at a set reads each of its runs. */
     private static final RunFollower.Rhythm RHYTHM = new RunFollower.Rhythm(Duration.ofSeconds(5), 1, 2);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Node.js and npx, which the CDK needs and nothing else of fanout does. */
+/** Finds Node.js and npx. Only the CDK, and so only deploying, needs them. */
 public record NodePrograms(World world) {
     private static final int LEAST_NODE = 20;
     private static final Pattern NODE_VERSION = Pattern.compile("v([0-9]{1,4})\\..*");

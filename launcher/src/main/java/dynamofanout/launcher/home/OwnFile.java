@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code fanout.json} of this machine beside the deployed one: a copy on AWS must be allowed by both, so that whatever
- * is protected here stays so although it was not deployed yet.
+ * Compares this machine's {@code fanout.json} with the deployed one. Both must allow a copy on AWS. So a protection
+ * that is written here already holds before it is deployed.
  */
 final class OwnFile {
     private final Configuration configuration;
@@ -34,7 +34,7 @@ final class OwnFile {
     }
 
     /**
-     * Refuses what this file forbids, by the environments' names, before anything is asked of AWS.
+     * Refuses what this file forbids, by the environments' names, before any call to AWS.
      *
      * @throws BadInput saying which rule
      */
@@ -82,7 +82,7 @@ final class OwnFile {
                 });
     }
 
-    /** A sentence about what the deployed file says otherwise, field by field. */
+    /** A sentence that names the fields in which the deployed file differs. */
     Optional<String> difference(JsonNode deployed) {
         List<String> fields =
                 EnvironmentRules.differences(configuration, deployed, MaskFiles.beside(configuration)::fingerprint);

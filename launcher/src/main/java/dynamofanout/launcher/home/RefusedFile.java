@@ -12,9 +12,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Where the refused items of deployed runs are downloaded to: files of JSON lines, readable by their owner only. */
+/** Downloads the refused items of a run on AWS into a file of JSON lines, which only its owner can read. */
 record RefusedFile(Path stateDirectory) {
-    /** Writes the file anew, whole or not at all; answers its path. */
+    /** Replaces the file, completely or not at all. Answers its path. */
     String write(RunId run, List<RefusedItem> items) {
         Path file = stateDirectory.resolve("refused").resolve(run + ".jsonl");
         try {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the user decides: by options, else by answers, else as it is usual. */
+/** Gets the user's decisions for a new {@code fanout.json}: from options, else from answers, else the defaults. */
 final class Choices {
     private static final String NONE = "none";
 
@@ -28,7 +28,7 @@ final class Choices {
         this.found = found;
         found.stream().filter(FoundProfile::canBeUsed).forEach(profile -> usable.put(profile.name(), profile));
         if (usable.isEmpty()) {
-            throw new BadInput("an AWS profile that can be used must be there: make one by aws configure sso, or aws"
+            throw new BadInput("at least one AWS profile must be usable: create one with aws configure sso, or aws"
                     + " configure, and log in");
         }
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * An AWS profile of this machine, and where it leads.
+ * An AWS profile of this machine, with the account and Region that it leads to.
  *
  * @param account as STS says; empty where it cannot be used
  * @param problem why it cannot be used

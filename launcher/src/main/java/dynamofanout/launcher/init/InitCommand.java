@@ -22,16 +22,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout init}. */
+/** The command {@code fanout init}: writes the first {@code fanout.json} from the AWS profiles of this machine. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Writes fanout.json from the AWS profiles of this machine: asks AWS for the account of each, and you which are"
-                    + " production, which tables may be touched, and whether there is a home for copies on AWS.",
-            "Shows the file before it writes it, and never overwrites one. The file is ./fanout.json, or the one that"
-                    + " --config names."
+            "Writes fanout.json from the AWS profiles of this machine. It asks AWS for the account of each profile."
+                    + " It asks you which profiles are production, which tables may be touched, and which account"
+                    + " carries out copies on AWS.",
+            "It shows the file before it writes it, and never overwrites an existing one. The file is"
+                    + " ./fanout.json, or the"
+                    + " one that --config names."
         },
         footer = {
             "",
@@ -52,7 +54,7 @@ public final class InitCommand implements Callable<Integer> {
     @Option(
             names = {"-y", "--yes"},
             description =
-                    "Do not ask: what no option says is as it is usual. Needed where no person sits at a terminal.")
+                    "Do not ask: use the default for what no option says. Required where no person sits at a terminal.")
     private boolean yes;
 
     @Mixin
@@ -75,7 +77,7 @@ public final class InitCommand implements Callable<Integer> {
         }
         if (!yes && !world.isTerminal()) {
             throw new BadInput(
-                    "nobody can be asked here, so add --yes, and options for what is not as usual (see `fanout"
+                    "nobody can be asked here, so add --yes, and options where the defaults do not fit (see `fanout"
                             + " init --help`)");
         }
         List<FoundProfile> found = FoundProfile.all(world);
@@ -90,10 +92,10 @@ public final class InitCommand implements Callable<Integer> {
                 .map(answer -> answer.toLowerCase(Locale.ROOT).startsWith("y"))
                 .orElse(true);
         if (!isAgreed) {
-            throw new BadInput("nothing was written: the file was not agreed to");
+            throw new BadInput("nothing was written: you did not agree to the file");
         }
         write(file, text);
-        printer.line("Wrote " + file + ". Next: `fanout doctor` says whether all is there.");
+        printer.line("Wrote " + file + ". Next: `fanout doctor` says whether anything is missing.");
         printer.json(JsonNodeFactory.instance.objectNode().put("file", file.toString()));
         return 0;
     }

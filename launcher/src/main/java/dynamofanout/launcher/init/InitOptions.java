@@ -7,42 +7,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Answers that are given beforehand. */
+/** The options of {@code fanout init} that answer its questions in advance. */
 final class InitOptions {
     @Option(
             names = "--environment",
             paramLabel = "PROFILE",
             split = ",",
-            description = "AWS profiles whose tables are copied, for example --environment production,development;"
-                    + " all that can be used if left out.")
+            description = "AWS profiles whose tables are copied, for example --environment production,development"
+                    + " (default: every profile that can be used).")
     private List<String> environments = new ArrayList<>();
 
     @Option(
             names = "--production",
             paramLabel = "PROFILE",
             split = ",",
-            description = "Those of them that must never be written to; if left out, those whose names sound like it."
-                    + " `none` for none.")
+            description = "Profiles whose tables must never be written to, or `none` (default: those whose name looks"
+                    + " like production).")
     private List<String> production = new ArrayList<>();
 
     @Option(
             names = "--copy-to",
             paramLabel = "PROFILE=ENVIRONMENTS",
-            description = "Where the data of a production environment may go, for example --copy-to"
-                    + " production=staging,development; everywhere else if left out.")
+            description = "Environments that may receive the data of a production environment, for example --copy-to"
+                    + " production=staging,development (default: all others).")
     private Map<String, String> copyTo = new LinkedHashMap<>();
 
     @Option(
             names = "--tables",
             paramLabel = "PROFILE=TABLES",
-            description = "Tables that may be touched, for example --tables 'production=Orders,Customers*'; all if left"
-                    + " out.")
+            description = "Tables that may be touched, for example --tables 'production=Orders,Customers*' (default:"
+                    + " all).")
     private Map<String, String> tables = new LinkedHashMap<>();
 
     @Option(
             names = "--home",
             paramLabel = "PROFILE",
-            description = "The AWS profile of the account that does the work of copies on AWS; none if left out.")
+            description = "AWS profile of the account that carries out copies on AWS (default: none).")
     private @Nullable String home;
 
     List<String> environments() {

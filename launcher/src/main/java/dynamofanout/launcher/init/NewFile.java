@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@code fanout.json} to be written.
+ * The content of a new {@code fanout.json}.
  *
  * @param home whose account does the work of copies on AWS
  */

@@ -31,14 +31,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Carries runs out in this process: their connections, threads, policy and masks. Several runs may go on at a time; then
- * they share the memory for pages and the number of workers. Thread-safe.
+ * Carries out runs in this process. It holds their connections, threads, policy and masks. Runs that go on at the same
+ * time share the memory for pages and the number of workers. Thread-safe.
  */
 final class LocalEngine implements AutoCloseable {
-    /** No single call may take longer; the lease of workers rests on it. */
+    /** No single call may take longer. The length of a worker's lease depends on it. */
     private static final Duration CALL_BOUND = Duration.ofSeconds(10);
 
-    /** More workers than this gain nothing in one process, unless they are asked for. */
+    /** More workers gain nothing in one process. The user can still ask for more. */
     private static final int MOST_WORKERS = 64;
 
     private static final int MOST_CONNECTIONS = 2_500;
@@ -107,7 +107,7 @@ final class LocalEngine implements AutoCloseable {
     }
 
     /**
-     * Works until every segment of the run has been worked on, and finishes it.
+     * Works on the segments of the run until none is left, then finishes the run.
      *
      * @param world in which it hears interrupts
      */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Mask files of this machine, and secrets as this machine can read them. */
+/** Reads mask files of this machine, and their secrets with the credentials of this machine. */
 public final class LocalMasks {
     private final World world;
     private final Optional<Path> configurationFile;

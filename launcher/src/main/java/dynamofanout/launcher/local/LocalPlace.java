@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runs of this machine: a process that carries one out holds its lock. */
+/** The runs of this machine. They are kept in a directory, and the process that carries a run out holds its lock. */
 public final class LocalPlace implements RunPlace {
     public static final String WORD = "local";
 
@@ -48,7 +48,7 @@ public final class LocalPlace implements RunPlace {
         this.store = world.runStore();
     }
 
-    /** The same place for a run whose data go through a mask that the user names. */
+    /** The same place, for a run with a mask that the user names. */
     public LocalPlace through(Optional<String> maskFile) {
         return new LocalPlace(world, printer, configurationFile, maskFile);
     }

@@ -57,11 +57,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one execution of a run in this process: worker threads each take the segments of their stretch until none
- * is left, then the summary is made from what they saved. What it does not know is whether it begins, resumes or replays.
+ * Carries out one execution of a run in this process. Each worker thread takes the segments of its stretch until none
+ * is left. Then the summary is made from what they saved. It works the same for a new, a resumed and a replayed run.
  */
 final class LocalRun {
-    /** A backup takes seconds to minutes, and a stop is seen as soon. */
+    /** How often it looks at the backup, which takes seconds to minutes. A stop is noticed as fast. */
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
 
     private static final long MOST_BYTES_IN_FLIGHT = 64L << 20;
@@ -148,7 +148,7 @@ final class LocalRun {
         return new Finisher(store).finish(execution.run(), execution.name(), look, took);
     }
 
-    /** Nothing is written before it says so. */
+    /** Waits for the target's creation or backup. Nothing is written before that. */
     private boolean prepare() throws InterruptedException {
         return isReady(() -> execution.creation().step(execution.run(), execution.name()))
                 && isReady(() -> execution.preparation().step(execution.run(), execution.name()));
@@ -261,7 +261,7 @@ final class LocalRun {
         }
     }
 
-    /** Drains and saves at once when the run is interrupted here or its store is lost. */
+    /** Makes workers finish their calls and save at once, if the run is interrupted or its run store is lost. */
     private Deadline deadline() {
         return () -> mayGoOn() ? Long.MAX_VALUE : 0;
     }
@@ -270,7 +270,7 @@ final class LocalRun {
         output.stopping();
         var wish = new Stop(Stop.Cause.USER, "interrupted by Ctrl-C or kill");
         try {
-            // first, so that whoever finishes the run finds the reason why its workers ended
+            // first, so that the one who finishes the run finds the reason why its workers ended
             store.adjust(execution.run(), control -> control.stoppingIfOwnedBy(execution.name(), wish));
         } catch (StoreFailed e) {
             fatal.compareAndSet(null, e);

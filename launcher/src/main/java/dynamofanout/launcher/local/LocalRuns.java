@@ -32,7 +32,7 @@ import dynamofanout.store.RunHold;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Begins, resumes and replays runs in this process: plan, question, lock, work, summary. */
+/** Starts, resumes and replays runs in this process: it plans, asks, locks, works and shows the summary. */
 public final class LocalRuns implements AutoCloseable {
     private final World world;
     private final Printer printer;
@@ -47,7 +47,7 @@ public final class LocalRuns implements AutoCloseable {
     }
 
     /**
-     * With more than usual.
+     * With options that most uses do not need.
      *
      * @param report of a comparison
      * @param mask file of a mask that the user names
@@ -87,7 +87,7 @@ public final class LocalRuns implements AutoCloseable {
         return begin(run, request, plan);
     }
 
-    /** Plans a replay, asks, and carries it out; nobody else can go on with the original run meanwhile. */
+    /** Plans a replay, asks, and carries it out. Nobody else can resume the original run meanwhile. */
     public int replay(ReplayRequest request, Optional<RunId> wanted, Consent consent) throws InterruptedException {
         RunRecord original = starts.find(request.original());
         RunId run = wanted.orElseGet(
@@ -103,15 +103,15 @@ public final class LocalRuns implements AutoCloseable {
                     printer.palette()));
             if (new RunReadOptions(store).isFilterLeftOut(original)) {
                 printer.line(
-                        "  warning  the filter asks for a key attribute, which a look-up by key cannot: items that no"
-                                + " longer match it are copied too");
+                        "  warning  the filter names a key attribute, by which a look-up by key cannot filter: items"
+                                + " that no longer match it are copied too");
             }
             consent.require();
             return begin(run, request, plan);
         }
     }
 
-    /** Goes on with a run where its checkpoints left it; shows the summary of one that has nothing left to do. */
+    /** Continues a run from its checkpoints. If nothing is left to do, it shows the summary. */
     public int resume(ResumeRequest request) throws InterruptedException {
         RunRecord record = starts.find(request.run());
         RunId run = record.run();

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The sets of this machine: a process that carries one out holds its lock.
+ * The sets of tables of this machine. The process that carries a set out holds its lock.
  *
  * @param configurationFile that the user named
  * @param mask file of a mask that the user names

@@ -29,7 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Begins, resumes and replays sets of tables in this process: one plan, one question, one run for each table. */
+/** Starts, resumes and replays sets of tables in this process: one plan, one question, and one run for each table. */
 final class LocalSets implements AutoCloseable {
     private final World world;
     private final Printer printer;
@@ -81,7 +81,7 @@ final class LocalSets implements AutoCloseable {
         }
     }
 
-    /** Goes on with every table that is not through; shows the summary of a set of which none is left. */
+    /** Continues every table that is not complete. If none is left, it shows the summary of the set. */
     int resume(ResumeRequest request, TableSet found) throws InterruptedException {
         RunId id = found.id();
         requireUse(request, found);

@@ -11,7 +11,7 @@ import dynamofanout.store.RunHold;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Processes of this machine as the owners of runs: each holds the lock of its run's directory. */
+/** Makes this process the owner of a run: it holds the lock of the run's directory. */
 final class ProcessOwners implements RunOwners {
     private static final int TRIES_TO_HOLD = 5;
 
@@ -37,11 +37,11 @@ final class ProcessOwners implements RunOwners {
                 + " is being carried out by another process: wait for it, or stop it by `fanout stop " + run + "`"));
     }
 
-    /** Nothing to ask: this process {@link #hold holds} the run already. */
+    /** Does nothing: this process {@link #hold holds} the run already. */
     @Override
     public void requireOver(RunRecord record) {}
 
-    /** Nothing to lock: other machines would not see it. */
+    /** Does nothing: other machines would not see a lock. */
     @Override
     public void lockTarget(Request request, Plan plan, RunId run, String execution) {}
 

@@ -3,26 +3,26 @@ package dynamofanout.launcher.local;
 import dynamofanout.launcher.console.Printer;
 import dynamofanout.launcher.show.Progress;
 
-/** Where a run that is being carried out says how it goes. Thread-safe. */
+/** Shows messages and progress of a run while it is carried out. Thread-safe. */
 interface RunOutput {
-    String STOPPING = "Stopping: calls under way are waited for and progress is saved (Ctrl-C again leaves at once)";
+    String STOPPING = "Stopping: waiting for calls under way, then saving progress (Ctrl-C again exits at once)";
 
-    /** Something that stays on the screen. */
+    /** Prints a line that stays on the screen. */
     void line(String text);
 
-    /** Ctrl-C was heard. */
+    /** Says that Ctrl-C was noticed. */
     void stopping();
 
-    /** How far the run is. */
+    /** Shows the progress of the run. */
     void progress(Progress progress);
 
-    /** What the run waits for before its first write. */
+    /** Shows what the run waits for before its first write. */
     void waits(String what);
 
     /** Seconds between two views of the progress. */
     long everySeconds();
 
-    /** Of a run that has the screen to itself. */
+    /** The output of a run that has the screen to itself. */
     static RunOutput of(Printer printer) {
         return new RunOutput() {
             @Override

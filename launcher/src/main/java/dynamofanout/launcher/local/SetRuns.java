@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the runs of a set that are not through, so many at a time: whoever is done takes the next table. What keeps
- * one table from being copied is kept with the set and holds no other up.
+ * Carries out the runs of a set that are not complete, a given number at a time. When one table is done, the next
+ * begins. If a table cannot be copied, the reason is kept with the set, and the other tables continue.
  */
 final class SetRuns {
     private final World world;
@@ -56,8 +56,8 @@ final class SetRuns {
     /**
      * This process holds the set.
      *
-     * @param plans that were agreed to; a run without one is planned when it begins
-     * @param resume how runs that have begun shall go on
+     * @param plans the plans that the user agreed to; a run without one is planned when it begins
+     * @param resume how to resume runs that have begun
      */
     SetRuns(
             World world,
@@ -86,7 +86,7 @@ final class SetRuns {
     }
 
     /**
-     * Returns when no run goes on any more.
+     * Returns when no run is going on any more.
      *
      * @throws StoreFailed if the set could not be written any more
      */
@@ -151,7 +151,7 @@ final class SetRuns {
         }
     }
 
-    /** Of a replay: nobody else goes on with the original meanwhile. */
+    /** For a replay: nobody else can resume the original run meanwhile. */
     private RunHold holdOriginal(Member member) throws InterruptedException {
         Optional<RunId> original = member.original();
         return original.isPresent() ? engine.owners().hold(original.get()) : () -> {};
@@ -185,7 +185,7 @@ final class SetRuns {
         return execution;
     }
 
-    /** What was said to the whole set while this run began, and could not be said to it yet. */
+    /** Passes on a stop or new ceilings that the whole set got while this run was starting. */
     private void obey(RunId run) {
         TableSet now = findSet();
         now.stop().ifPresent(wish -> store.adjust(run, control -> control.stopping(wish)));

@@ -4,7 +4,7 @@ import dynamofanout.launcher.console.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One Ctrl-C for all runs that go on in this process; those that begin later hear of it at once. Thread-safe. */
+/** Passes one Ctrl-C on to all runs in this process. A run that begins later is told at once. Thread-safe. */
 final class SharedInterrupts implements Interrupts {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean isOver;

@@ -5,7 +5,7 @@ import dynamofanout.launcher.show.Progress;
 import dynamofanout.launcher.show.SetProgress;
 
 /**
- * Where one table of a set says how it goes: its lines begin with its name.
+ * Shows messages and progress of one table of a set. Its lines begin with the table's name.
  *
  * @param table its name
  * @param view of the whole set
@@ -16,7 +16,7 @@ record TableOutput(String table, Printer printer, SetProgress view) implements R
         printer.line(table + ": " + text);
     }
 
-    /** The set has said so already. */
+    /** Does nothing: the set has already said so. */
     @Override
     public void stopping() {}
 

@@ -24,21 +24,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout mask check}. */
+/** The command {@code fanout mask check}: checks a mask file, alone or against a sample of a table. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Says what is wrong with a mask file; with a table also what a sample of it has no rule for, which"
-                        + " items would be refused, and which rules nothing matches. Needs no secret.",
+        description = "Checks a mask file. With a table it also takes a sample and says which attributes have no rule,"
+                + " which items would be refused, and which rules match nothing. Needs no secret.",
         footer = {
             "",
             "Examples:",
             "  fanout mask check masks/development.json",
             "  fanout mask check masks/development.json production/Orders",
             "",
-            "Exit code 2 when the file cannot be used, 3 when something was found in the table."
+            "Exit code 2 if the file cannot be used, 3 if the sample shows a problem."
         })
 final class MaskCheckCommand implements Callable<Integer> {
     private static final int FOUND = 3;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout mask}: says what there is. */
+/** The command {@code fanout mask} without a subcommand: prints the help. */
 @Command(
         name = "mask",
         mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ public final class MaskCommand implements Runnable {
 
     private MaskCommand() {}
 
-    /** The command with all of its own. */
+    /** The command with its subcommands. */
     public static CommandLine line(World world) {
         return new CommandLine(new MaskCommand())
                 .addSubcommand(new MaskSuggestCommand(world))

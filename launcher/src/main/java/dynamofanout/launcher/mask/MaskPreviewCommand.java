@@ -32,12 +32,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout mask preview}. */
+/** The command {@code fanout mask preview}: shows items of a table as a mask would change them. */
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows items of a table as they would arrive behind a mask. Writes nothing.",
+        description = "Shows items of a table as a mask would change them. Writes nothing.",
         footer = {
             "",
             "Examples:",
@@ -65,10 +65,12 @@ final class MaskPreviewCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Items to show, 1 to 1000 (${DEFAULT-VALUE}).")
+            description = "How many items to show, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--show-original", description = "Show each item as it is above what it becomes: in clear.")
+    @Option(
+            names = "--show-original",
+            description = "Show the original above each masked item. Its values are in clear.")
     private boolean showOriginal;
 
     @Mixin

@@ -25,14 +25,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout mask suggest}. */
+/** The command {@code fanout mask suggest}: drafts a mask file from a sample of a table. */
 @Command(
         name = "suggest",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Drafts a mask file by a sample of a table: a rule for each attribute, by its name and how its values"
-                        + " look. Holds no values. Look at every line before you use it.",
+        description = "Drafts a mask file from a sample of a table. It proposes a rule for each attribute, by the"
+                + " attribute's name and the form of its values. The draft holds no values. Check every line"
+                + " before you use it.",
         footer = {"", "Example:", "  fanout mask suggest production/Orders > masks/development.json"})
 final class MaskSuggestCommand implements Callable<Integer> {
     private final World world;

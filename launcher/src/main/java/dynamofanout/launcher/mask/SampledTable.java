@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Looks at a table with the caller's own credentials. */
+/** A table and a sample of its items, read with the user's own credentials. */
 final class SampledTable {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 2;

@@ -1,4 +1,4 @@
-/** The commands that help to write masks: a draft, a check, a look at masked items. */
+/** The commands that help to write masks: {@code mask suggest}, {@code mask check} and {@code mask preview}. */
 @NullMarked
 package dynamofanout.launcher.mask;
 

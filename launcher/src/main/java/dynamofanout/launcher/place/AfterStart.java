@@ -4,7 +4,7 @@ import dynamofanout.input.BadInput;
 import dynamofanout.launcher.show.DifferenceReport;
 
 /**
- * What the command does once a run has been started.
+ * What a command does after it has started a run: follow it or detach, and how to report differences.
  *
  * @param isDetached whether it leaves the run alone instead of following it
  * @param report of a comparison's differences
@@ -14,9 +14,9 @@ public record AfterStart(boolean isDetached, DifferenceReport report) {
     public static final AfterStart FOLLOW = new AfterStart(false, DifferenceReport.NONE);
 
     /**
-     * For sets, whose tables differ each in its own way.
+     * For sets of tables, which cannot show differences.
      *
-     * @throws BadInput if differences were to be told
+     * @throws BadInput if the user asked for differences
      */
     public void refuseReport() {
         if (!report.equals(DifferenceReport.NONE)) {
@@ -28,9 +28,9 @@ public record AfterStart(boolean isDetached, DifferenceReport report) {
     }
 
     /**
-     * For places whose runs end with this process.
+     * For local runs, which end with this process.
      *
-     * @throws BadInput if the run was to be left alone
+     * @throws BadInput if the user asked to detach
      */
     public void requireAttached() {
         if (isDetached) {

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The run that was started last from this machine, here or in the home account, which commands call {@code latest}. It is
+ * Remembers the run that was started last from this machine, here or on AWS. Commands call it {@code latest}. Its id is
  * kept in {@code ~/.local/state/fanout/latest}.
  */
 public final class LatestRun {
@@ -21,7 +21,7 @@ public final class LatestRun {
         this.world = world;
     }
 
-    /** Remembers a run that has just been started. A run does not fail because nobody could write that down. */
+    /** Remembers a run that was just started. If that cannot be written, the run continues all the same. */
     public void remember(RunId run) {
         Path file = world.stateDirectory().resolve(FILE);
         Path written = file.resolveSibling(FILE + "-" + run);

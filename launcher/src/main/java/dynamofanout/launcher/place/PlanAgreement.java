@@ -7,13 +7,13 @@ import dynamofanout.request.Mode;
 import dynamofanout.run.Plan;
 import java.util.Optional;
 
-/** The user's agreement to a plan. A comparison writes nothing, so a cheap one needs none. */
+/** Decides whether a plan needs the user's agreement, and asks for it. A cheap comparison needs none. */
 public final class PlanAgreement {
     private static final double CHEAP_DOLLARS = 1;
 
     private PlanAgreement() {}
 
-    /** Asks, where there is something to agree to. */
+    /** Asks for agreement, if the plan needs any. */
     public static void require(CopyRequest request, Plan plan, Consent consent, Printer printer) {
         require(request.mode(), plan.estimate().dollars(), consent, printer);
     }

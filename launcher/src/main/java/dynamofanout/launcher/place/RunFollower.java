@@ -18,12 +18,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Follows an execution of a run that goes on somewhere else, with a line of progress now and then. */
+/** Waits for a run that another process or AWS carries out, and prints its progress now and then. */
 public final class RunFollower {
     /** Exit code after a Ctrl-C. */
     public static final int INTERRUPTED = 130;
 
-    /** A network may be away for a while; the run goes on without it. */
+    /** How long a network outage is tolerated. The run continues without this process. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final World world;
@@ -40,7 +40,7 @@ public final class RunFollower {
      * @param tellsEvery ticks between two lines of progress
      */
     public record Rhythm(Duration tick, int looksEvery, int tellsEvery) {
-        /** Of the home: GetItem at each tick; Step Functions is asked every 5 s. */
+        /** For the home account: a GetItem at each tick, and a call to Step Functions every 5 s. */
         public static Rhythm ofHome(Printer printer) {
             return printer.isTerminal()
                     ? new Rhythm(Duration.ofSeconds(1), 5, 1)
@@ -111,7 +111,7 @@ public final class RunFollower {
         printer.progress(progress.now(control.get(), control.get().totals().units(), seconds));
     }
 
-    /** Once the run is known to be there, control alone is read. */
+    /** Reads only the control once the run is known to exist. */
     private Optional<Control> control(RunId run) {
         return progress == null ? store.find(run).map(RunRecord::control) : Optional.of(store.control(run));
     }
@@ -123,7 +123,8 @@ public final class RunFollower {
         boolean isTooLong = rhythm.tick().multipliedBy(silentTicks).compareTo(LONGEST_SILENCE) > 0;
         if (!failure.mayPass() || isTooLong) {
             throw new NoVerdict(
-                    "run " + run + " goes on, but can no longer be followed: " + failure.sentence() + " (later: `fanout"
+                    "run " + run + " goes on, but can no longer be followed: " + failure.sentence() + " (try"
+                            + " later: `fanout"
                             + " status " + run + "`)",
                     failure);
         }

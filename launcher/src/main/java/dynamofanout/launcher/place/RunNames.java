@@ -6,7 +6,7 @@ import dynamofanout.request.TableSelection;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Names of new runs and of the executions that go on with them. */
+/** Makes the names of new runs, and of the executions that resume them. */
 public final class RunNames {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);

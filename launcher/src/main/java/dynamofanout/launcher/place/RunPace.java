@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How fast a run is that goes on, by its samples. */
+/** Computes how fast a running run is, from its samples. */
 public final class RunPace {
-    /** A shorter time says little: workers save every few seconds. */
+    /** A shorter time would say little, because workers save only every few seconds. */
     private static final Duration LOOKED_BACK = Duration.ofSeconds(10);
 
     private RunPace() {}

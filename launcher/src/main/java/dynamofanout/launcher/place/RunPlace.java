@@ -15,7 +15,7 @@ import dynamofanout.run.Summary;
 import java.util.Map;
 import java.util.Optional;
 
-/** A place where runs are kept and carried out: this machine, or the home account. */
+/** A place that keeps runs and carries them out: this machine, or the home account. */
 public interface RunPlace {
     /** {@code local} or {@code home}, as lists mark it. */
     String word();
@@ -30,7 +30,7 @@ public interface RunPlace {
     /**
      * Waits until the run's execution has ended.
      *
-     * @return false when a Ctrl-C ended the following
+     * @return false if Ctrl-C ended the waiting
      */
     boolean awaitEnd(RunRecord record) throws InterruptedException;
 
@@ -56,7 +56,7 @@ public interface RunPlace {
     int replay(ReplayRequest request, RunRecord original, Optional<RunId> wanted, Consent consent, AfterStart after)
             throws InterruptedException;
 
-    /** Goes on with a run of this place. */
+    /** Resumes a run of this place. */
     int resume(ResumeRequest request, RunRecord record, AfterStart after) throws InterruptedException;
 
     /**
@@ -66,10 +66,10 @@ public interface RunPlace {
      */
     int follow(RunRecord record) throws InterruptedException;
 
-    /** Tells the run to end in order; it does at its next save. */
+    /** Tells the run to end in order. Each worker ends at its next save. */
     void stop(RunId run, String reason);
 
-    /** Changes ceilings of a run, and answers how its control stands then. */
+    /** Changes ceilings of a run. Answers its control after the change. */
     Control limit(RunId run, CeilingsChange change);
 
     /**

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** How a run stands, in words and for machines. */
+/** Describes the state of a run or a set, in words and as JSON. */
 public final class RunState {
     public static final String GOING_ON = "going on";
     private static final String INTERRUPTED = "interrupted";

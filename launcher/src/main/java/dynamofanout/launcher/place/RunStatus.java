@@ -15,7 +15,7 @@ import dynamofanout.run.Summary;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows how one run stands. */
+/** Prints the status of one run. */
 public final class RunStatus {
     private RunStatus() {}
 

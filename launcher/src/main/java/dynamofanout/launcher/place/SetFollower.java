@@ -10,7 +10,7 @@ import dynamofanout.run.TableSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 
-/** Follows a set that somebody else carries out. */
+/** Waits for a set that another process or AWS carries out, and prints its progress now and then. */
 public final class SetFollower {
     private final World world;
     private final Printer printer;

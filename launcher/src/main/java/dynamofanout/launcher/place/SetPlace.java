@@ -9,19 +9,19 @@ import dynamofanout.request.SetRequest;
 import dynamofanout.run.TableSet;
 import java.util.Optional;
 
-/** The sets of tables of one place: what {@link RunPlace} is for single runs. */
+/** A place that keeps sets of tables and carries them out, as {@link RunPlace} does for single runs. */
 public interface SetPlace {
     /** Plans all copies, asks once, and carries them out; answers the exit code. */
     int copy(SetRequest request, Optional<RunId> wanted, Consent consent, AfterStart after) throws InterruptedException;
 
-    /** Copies again what the runs of a set could not write. */
+    /** Plans replays of the runs of a set that have refused items, asks once, and carries them out. */
     int replay(ReplayRequest request, TableSet original, Optional<RunId> wanted, Consent consent, AfterStart after)
             throws InterruptedException;
 
-    /** Goes on with the tables of a set that are not through. */
+    /** Resumes the tables of a set that are not complete. */
     int resume(ResumeRequest request, TableSet set, AfterStart after) throws InterruptedException;
 
-    /** Whether somebody carries the set out. */
+    /** Whether a process or an execution is carrying out the set. */
     boolean isGoingOn(TableSet set);
 
     /**

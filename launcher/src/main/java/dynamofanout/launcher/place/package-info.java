@@ -1,4 +1,4 @@
-/** What all places of runs share: how a run stands, its names, and how it is followed. */
+/** What local runs and runs on AWS share: their names, their state, and how they are followed. */
 @NullMarked
 package dynamofanout.launcher.place;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table's whole definition, read with the caller's own credentials.
+ * The whole definition of a table, read with the user's own credentials.
  *
  * @param description as DynamoDB gave it
  * @param unknown what could not be looked at, and why

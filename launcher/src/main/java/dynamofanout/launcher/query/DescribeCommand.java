@@ -21,13 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout describe}. */
+/** The command {@code fanout describe}: shows keys, indexes, sizes and settings of a table. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Shows keys, indexes, sizes, billing and settings of a table, and an example query for each index.",
+                "Shows a table's keys, indexes, sizes, billing and settings, and an example query for each index.",
         footer = {
             "",
             "Examples:",

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How items are printed. */
+/** The option {@code --format}: how items are printed. */
 final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "${COMPLETION-CANDIDATES}; dynamodb is JSON lines with each value's type, which loses nothing.")
+                    "${COMPLETION-CANDIDATES}. dynamodb is JSON lines with the type of each value, so that nothing is"
+                            + " lost.")
     private @Nullable OutputFormat format;
 
     /** The format that was asked for, else this one on a terminal and JSON lines in a pipe. */

@@ -30,13 +30,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout get}. */
+/** The command {@code fanout get}: shows the item that has a key. */
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Shows the one item that has a key. Exit code 1 if there is none.",
+        description = "Shows the item with this key. Exit code 1 if there is none.",
         footer = {
             "",
             "Examples:",
@@ -54,17 +54,22 @@ public final class GetCommand implements Callable<Integer> {
     @Mixin
     private TableArgument table;
 
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Each attribute of the table's key.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "KEY=VALUE",
+            description = "A value for each attribute of the table's key.")
     private List<String> more = new ArrayList<>();
 
     @Option(
             names = "--select",
             paramLabel = "PATHS",
             split = ",",
-            description = "Only these attributes: --select orderDate,address.city.")
+            description = "Show only these attributes: --select orderDate,address.city.")
     private List<String> select = new ArrayList<>();
 
-    @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use a strongly consistent read, which costs twice the read units.")
     private boolean consistentRead;
 
     @Mixin

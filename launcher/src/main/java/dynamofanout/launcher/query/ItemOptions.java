@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which items are read, and what of them is shown: for the commands that look at many. */
+/** The options of {@code query} and {@code scan} that say which items are read and which attributes are shown. */
 final class ItemOptions {
     @RequestField("index")
-    @Option(names = "--index", paramLabel = "INDEX", description = "Ask this index: --index ByCustomer.")
+    @Option(names = "--index", paramLabel = "INDEX", description = "Read from this index: --index ByCustomer.")
     private @Nullable String index;
 
     @Mixin
@@ -27,21 +27,23 @@ final class ItemOptions {
             names = "--select",
             paramLabel = "PATHS",
             split = ",",
-            description = "Only these attributes: --select orderDate,address.city.")
+            description = "Show only these attributes: --select orderDate,address.city.")
     private List<String> select = new ArrayList<>();
 
     @Option(
             names = "--keys-only",
-            description = "Only the table's key attributes, as `fanout copy --keys-file -` reads them.")
+            description = "Show only the table's key attributes, in the form that `fanout copy --keys-file -` reads.")
     private boolean keysOnly;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N items.")
+    @Option(names = "--limit", paramLabel = "N", description = "Show at most N items.")
     private @Nullable Integer limit;
 
-    @Option(names = "--all", description = "All items, page by page.")
+    @Option(names = "--all", description = "Show all items, page by page.")
     private boolean all;
 
-    @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use strongly consistent reads, which cost twice the read units.")
     private boolean consistentRead;
 
     /** The request without its keys. */

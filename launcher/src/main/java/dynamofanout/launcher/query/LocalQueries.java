@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Who answers queries: this process, with the caller's own credentials. */
+/** Answers queries in this process, with the user's own credentials. */
 public final class LocalQueries implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration LISTING = Duration.ofMinutes(1);
@@ -121,7 +121,7 @@ public final class LocalQueries implements AutoCloseable {
         }
     }
 
-    /** What an error means for the command: a fault of the request, or of the moment. */
+    /** Turns an error into the command's exception: the request is wrong, or it failed just now. */
     static RuntimeException failure(NotAnswered refused) {
         String sentence = String.valueOf(refused.getMessage());
         return refused.status().isRefusal()

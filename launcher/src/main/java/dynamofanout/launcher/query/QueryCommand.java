@@ -32,14 +32,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout query}. */
+/** The command {@code fanout query}: shows the items that have a key. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         description =
-                "Shows the items of a key: of a table, or of an index. A table on a terminal, JSON lines in a pipe.",
+                "Shows the items that have a key of a table or of an index: as a table on a terminal, as JSON lines"
+                        + " in a pipe.",
         footer = {
             "",
             "Examples:",
@@ -51,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  fanout query production/Orders --index ByStatus status=OPEN --all --keys-only \\",
             "    | fanout copy --source production --target development --table Orders --local --keys-file - --yes",
             "",
-            "`fanout describe production/Orders` says which keys there are."
+            "`fanout describe production/Orders` shows which keys a table has."
         })
 public final class QueryCommand implements Callable<Integer> {
     private final World world;
@@ -65,7 +66,8 @@ public final class QueryCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "CONDITION",
-            description = "customerId=C-17, 'orderDate begins_with 2026-' (=, <, <=, >, >=, between, begins_with).")
+            description = "A condition on a key attribute: customerId=C-17, 'orderDate begins_with 2026-' (=, <, <=,"
+                    + " >, >=, between, begins_with).")
     private List<String> conditions = new ArrayList<>();
 
     @Mixin
@@ -76,7 +78,7 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--remote",
-            description = "Let the deployed query function ask, with its credentials instead of yours.")
+            description = "Let the deployed query function read the items, with its credentials instead of yours.")
     private boolean remote;
 
     @Mixin
@@ -138,7 +140,7 @@ public final class QueryCommand implements Callable<Integer> {
             run.unique(unique.get());
         } else if (run.items(most, new Columns(options.items().select(), first)).isMore()) {
             err.println("fanout: these are the first " + Figures.whole(most)
-                    + "; there are more: --all shows them, --limit so many");
+                    + "; there are more: --all shows them, --limit N the first N");
             err.flush();
         }
     }

@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a query wants of the items of its keys: the options that become fields of its request. */
+/** The options of {@code fanout query} alone, such as {@code --count}. They become fields of its request. */
 final class QueryOptions {
     private static final int FIRST_PAGE = 100;
 
     @Mixin
     private ItemOptions items;
 
-    @Option(names = "--newest-first", description = "From the end of the sort key to its beginning.")
+    @Option(names = "--newest-first", description = "Start at the end of the sort key and read backwards.")
     private boolean newestFirst;
 
-    @Option(names = "--count", description = "Only how many items there are.")
+    @Option(names = "--count", description = "Show only how many items there are.")
     private boolean count;
 
     @Option(
             names = "--unique",
             paramLabel = "ATTRIBUTE",
-            description = "The values that an attribute has, and how often: --unique status.")
+            description = "Show the values that an attribute has, and how often each occurs: --unique status.")
     private @Nullable String unique;
 
-    @Option(names = "--head", description = "Only the first item of each partition that is asked for.")
+    @Option(names = "--head", description = "Show only the first item of each partition.")
     private boolean head;
 
     /** The request without its keys. */

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Asks page after page and prints, adding up what comes in parts. */
+/** Reads the pages of a query and prints them. Counts and unique values are added up over all pages. */
 final class QueryPages {
-    /** More different values than this are of no use to anyone who reads them. */
+    /** Nobody can use a list of more different values. */
     private static final int MOST_VALUES = 10_000;
 
     private static final int MOST_OF_PAGE = 10_000;

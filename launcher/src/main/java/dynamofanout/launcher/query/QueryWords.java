@@ -3,7 +3,7 @@ package dynamofanout.launcher.query;
 import dynamofanout.input.BadInput;
 import java.util.Map;
 
-/** Sentences about a query's request, in the words of the command that made it. */
+/** Rewrites errors about a query's request in the words of the command line. */
 final class QueryWords {
     /** What sentences call the request's fields, and what the command does. */
     private static final Map<String, String> WORDS = Map.of(

@@ -23,14 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout scan}. */
+/** The command {@code fanout scan}: shows items of a table without a key. */
 @Command(
         name = "scan",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Shows items of a table without knowing a key: the first 20 that a read of at most 1 MB finds."
-                + " --limit and --all read on, and DynamoDB charges for all that is read.",
+        description = "Shows items of a table when you know no key: the first 20 that a read of at most 1 MB finds."
+                + " --limit and --all read further. DynamoDB charges for everything that is read.",
         footer = {
             "",
             "Examples:",
@@ -107,7 +107,7 @@ public final class ScanCommand implements Callable<Integer> {
                     "fanout: " + Figures.count(shown.count(), "item", "items") + ", " + shown.units() + " read units");
         }
         if (shown.isMore()) {
-            err.println("fanout: there may be more: --limit N shows so many, --all everything");
+            err.println("fanout: there may be more: --limit N shows the first N, --all shows all");
         }
         err.flush();
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout tables}. */
+/** The command {@code fanout tables}: lists the tables of an environment. */
 @Command(
         name = "tables",
         mixinStandardHelpOptions = true,
@@ -45,7 +45,7 @@ public final class TablesCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "PATTERN",
-            description = "Only tables of these names: 'App-*'. ENV/PATTERN is the same.")
+            description = "Show only tables with such names: 'App-*'. ENV/PATTERN is the same.")
     private @Nullable String pattern;
 
     @Mixin

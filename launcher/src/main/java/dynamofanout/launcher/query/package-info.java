@@ -1,4 +1,4 @@
-/** The commands that query tables and describe them. */
+/** The commands that only look: {@code query}, {@code scan}, {@code get}, {@code tables} and {@code describe}. */
 @NullMarked
 package dynamofanout.launcher.query;
 

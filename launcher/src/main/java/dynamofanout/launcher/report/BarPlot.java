@@ -4,7 +4,7 @@ import dynamofanout.launcher.show.Figures;
 import java.util.List;
 import java.util.Locale;
 
-/** Bars beside one another as SVG; each says its figure when the mouse is over it. */
+/** Draws a bar plot as SVG. A browser shows a bar's figure when the mouse is over it. */
 final class BarPlot {
     private static final double WIDTH = 720;
     private static final double HEIGHT = 160;

@@ -1,6 +1,6 @@
 package dynamofanout.launcher.report;
 
-/** Text in HTML and SVG. */
+/** Escapes text for HTML and SVG. */
 final class Html {
     private Html() {}
 

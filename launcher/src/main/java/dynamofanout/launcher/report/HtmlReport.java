@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A report as one page of HTML that asks nobody for anything: style and plots are in it. */
+/** Writes a report as one HTML page. Style and plots are inside it, so it loads nothing from elsewhere. */
 final class HtmlReport {
-    /** More bars cannot be told apart. */
+    /** With more bars they could not be told apart. */
     private static final int MOST_BARS = 120;
 
     private final StringBuilder html = new StringBuilder();
@@ -110,7 +110,7 @@ final class HtmlReport {
         return rates.stream().allMatch(rate -> rate.y() == 0) ? List.of() : rates;
     }
 
-    /** The slowest of each group of neighbours, so that none is lost. */
+    /** Keeps the slowest of each group of neighbours, so that no slow segment disappears. */
     private static List<Double> bars(RunReport report) {
         List<Double> seconds = report.segmentSeconds();
         int group = (seconds.size() + MOST_BARS - 1) / MOST_BARS;

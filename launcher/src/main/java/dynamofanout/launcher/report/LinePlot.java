@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines over time as SVG. Each point carries its figures ({@code data-x}, {@code data-y}), which a browser shows when the
- * mouse is over it.
+ * Draws lines over time as SVG. A browser shows a point's figures when the mouse is over it. They are also in the
+ * attributes {@code data-x} and {@code data-y}.
  */
 final class LinePlot {
     private static final int WIDTH = 720;
@@ -27,7 +27,7 @@ final class LinePlot {
 
     /** @param style class of the line in the page's style sheet */
     private record Line(String name, String style, List<Point> points) {
-        /** A ceiling changes at one moment. */
+        /** A line of steps, for a ceiling: it changes at one moment. */
         boolean isStep() {
             return style.equals("ceiling");
         }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A report as Markdown, for tickets and pull requests. */
+/** Writes a report as Markdown, for tickets and pull requests. */
 final class MarkdownReport {
     private MarkdownReport() {}
 

@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout open}. */
+/** The command {@code fanout open}: opens the AWS console's pages about a run in the browser. */
 @Command(
         name = "open",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Opens the pages of AWS's console about a run in the browser: its execution and the dashboard.",
+        description = "Opens the AWS console in the browser: the pages of a run's execution and of the dashboard.",
         footer = {"", "Example:", "  fanout open latest"})
 public final class OpenCommand implements Callable<Integer> {
     private static final List<String> OPENERS = List.of("xdg-open", "open", "wslview");
@@ -59,7 +59,10 @@ public final class OpenCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** In the background: a browser may stay for long. Where there is none, the address is on the screen. */
+    /**
+     * Starts the browser in the background, because it may stay open for long. Without a browser, the address is
+     * printed.
+     */
     private void open(String address) {
         for (String opener : OPENERS) {
             Optional<String> found = world.programs().apply(List.of("sh", "-c", "command -v " + opener));

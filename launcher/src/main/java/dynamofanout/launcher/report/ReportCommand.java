@@ -23,14 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout report}. */
+/** The command {@code fanout report}: writes a report of a run or a set. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Writes what a run was asked, what it did and what it cost, for a ticket or a pull request. Keys and"
-                        + " values of items are left out.",
+                "Writes a report of a run for a ticket or a pull request: what was asked, what the run did, and what"
+                        + " it cost. It holds no keys and no values of items.",
         footer = {
             "",
             "Examples:",
@@ -50,13 +50,14 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "markdown",
-            description = "markdown (the default), html (one page with plots, which loads nothing) or json.")
+            description = "markdown (the default), html (one page with plots, which loads nothing from elsewhere) or"
+                    + " json.")
     private String format;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Write the report to FILE, which must not be there yet, rather than to standard output.")
+            description = "Write the report to FILE, which must not exist yet, instead of to standard output.")
     private @Nullable Path output;
 
     @Mixin

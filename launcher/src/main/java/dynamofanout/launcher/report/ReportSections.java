@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A report as headed tables of words, the same for every format. */
+/** The sections of a report: tables of text with headings, the same for every format. */
 final class ReportSections {
     private final RunReport report;
 
@@ -120,7 +120,7 @@ final class ReportSections {
         rows.add(List.of(
                 "Time",
                 Figures.time(plan.seconds()),
-                report.summary().map(summary -> Figures.time(summary.seconds())).orElse("not over")));
+                report.summary().map(summary -> Figures.time(summary.seconds())).orElse("not finished")));
         report.summary()
                 .ifPresent(summary -> rows.add(List.of(
                         "Segments",

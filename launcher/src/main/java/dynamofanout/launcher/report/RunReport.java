@@ -25,7 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a report of a run says. It holds no keys and no values of items: filters and selections are named, not shown.
+ * The content of a report about one run. It holds no keys and no values of items. Filters and selections are mentioned,
+ * not shown.
  *
  * @param state the verdict, or that the run goes on or was interrupted
  * @param asked what was asked for, in words

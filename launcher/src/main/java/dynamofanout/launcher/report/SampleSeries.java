@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Samples of a run as points over the time in which it was worked on. The time between two executions is left out, so that a
- * run that was resumed the next day can still be read.
+ * Turns the samples of a run into points of a plot. The time between two executions is left out. So the plot stays
+ * readable if a run was resumed the next day.
  */
 final class SampleSeries {
     private final List<RunSample> samples;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a report of a set says: a line for each table, the sums, and the report of each run that has begun.
+ * The content of a report about a set: a line for each table, the sums, and the report of each run that has begun.
  *
  * @param state of the whole set
  * @param asked the tables in words

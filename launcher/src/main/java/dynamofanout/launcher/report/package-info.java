@@ -1,4 +1,4 @@
-/** The report of a run, to be attached to a ticket or read in a pull request. */
+/** Reports about runs and sets, for a ticket or a pull request. */
 @NullMarked
 package dynamofanout.launcher.report;
 

@@ -34,14 +34,14 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code fanout restore}. */
+/** The command {@code fanout restore}: restores a run's target, as it was before the run, into a new table. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Brings the state of a run's target before the run into a new table, from the backup that the run made.",
-            "The target itself is not touched: the last line says how to bring the state back into it."
+            "Restores a run's target, as it was before the run, into a new table, from the backup that the run made.",
+            "It does not touch the target itself. The last line says how to copy the restored items back into it."
         },
         footer = {
             "",
@@ -49,8 +49,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  fanout restore Orders-20261124-101500-4f2a",
             "  fanout restore Orders-20261124-101500-4f2a --to OrdersBefore --yes --json",
             "",
-            "It uses your own credentials for the target's environment, also for a run on AWS. Ctrl-C leaves the restore",
-            "going on; the same command follows it."
+            "It uses your own credentials for the target's environment, also for a run on AWS. After Ctrl-C the restore"
+                    + " continues. The same command follows it again."
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final World world;
@@ -64,7 +64,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "TABLE",
-            description = "Name of the new table, for example OrdersBefore (TABLE-before-RUN).")
+            description = "Name of the new table, for example OrdersBefore (default: TABLE-before-RUN).")
     private @Nullable String to;
 
     @Mixin
@@ -134,7 +134,7 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new BadInput(
                     "set " + found.set().id() + " made no backup that could be restored: none of its runs needed one");
         }
-        printer.line("Each of these brings one table's state before the set into a new table:");
+        printer.line("Each of these restores one table, as it was before the set, into a new table:");
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("setId", found.set().id().text());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What a restore has come to.
+ * The outcome of a restore, for people and as JSON.
  *
  * @param command that brings the state back into its table
  * @param refusal why the planner would refuse that command
@@ -21,7 +21,7 @@ record RestoreReport(
         settings.set().forEach(what -> lines.add("  set      " + what));
         lines.add("  by hand  where you want them: " + String.join(", ", settings.byHand()));
         lines.add("  back     " + command);
-        refusal.ifPresent(why -> lines.add("           is refused as things stand: " + why));
+        refusal.ifPresent(why -> lines.add("           would be refused now: " + why));
         return lines.toString();
     }
 

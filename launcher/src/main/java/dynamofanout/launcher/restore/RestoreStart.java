@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableAlreadyExistsException;
 import software.amazon.awssdk.services.dynamodb.model.TableInUseException;
 
-/** Asks DynamoDB for a restore, as soon as it can be had. */
+/** Starts a restore in DynamoDB. If it is not possible yet, it waits and tries again. */
 final class RestoreStart {
     private final TableCalls calls;
     private final Printer printer;
@@ -35,13 +35,13 @@ final class RestoreStart {
         this.isGoingOn = isGoingOn;
     }
 
-    /** Begins, once it can be; false when a Ctrl-C came first. */
+    /** Starts the restore as soon as that is possible. False if Ctrl-C came first. */
     boolean begin(Pause pause) throws InterruptedException {
         if (order.backup().kind() == Backup.Kind.POINT_IN_TIME && !awaitRestorable(pause)) {
             return false;
         }
         while (!isBegun()) {
-            printer.progress("waiting: as many restores are going on as this account may have");
+            printer.progress("waiting: this account has as many restores under way as it may");
             if (!pause.pass()) {
                 return false;
             }
@@ -49,7 +49,7 @@ final class RestoreStart {
         return true;
     }
 
-    /** The latest moment that can be restored lags by about five minutes. */
+    /** The latest moment that can be restored is about five minutes ago. */
     private boolean awaitRestorable(Pause pause) throws InterruptedException {
         Instant moment = order.backup().moment().orElseThrow();
         while (true) {
@@ -81,7 +81,9 @@ final class RestoreStart {
                 .pointInTimeRecoveryDescription());
     }
 
-    /** Asks for the restore; false when others are in the way. An answer that was lost is found again by its table. */
+    /**
+     * Asks for the restore. False if other restores are in the way. If the answer was lost, the new table proves it.
+     */
     private boolean isBegun() {
         Backup backup = order.backup();
         String action = backup.kind() == Backup.Kind.ON_DEMAND ? "RestoreTableFromBackup" : "RestoreTableToPointInTime";

@@ -20,14 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
- * Brings the state before a run into a new table. It may be left and begun again at any time: a table that is this very
- * restore is followed, and settings that it lacks are set; any other table of that name is left alone.
+ * Restores the target of a run, as it was before the run, into a new table. It can be interrupted and started again at
+ * any time: it follows a table that is this very restore, and sets the settings that are still missing. It never
+ * touches any other table of that name.
  */
 final class TableRestore {
     private static final int INTERRUPTED = 130;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    /** A network may be away for five minutes. */
+    /** Network outages of up to five minutes are tolerated. */
     private static final int MOST_FAILURES = 60;
 
     private final World world;
@@ -70,7 +71,7 @@ final class TableRestore {
         this.order = order;
     }
 
-    /** Exit code 0 when the new table can be used, 130 when a Ctrl-C came first. */
+    /** Returns exit code 0 when the new table can be used, 130 if Ctrl-C came first. */
     int carryOut(Consent consent) throws InterruptedException {
         startedAt = world.nanoTime().getAsLong();
         Optional<TableDescription> original = original();
@@ -84,18 +85,19 @@ final class TableRestore {
         world.interrupts().onFirst(() -> interrupts.add(() -> {}));
         var start = new RestoreStart(calls, printer, order, this::isGoingOn);
         if (!isFollowed && !start.begin(this::pause)) {
-            printer.line("Not begun: nothing is restored");
+            printer.line("Not started: nothing is being restored");
             return INTERRUPTED;
         }
         if (!awaitActive()) {
-            printer.line("Left alone: the restore into " + order.newTable() + " goes on; the same command follows it");
+            printer.line("Not waiting any longer: the restore into " + order.newTable() + " goes on; the same"
+                    + " command follows it");
             return INTERRUPTED;
         }
         finish(original);
         return 0;
     }
 
-    /** The table that the run wrote to, unless it is gone or another one now. */
+    /** The table that the run wrote to, unless it was deleted or re-created since. */
     private Optional<TableDescription> original() {
         PlannedTable target = order.target();
         Optional<TableDescription> found = calls.describe(target.table());
@@ -109,7 +111,7 @@ final class TableRestore {
                 .tableId()
                 .equals(Optional.ofNullable(table.tableId()).orElse("")));
         if (same.isEmpty() && order.backup().kind() == Backup.Kind.POINT_IN_TIME) {
-            throw new BadInput(target.words() + " is gone or was created anew since the run, and with it its"
+            throw new BadInput(target.words() + " was deleted since the run (and perhaps re-created), and with it its"
                     + " point-in-time recovery: look for its system backup in the console (kept for 35 days after a"
                     + " deletion)");
         }
@@ -159,10 +161,10 @@ final class TableRestore {
                     return true;
                 }
                 if (failures == MOST_FAILURES) {
-                    throw lost("there is no such table any more");
+                    throw lost("the table no longer exists");
                 }
                 printer.progress("restoring into " + order.newTable() + ": "
-                        + table.map(TableDescription::tableStatusAsString).orElse("not to be seen yet") + ", "
+                        + table.map(TableDescription::tableStatusAsString).orElse("not visible yet") + ", "
                         + Figures.time((world.nanoTime().getAsLong() - startedAt) / 1e9));
             } catch (BadInput failure) {
                 if (++failures == MOST_FAILURES) {
@@ -177,7 +179,7 @@ final class TableRestore {
 
     private NoVerdict lost(String why) {
         String sentence = "the restore into " + order.newTable() + " can no longer be followed: " + why
-                + " (later: the same command follows it)";
+                + " (run the same command later to follow it)";
         return new NoVerdict(sentence, new IllegalStateException(why));
     }
 
@@ -193,7 +195,7 @@ final class TableRestore {
         var settings = new UnrestoredSettings(calls);
         original.ifPresentOrElse(table -> settings.take(table, restored), settings::originalIsGone);
         Optional<String> refusal = original.map(table -> undo.refusal(order.target(), table, restored))
-                .orElse(Optional.of(order.target().words() + " is gone or another one now"));
+                .orElse(Optional.of(order.target().words() + " was deleted, or deleted and re-created"));
         var report =
                 new RestoreReport(order, settings, undo.command(order.target(), order.to(), order.written()), refusal);
         printer.line(report.text());

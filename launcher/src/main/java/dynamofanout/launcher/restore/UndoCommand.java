@@ -7,27 +7,27 @@ import dynamofanout.run.PlannedTable;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** How what was restored is brought back into the table that it comes from. */
+/** Makes the command that copies restored items back into the original table. */
 final class UndoCommand {
     private final TargetPolicy policy;
     private final Access access;
     private final boolean isLocal;
 
-    /** @param isLocal whether the run was a local one, as its undoing then is */
+    /** @param isLocal whether the run was a local one: then the undo is local, too */
     UndoCommand(TargetPolicy policy, Access access, boolean isLocal) {
         this.policy = policy;
         this.access = access;
         this.isLocal = isLocal;
     }
 
-    /** @param written by the run: so many of the target's items may not be in the restored table */
+    /** @param written how many items the run wrote: at most so many are not in the restored table */
     String command(PlannedTable target, String restored, long written) {
         return "fanout copy --source " + target.environment() + " --target " + target.environment() + " --table "
                 + restored + " --target-table " + target.table() + " --mode mirror"
                 + (written == 0 ? "" : " --max-deletes " + written) + (isLocal ? " --local" : "");
     }
 
-    /** Why the planner would refuse that command as fanout.json stands. */
+    /** Why the planner would refuse that command under the present {@code fanout.json}. */
     Optional<String> refusal(PlannedTable target, TableDescription original, TableDescription restored) {
         return policy.refusal(
                 target.environment(),

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * What DynamoDB does not restore with a table. Tags, time to live and the stream are set as the original table has them;
- * what cannot be set is said, as is what is nobody's but the owner's to set.
+ * Handles the settings that DynamoDB does not restore with a table. Tags, time to live and the stream are set as the
+ * original table has them. Settings that cannot be set, and those that only the owner should set, are listed.
  */
 final class UnrestoredSettings {
     private static final List<String> OWNERS =
@@ -28,7 +28,7 @@ final class UnrestoredSettings {
     /** One setting of the original table. */
     @FunctionalInterface
     private interface Setting {
-        /** Sets it where the original has it: what was set. */
+        /** Sets it if the original has it. Answers what was set. */
         Optional<String> take();
     }
 
@@ -41,12 +41,12 @@ final class UnrestoredSettings {
         return List.copyOf(set);
     }
 
-    /** What remains to be set by hand where it is wanted. */
+    /** What the user has to set by hand, if it is wanted. */
     List<String> byHand() {
         return List.copyOf(byHand);
     }
 
-    /** Nobody knows any more how the table was set. */
+    /** The original table is gone, so its settings are not known. */
     void originalIsGone() {
         byHand.addAll(0, List.of("time to live", "tags", "the stream"));
     }

@@ -1,4 +1,4 @@
-/** The command that brings back a table as it was before a run. */
+/** The command {@code fanout restore}: restores a target, as it was before a run, into a new table. */
 @NullMarked
 package dynamofanout.launcher.restore;
 

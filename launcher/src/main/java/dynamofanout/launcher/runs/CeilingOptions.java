@@ -7,45 +7,49 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that bound what a run uses, wherever a run begins or goes on. */
+/**
+ * The options that limit the units, dollars and refused items of a run. All commands that start or resume a run have
+ * them.
+ */
 final class CeilingOptions {
     @RequestField("ceilings.sourceReads")
     @Option(
             names = "--read-units",
             paramLabel = "U",
-            description = "Ceiling for the whole run: read units a second at the source, for example --read-units 500.")
+            description = "Read at most U read units a second from the source, in the whole run: --read-units 500.")
     private @Nullable BigDecimal readUnits;
 
     @RequestField("ceilings.targetReads")
     @Option(
             names = "--target-read-units",
             paramLabel = "U",
-            description = "Ceiling for the whole run: read units a second at the target, which all modes but overwrite"
-                    + " read.")
+            description = "Read at most U read units a second from the target, in the whole run. Every mode but"
+                    + " overwrite reads it.")
     private @Nullable BigDecimal targetReadUnits;
 
     @RequestField("ceilings.targetWrites")
     @Option(
             names = "--write-units",
             paramLabel = "U",
-            description = "Ceiling for the whole run: write units a second at the target, indexes included.")
+            description = "Write at most U write units a second to the target, in the whole run, indexes included.")
     private @Nullable BigDecimal writeUnits;
 
     @RequestField("maxCost")
     @Option(
             names = "--max-cost",
             paramLabel = "DOLLARS",
-            description = "Refuse above this estimate, and end the run in order when it is reached: --max-cost 2.50.")
+            description = "Refuse a plan whose estimate is higher, and stop the run when it has cost this: --max-cost"
+                    + " 2.50.")
     private @Nullable BigDecimal maxCost;
 
     @RequestField("maxRefused")
     @Option(
             names = "--max-refused",
             paramLabel = "N",
-            description = "End the run in order when more than N items were refused (10000).")
+            description = "Stop the run when more than N items were refused (default: 10000).")
     private @Nullable Integer maxRefused;
 
-    /** Adds the request's fields. */
+    /** Adds the fields of the request that these options stand for. */
     void writeTo(ObjectNode request) {
         ObjectNode ceilings = JsonNodeFactory.instance.objectNode();
         if (readUnits != null) {

@@ -5,45 +5,46 @@ import dynamofanout.launcher.console.RequestField;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a copy looks at and makes sure besides, and how much a mirror may delete. */
+/** The options of a copy that add checks or safety: verify, backup, expired items, creation, and limit of deletes. */
 final class CheckOptions {
     @RequestField("verify")
     @Option(
             names = "--verify",
-            description = "Compare the tables when the copy is done; where they differ the run is not complete.")
+            description = "Compare the tables after the copy. If they differ, the run is not complete.")
     private boolean verify;
 
     @RequestField("skipExpired")
     @Option(
             names = "--skip-expired",
-            description = "Leave out items whose time to live lies in the past; they are counted as filtered.")
+            description = "Do not copy items whose time to live has passed. They are counted as filtered.")
     private boolean skipExpired;
 
     @RequestField("maxDeletes")
     @Option(
             names = "--max-deletes",
             paramLabel = "N",
-            description = "With --mode mirror: delete nothing if it were more than N items"
-                    + " (1 %% of the target, at most 1000).")
+            description = "With --mode mirror: delete nothing if more than N items would be deleted (default: 1 %% of"
+                    + " the target, at most 1000).")
     private @Nullable Integer maxDeletes;
 
     @RequestField("backup")
     @Option(
             names = "--backup",
             paramLabel = "WHEN",
-            description = "Before a target that is not empty is overwritten or deleted from: auto (a moment of"
-                    + " point-in-time recovery where that is on, else an on-demand backup; the default); always (an"
-                    + " on-demand backup); never. `fanout restore RUN` gets back, for example after --backup always.")
+            description = "When to back up a target that is not empty, before the run overwrites or deletes items:"
+                    + " auto (the default: note a moment of point-in-time recovery if that is on, otherwise make an"
+                    + " on-demand backup), always (make an on-demand backup) or never. `fanout restore RUN` brings it"
+                    + " back.")
     private @Nullable String backup;
 
     @Option(
             names = "--create",
             description =
-                    "Create the target after the source where it does not exist: keys, indexes, stream, class and TTL"
-                            + " as the source's, the rest as \"create\" of the target's environment says in fanout.json.")
+                    "Create the target if it does not exist. Keys, indexes, stream, class and TTL are the source's."
+                            + " The rest is what \"create\" of the target's environment says in fanout.json.")
     private boolean create;
 
-    /** Adds the request's fields. */
+    /** Adds the fields of the request that these options stand for. */
     void writeTo(ObjectNode request) {
         request.put("verify", verify).put("skipExpired", skipExpired).put("create", create);
         if (backup != null) {

@@ -22,22 +22,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout compare}. */
+/** The command {@code fanout compare}: compares two tables and writes nothing. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         description =
-                "Compares two tables and writes nothing: counts what the target lacks, has in another version and has"
-                        + " beyond the source. Asks only where that costs a dollar or more.",
+                "Compares two tables and writes nothing. Counts the items that are missing in the target, different,"
+                        + " or only in the target. Asks first only if that costs a dollar or more.",
         footer = {
             "",
             "Examples:",
             "  fanout compare production/Orders development/OrdersCopy",
             "  fanout compare production/Orders development --local --yes --show 20",
-            "  fanout compare --source production --target development --table Orders --local --yes \\",
-            "                 --output differences.jsonl",
+            "  fanout compare production/Orders development --local --yes --output differences.jsonl",
             "",
             "Exit code 3 when the tables differ."
         })
@@ -52,8 +51,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description =
-                    "Compare with this machine's own process even though fanout.json has a home; without one it is always so.")
+            description = "Compare in this process, on this machine, even if fanout.json has a home. Without a home it"
+                    + " always does.")
     private boolean local;
 
     @Mixin
@@ -65,7 +64,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private DifferenceOptions differences;
 
-    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run: 1 to 76 letters, digits, - or _.")
     private @Nullable String runId;
 
     @Option(names = "--dry-run", description = "Show the plan and stop.")

@@ -23,29 +23,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout copy}. */
+/** The command {@code fanout copy}: copies a table or a set of tables. */
 @Command(
         name = "copy",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description =
-                "Copies a table. Shows the plan and what it costs, asks, copies, and says what became of every item.",
+        description = "Copies a table. Shows the plan and its price, asks, copies, and accounts for every item.",
         footer = {
             "",
             "Examples:",
             "  fanout copy production/Orders development --dry-run",
             "  fanout copy production/Orders development --read-units 500 --write-units 1000",
             "  fanout copy production/Orders development --detach",
-            "  fanout copy --source production --target development --table Orders --local --mode mirror --backup always",
-            "  fanout copy production/Orders staging/OrdersCopy --local \\",
-            "              --filter '#s = :open' --filter-names '{\"#s\": \"status\"}' --filter-values '{\":open\": \"OPEN\"}'",
+            "  fanout copy production/Orders development --local --mode mirror --backup always",
+            "  fanout copy production/Orders staging/OrdersCopy --local --filter 'status = OPEN'",
             "  fanout copy production/Orders staging --index ByCustomer \\",
-            "              --partition-key customerId=C-17 --sort-key 'orderDate begins_with 2026-'",
+            "              --partition-key customerId=C-17 \\",
+            "              --sort-key 'orderDate begins_with 2026-'",
             "",
-            "Where fanout.json has a home, an execution on AWS copies (`fanout doctor` says what that needs), unless --local is",
-            "given. Without a home this process copies.",
-            "Kill it whenever you like: `fanout resume RUN` goes on where it was."
+            "If fanout.json has a home, the copy runs on AWS (`fanout doctor` says what that needs). Without a home,"
+                    + " or with --local, it runs in this process.",
+            "You can kill it at any time: `fanout resume RUN` continues from its last save."
         })
 public final class CopyCommand implements Callable<Integer> {
     private final World world;
@@ -59,15 +58,17 @@ public final class CopyCommand implements Callable<Integer> {
     @Option(
             names = "--local",
             description =
-                    "Copy with this machine's own process even though fanout.json has a home; without one it is always so.")
+                    "Copy in this process, on this machine, even if fanout.json has a home. Without a home it always"
+                            + " does.")
     private boolean local;
 
     @RequestField("mode")
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "overwrite (every item, the default); missing (items whose key the target lacks); changed"
-                    + " (missing and different items); mirror (the same, and deletes what only the target has).")
+            description = "overwrite (writes every item, the default), missing (only items whose key the target"
+                    + " lacks), changed (missing and different items) or mirror (as changed, and deletes items that"
+                    + " only the target has).")
     private @Nullable String mode;
 
     @Mixin
@@ -76,7 +77,7 @@ public final class CopyCommand implements Callable<Integer> {
     @Mixin
     private CeilingOptions ceilings;
 
-    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run, 1 to 76 of 0-9A-Za-z-_.")
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run: 1 to 76 letters, digits, - or _.")
     private @Nullable String runId;
 
     @Option(names = "--dry-run", description = "Show the plan and stop.")
@@ -85,7 +86,7 @@ public final class CopyCommand implements Callable<Integer> {
     @RequestField("allowConcurrent")
     @Option(
             names = "--allow-concurrent",
-            description = "On AWS: begin even while another run writes to the target table.")
+            description = "On AWS: start even if another run is writing to the target table.")
     private boolean allowConcurrent;
 
     @Mixin
@@ -99,7 +100,8 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-clear-items",
-            description = "With a mask that changes keys: copy although the target has items in clear; they stay.")
+            description = "With a mask that changes keys: copy even if the target holds unmasked items. They stay"
+                    + " there.")
     private boolean keepClearItems;
 
     @Mixin
@@ -123,7 +125,7 @@ public final class CopyCommand implements Callable<Integer> {
         }
     }
 
-    /** The options as the request that they stand for, so that both are read by the same rules. */
+    /** Turns the options into the JSON request that they stand for, so that both are checked by the same rules. */
     private ObjectNode request() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         tables.writeTo(request, () -> world.environments(world.configuration(common.config())));

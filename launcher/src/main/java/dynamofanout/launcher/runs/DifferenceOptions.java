@@ -8,27 +8,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which of the differences that a comparison finds are told. */
+/** The options that say which differences of a comparison are printed or written to a file. */
 final class DifferenceOptions {
     @Option(
             names = "--show",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of a comparison: print the keys of the first N differences, with the names of the attributes"
-                    + " that differ.")
+            description = "After a comparison: print the keys of the first N differences, with the names of the"
+                    + " attributes that differ.")
     private int show;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Of a comparison: write the keys of all differences to FILE, one JSON object a line.")
+            description = "After a comparison: write the keys of all differences to FILE, one JSON object a line.")
     private @Nullable Path output;
 
     @Option(
             names = "--show-values",
-            description =
-                    "With --show: print the values of the attributes that differ, too. They are read again, with your"
-                            + " own credentials.")
+            description = "With --show: also print the values that differ. Fanout reads them again, with your own"
+                    + " credentials.")
     private boolean showValues;
 
     /** @throws BadInput if the file cannot be written, before any table is read */

@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads items again on which two tables differ, with the credentials of this machine. The run store keeps no values. An
- * item that was changed after the comparison is shown as it is now.
+ * Reads the differing items again, with the user's own credentials, to show their values. The run store keeps no
+ * values. An item that was changed after the comparison is shown as it is now.
  */
 final class DifferingValues implements ValueLookUp {
     private static final Duration CALL_BOUND = Duration.ofSeconds(10);

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys as JSON objects, one on a line. Lines may be whole items: other attributes are left out here, since the request is
- * kept with the run. That is done only where the whole key is there: a misspelt sort key must not turn one item into its
- * whole partition.
+ * Reads the file of {@code --keys-file}: one key a line, as a JSON object. A line may be a whole item. Its other
+ * attributes are then left out, because the request is kept with the run. But the line must hold the whole key: a
+ * misspelt sort key must not turn one item into its whole partition.
  *
- * @param file absent: standard input
- * @param owner whose keys they are; absent where the table cannot be looked at: then lines must be keys alone
+ * @param file the file; absent for standard input
+ * @param owner the table or index whose keys they are; absent if it cannot be looked at, then lines must be keys alone
  */
 record KeysFile(Optional<Path> file, Optional<KeyOwner> owner) {
     /**

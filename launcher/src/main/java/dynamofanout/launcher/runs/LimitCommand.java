@@ -28,14 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout limit}. */
+/** The command {@code fanout limit}: changes the ceilings of a running run or set. */
 @Command(
         name = "limit",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Changes the ceilings of a run, or of every table of a set, while it goes on; they hold within a save"
-                        + " interval.",
+                "Changes the ceilings (units a second) of a run, or of every table of a set, while it runs. They hold"
+                        + " within a save interval.",
         footer = {"", "Example:", "  fanout limit Orders-20261124-101500-4f2a --read-units 200 --write-units none"})
 public final class LimitCommand implements Callable<Integer> {
     private final World world;
@@ -89,7 +89,7 @@ public final class LimitCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Ceilings of a run that has nothing left to do would hold nothing. */
+    /** Refuses a run that is done: ceilings would have no effect. */
     private static void requireUnfinished(RunRecord record) {
         if (RunStart.isComplete(record)) {
             throw new BadInput("run " + record.run() + " is not going on: it is done");
@@ -115,7 +115,7 @@ public final class LimitCommand implements Callable<Integer> {
 
     private static Optional<BigDecimal> ceiling(String option, String text) {
         try {
-            // by the rules of a request, so that limit takes what copy takes
+            // checked by the rules of a request, so that limit accepts the same values as copy
             var given = JsonNodeFactory.instance.objectNode().put(option, new BigDecimal(text));
             return InputObject.of("limit", given).optionalPositive(option);
         } catch (NumberFormatException | BadInput e) {

@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A mask for tables that {@code copyTo} in {@code fanout.json} names none for. */
+/** The option {@code --mask}: a mask for a local copy for which {@code copyTo} in {@code fanout.json} names none. */
 final class MaskOption {
     @Option(
             names = "--mask",
             paramLabel = "FILE",
-            description = "With --local: what leaves the source goes through this mask, for example"
-                    + " masks/development.json; where fanout.json names one, that one counts.")
+            description = "With --local: mask the items with this file, for example masks/development.json. If"
+                    + " fanout.json names a mask for these tables, that one is used.")
     private @Nullable String file;
 
     Optional<String> file() {
         return Optional.ofNullable(file);
     }
 
-    /** On AWS the mask is part of the deployed {@code fanout.json}, so that nobody can leave it out. */
+    /** Refuses the option for a run on AWS. There the mask is part of the deployed file, so nobody can leave it out. */
     void refuseDeployed() {
         if (file != null) {
             throw new BadInput(

@@ -21,14 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout replay}. */
+/** The command {@code fanout replay}: copies the refused items of a run again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Copies again the items that the target refused in a run, once the cause is gone.",
-            "A run of its own: it reads each key anew from the source and writes what is there now."
+            "Copies the items that were refused in a run again, once the cause is removed.",
+            "It is a run of its own: it reads each key from the source again and writes what is there now."
         },
         footer = {
             "",

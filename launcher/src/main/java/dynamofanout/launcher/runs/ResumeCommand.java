@@ -20,14 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout resume}. */
+/** The command {@code fanout resume}: continues a run or a set that did not end complete. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Goes on with a run that was killed, stopped or failed, from its last saved checkpoints; of a set with"
-                        + " every table that is not through.",
+                "Continues a run that was killed, stopped or failed, from its last saved checkpoints. For a set it"
+                        + " continues every table that is not complete.",
         footer = {
             "",
             "Examples:",
@@ -50,7 +50,7 @@ public final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--max-deletes",
             paramLabel = "N",
-            description = "Of a mirror that found more to delete than it might: delete up to N items.")
+            description = "For a mirror that found more items to delete than it was allowed to: delete up to N items.")
     private @Nullable Integer maxDeletes;
 
     @Mixin

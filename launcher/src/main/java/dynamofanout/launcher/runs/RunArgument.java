@@ -2,11 +2,11 @@ package dynamofanout.launcher.runs;
 
 import picocli.CommandLine.Parameters;
 
-/** The argument that says which run is meant. */
+/** The argument {@code RUN}: a run's id, a unique beginning of it, or {@code latest}. */
 public final class RunArgument {
     /** How help explains it. */
-    static final String MEANING = "The run's id, the beginning of one that no other listed run has, or latest: the run"
-            + " that was started last from this machine.";
+    static final String MEANING = "The run's id, or as much of its beginning as no other listed run shares, or"
+            + " latest: the run that was started last from this machine.";
 
     @Parameters(paramLabel = "RUN", description = MEANING)
     private String run;

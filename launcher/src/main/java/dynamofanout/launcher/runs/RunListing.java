@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The latest runs, newest first; marked by their place where there is more than one. Runs of which something is missing or
- * damaged come last, with the reason, and hide no others.
+ * Prints the latest runs, newest first. If there is more than one place, each run is marked with its own. Runs with
+ * missing or damaged entries come last, with the reason, and do not hide the others.
  */
 record RunListing(Printer printer, Instant now) {
     static final int LATEST = 20;
@@ -91,7 +91,7 @@ record RunListing(Printer printer, Instant now) {
                 entry(place, run)
                         .ifPresentOrElse(
                                 found::add,
-                                () -> broken.add(new Broken(place, run, "it has outlived its time in the run table")));
+                                () -> broken.add(new Broken(place, run, "its entry in the run table has expired")));
             } catch (StoreFailed failure) {
                 if (!failure.isOfOneRun()) {
                     throw failure;

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds runs: first in the directory of this machine, then in the home account. The home is opened only when asked. */
+/** Finds runs: first on this machine, then in the home account. The home account is opened only if it is needed. */
 public final class RunPlaces implements AutoCloseable {
-    /** Ids in the message about a beginning that several have. */
+    /** How many ids the message lists when a beginning fits several runs. */
     private static final int SHOWN = 5;
 
     private final World world;
@@ -45,9 +45,9 @@ public final class RunPlaces implements AutoCloseable {
     }
 
     /**
-     * Finds a run by its id, by a beginning that only one of the listed runs has, or by {@code latest}.
+     * Finds a run by its id, by a beginning of it that no other listed run shares, or by {@code latest}.
      *
-     * @throws BadInput when neither place knows the run, or several are meant
+     * @throws BadInput if no place knows the run, or if the text fits several
      */
     public Found find(String text) {
         RunId run = id(text);
@@ -55,9 +55,9 @@ public final class RunPlaces implements AutoCloseable {
     }
 
     /**
-     * Finds a set of tables, by what {@link #find} finds runs by; empty when no set is meant.
+     * Finds a set of tables in the same way as {@link #find} finds runs. Empty if the text means no set.
      *
-     * @throws BadInput when several runs or sets are meant
+     * @throws BadInput if the text fits several runs or sets
      */
     public Optional<FoundSet> findSet(String text) {
         RunId id = id(text);
@@ -92,7 +92,7 @@ public final class RunPlaces implements AutoCloseable {
     }
 
     /**
-     * The one listed run whose id begins so.
+     * The only listed run whose id begins with this text.
      *
      * @throws BadInput when there are several
      */
@@ -110,7 +110,7 @@ public final class RunPlaces implements AutoCloseable {
         return runs.stream().findFirst();
     }
 
-    /** The place where a new run is to be carried out: the home account where there is one, unless it is to be local. */
+    /** The place where a new run is carried out: the home account if there is one and {@code --local} was not given. */
     RunPlace of(boolean isLocal, MaskOption mask) {
         Optional<HomePlace> home = isLocal ? Optional.empty() : atHome();
         if (home.isEmpty()) {

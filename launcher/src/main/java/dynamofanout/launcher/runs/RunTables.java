@@ -9,16 +9,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The tables of a run as the command line names them: by two places, {@code production/Orders development}, or by {@code
- * --source}, {@code --target} and {@code --table}.
+ * The source and the target of a run, as the command line names them: by two places, {@code production/Orders
+ * development}, or by {@code --source}, {@code --target} and {@code --table}.
  *
- * @param targetTable empty: named as the source
+ * @param targetTable the target's table; empty if it is named like the source's
  */
 public record RunTables(String source, String table, String target, Optional<String> targetTable) {
     /** How commands show two places. */
     private static final String EXAMPLE = "production/Orders development";
 
-    /** What was typed. Options that were not given are null. */
+    /** The arguments and options as the user typed them. Options that were not given are null. */
     public record Given(
             CommandLine command,
             List<String> places,
@@ -39,7 +39,7 @@ public record RunTables(String source, String table, String target, Optional<Str
      * Reads what was typed.
      *
      * @param isEnvironment whether there is an environment, or profile, of that name
-     * @throws ParameterException if something is missing, or said twice
+     * @throws ParameterException if something is missing or given twice
      */
     public static RunTables of(Given given, Predicate<String> isEnvironment) {
         if (given.places().isEmpty()) {

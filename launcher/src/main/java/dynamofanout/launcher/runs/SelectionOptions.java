@@ -18,34 +18,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which keys are copied, where not the whole table is. */
+/** The options that select items by key, for a run that does not take the whole table. */
 final class SelectionOptions {
     @Option(
             names = "--partition-key",
             paramLabel = "ATTR=VALUE",
-            description = "Copy only the items of this key, for example --partition-key customerId=C-17. Repeat it for"
-                    + " more keys, or for the other attributes of an index's key.")
+            description = "Take only the items with this partition key: --partition-key customerId=C-17. Repeat the"
+                    + " option for more keys, or for the other attributes of an index's key.")
     private List<String> partitionKeys = new ArrayList<>();
 
     @Option(
             names = "--sort-key",
             paramLabel = "CONDITION",
-            description = "And of those the items in this range: --sort-key 'orderDate begins_with 2026-' (=, <, <=, >,"
-                    + " >=, between, begins_with).")
+            description = "Of those, only the items whose sort key is in this range: --sort-key 'orderDate"
+                    + " begins_with 2026-' (=, <, <=, >, >=, between, begins_with).")
     private List<String> sortKeys = new ArrayList<>();
 
     @RequestField("index")
-    @Option(names = "--index", paramLabel = "INDEX", description = "The keys are those of this index.")
+    @Option(names = "--index", paramLabel = "INDEX", description = "Take the keys as keys of this index.")
     private @Nullable String index;
 
     @RequestField("select.keys")
     @Option(
             names = "--keys-file",
             paramLabel = "FILE",
-            description =
-                    "Copy the items of up to 100,000 keys, a JSON object a line: {\"customerId\": \"C-17\"}. Lines may"
-                            + " be whole items, of which only the key counts. - reads standard input:"
-                            + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
+            description = "Take only the items of these keys, at most 100,000, one JSON object a line: {\"customerId\":"
+                    + " \"C-17\"}. A line may be a whole item: only its key is used. - reads standard input:"
+                    + " fanout query … --keys-only | fanout copy … --keys-file - --yes.")
     private @Nullable String keysFile;
 
     /**

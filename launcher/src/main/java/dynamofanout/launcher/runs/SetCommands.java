@@ -12,14 +12,14 @@ import dynamofanout.run.TableSet;
 import dynamofanout.set.SetSummary;
 
 /**
- * What commands that look at and change runs do with a set of tables.
+ * Carries out {@code status}, {@code stop} and {@code limit} for a set of tables.
  *
  * @param place where the set was found
  */
 record SetCommands(Printer printer, RunPlace place, TableSet set) {
     private static final int INTERRUPTED = 130;
 
-    /** Says how each table stands. */
+    /** Prints the status of each table. */
     int status() {
         boolean isGoingOn = place.sets().isGoingOn(set);
         SetSummary summary = isGoingOn ? SetSummary.goingOn(place.store(), set) : SetSummary.of(place.store(), set);
@@ -33,7 +33,7 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
         return 0;
     }
 
-    /** Stays until the set has ended. */
+    /** Waits until the set has ended. */
     int follow() throws InterruptedException {
         if (place.sets().isGoingOn(set) && !place.sets().awaitEnd(set)) {
             return INTERRUPTED;
@@ -59,7 +59,7 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
         return now().status();
     }
 
-    /** Changes ceilings of all tables, also of those that have not begun. */
+    /** Changes the ceilings of all tables, including those that have not begun. */
     int limit(CeilingsChange change) {
         TableSet changed = place.sets().limit(set, change);
         printer.line("Set " + set.id() + ", each table: " + LimitCommand.words(changed.ceilings())
@@ -71,7 +71,7 @@ record SetCommands(Printer printer, RunPlace place, TableSet set) {
         return 0;
     }
 
-    /** As the store has it now. */
+    /** Reads the set from the run store again. */
     private SetCommands now() {
         return new SetCommands(printer, place, place.store().findSet(set.id()).orElse(set));
     }

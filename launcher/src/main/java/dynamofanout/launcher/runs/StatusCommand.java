@@ -22,12 +22,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout status}. */
+/** The command {@code fanout status}: shows a run, or lists the latest runs. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Says how a run stands, or lists the latest runs of this machine and of the home account.",
+        description = "Shows how far a run is, or lists the latest runs of this machine and of the home account.",
         footer = {
             "",
             "Examples:",
@@ -44,13 +44,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
-            description = RunArgument.MEANING + " Without it the latest runs are listed.")
+            description = RunArgument.MEANING + " Without it, the latest runs are listed.")
     private @Nullable String run;
 
     @Option(
             names = "--follow",
-            description =
-                    "Stay until the run has ended, then show its summary and exit as its copy would; Ctrl-C leaves.")
+            description = "Wait until the run has ended, then show its summary and exit with its exit code. Ctrl-C only"
+                    + " ends the waiting.")
     private boolean follow;
 
     @Mixin
@@ -107,7 +107,7 @@ public final class StatusCommand implements Callable<Integer> {
         return RunStatus.exitCode(found.record());
     }
 
-    /** Of a run whose execution is planning, or was refused. */
+    /** Shows a run that is not in the run store yet: its execution is still planning, or was refused. */
     private int beginning(Printer printer, HomePlace home, RunId id, HomeExecution execution)
             throws InterruptedException {
         DeployedRuns runs = home.runs(AfterStart.FOLLOW);

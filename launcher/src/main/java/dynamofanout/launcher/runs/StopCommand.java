@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fanout stop}. */
+/** The command {@code fanout stop}: ends a run or a set in order. */
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Ends a run in order, from any terminal, and waits until it has; it can be resumed.",
+        description = "Stops a run in order, from any terminal, and waits until it has ended. It can be resumed.",
         footer = {
             "",
             "Examples:",
@@ -45,8 +45,8 @@ public final class StopCommand implements Callable<Integer> {
     @Option(
             names = "--now",
             description =
-                    "Do not wait for workers: stop the execution on AWS; what they did since their last save is repeated"
-                            + " by a resume.")
+                    "Do not wait for the workers: stop the execution on AWS at once. A resume repeats what they did"
+                            + " since their last save.")
     private boolean now;
 
     @Mixin

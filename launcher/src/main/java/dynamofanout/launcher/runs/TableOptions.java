@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Which tables are meant, what of them, and in how many parts: for commands that go through whole tables. */
+/** The options of {@code copy} and {@code compare} that name the tables, and say in how many parts they are read. */
 final class TableOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -22,79 +22,82 @@ final class TableOptions {
             arity = "0..1",
             index = "0..1",
             paramLabel = "PLACE",
-            description = "Where from and where to, for example production/Orders development: environment (a name in"
-                    + " fanout.json, else an AWS profile) and table, by name, ARN or a pattern such as 'App-*'. The"
-                    + " target's table is called like the source's unless it is named.")
+            description = "The source, then the target, for example production/Orders development. Each is an"
+                    + " environment (a name in fanout.json, or an AWS profile) and a table (a name, an ARN, or a"
+                    + " pattern such as 'App-*'). A target without a table has the source's table name.")
     private List<String> places = List.of();
 
     @RequestField("source.environment")
-    @Option(names = "--source", paramLabel = "ENV", description = "In place of PLACE: environment to read from.")
+    @Option(names = "--source", paramLabel = "ENV", description = "Instead of PLACE: the environment to read from.")
     private @Nullable String source;
 
     @RequestField("target.environment")
-    @Option(names = "--target", paramLabel = "ENV", description = "In place of PLACE: environment to write to.")
+    @Option(names = "--target", paramLabel = "ENV", description = "Instead of PLACE: the environment to write to.")
     private @Nullable String target;
 
     @RequestField("source.table")
     @Option(
             names = "--table",
             paramLabel = "TABLE",
-            description = "Name or ARN of the source table, for example Orders; a pattern such as 'App-*' or several"
-                    + " --table for a set of tables.")
+            description = "Name or ARN of the source table, for example Orders. For a set of tables, give a pattern"
+                    + " such as 'App-*', or repeat --table.")
     private List<String> table = List.of();
 
     @RequestField("except")
     @Option(
             names = "--except",
             paramLabel = "PATTERN",
-            description = "Of a set: leave these tables out, for example --except 'App-tmp-*'. Repeat it for more.")
+            description = "For a set: leave these tables out, for example --except 'App-tmp-*'. Repeat it for more.")
     private List<String> except = List.of();
 
     @RequestField("tablesAtOnce")
     @Option(
             names = "--tables-at-once",
             paramLabel = "N",
-            description = "Of a set: tables that are copied at a time, 1 to 100 (4).")
+            description = "For a set: how many tables are copied at a time, 1 to 100 (default: 4).")
     private @Nullable Integer tablesAtOnce;
 
     @RequestField("skipRefused")
     @Option(
             names = "--skip-refused",
-            description = "Of a set: leave out tables that cannot be copied; without it they stop the whole set before"
-                    + " anything is written.")
+            description = "For a set: leave out tables that cannot be copied. Without this option one such table"
+                    + " refuses the whole set, before anything is written.")
     private boolean skipRefused;
 
     @RequestField("target.table")
     @Option(
             names = "--target-table",
             paramLabel = "TABLE",
-            description = "Name or ARN of the target table (the source's name).")
+            description = "Name or ARN of the target table (default: the source's).")
     private @Nullable String targetTable;
 
     @RequestField("segments")
     @Option(
             names = "--segments",
             paramLabel = "N",
-            description = "Parts of the Scan, 1 to 10000 (by the table's size).")
+            description = "How many segments the Scan is divided into, 1 to 10000 (default: by the table's size).")
     private @Nullable Integer segments;
 
     @RequestField("workers")
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Segments copied at a time, 1 to 1000 (by what the target takes; locally at least 32).")
+            description = "How many segments are copied at a time, 1 to 1000 (default: by what the target can take;"
+                    + " locally at least 32).")
     private @Nullable Integer workers;
 
-    @Option(names = "--consistent-read", description = "Read strongly consistent: twice the read units.")
+    @Option(
+            names = "--consistent-read",
+            description = "Use strongly consistent reads, which cost twice the read units.")
     private boolean consistentRead;
 
     @Mixin
     private FilterOptions filter;
 
     /**
-     * Adds the request's fields.
+     * Adds the fields of the request that these options stand for.
      *
-     * @param environments asked only where there are places
+     * @param environments needed only if places were given
      */
     void writeTo(ObjectNode request, Supplier<Environments> environments) {
         @Nullable String first = table.isEmpty() ? null : table.get(0);

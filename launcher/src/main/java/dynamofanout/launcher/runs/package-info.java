@@ -1,4 +1,4 @@
-/** The commands that begin, look at and change runs. */
+/** The commands that start, resume, watch, change and stop runs. */
 @NullMarked
 package dynamofanout.launcher.runs;
 

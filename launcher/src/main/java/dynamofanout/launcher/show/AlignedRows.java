@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
-/** Rows of words below one another, each column as wide as its widest word. */
+/** Rows of text in aligned columns. Each column is as wide as its widest cell. */
 public final class AlignedRows {
     private final List<List<String>> rows = new ArrayList<>();
 

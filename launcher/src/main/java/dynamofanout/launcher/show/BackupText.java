@@ -5,7 +5,7 @@ import dynamofanout.run.Backup;
 import dynamofanout.run.PlannedBackup;
 import java.time.Instant;
 
-/** Backups before a run's first write, as people read of them. */
+/** Describes the backup of a run's target for people. */
 public final class BackupText {
     private BackupText() {}
 
@@ -30,7 +30,7 @@ public final class BackupText {
 
     /** How to get back. */
     public static String undo(Backup backup, RunId run) {
-        return "`fanout restore " + run + "` brings the target's state before the run into a new table ("
+        return "`fanout restore " + run + "` restores the target, as it was before the run, into a new table ("
                 + backup.words() + ")";
     }
 }

@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Which columns a terminal has room for, and how wide they are. Long cells are cut, first a little, then more; where
- * even that does not suffice, columns are left out: those of nested values first, the key's never while one fits.
+ * Chooses the columns that fit into a line of the terminal, and their widths. Long cells are cut, first a little, then
+ * more. If that is not enough, columns are left out, those of nested values first. Key columns stay as long as one
+ * fits.
  *
  * @param shown numbers of the columns, in their order
  * @param widths of those columns, in cells

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What rows show of items.
+ * The columns of a printed table of items.
  *
- * @param selected attributes or paths that were asked for; empty: all attributes
+ * @param selected attributes or paths that the user asked for; empty for all attributes
  * @param first attributes that come first where all are shown: the keys
  */
 public record Columns(List<String> selected, List<String> first) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Targets that runs create, as people read of them. */
+/** Describes a target that a run creates, for people. */
 public final class CreationText {
     private CreationText() {}
 
@@ -33,7 +33,7 @@ public final class CreationText {
             then.add("point-in-time recovery");
         }
         var lines = new StringJoiner(System.lineSeparator());
-        lines.add("  create   the target, after the source: " + String.join(", ", now)
+        lines.add("  create   the target, like the source: " + String.join(", ", now)
                 + (then.isEmpty() ? "" : "; once all is copied: " + String.join(", ", then)));
         planned.notCopied().forEach(setting -> lines.add(without(setting)));
         return lines.toString();

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Items as CSV by RFC 4180, but for the ends of lines, which are the system's. A column for every attribute that any
- * item has: so items are kept back until the last one is known, unless columns were selected.
+ * Prints items as CSV by RFC 4180, except that lines end as this system's do. There is a column for every attribute
+ * that any item has. So items are held back until the last one is known, unless the user selected columns.
  */
 final class CsvPrinter implements ItemPrinter {
     private final PrintWriter out;

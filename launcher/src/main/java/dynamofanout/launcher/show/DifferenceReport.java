@@ -23,17 +23,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Shows by which keys two tables differ, to whom asks for it.
+ * Prints, and writes to a file, the keys whose items differ in two tables, as far as the user asked for it.
  *
- * @param show so many of the first ones are printed
- * @param output a file that takes all
+ * @param show how many differences are printed, the first ones
+ * @param output a file for all differences
  * @param values looks up the values of the differences that are printed, where they were asked for
  */
 public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLookUp> values) {
-    /** Nobody has asked. */
+    /** A report that shows nothing, because the user asked for none. */
     public static final DifferenceReport NONE = new DifferenceReport(0, Optional.empty(), Optional.empty());
 
-    /** Most differences that stand in the object for machines, which is made in memory; all are in the file. */
+    /** The most differences in the JSON object, which is built in memory. The file has all of them. */
     private static final int MOST_IN_JSON = 50_000;
 
     private static final int MOST_CELLS_OF_VALUE = 60;
@@ -66,7 +66,7 @@ public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLo
         }
     }
 
-    /** A comparison stays one where its values cannot be read again. */
+    /** If the values cannot be read again, the comparison still counts: only a warning is printed. */
     private Map<String, ObjectNode> lookUp(Summary summary, List<Difference> shown, Printer printer) {
         try {
             return values.map(each -> each.of(summary, shown)).orElse(Map.of());
@@ -96,7 +96,7 @@ public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLo
         return json;
     }
 
-    /** Other runs list no differences. */
+    /** Refuses the options for runs that are no comparison. */
     public void requireComparison(Mode mode) {
         if (mode != Mode.COMPARE && !equals(NONE)) {
             throw new BadInput(
@@ -104,7 +104,7 @@ public record DifferenceReport(int show, Optional<Path> output, Optional<ValueLo
         }
     }
 
-    /** Said before the tables are read. */
+    /** Checks the file before the tables are read. */
     public void requireWritable() {
         output.filter(file -> !isWritable(file)).ifPresent(file -> {
             throw new BadInput("--output", "--output must be a file that can be written, got: " + file);

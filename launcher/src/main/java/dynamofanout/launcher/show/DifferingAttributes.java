@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts by attribute in how many items two tables differ. */
+/** Counts, for each attribute, in how many items of two tables it differs. */
 public final class DifferingAttributes {
     private static final int MOST_ATTRIBUTES = 5;
     private static final int MOST_ITEMS = 100_000;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Numbers as people read them. */
+/** Formats numbers, sizes, prices and durations for people. */
 public final class Figures {
     private Figures() {}
 
@@ -60,7 +60,7 @@ public final class Figures {
                 : String.format(Locale.ROOT, value < 0.01 ? "$%.6f" : value < 10 ? "$%.4f" : "$%,.2f", value);
     }
 
-    /** What is charged beside the tables' units; nothing of a local run. */
+    /** What is charged in addition to the tables' units. Empty for a local run. */
     static String own(Optional<Double> dollars) {
         return dollars.filter(sum -> sum > 0)
                 .map(sum -> " + " + dollars(dollars) + " for Lambda, Step Functions and the run table")

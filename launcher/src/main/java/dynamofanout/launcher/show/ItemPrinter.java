@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints items as they come, page by page. */
+/** Prints items in one of the output formats, page by page as they are read. */
 public sealed interface ItemPrinter extends AutoCloseable
         permits ItemPrinter.Lines, ItemPrinter.Whole, TablePrinter, CsvPrinter {
     void page(List<JsonNode> items);
@@ -18,7 +18,7 @@ public sealed interface ItemPrinter extends AutoCloseable
      */
     void end(long count, double units);
 
-    /** Gives up what was kept back. */
+    /** Discards items that were held back. */
     @Override
     default void close() {}
 

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items that are wanted again once all are known. Up to 4 MB of text stay in memory; what is more goes into a file that
- * nobody else can read and that has no name any more where the system allows it. Not thread-safe.
+ * Holds items until all of them are known. Up to 4 MB of text stay in memory. The rest goes into a temporary file that
+ * nobody else can read, and that is deleted while it is open where the system allows it. Not thread-safe.
  */
 final class ItemSpool implements AutoCloseable {
     private static final int MOST_IN_MEMORY = 4 << 20;

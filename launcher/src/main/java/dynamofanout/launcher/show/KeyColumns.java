@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which columns come first: the keys of the index that is asked, those of the table, those of other indexes. */
+/** Says which columns come first: the keys of the queried index, then of the table, then of other indexes. */
 public final class KeyColumns {
     private KeyColumns() {}
 

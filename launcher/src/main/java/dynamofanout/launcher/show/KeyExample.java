@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** A query to try, written so that it can be pasted into a POSIX shell whatever the names are. */
+/** Writes an example query for a key. It can be pasted into a POSIX shell, whatever characters the names have. */
 final class KeyExample {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 

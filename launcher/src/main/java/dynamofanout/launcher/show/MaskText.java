@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The mask of a plan as people read it: which rule what goes through, with how often a sample has it. */
+/** Describes the mask of a plan for people: each rule with its attributes, and how often a sample has them. */
 final class MaskText {
     private MaskText() {}
 
@@ -21,7 +21,7 @@ final class MaskText {
                 .add(use.path() + (mask.sampled() == 0 ? "" : " " + Figures.whole(use.items()))));
         byRule.forEach((rule, paths) -> lines.add("           " + rule + ": " + paths));
         if (mask.masksKey()) {
-            lines.add("           keys in the target are other ones than in the source");
+            lines.add("           keys in the target differ from those in the source");
         }
         return lines.toString();
     }

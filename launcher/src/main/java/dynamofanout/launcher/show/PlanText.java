@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** A plan as people read it before they agree. */
+/** Describes a plan for people, before they agree to it. */
 public final class PlanText {
     private PlanText() {}
 
@@ -64,7 +64,7 @@ public final class PlanText {
             lines.add("  backup   " + BackupText.of(backup));
             backup.kind()
                     .ifPresent(kind -> lines.add(
-                            "           `fanout restore " + run + "` then brings that state into a new table"));
+                            "           `fanout restore " + run + "` then restores that state into a new table"));
         });
         plan.mask().ifPresent(mask -> lines.add(MaskText.of(mask)));
         boolean hidesExtras = plan.mask().filter(PlannedMask::hidesExtras).isPresent();

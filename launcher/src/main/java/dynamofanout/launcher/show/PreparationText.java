@@ -7,7 +7,7 @@ import dynamofanout.run.RunStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is said while a run's target is created or backed up: nothing is written then. */
+/** Says what a run is waiting for before its first write: its target is being created or backed up. */
 public final class PreparationText {
     private PreparationText() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a run stands at one moment.
+ * The progress of a run at one moment, and the lines that show it.
  *
  * @param share of the work that is done, below 1
  * @param items read so far
@@ -28,7 +28,7 @@ public record Progress(
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 8;
 
-    /** Without a terminal one line without a bar, else two: what comes last is left out where there is no room. */
+    /** On a terminal two lines, elsewhere one without a bar. If there is no room, the last parts are left out. */
     @Override
     public List<String> lines(int cells) {
         String percent = String.format("%d %%", (int) (share * 100));

@@ -10,11 +10,11 @@ import dynamofanout.run.UnitsUsed;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** Follows how far a run is. Rates are means over the last 30 s, so that they do not jump with each save. */
+/** Computes the progress of a run. Rates are means over the last 30 s, so that they do not jump with each save. */
 public final class ProgressView {
     private static final double WINDOW_SECONDS = 30;
 
-    /** Nobody can tell the time left from less. */
+    /** The time left cannot be estimated from less. */
     private static final double SECONDS_FOR_A_GUESS = 5;
 
     private final Plan plan;
@@ -71,7 +71,9 @@ public final class ProgressView {
                 left(items, itemsPerSecond, seconds));
     }
 
-    /** By items where there is one phase; later phases read other items than were estimated. */
+    /**
+     * The share by items if there is one phase, else by segments: later phases read other items than were estimated.
+     */
     private double share(Control control, long items) {
         boolean isOnePhase = segments == plan.segments();
         double share = isOnePhase

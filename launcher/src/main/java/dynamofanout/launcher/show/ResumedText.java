@@ -6,7 +6,7 @@ import dynamofanout.run.Phases.Phase;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How far a run has come that goes on. */
+/** Says how far a run had come when it is resumed. */
 public final class ResumedText {
     private ResumedText() {}
 

@@ -5,9 +5,9 @@ import dynamofanout.launcher.console.Palette;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs below one another, a line each, which fits the terminal: what is least needed is shortened or left out first. */
+/** The list of runs as lines that fit the terminal. The least important cells are shortened or left out first. */
 public final class RunRows implements FittedText {
-    /** Fewer cells for the tables say nothing. */
+    /** With fewer cells the column of tables would say nothing. */
     private static final int LEAST_FOR_TABLES = 12;
 
     private static final String GAP = "  ";

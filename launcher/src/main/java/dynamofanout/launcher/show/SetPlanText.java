@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** The plan of a set as people read it before they agree: one line a table, the sums, then the warnings. */
+/** Describes the plan of a set for people, before they agree to it: a line for each table, the sums, the warnings. */
 public final class SetPlanText {
     private static final int LONGEST_NAME = 27;
     private static final int SHORTEST_NAME = 10;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** How a set stands: a line for each table that is being copied, and how many wait and are through. Thread-safe. */
+/** The progress of a set: a line for each running table, and how many tables wait and are done. Thread-safe. */
 public final class SetProgress implements FittedText {
     private static final int MOST_LINES = 8;
     private static final int LONGEST_NAME = 24;

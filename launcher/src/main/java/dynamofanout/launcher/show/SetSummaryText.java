@@ -11,7 +11,7 @@ import dynamofanout.set.TableOutcome;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The summary of a set as people read it: one line a table, why some are not complete, and the sums. */
+/** Describes the summary of a set for people: a line for each table, why some are not complete, and the sums. */
 public final class SetSummaryText {
     private SetSummaryText() {}
 
@@ -30,7 +30,7 @@ public final class SetSummaryText {
         Counts counts = summary.totals().counts();
         lines.add("  items    " + Figures.whole(counts.read()) + " read = " + SummaryText.fates(mode, counts));
         if (counts.extra() > 0) {
-            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the targets alone"
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " only in the targets"
                     + (mode == Mode.MIRROR ? ", " + Figures.whole(counts.deleted()) + " deleted" : ""));
         }
         lines.add("  units    " + Figures.whole(summary.totals().units().read()) + " read, "

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** A summary as people read it. */
+/** Describes the summary of a run for people. */
 public final class SummaryText {
     private SummaryText() {}
 
@@ -33,10 +33,10 @@ public final class SummaryText {
         Counts counts = summary.totals().counts();
         lines.add("  items    " + Figures.whole(counts.read()) + " read = " + fates(summary.mode(), counts));
         if (counts.extra() > 0 && summary.mode() == Mode.MIRROR) {
-            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone, "
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " only in the target, "
                     + Figures.whole(counts.deleted()) + " deleted" + notDeleted(summary));
         } else if (counts.extra() > 0) {
-            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " of the target alone");
+            lines.add("  extra    " + Figures.count(counts.extra(), "item", "items") + " only in the target");
         }
         summary.verified().ifPresent(verified -> lines.add("  verified " + verified(verified)));
         lines.add("  segments " + Figures.whole((long) summary.segmentsDone()) + " of "
@@ -69,7 +69,7 @@ public final class SummaryText {
         return units == 0 ? "" : ", " + Figures.whole(units) + " read by planning";
     }
 
-    /** What the delete phase found otherwise than the copy phase had left it; its own deletes before a kill among it. */
+    /** Extra items that the delete phase no longer found as the copy phase had seen them, or deleted before a kill. */
     private static String notDeleted(Summary summary) {
         Counts counts = summary.totals().counts();
         long others = counts.extra() - counts.deleted();

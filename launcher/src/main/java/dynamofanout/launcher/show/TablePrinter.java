@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Items as a table for people, as wide as their terminal at most. The first page decides about columns and widths, since
- * it is printed before others are known; attributes without a column are named at the end.
+ * Prints items as a table that is at most as wide as the terminal. The first page decides the columns and widths,
+ * because it is printed before the others are known. Attributes without a column are named at the end.
  */
 final class TablePrinter implements ItemPrinter {
     private final PrintWriter out;
@@ -48,9 +48,9 @@ final class TablePrinter implements ItemPrinter {
     public void end(long count, double units) {
         names.forEach(hidden::remove);
         if (!hidden.isEmpty()) {
-            err.println("fanout: without a column: "
+            err.println("fanout: attributes without a column: "
                     + hidden.stream().map(TerminalCells::harmless).collect(Collectors.joining(", "))
-                    + " (--select shows these attributes, --format jsonl all)");
+                    + " (--select shows them, --format jsonl shows all)");
         }
         err.println(Figures.count(count, "item", "items") + ", " + units + " read units");
         err.flush();

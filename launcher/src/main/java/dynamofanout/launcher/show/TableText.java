@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
-/** A table's keys, indexes and sizes, for people and for machines. */
+/** Describes a table's keys, indexes, sizes and settings, for people and as JSON. */
 public final class TableText {
     private TableText() {}
 

@@ -3,8 +3,8 @@ package dynamofanout.launcher.show;
 import org.jline.utils.WCWidth;
 
 /**
- * Text by the cells that it takes on a terminal: two for a wide character or an emoji, none for a combining mark. What a
- * person sees as one character is never cut in two.
+ * Measures, cuts and pads text by the cells that it takes on a terminal. A wide character or an emoji takes two, a
+ * combining mark none. What a person sees as one character is never cut in two.
  */
 final class TerminalCells {
     private static final String CUT = "…";

@@ -6,7 +6,7 @@ import dynamofanout.run.Summary;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the values in which two tables differ. */
+/** Looks up the values of the attributes in which two tables differ. */
 public interface ValueLookUp {
     /**
      * Values as they are now of the attributes that differ.

@@ -1,4 +1,4 @@
-/** Plans, summaries, items and tables as text for people and as rows. */
+/** Text for people: plans, progress, summaries, items and tables. */
 @NullMarked
 package dynamofanout.launcher.show;
 

@@ -48,8 +48,9 @@ class TablePrinterTest {
                         "C-17        2026-11-01T10:15:30Z  OPEN    a carrier wit…  東京都  EUR");
         assertThat(printed[1].lines())
                 .containsExactly(
-                        "fanout: without a column: address, isPaid, lines, name, note, tags, total, updatedAt, version"
-                                + " (--select shows these attributes, --format jsonl all)",
+                        "fanout: attributes without a column: address, isPaid, lines, name, note, tags, total,"
+                                + " updatedAt, version"
+                                + " (--select shows them, --format jsonl shows all)",
                         "1 item, 0.5 read units");
     }
 
@@ -62,7 +63,7 @@ class TablePrinterTest {
         printer.page(List.of(tree("{\"customerId\": \"C-2\", \"late\": 1}")));
         printer.end(2, 1);
 
-        assertThat(err.toString()).startsWith("fanout: without a column: late (");
+        assertThat(err.toString()).startsWith("fanout: attributes without a column: late (");
     }
 
     private static String[] print(int cells, String... items) throws JsonProcessingException {
