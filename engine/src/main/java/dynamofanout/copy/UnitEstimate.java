@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.copy;
 
 /** Estimates the units that one item costs, as a moving average over about the last ten calls. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.item;
 
 /** Thrown when bytes are not the JSON that was expected, for example when an answer was cut off. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.mask;
 
 /** An endless sequence of numbers derived from one digest. Use one per value. Not thread-safe. */

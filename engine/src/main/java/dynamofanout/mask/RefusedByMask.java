@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.mask;
 
 /** Thrown when a rule cannot take a value. It is caught where the item is refused. The reason contains no value. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.mask;
 
 /** The members of an object or the elements of an array while some are left out, together with their commas. */

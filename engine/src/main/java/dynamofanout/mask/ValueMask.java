@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.mask;
 
 /** A rule combined with the secret: derives masked values from clear ones. Thread-safe. */

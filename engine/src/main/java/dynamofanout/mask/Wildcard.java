@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.mask;
 
 /** A pattern in which {@code *} stands for any characters, or for none. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.pace;
 
 /** Counts the answers to calls since a given moment. */

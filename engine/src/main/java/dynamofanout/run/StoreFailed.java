@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.run;
 
 /** Thrown when the run store cannot be read or written. What it held before is unchanged. The message is a sentence. */

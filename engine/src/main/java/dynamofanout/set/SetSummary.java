@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -82,7 +83,7 @@ public record SetSummary(TableSet set, List<TableOutcome> tables) {
     private double planning() {
         return tables.stream()
                 .flatMap(table -> table.summary().stream())
-                .mapToDouble(summary -> summary.beside().planning().read())
+                .mapToDouble(summary -> summary.cost().planning().read())
                 .sum();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.table;
 
 /** An answer to a read, with the units that were charged for it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.worker;
 
 /** Tells a worker when to start ending, so that it has time to finish its calls and save. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.worker;
 
 /** How a worker ended, if it did not fail. */

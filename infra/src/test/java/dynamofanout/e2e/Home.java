@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,7 @@ import dynamofanout.infra.Settings;
 import dynamofanout.infra.Sizes;
 import dynamofanout.launcher.Tables;
 import dynamofanout.launcher.Terminal;
-import dynamofanout.mask.SecretPlace;
+import dynamofanout.mask.SecretLocation;
 import dynamofanout.pace.Waiting;
 import dynamofanout.request.RunId;
 import dynamofanout.run.Checkpoint;
@@ -152,7 +153,7 @@ final class Home implements AutoCloseable {
     }
 
     private static MaskRules masks() {
-        return new MaskRules(Map.of(MASK_FILE, MASK), List.of(new SecretPlace.Parameter(SECRET, Optional.empty())));
+        return new MaskRules(Map.of(MASK_FILE, MASK), List.of(new SecretLocation.Parameter(SECRET, Optional.empty())));
     }
 
     /** A user's home directory, with the fanout.json. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.bench;
 
 /** What batches did in some span of time. Not thread-safe. */

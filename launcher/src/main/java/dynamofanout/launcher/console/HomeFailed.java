@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.launcher.console;
 
 /** A call into the home account failed. The message is one sentence for the user, with the remedy. */

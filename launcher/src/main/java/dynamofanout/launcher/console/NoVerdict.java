@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.launcher.console;
 
 /** A run was started, but its outcome is not known. The message is one sentence for the user. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dynamofanout.launcher.console;
 
 /** A query was valid but could not be answered now. The message is one sentence for the user. */
