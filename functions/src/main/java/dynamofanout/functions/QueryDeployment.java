@@ -41,8 +41,8 @@ public record QueryDeployment(
      */
     public static QueryDeployment real() {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
-        SdkHttpClient http = HttpClients.of(System::getenv)
-                .urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(2), CALL));
+        SdkHttpClient http =
+                HttpClients.of(System::getenv).urlConnection(new HttpClients.Timeouts(Duration.ofSeconds(2), CALL));
         Path code = Path.of(System.getenv().getOrDefault("LAMBDA_TASK_ROOT", "."));
         Configuration configuration = configuration(code.resolve("fanout.json"));
         var environments = new Environments(configuration, () -> noProfiles, System::getenv);

@@ -89,7 +89,10 @@ class DocumentsTest {
             plan = Plan.read(JSON.readTree(json));
         }
 
-        List<String> shown = Documents.blocks(Documents.ROOT.resolve("README.md")).get(0).text().lines()
+        List<String> shown = Documents.blocks(Documents.ROOT.resolve("README.md"))
+                .get(0)
+                .text()
+                .lines()
                 .toList();
 
         assertThat(String.join("\n", shown.subList(1, shown.size() - 1)))

@@ -52,8 +52,7 @@ class ReadmeIT {
         }
 
         assertThat(done).as("commands in the README").hasSizeGreaterThan(12);
-        assertThat(Tables.items(cli.target(), "CustomersEU"))
-                .hasSameSizeAs(Tables.items(cli.source(), "CustomersEU"));
+        assertThat(Tables.items(cli.target(), "CustomersEU")).hasSameSizeAs(Tables.items(cli.source(), "CustomersEU"));
     }
 
     private void type(String line) throws IOException {
@@ -97,7 +96,14 @@ class ReadmeIT {
     private static List<Map<String, AttributeValue>> items() {
         return IntStream.range(0, 40)
                 .mapToObj(n -> Tables.item(
-                        "customerId", "C-" + n % 7, "orderDate", "2026-01-" + (10 + n), "total", n, "email", n + "@example.com"))
+                        "customerId",
+                        "C-" + n % 7,
+                        "orderDate",
+                        "2026-01-" + (10 + n),
+                        "total",
+                        n,
+                        "email",
+                        n + "@example.com"))
                 .toList();
     }
 }
