@@ -8,7 +8,9 @@ import dynamofanout.item.Slice;
 import dynamofanout.table.CallFailed.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -410,11 +412,14 @@ class TableClientIT {
     }
 
     @Test
-    void nobody_listens() {
-        RawServer server = started(RawServer.answering(TAKEN));
-        server.close();
+    void nobody_listens() throws IOException {
+        try (var taken = new Socket()) {
+            taken.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // so that no other test listens there
+            URI endpoint = URI.create("http://127.0.0.1:" + taken.getLocalPort());
 
-        assertBroken(failure(table(server)), "ConnectionBroken");
+            assertBroken(failure(TestClient.over(http).with(endpoint).table("Orders")), "ConnectionBroken");
+        }
     }
 
     private RawServer started(RawServer server) {

@@ -127,10 +127,8 @@ final class RunBeginning {
             try {
                 starts.resume(execution, request, record);
             } catch (RunStart.Overtaken overtaken) {
-                return resume(
-                        execution,
-                        request); // begun by this execution, whose answer was lost, or by another one, which is then
-                // refused
+                // begun by this execution, whose answer was lost, or by another one, which is then refused
+                return resume(execution, request);
             }
         }
         return answer(record.run(), execution);
