@@ -32,7 +32,7 @@ abstract class PlannerFixture {
     static DynamoDbClient source;
     static DynamoDbClient target;
     static int tables;
-    final PlanBench bench = new PlanBench(db);
+    PlanBench bench;
     String name;
 
     @BeforeAll
@@ -44,6 +44,7 @@ abstract class PlannerFixture {
 
     @BeforeEach
     void choose_a_new_table_name() {
+        bench = new PlanBench(db);
         name = "Orders" + ++tables;
     }
 

@@ -102,8 +102,10 @@ public final class SampleRuns {
     /** So many items were read, and so many had each fate, in the order of {@link Fate}; none of those left out. */
     public static Counts counts(long read, long... fates) {
         Counts counts = Counts.ofPage(read, 0, 0);
-        for (int i = 0; i < fates.length; i++) {
-            counts = counts.plus(Fate.values()[i], fates[i]);
+        int next = 0;
+        for (Fate fate : Fate.values()) {
+            counts = counts.plus(fate, next < fates.length ? fates[next] : 0);
+            next++;
         }
         return counts;
     }

@@ -97,8 +97,14 @@ final class CompletionIT {
 
     @Test
     void says_nothing_where_it_is_offline_or_fanout_json_is_broken() throws IOException {
-        cli.profiles("[profile away]\nregion = eu-west-1\naws_access_key_id = a\naws_secret_access_key = b\n"
-                + "endpoint_url = http://127.0.0.1:1\n");
+        cli.profiles(
+                """
+                [profile away]
+                region = eu-west-1
+                aws_access_key_id = a
+                aws_secret_access_key = b
+                endpoint_url = http://127.0.0.1:1
+                """);
 
         Cli.Ran refresh = cli.run("__complete", "--refresh", "away");
         Cli.Ran offline = complete("tables", "away", "");

@@ -103,7 +103,7 @@ class DocumentsTest {
     @Test
     void decisions_have_one_form() {
         List<Path> decisions = Documents.all().stream()
-                .filter(path -> path.getParent().endsWith("adr"))
+                .filter(path -> path.startsWith(Documents.ROOT.resolve("docs/adr")))
                 .toList();
 
         assertThat(decisions).hasSizeGreaterThan(10).allSatisfy(decision -> {
@@ -165,7 +165,7 @@ class DocumentsTest {
             FANOUT.parseArgs(arguments);
             return Optional.empty();
         } catch (MissingParameterException e) {
-            return isShortened ? Optional.empty() : Optional.of(e.getMessage());
+            return isShortened ? Optional.empty() : Optional.of(String.valueOf(e.getMessage()));
         } catch (ParameterException e) {
             return Optional.of(String.join(" ", words) + ": " + e.getMessage());
         }

@@ -206,7 +206,11 @@ final class ArtifactsIT {
                         + " _fanout \"$1\"; echo \"${COMPREPLY[@]}\"";
 
         Installation.Ran ran = installation.run(List.of(
-                "bash", "-c", complete, file.toString(), installation.root().resolve("bin/fanout").toString()));
+                "bash",
+                "-c",
+                complete,
+                file.toString(),
+                installation.root().resolve("bin/fanout").toString()));
 
         assertThat(ran).isEqualTo(new Installation.Ran(0, "describe\n", ""));
         assertThat(installation.fanout("completion", "bash").out()).isEqualTo(Files.readString(file));

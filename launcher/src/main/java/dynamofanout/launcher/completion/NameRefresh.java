@@ -39,7 +39,7 @@ final class NameRefresh {
                             config)
                     .flatMap(words -> words)
                     .toList();
-            world.programs().apply(command);
+            var unused = world.programs().apply(command); // nobody waits for what it finds
         }
     }
 
