@@ -221,9 +221,9 @@ public final class BatchWriter {
         if (now - stalledSince > flow.settings().stalledAfter().toNanos()) {
             throw GaveUp.onSegment(
                     "Throttled",
-                    table + " has taken nothing for "
+                    table + " accepted no writes for "
                             + flow.settings().stalledAfter().toMinutes()
-                            + " minutes for throttling: give it more write capacity, then resume",
+                            + " minutes because of throttling: give it more write capacity, then resume",
                     new IllegalStateException("stalled"));
         }
         for (PendingWrite write : writes) {

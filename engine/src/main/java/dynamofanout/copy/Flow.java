@@ -69,7 +69,7 @@ public final class Flow {
 
     public GaveUp exhausted(String table, int tries, CallFailed last) {
         return GaveUp.onSegment(
-                last.code(), table + " did not answer well in " + tries + " tries: " + last.getMessage(), last);
+                last.code(), "calls to " + table + " failed " + tries + " times: " + last.getMessage(), last);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Flow {
     public GaveUp stalled(String what, String capacity, CallFailed last) {
         return GaveUp.onSegment(
                 "Throttled",
-                what + " for " + settings.stalledAfter().toMinutes() + " minutes for throttling: give it more "
+                what + " for " + settings.stalledAfter().toMinutes() + " minutes because of throttling: give it more "
                         + capacity + " capacity, then resume",
                 last);
     }

@@ -110,7 +110,7 @@ public final class TargetCreation {
             return steps.fail(
                     record,
                     record.plan().target().words()
-                            + " is not the one that the run has created: it was deleted and created anew; nothing was"
+                            + " is not the one that the run has created: it was deleted and re-created; nothing was"
                             + " written, start a new copy");
         }
         if (found.get().isUsable()) {

@@ -23,7 +23,7 @@ public record FinalIdentityCheck(Optional<String> changed, Optional<String> unkn
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     /**
-     * Looks, a few times if need be: a table created anew never ends a run well. A run that has not created its target
+     * Looks, a few times if need be: a table re-created never ends a run well. A run that has not created its target
      * wrote nothing, and has nothing to look at.
      */
     public static FinalIdentityCheck at(Plan plan, TableIdentityCheck identity, Waiting waiting)

@@ -168,7 +168,7 @@ public final class Planner {
      * Looks at a plan's tables again before its run is resumed.
      *
      * @param mode of the run
-     * @throws BadInput if one of them was created anew, or may not be used any more, or the mask is another one
+     * @throws BadInput if one of them was re-created, or may not be used any more, or the mask is another one
      */
     public void requireSameTables(Plan plan, Mode mode) {
         DescribedTable source = inspection.sourceAgain(plan);

@@ -83,7 +83,7 @@ final class TableInspection {
     private static void requireSame(PlannedTable planned, DescribedTable now) {
         if (!PlannedTable.Identity.of(now.description()).equals(planned.identity())) {
             throw new BadInput(now.table().words()
-                    + " is not the one that the run was planned for: it was created anew; start a new copy");
+                    + " is not the one that the run was planned for: it was re-created; start a new copy");
         }
     }
 

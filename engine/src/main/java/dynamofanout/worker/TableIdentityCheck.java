@@ -72,7 +72,7 @@ public final class TableIdentityCheck {
                 throw GaveUp.onRun(
                         GaveUp.TABLE_CHANGED,
                         pinned.planned().words()
-                                + " is not the one that was planned for: it was created anew or changed its key (start a"
+                                + " is not the one that was planned for: it was re-created or its key was changed (start a"
                                 + " new run)",
                         new IllegalStateException("identity differs"));
             }

@@ -251,13 +251,13 @@ class FinisherTest {
         create(3);
         end(0, copied(10, 0), State.DONE);
         end(2, copied(10, 0), State.DONE);
-        store.abandon(RUN, 1, FIRST, new Failure("Throttled", "table Orders has taken nothing for 15 minutes"));
+        store.abandon(RUN, 1, FIRST, new Failure("Throttled", "table Orders accepted no writes for 15 minutes"));
 
         Summary summary = finish();
 
         assertFailed(
                 summary,
-                "segment 1 of 3 was given up: table Orders has taken nothing for 15 minutes; 2 of 3 are done",
+                "segment 1 of 3 was given up: table Orders accepted no writes for 15 minutes; 2 of 3 are done",
                 Optional.of(RESUME));
     }
 
@@ -312,10 +312,10 @@ class FinisherTest {
         create(1);
         end(0, copied(10, 0), State.DONE);
 
-        Summary summary = new Finisher(store)
-                .finish(RUN, FIRST, FinalIdentityCheck.changed("table Orders was created anew"), TOOK);
+        Summary summary =
+                new Finisher(store).finish(RUN, FIRST, FinalIdentityCheck.changed("table Orders was re-created"), TOOK);
 
-        assertFailed(summary, "table Orders was created anew", Optional.empty());
+        assertFailed(summary, "table Orders was re-created", Optional.empty());
     }
 
     /** An item too many in one checkpoint: not even two mistakes that cancel each other out in the sum are passed. */

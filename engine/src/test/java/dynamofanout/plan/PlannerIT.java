@@ -267,7 +267,7 @@ final class PlannerIT extends PlannerFixture {
         target.createTable(table(name, "id:S").build());
 
         assertRefused(
-                inDevelopment() + " is not the one that the run was planned for: it was created anew; start a new copy",
+                inDevelopment() + " is not the one that the run was planned for: it was re-created; start a new copy",
                 () -> bench.planner().requireSameTables(plan, Mode.OVERWRITE));
     }
 

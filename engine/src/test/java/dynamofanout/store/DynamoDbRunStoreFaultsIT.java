@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DynamoDbRunStoreFaultsIT {
     private static final LoopbackDynamoDb DB = LoopbackDynamoDb.start();
-    private static final Failure FAILURE = new Failure("Throttled", "table Orders has taken nothing for 15 minutes");
+    private static final Failure FAILURE = new Failure("Throttled", "table Orders accepted no writes for 15 minutes");
 
     private final WiredRunStore patient = new WiredRunStore(DB, 3);
     private final WiredRunStore hasty = new WiredRunStore(DB, 1);

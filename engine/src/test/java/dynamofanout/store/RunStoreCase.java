@@ -23,7 +23,7 @@ interface RunStoreCase {
 
     Stop STOP = new Stop(Stop.Cause.USER, "stopped by fanout stop");
 
-    Failure FAILURE = new Failure("Throttled", "table Orders has taken nothing for 15 minutes");
+    Failure FAILURE = new Failure("Throttled", "table Orders accepted no writes for 15 minutes");
 
     RunStore store();
 

@@ -60,7 +60,7 @@ final class WorkerFailuresTest extends SegmentWorkerFixture {
         bench.dynamo.recreateTables();
 
         assertThatThrownBy(() -> worker.work(0))
-                .hasMessage("table Source in production is not the one that was planned for: it was created anew or"
+                .hasMessage("table Source in production is not the one that was planned for: it was re-created or"
                         + " changed its key (start a new run)");
 
         assertThat(bench.store().control(Bench.RUN).stop()).isPresent();

@@ -70,7 +70,7 @@ final class RunBeginning {
                 .orElseThrow(() -> new BadInput(
                         "proposed",
                         "proposed must be a run that was planned before its execution started, got: \"" + run
-                                + "\", of which there is no plan"));
+                                + "\", which has no plan"));
     }
 
     /** The plan of a dry run. */

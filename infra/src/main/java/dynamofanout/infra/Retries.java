@@ -32,10 +32,10 @@ final class Retries {
     static final Duration LONGEST_WAIT_FOR_A_SLOT = Duration.seconds(300);
 
     /**
-     * An execution could not be started yet. The developer guide ("Start workflow executions from a task state") names the
-     * limit of executions as the API does, without {@code Exception}; executions were seen to report it with it. What has no
-     * name of its own, as throttling, comes under the name of the service's client. An execution that failed and a name
-     * that is taken are not among them: the run table says what became of those.
+     * Errors that say that an execution could not be started yet. AWS's developer guide ("Start workflow executions from a
+     * task state") documents only the first. The others are not documented: they follow the names that AWS gives its other
+     * errors, and one that never occurs does no harm. A failed execution and a name that is taken are not among them: the
+     * run table says what became of those.
      */
     static final List<String> NOT_STARTED = List.of(
             "StepFunctions.ExecutionLimitExceeded",

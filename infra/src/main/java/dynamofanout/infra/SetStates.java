@@ -93,7 +93,7 @@ final class SetStates {
                 .build();
         Retries.ofEveryFunction(planTable);
         Pass planned = Pass.Builder.create(scope, "TablePlanned")
-                .comment("A table of which there is no plan cannot be copied")
+                .comment("A table without a plan cannot be copied")
                 .result(Result.fromObject(Map.of()))
                 .build();
         planTable.addCatch(planned, CopyWorkflow.everythingDiscarded());

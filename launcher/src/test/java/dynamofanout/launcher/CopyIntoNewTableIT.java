@@ -278,7 +278,7 @@ final class CopyIntoNewTableIT {
         Cli.Ran resumed = cli.run("resume night");
 
         assertThat(resumed.exit()).as(resumed.all()).isEqualTo(2);
-        assertThat(resumed.err()).contains("is not the one that the run was planned for: it was created anew");
+        assertThat(resumed.err()).contains("is not the one that the run was planned for: it was re-created");
         assertThat(Tables.items(cli.target(), "Orders")).isEmpty();
     }
 

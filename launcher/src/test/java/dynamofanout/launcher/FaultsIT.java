@@ -143,7 +143,7 @@ final class FaultsIT {
         assertThat(summary.path("verdict").textValue()).isEqualTo("failed");
         assertThat(summary.path("reason").textValue())
                 .matches(
-                        "segment 3 of 8 was given up: table Orders in production did not answer well in [0-9]+ tries: Scan was"
+                        "segment 3 of 8 was given up: calls to table Orders in production failed [0-9]+ times: Scan was"
                                 + " answered with InternalServerError: Internal server error; 7 of 8 are done");
         assertThat(summary.path("segments")).hasToString("{\"total\":8,\"done\":7}");
         assertThat(summary.path("next").textValue()).isEqualTo("fanout resume night");
@@ -234,13 +234,13 @@ final class FaultsIT {
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.json().path("verdict").textValue()).isEqualTo("failed");
-        assertThat(ran.json().path("reason").textValue()).contains("created anew");
+        assertThat(ran.json().path("reason").textValue()).contains("re-created");
         assertThat(ran.json().has("next")).isFalse();
         Cli.Ran resumed = cli.run("resume night");
         assertThat(resumed.exit()).isEqualTo(2);
         assertThat(resumed.err())
                 .isEqualToNormalizingNewlines("fanout: table Orders in " + (isTarget ? "development" : "production")
-                        + " is not the one that the run was planned for: it was created anew; start a new copy\n");
+                        + " is not the one that the run was planned for: it was re-created; start a new copy\n");
     }
 
     @Test
