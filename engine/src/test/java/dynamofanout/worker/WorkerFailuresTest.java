@@ -61,7 +61,7 @@ final class WorkerFailuresTest extends SegmentWorkerFixture {
 
         assertThatThrownBy(() -> worker.work(0))
                 .hasMessage("table Source in production is not the one that was planned for: it was re-created or"
-                        + " changed its key (start a new run)");
+                        + " its key was changed (start a new run)");
 
         assertThat(bench.store().control(Bench.RUN).stop()).isPresent();
         assertThat(bench.dynamo.allPuts()).isZero();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * to the text after the label. A word that is longer than a line, such as a key in JSON, stays whole.
  */
 final class WrappedLines {
-    private static final Pattern LABEL = Pattern.compile("(  \\S+ +|  +)?(.*)");
+    private static final Pattern LABEL = Pattern.compile("(  \\S+(?: \\S+)? {2,}|  \\S+ +|  +)?(.*)");
     private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
 
     /** Narrower text is harder to read than lines that the terminal breaks by itself. */

@@ -46,4 +46,10 @@ class WrappedLinesTest {
         assertThat(WrappedLines.of("Plan of run Orders: copy (overwrite), verified afterwards", 40))
                 .containsExactly("Plan of run Orders: copy (overwrite),", "  verified afterwards");
     }
+
+    @Test
+    void a_label_may_have_two_words() {
+        assertThat(WrappedLines.of("  by mode  overwrite $0.0256, missing $0.0245", 36))
+                .containsExactly("  by mode  overwrite $0.0256,", "           missing $0.0245");
+    }
 }
