@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dynamofanout.launcher.Documents.Piece;
 import dynamofanout.launcher.console.Palette;
 import dynamofanout.launcher.console.World;
@@ -84,20 +86,60 @@ class DocumentsTest {
     /** The figures are made up, the words are those of the command. */
     @Test
     void the_plan_in_the_readme_reads_as_plans_do() throws IOException {
-        Plan plan;
-        try (InputStream json = DocumentsTest.class.getResourceAsStream("plan-of-the-readme.json")) {
-            plan = Plan.read(JSON.readTree(json));
-        }
+        List<String> shown = lines(Documents.ROOT.resolve("README.md"), "$ fanout copy");
 
-        List<String> shown = Documents.blocks(Documents.ROOT.resolve("README.md"))
-                .get(0)
-                .text()
+        assertThat(shown.subList(1, shown.size() - 1)).isEqualTo(planLines(samplePlan()));
+    }
+
+    @Test
+    void the_mask_in_a_plan_reads_as_plans_do() throws IOException {
+        ObjectNode plan = samplePlan();
+        ObjectNode mask = plan.putObject("mask")
+                .put("file", "masks/development.json")
+                .put("table", "Customers")
+                .put("sampled", 800)
+                .put("masksKey", true);
+        ArrayNode rules = mask.putArray("rules");
+        rules.addObject().put("path", "customerId").put("rule", "token").put("items", 800);
+        rules.addObject().put("path", "name").put("rule", "name").put("items", 796);
+        rules.addObject().put("path", "notes[].text").put("rule", "drop").put("items", 212);
+        rules.addObject().put("path", "status").put("rule", "keep").put("items", 800);
+        plan.putArray("warnings")
+                .add("by the mask masks/development.json 3 of 800 sampled items would be refused: passport must have a"
+                        + " rule in the mask, got: none");
+
+        List<String> lines = planLines(plan);
+
+        assertThat(lines(Documents.ROOT.resolve("docs/masks.md"), "  mask  "))
+                .isEqualTo(lines.subList(lines.size() - 7, lines.size()));
+    }
+
+    private static ObjectNode samplePlan() throws IOException {
+        try (InputStream json = DocumentsTest.class.getResourceAsStream("plan-of-the-readme.json")) {
+            return (ObjectNode) JSON.readTree(json);
+        }
+    }
+
+    private static List<String> planLines(ObjectNode plan) {
+        return PlanText.of(
+                        "Orders-20261124-101500-4f2a",
+                        "copy (overwrite)",
+                        Plan.read(plan),
+                        Ceilings.NONE,
+                        Palette.PLAIN)
                 .lines()
                 .toList();
+    }
 
-        assertThat(String.join("\n", shown.subList(1, shown.size() - 1)))
-                .isEqualTo(PlanText.of(
-                        "Orders-20261124-101500-4f2a", "copy (overwrite)", plan, Ceilings.NONE, Palette.PLAIN));
+    /** The lines of the one block of a document that begins so. */
+    private static List<String> lines(Path file, String beginning) {
+        return Documents.blocks(file).stream()
+                .map(Piece::text)
+                .filter(text -> text.startsWith(beginning))
+                .findFirst()
+                .orElseThrow()
+                .lines()
+                .toList();
     }
 
     @Test
