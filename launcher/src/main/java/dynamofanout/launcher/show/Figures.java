@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Formats numbers, sizes, prices and durations for people. */
 public final class Figures {
+    /** Six digits of a dollar are shown. */
+    private static final double SMALLEST_SHOWN = 0.000001;
+
     private Figures() {}
 
     public static String whole(long number) {
@@ -56,6 +59,9 @@ public final class Figures {
             return "price not known";
         }
         double value = dollars.get();
+        if (value > 0 && value < SMALLEST_SHOWN / 2) { // it would be rounded to zero
+            return "under $0.000001";
+        }
         return value == 0
                 ? "$0"
                 : String.format(Locale.ROOT, value < 0.01 ? "$%.6f" : value < 10 ? "$%.4f" : "$%,.2f", value);
