@@ -152,7 +152,7 @@ final class SetKillIT {
 
         Cli.Ran interrupted = child.await();
         assertThat(interrupted.exit()).as(interrupted.all()).isEqualTo(130);
-        assertThat(interrupted.err()).containsOnlyOnce("Stopping: calls under way");
+        assertThat(interrupted.err()).containsOnlyOnce("Stopping: waiting for calls under way");
         assertThat(interrupted.json().path("verdict").asText()).isEqualTo("stopped");
         assertThat(cli.run("resume night --write-units 100000").exit()).isZero();
         assertTablesAreEqual();
