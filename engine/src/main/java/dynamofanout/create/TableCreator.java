@@ -69,7 +69,7 @@ public final class TableCreator {
             if (!failure.code().equals("ResourceInUseException")) {
                 throw failure;
             }
-            return setup.find().map(this::judge).orElseGet(() -> new CreationStep.Unknown("not to be seen yet"));
+            return setup.find().map(this::judge).orElseGet(() -> new CreationStep.Unknown("not visible yet"));
         }
     }
 
@@ -81,16 +81,16 @@ public final class TableCreator {
             // DescribeTable may tell of a table before its tags can be read
             return found.isActive()
                     ? new CreationStep.Taken("was created by somebody else just now: it is left alone")
-                    : new CreationStep.Unknown("whose it is cannot be seen yet");
+                    : new CreationStep.Unknown("its tags, which say who created it, cannot be read yet");
         } catch (CallFailed failure) {
             if (failure.isTableMissing()) {
-                return new CreationStep.Unknown("whose it is cannot be seen yet");
+                return new CreationStep.Unknown("its tags, which say who created it, cannot be read yet");
             }
             if (failure.isUnknownOperation()) {
                 return byLooks(found);
             }
             if (failure.kind() == CallFailed.Kind.DENIED) {
-                return new CreationStep.Taken("is there, and whose it is cannot be seen: allow"
+                return new CreationStep.Taken("exists, and its tags, which say who created it, cannot be read: allow"
                         + " dynamodb:ListTagsOfResource (" + failure.said() + ")");
             }
             throw failure;

@@ -104,7 +104,7 @@ public final class TargetCreation {
 
     private PreparationState look(RunRecord record, Creation creation, Optional<RawDescription> found) {
         if (found.isEmpty()) { // DescribeTable may not tell yet of a table that is being created
-            return waitOrFail(record, creation, "not to be seen yet");
+            return waitOrFail(record, creation, "not visible yet");
         }
         if (!Creation.Made.of(found.get().table()).equals(creation.made().orElseThrow())) {
             return steps.fail(

@@ -41,8 +41,7 @@ public record FinalIdentityCheck(Optional<String> changed, Optional<String> unkn
             String sentence = changed.failure().reason();
             return changed.saysTableIsAnother() ? changed(sentence) : unknown(sentence);
         } catch (CallFailed failure) {
-            return unknown("whether the tables are still the same cannot be found out: " + failure.getMessage()
-                    + "; resume to look again");
+            return unknown("the tables could not be checked: " + failure.getMessage() + "; resume to look again");
         }
     }
 

@@ -70,8 +70,9 @@ public final class PhaseGate {
                 .findFirst()
                 .map(each -> new Stop(
                         Stop.Cause.FATAL,
-                        "of the extra items of " + record.phases().of(each).words()
-                                + " not all keys were kept, since the limit was lower then: nothing was deleted; start a"
+                        "not all keys of the extra items of "
+                                + record.phases().of(each).words()
+                                + " were kept, because the limit was lower then: nothing was deleted; start a"
                                 + " new run with --max-deletes " + most));
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Tries a call again whose failure may pass by itself: so many times in all, with a pause before each.
+ * Retries a call whose failure may pass by itself: a limited number of times, with a pause before each.
  *
  * @param most tries
  * @param pauseNanos the pause after so many tries that failed

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 
 /**
- * What became of the items of a segment or a run. What was read is what the service says it scanned; all fates are counted
- * where they are decided, so that {@link #isBalanced} compares figures from two places. A value: nothing changes it.
+ * Counts what became of the items of a segment or a run. The number of items read comes from the service. Each fate is
+ * counted where it is decided. So {@link #isBalanced} compares figures from two sources. Immutable.
  */
 @SuppressWarnings("EnumOrdinal") // one is made per item, so it is a plain array; the order is stored nowhere
 public final class Counts {

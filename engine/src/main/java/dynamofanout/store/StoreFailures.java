@@ -16,8 +16,8 @@ final class StoreFailures {
 
     /** A part that must be there. */
     static StoreFailed missing(PartKey key, String table) {
-        return StoreFailed.ofOneRun(key.words() + " is not in table " + table
-                + ": it was never written, or it has outlived its time there");
+        return StoreFailed.ofOneRun(
+                key.words() + " is not in table " + table + ": it was never written, or it has expired");
     }
 
     private static String reason(SdkException cause) {

@@ -540,7 +540,7 @@ class DynamoDbRunStoreIT {
         assertThatThrownBy(() -> store.control(RUN))
                 .isInstanceOf(StoreFailed.class)
                 .hasMessage("part control of " + RUN + " is not in table FanoutRuns: it was never written, or it has"
-                        + " outlived its time there");
+                        + " expired");
         assertThatThrownBy(() -> store.claim(RUN, 0, FIRST, "w1")).isInstanceOf(StoreFailed.class);
         assertThatThrownBy(() -> store.abandon(RUN, 0, FIRST, new Failure("Name", "reason")))
                 .isInstanceOf(StoreFailed.class);
@@ -555,7 +555,7 @@ class DynamoDbRunStoreIT {
         assertThatThrownBy(() -> store.find(RUN))
                 .isInstanceOf(StoreFailed.class)
                 .hasMessage("part plan of " + RUN + " is not in table FanoutRuns: it was never written, or it has"
-                        + " outlived its time there");
+                        + " expired");
     }
 
     private void create() {

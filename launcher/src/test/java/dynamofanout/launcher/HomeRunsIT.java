@@ -36,7 +36,7 @@ final class HomeRunsIT extends HomeFixture {
         assertThat(status.json().path("runs").get(1).toString())
                 .isEqualTo(
                         "{\"runId\":\"expired\",\"state\":\"broken\",\"where\":\"home\",\"reason\":\"part plan of expired is"
-                                + " not in table FanoutRuns: it was never written, or it has outlived its time there\"}");
+                                + " not in table FanoutRuns: it was never written, or it has expired\"}");
     }
 
     @Test

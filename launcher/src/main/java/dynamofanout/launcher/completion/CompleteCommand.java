@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code fanout __complete}, which the completion scripts call: prints the words that may stand at the cursor, each with
- * its meaning behind a tabulator. It calls nobody and says nothing of what goes wrong; names that it does not know are
- * looked up behind it for the next time.
+ * The hidden command {@code fanout __complete}, which the completion scripts call. It prints the words that may stand at
+ * the cursor, each followed by a tab and its meaning. It makes no calls and reports no failures. Names that it does not
+ * know are looked up in the background, for the next time.
  */
 @Command(name = CompleteCommand.NAME, hidden = true, description = "Answers completion scripts.")
 public final class CompleteCommand implements Callable<Integer> {

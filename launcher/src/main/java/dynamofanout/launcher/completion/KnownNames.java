@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Names that are known without a call: of fanout.json, of the AWS profiles, of this machine's runs, and those that {@link
- * NameRefresh} kept of the last look. Remembers which places somebody should look at behind it.
+ * Names that are known without a call: those in fanout.json, in the AWS profiles, of this machine's runs, and those that
+ * {@link NameRefresh} has cached. Also remembers which places should be looked up in the background.
  */
 final class KnownNames {
     /** The place of runs in the home account; no environment can be called so. */

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The names that were found at the last look, a file for each environment in {@code ~/.cache/fanout/completion}: tables,
- * attributes of keys, indexes, ids of runs; no contents. A file that cannot be read counts as none.
+ * Caches names for completion: tables, key attributes, indexes and run ids, and no contents. There is a file for each
+ * environment in {@code ~/.cache/fanout/completion}. A file that cannot be read counts as missing.
  */
 final class NameCache {
     private static final ObjectMapper MAPPER = new ObjectMapper();

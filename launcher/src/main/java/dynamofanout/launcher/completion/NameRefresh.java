@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at places behind somebody who types, and keeps the names that it finds. */
+/** Looks names up in the background while the user types, and caches them. */
 final class NameRefresh {
     private static final int RUNS = 30;
 
