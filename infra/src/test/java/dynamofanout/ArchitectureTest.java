@@ -292,7 +292,10 @@ class ArchitectureTest {
                             "launcher.console",
                             "launcher.home",
                             "launcher.query",
+                            "query",
                             "request",
+                            "run",
+                            "store",
                             "table")),
             Map.entry(
                     "launcher",
@@ -494,6 +497,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("package-info")
                 .and()
                 .resideOutsideOfPackage("dynamofanout.testing")
+                .and()
+                .doNotHaveSimpleName("WrappedRunStore") // a store is wrapped by extending it
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);

@@ -91,8 +91,8 @@ final class NameCache {
         if (file.isEmpty()) {
             return;
         }
-        Files.createDirectories(file.get().getParent());
-        Path written = file.get().resolveSibling(UUID.randomUUID() + ".tmp");
+        Path directory = Files.createDirectories(file.get().getParent());
+        Path written = Files.createTempFile(directory, "names", ".tmp");
         Files.writeString(written, json.toString());
         Files.move(written, file.get(), StandardCopyOption.REPLACE_EXISTING);
     }
