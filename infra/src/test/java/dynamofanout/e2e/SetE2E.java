@@ -127,7 +127,7 @@ class SetE2E {
         IntStream.range(0, MANY).forEach(i -> home.tables("Many-" + i, 20));
 
         long begin = System.nanoTime();
-        Terminal.Ran ran = home.fanout("copy", "production/Many-*", "development", "--yes", "--run-id", "many");
+        Terminal.Ran ran = home.fanout("copy", "production/Many-*", "development", "--yes", "--run-id", "many-tables");
         double seconds = (System.nanoTime() - begin) / 1e9;
 
         System.out.printf("a set of %d tables of 20 items in LocalStack: %.1f s%n", MANY, seconds);
