@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,14 @@ class SetE2E {
 
     SetE2E(Home home) {
         this.home = home;
+    }
+
+    /** Another class copies everything that production has. */
+    @AfterEach
+    void delete_tables() {
+        home.production().listTables().tableNames().stream()
+                .filter(table -> table.matches("(Five|Six|Many)-.*|Printed"))
+                .forEach(table -> home.production().deleteTable(delete -> delete.tableName(table)));
     }
 
     @Test

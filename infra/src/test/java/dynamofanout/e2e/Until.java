@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Waits for what happens elsewhere, looking again and again. */
 final class Until {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Until() {}
 
@@ -17,7 +17,7 @@ final class Until {
         present(what, () -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    /** @throws AssertionError naming what did not come within two minutes */
+    /** @throws AssertionError naming what did not come within five minutes */
     static <T> T present(String what, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end) {
